@@ -1,0 +1,1 @@
+"""衡册: government information-technology projects under the letter of the local regulation."""

@@ -1,0 +1,1 @@
+"""Workbooks in and out: one sheet specification serves template, reader, export and annotation."""

@@ -1,0 +1,1 @@
+"""Rule packs: a regulation as data, and the engine that judges facts by it."""

@@ -1,0 +1,91 @@
+"""What a check says: outcome, clause, facts used, arithmetic and what would turn it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+JsonValue = bool | int | str | tuple[str, ...] | None
+
+
+class Outcome(StrEnum):
+    """The four answers of a check."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    JUDGE = "judge"
+    INSUFFICIENT = "insufficient"
+
+
+class Severity(StrEnum):
+    """What a failing check does: block the step, warn and take a reason, or ask a person."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    JUDGE = "judge"
+
+
+@dataclass(frozen=True)
+class FactUsed:
+    """One fact as the check saw it; `value` is 分 for money, ISO text for dates, None if missing."""
+
+    name: str
+    label: str
+    value: JsonValue
+    unit: str
+    source: str
+    text: str
+    """The value as a clerk reads it, e.g. `198.00 万元`."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The explained answer of one check for one subject."""
+
+    rule: str
+    title: str
+    outcome: Outcome
+    severity: Severity
+    clauses: tuple[str, ...]
+    message: str
+    arithmetic: str = ""
+    turns_if: str = ""
+    facts: tuple[FactUsed, ...] = ()
+    reading: str = ""
+    is_due: bool = True
+    """False while the check's step has not come: a missing fact is then not shown as a lack."""
+
+    @property
+    def word(self) -> str:
+        """通过, 不通过, 提醒, 需人工判断, 资料不足; empty for what is not due yet."""
+        if self.outcome is Outcome.FAIL:
+            return "提醒" if self.severity is Severity.WARN else "不通过"
+        if self.outcome is Outcome.INSUFFICIENT:
+            return "资料不足" if self.is_due else ""
+        return "通过" if self.outcome is Outcome.PASS else "需人工判断"
+
+    @property
+    def light(self) -> str:
+        """Colour role for screens and papers: pass, warn, fail, judge, insufficient or none."""
+        roles = {
+            "通过": "pass",
+            "提醒": "warn",
+            "不通过": "fail",
+            "需人工判断": "judge",
+            "资料不足": "insufficient",
+        }
+        return roles.get(self.word, "none")
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a step this check stands at may not be approved now."""
+        if self.outcome is Outcome.PASS:
+            return False
+        return self.outcome is not Outcome.FAIL or self.severity is not Severity.WARN
+
+
+LIGHT_ORDER = ("fail", "judge", "insufficient", "warn", "pass", "none")
+
+
+def worst_light(verdicts: tuple[Verdict, ...]) -> str:
+    """The light a row shows in a list: the gravest of its verdicts, `none` without any."""
+    lights = {verdict.light for verdict in verdicts}
+    return next((light for light in LIGHT_ORDER if light in lights), "none")

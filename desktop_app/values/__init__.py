@@ -1,0 +1,1 @@
+"""Exact values: money, dates, identity numbers and text, without any knowledge of projects."""
