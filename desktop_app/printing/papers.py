@@ -1,4 +1,4 @@
-"""What a paper says, free of any layout: the frozen content that use cases fill from a pack's forms.
+"""What a paper says, free of layout: frozen content that use cases fill from the forms of a pack.
 
 Text is printed as it stands; sentences, labels and wording come from the pack. An empty text leaves
 the place blank for ink. Each model belongs to one layout of `desktop_app.printing.forms.FORMS`:
@@ -113,7 +113,7 @@ class OpinionBox:
 
 @dataclass(frozen=True)
 class TableForm:
-    """A form as one ruled table: head, rows, verdicts, opinions; grows over as many pages as needed."""
+    """A form as one ruled table: head, rows, verdicts, opinions; over as many pages as it needs."""
 
     title: str
     number: str = ""

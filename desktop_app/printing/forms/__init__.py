@@ -1,1 +1,1 @@
-"""The layouts of papers, one module each, listed in `FORMS` of `desktop_app.printing.render`."""
+"""The layouts of papers, one module each, listed in `FORMS`."""
