@@ -144,7 +144,7 @@ class ParsedAmount:
     unit: AmountUnit | None
 
 
-class AmountFault(ValueError):  # noqa: N818 - the contract's word for a problem of a value
+class AmountFault(ValueError):  # noqa: N818 - a fault of the text, not of the program
     """Text that gives no exact amount; `kind` is a stable id, the message a Chinese sentence."""
 
     def __init__(self, kind: AmountFaultKind, text: str, reason: str) -> None:
