@@ -9,7 +9,7 @@ JsonValue = bool | int | str | tuple[str, ...] | None
 class Outcome(StrEnum):
     """The four answers of a check."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - an outcome, not a password
     FAIL = "fail"
     JUDGE = "judge"
     INSUFFICIENT = "insufficient"
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class FactUsed:
-    """One fact as the check saw it; `value` is 分 for money, ISO text for dates, None if missing."""
+    """One fact as the check saw it; `value` as in `FactValue` (分, ISO date), None if missing."""
 
     name: str
     label: str

@@ -1,0 +1,92 @@
+"""What each file of a rule pack may contain; every model's docstring shows a worked entry."""
+
+from desktop_app.rules.schema.articles import Article, ArticlesFile
+from desktop_app.rules.schema.common import (
+    BUILTIN_ROLES,
+    OUTCOME_LABELS,
+    POSITIVE_OUTCOMES,
+    SUBJECT_LABELS,
+    Entry,
+)
+from desktop_app.rules.schema.deadlines import DeadlinesFile, DeadlineSpec
+from desktop_app.rules.schema.examples import Example, ExamplesFile
+from desktop_app.rules.schema.facts import FactChoice, FactsFile, RecordedFact
+from desktop_app.rules.schema.forms import PAPER_FIELDS, FormsFile, FormSpec
+from desktop_app.rules.schema.pack_file import Document, Office, PackFile
+from desktop_app.rules.schema.parameters import (
+    LawValue,
+    OfficeSetting,
+    ParametersFile,
+    Reading,
+)
+from desktop_app.rules.schema.procedures import (
+    EFFECT_KINDS,
+    Hold,
+    Material,
+    Procedure,
+    ProceduresFile,
+    RoundKind,
+    State,
+    Step,
+    Track,
+)
+from desktop_app.rules.schema.rules import Comparison, Rule, RulesFile, Term
+from desktop_app.rules.schema.sheets import SheetColumn, SheetsFile, SheetText
+
+FILES: dict[str, type[Entry]] = {
+    "pack.toml": PackFile,
+    "articles.toml": ArticlesFile,
+    "facts.toml": FactsFile,
+    "parameters.toml": ParametersFile,
+    "rules.toml": RulesFile,
+    "procedures.toml": ProceduresFile,
+    "deadlines.toml": DeadlinesFile,
+    "forms.toml": FormsFile,
+    "sheets.toml": SheetsFile,
+    "examples.toml": ExamplesFile,
+}
+"""Every file a pack may hold and its model; only pack.toml and articles.toml are mandatory."""
+
+__all__ = [
+    "BUILTIN_ROLES",
+    "EFFECT_KINDS",
+    "FILES",
+    "OUTCOME_LABELS",
+    "PAPER_FIELDS",
+    "POSITIVE_OUTCOMES",
+    "SUBJECT_LABELS",
+    "Article",
+    "ArticlesFile",
+    "Comparison",
+    "DeadlineSpec",
+    "DeadlinesFile",
+    "Document",
+    "Entry",
+    "Example",
+    "ExamplesFile",
+    "FactChoice",
+    "FactsFile",
+    "FormSpec",
+    "FormsFile",
+    "Hold",
+    "LawValue",
+    "Material",
+    "Office",
+    "OfficeSetting",
+    "PackFile",
+    "ParametersFile",
+    "Procedure",
+    "ProceduresFile",
+    "Reading",
+    "RecordedFact",
+    "RoundKind",
+    "Rule",
+    "RulesFile",
+    "SheetColumn",
+    "SheetText",
+    "SheetsFile",
+    "State",
+    "Step",
+    "Term",
+    "Track",
+]

@@ -1,0 +1,94 @@
+"""Building blocks every file of a rule pack shares: strict scalars, ids and closed lists."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic.functional_validators import BeforeValidator
+from pydantic.types import Strict
+
+
+def _exact_number(value: object) -> object:
+    """Accept a TOML number only; a text or a truth value is a fault, never converted."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        message = "应为数字"
+        raise ValueError(message)  # noqa: TRY004 - pydantic reports ValueError as a fault
+    return Decimal(value)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A text with at least one visible character."""
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict()]
+Day = Annotated[date, Strict()]
+Number = Annotated[Decimal, BeforeValidator(_exact_number)]
+"""An exact TOML number, whole or decimal."""
+PlainId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""Lower-case letters, digits and underscores: facts, rules, steps, states, forms, ..."""
+DottedId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")]
+"""At least one dot: values, settings and readings, e.g. `limit.big_project`."""
+PackId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+RowId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+"""Id of a row of the regulation in articles.toml."""
+Rows = Annotated[tuple[RowId, ...], ...]
+Condition = Text
+"""A rule-engine expression over facts and values, e.g. `nature in ['new', 'upgrade']`."""
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A placeholder in a message or a form text: `{declared_amount}`, `{limit.big_project}`."""
+
+SubjectKind = Literal[
+    "project", "unit", "system", "need", "round", "contract", "change", "acceptance",
+    "evaluation", "finding", "plan", "catalogue_item", "expert_review", "publicity",
+    "funding", "payment", "merchant", "redemption", "claim", "campaign", "voucher_batch",
+    "settlement", "regime",
+]  # fmt: skip
+"""What an entry is about; `regime` is the regulation itself (expiry, yearly duties)."""
+SUBJECT_LABELS: dict[str, str] = {
+    "project": "项目", "unit": "单位", "system": "系统", "need": "需求", "round": "征集轮次",
+    "contract": "合同", "change": "变更", "acceptance": "验收", "evaluation": "评价",
+    "finding": "问题整改", "plan": "规划或年度计划", "catalogue_item": "数据目录条目",
+    "expert_review": "专家评审", "publicity": "公示事项", "funding": "资金申请",
+    "payment": "支付", "merchant": "商户", "redemption": "核销", "claim": "补贴申领",
+    "campaign": "活动", "voucher_batch": "发放批次", "settlement": "结算", "regime": "制度本身",
+}  # fmt: skip
+
+Stage = Literal[
+    "general", "reserve_pool", "annual_plan", "approval", "construction", "acceptance",
+    "evaluation", "oversight", "vouchers", "home", "base_data", "regulations", "system",
+]  # fmt: skip
+"""The stage ids that name the same step in every folder, plus `general`."""
+
+Outcome = Literal[
+    "agreed", "filed", "reported", "noted", "done", "issued", "signed",
+    "returned", "refused", "withdrawn", "deferred", "terminated",
+]  # fmt: skip
+OUTCOME_LABELS: dict[str, str] = {
+    "agreed": "同意", "filed": "备案", "reported": "已报送", "noted": "已知悉", "done": "已办",
+    "issued": "已印发", "signed": "已签订", "returned": "退回", "refused": "不同意",
+    "withdrawn": "撤回", "deferred": "暂缓", "terminated": "终止",
+}  # fmt: skip
+"""What can be recorded as the result of a step; a pack may relabel one on a step."""
+POSITIVE_OUTCOMES = frozenset({"agreed", "filed", "reported", "noted", "done", "issued", "signed"})
+"""Outcomes that carry the work on; blocking checks and gates stand before these."""
+STOPPING_OUTCOMES = frozenset(OUTCOME_LABELS) - POSITIVE_OUTCOMES
+"""Outcomes that end the attempt, unless the step says otherwise."""
+
+AmountId = Literal[
+    "declared", "planned", "feasibility", "estimate", "reviewed", "contract", "paid", "settled"
+]
+
+SheetId = Literal[
+    "reserve_pool", "needs", "units", "experts", "systems", "catalogue", "city_results", "holidays"
+]
+
+BUILTIN_ROLES: dict[str, str] = {"unit": "项目单位", "superior_unit": "主管部门"}
+"""Actors that are never offices of the pack: the project's own unit and its superior unit."""
+
+
+class Entry(BaseModel):
+    """Base of everything a pack may say: frozen, and an unknown key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

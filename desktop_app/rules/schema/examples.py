@@ -1,0 +1,60 @@
+"""`examples.toml`: facts in, expected answer out; run by the tests and by `packs verify`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from desktop_app.rules.schema.common import Day, Entry, Flag, Number, PlainId, Text
+
+FactEntry = bool | Number | Day | Text | tuple[Text, ...]
+"""As TOML writes it; money as text with its unit: `"499.99万元"` or `"4999900元"`."""
+
+
+class Example(Entry):
+    """One example of a rule, a procedure or a deadline: exactly one of the three is named.
+
+    A rule:
+    ```toml
+    [[example]]
+    title = "刚好达到限额"
+    rule = "big_project_needs_feasibility"
+    on = 2024-09-01
+    facts = { declared_amount = "500万元", nature = "new" }
+    outcome = "fail"
+    clauses = ["二(二)2"]
+    ```
+    `outcome`: pass, fail, judge, insufficient, or `not_applicable`. `settings` and `readings`
+    are given by id: `readings = { "reading.change_sum" = "single" }`. `turns_if` and `message`
+    are texts that must occur.
+
+    A procedure: `procedure = "merged_approval"`, `applies = true` and, if wanted, `steps` (the
+    ids needed, in order). A deadline: `deadline = "contract_filing"`, `events = { "contract.sign"
+    = 2025-01-24 }`, `due = 2025-02-13` (and `window_opens`).
+    """
+
+    title: str = ""
+    rule: PlainId | None = None
+    procedure: PlainId | None = None
+    deadline: PlainId | None = None
+    on: Day | None = None
+    """Day of the decision; absent = the first day the regulation is in force."""
+    facts: dict[Text, FactEntry] = Field(default={})
+    settings: dict[Text, bool | Number | Day | Text] = Field(default={})
+    readings: dict[Text, PlainId] = Field(default={})
+    outcome: Literal["pass", "fail", "judge", "insufficient", "not_applicable"] | None = None
+    clauses: tuple[Text, ...] = ()
+    message: str = ""
+    turns_if: str = ""
+    applies: Flag | None = None
+    steps: tuple[Text, ...] = ()
+    events: dict[Text, Day] = Field(default={})
+    due: Day | None = None
+    window_opens: Day | None = None
+    is_estimated: Flag | None = None
+    rows: tuple[Text, ...] = Field(default=())
+
+
+class ExamplesFile(Entry):
+    """The whole of `examples.toml`: `[[example]]` entries."""
+
+    example: tuple[Example, ...] = ()

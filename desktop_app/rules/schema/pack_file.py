@@ -1,0 +1,113 @@
+"""`pack.toml`: what the pack is, the document it encodes, the offices and the tabs."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from desktop_app.rules.schema.common import Day, Entry, PackId, PlainId, Text
+
+
+class DatedName(Entry):
+    """One name of an office in a period; both days are included, `until` absent = still so.
+
+    ```toml
+    name = "某某县数据资源管理局"
+    from = 2024-01-01
+    ```
+    """
+
+    name: Text
+    short: str = ""
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+
+
+class Office(Entry):
+    """One role of the regulation and the office that fills it here; names are dated.
+
+    Roles are free ids of the pack (authority, superior, province, government, finance, ...);
+    `unit` and `superior_unit` exist always and are not declared.
+
+    ```toml
+    [[office]]
+    role = "authority"
+    label = "县数据资源管理部门"
+    names = [{ name = "某某县数据资源管理局", short = "县数据局", from = 2024-01-01 }]
+    ```
+    """
+
+    role: PlainId
+    label: Text
+    """The office as the regulation calls it."""
+    names: tuple[DatedName, ...] = Field(min_length=1)
+    is_outside: bool = False
+    """True for an office that answers by paper and never sits at this program (市局, 省局)."""
+
+
+class Document(Entry):
+    """The regulation itself.
+
+    ```toml
+    [document]
+    title = "某某县政务信息化项目管理实施方案"
+    number = "某政办〔2024〕38号"
+    issuer = "某某县人民政府办公室"
+    issued = 2024-08-09
+    from = 2024-08-09
+    basis = ["皖数安〔2022〕2号"]
+    ```
+    """
+
+    title: Text
+    number: str = ""
+    issuer: Text
+    issued: Day
+    from_: Day = Field(alias="from")
+    """First day in force."""
+    until: Day | None = None
+    """Last day in force; absent = no expiry."""
+    basis: tuple[Text, ...] = ()
+    replaces: tuple[Text, ...] = ()
+    text_sm3: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    """SM3 of the text that was encoded, 64 hex digits; empty if not taken."""
+    note: str = ""
+
+
+class PackFile(Entry):
+    """The whole of `pack.toml`.
+
+    ```toml
+    id = "mouxian-2024"
+    version = "1.0.0"
+    schema = 1
+    kind = "projects"
+    title = "某某县项目管理 2024"
+    tabs = ["reserve_pool"]
+    [document]
+    title = "某某县政务信息化项目管理实施方案"
+    issuer = "某某县人民政府办公室"
+    issued = 2024-08-09
+    from = 2024-08-09
+    [[office]]
+    role = "authority"
+    label = "县数据资源管理部门"
+    names = [{ name = "某某县数据资源管理局" }]
+    ```
+    """
+
+    id: PackId
+    version: Text = Field(pattern=r"^\d+\.\d+\.\d+$")
+    schema_: Literal[1] = Field(alias="schema")
+    kind: Literal["projects", "vouchers"]
+    title: Text
+    tabs: tuple[
+        Literal[
+            "reserve_pool", "annual_plan", "approval", "construction", "acceptance",
+            "evaluation", "oversight", "vouchers",
+        ],
+        ...,
+    ] = ()  # fmt: skip
+    document: Document
+    office: tuple[Office, ...] = Field(min_length=1)
+    is_template: bool = False
+    """True for `blank/`: verified like a pack, never offered as one."""
