@@ -1,0 +1,122 @@
+"""Pinyin of names: a stored key to search by initials or full spelling, and an order for lists.
+
+A key reads `cqs zqs chongqingshi ;chong,zhong;qing;shi`: spellings by initials, the whole spelling,
+then every reading of each character, so that a heteronym is found by any of them.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import islice, product
+from types import ModuleType
+
+from desktop_app.values.text import fold, normal_name
+
+_MOST_VARIANTS = 16
+_SPELLED = re.compile(r"[a-z]+\d?")
+_NUMBER = re.compile(r"\d+")
+_START = r";(?:[^;,]+,)*?"
+_JUMP = r"[^;]*;(?:[^;,]+,)*?"
+_NO_MATCH = 9
+
+
+@cache
+def _library() -> ModuleType:
+    """The pinyin tables, loaded at first use: they take too long for the first paint."""
+    import pypinyin  # noqa: PLC0415 - loading takes 0.1 s
+
+    return pypinyin
+
+
+@lru_cache(maxsize=20_000)
+def _readings(character: str) -> tuple[str, ...]:
+    """All spellings of one character without tones, the commonest first; itself if it has none."""
+    style = _library().Style.NORMAL
+    found: list[list[str]] = _library().pinyin(character, style=style, heteronym=True)
+    plain = (reading.replace("ü", "v") for reading in found[0])
+    spelled = dict.fromkeys(reading for reading in plain if _SPELLED.fullmatch(reading))
+    return tuple(spelled) or (character,)
+
+
+def _characters(name: str) -> tuple[tuple[str, ...], ...]:
+    """Per character its readings, the one the whole name suggests first."""
+    plain = normal_name(name)
+    usual: list[str] = _library().lazy_pinyin(plain, errors=list)
+    if len(usual) != len(plain):
+        return tuple(_readings(character) for character in plain)
+    return tuple(
+        tuple(dict.fromkeys((first, *_readings(character))))
+        for first, character in zip(usual, plain, strict=True)
+    )
+
+
+def search_key(name: str) -> str:
+    """The key `matches` and `rank` search: initials, full spelling and all readings; "" for ""."""
+    characters = _characters(name)
+    if not characters:
+        return ""
+    initials = [tuple(dict.fromkeys(reading[0] for reading in options)) for options in characters]
+    variants = ["".join(letters) for letters in islice(product(*initials), _MOST_VARIANTS)]
+    full = "".join(options[0] for options in characters)
+    segments = "".join(f";{','.join(options)}" for options in characters)
+    return f"{' '.join(variants)} {full} {segments}"
+
+
+def matches(query: str, key: str, name: str) -> bool:
+    """Whether every word of the query is in the name, as characters or spelled in pinyin."""
+    return rank(query, key, name) < _NO_MATCH
+
+
+def rank(query: str, key: str, name: str) -> int:
+    """How well a name answers a query: 0 best, 9 not at all; equal ranks go by `sort_key`."""
+    words = fold(query).casefold().split()
+    return max((_word_rank(word, key, name) for word in words), default=0)
+
+
+def _word_rank(word: str, key: str, name: str) -> int:
+    plain_name, plain_word = normal_name(name), normal_name(word)
+    if plain_word and plain_word in plain_name:
+        return 0 if plain_name.startswith(plain_word) else 1
+    if not re.fullmatch(r"[a-z0-9']+", word):
+        return _NO_MATCH
+    return _spelling_rank(word.replace("'", ""), key)
+
+
+def _spelling_rank(word: str, key: str) -> int:
+    usual, _, rest = key.partition(" ")
+    if usual.startswith(word):
+        return 2 if usual == word else 3
+    spelling, segments = rest.rpartition(" ")[0].rpartition(" ")[2], key.rpartition(" ")[2]
+    if word in usual or spelling.startswith(word):
+        return 4
+    found = _spelling(word).search(segments)
+    if found is None:
+        return _NO_MATCH
+    return 5 if _is_usual(word, segments) else 6
+
+
+def _is_usual(word: str, segments: str) -> bool:
+    return bool(_spelling(word).search(re.sub(r",[a-z0-9,]*", "", segments)))
+
+
+@lru_cache(maxsize=256)
+def _spelling(word: str) -> re.Pattern[str]:
+    """Finds characters whose readings begin, in turn, with pieces of the word."""
+    return re.compile(_START + f"(?:|{_JUMP})".join(map(re.escape, word)))
+
+
+@lru_cache(maxsize=50_000)
+def sort_key(name: str) -> str:
+    """An order by pinyin and tone, numbers by value: 阿明 安阳 重庆 李四 张三."""
+    plain = fold(name).casefold()
+    library = _library()
+    style = library.Style.TONE3
+    spelled: list[str] = library.lazy_pinyin(
+        plain, style=style, errors=list, neutral_tone_with_five=True
+    )
+    if len(spelled) != len(plain):
+        return plain
+    parts = (
+        character if character == spelling else f"{spelling}{character} "
+        for character, spelling in zip(plain, spelled, strict=True)
+    )
+    return _NUMBER.sub(lambda digits: digits[0].zfill(12), "".join(parts))
