@@ -5,17 +5,25 @@ then every reading of each character, so that a heteronym is found by any of the
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice, product
 from types import ModuleType
 
+from desktop_app.values.heteronyms import MODERN_READINGS
 from desktop_app.values.text import fold, normal_name
 
 _MOST_VARIANTS = 16
-_SPELLED = re.compile(r"[a-z]+\d?")
 _NUMBER = re.compile(r"\d+")
 _START = r";(?:[^;,]+,)*?"
-_JUMP = r"[^;]*;(?:[^;,]+,)*?"
+_END = r"(?=[,;]|$)"
+_SYLLABLE = re.compile(
+    "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:a(?:i|o|ng?)?|o(?:u|ng)?|e(?:i|r|ng?)?"
+    "|i(?:a(?:o|ng?)?|e|u|ng?|ong)?|u(?:a(?:i|ng?)?|o|i|n|e)?|v(?:e|n|an)?)"
+)
+_LONGEST_SYLLABLE = 6
+_MOST_SPLITS = 64
 _NO_MATCH = 9
 
 
@@ -29,12 +37,9 @@ def _library() -> ModuleType:
 
 @lru_cache(maxsize=20_000)
 def _readings(character: str) -> tuple[str, ...]:
-    """All spellings of one character without tones, the commonest first; itself if it has none."""
-    style = _library().Style.NORMAL
-    found: list[list[str]] = _library().pinyin(character, style=style, heteronym=True)
-    plain = (reading.replace("ü", "v") for reading in found[0])
-    spelled = dict.fromkeys(reading for reading in plain if _SPELLED.fullmatch(reading))
-    return tuple(spelled) or (character,)
+    """The spellings in use today without tones, the commonest first; itself if it has none."""
+    usual: list[str] = _library().lazy_pinyin(character, errors=list)
+    return tuple(dict.fromkeys((*usual, *MODERN_READINGS.get(character, ()))))
 
 
 def _characters(name: str) -> tuple[tuple[str, ...], ...]:
@@ -100,8 +105,34 @@ def _is_usual(word: str, segments: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _spelling(word: str) -> re.Pattern[str]:
-    """Finds characters whose readings begin, in turn, with pieces of the word."""
-    return re.compile(_START + f"(?:|{_JUMP})".join(map(re.escape, word)))
+    """Finds consecutive characters spelled by the word: initials, syllables, or both mixed."""
+    ways = islice((way for way in _splits(word) if _is_sensible(way)), _MOST_SPLITS)
+    return re.compile("|".join(_pattern(way) for way in ways) or r"(?!)")
+
+
+def _splits(word: str) -> Iterator[tuple[str, ...]]:
+    """All ways to read the word as single letters and syllables; the last piece may be cut off."""
+    yield (word,)
+    for end in range(1, min(len(word), _LONGEST_SYLLABLE + 1)):
+        if end == 1 or _SYLLABLE.fullmatch(word[:end]):
+            yield from ((word[:end], *rest) for rest in _splits(word[end:]))
+
+
+def _is_sensible(way: tuple[str, ...]) -> bool:
+    """Letters alone, one syllable, or syllables with at least one no row of initials could be."""
+    if len(way) == 1 or all(len(piece) == 1 for piece in way):
+        return True
+    *before, last = way
+    is_cut_off_last = all(map(_SYLLABLE.fullmatch, before))
+    if not (is_cut_off_last or len(last) == 1 or _SYLLABLE.fullmatch(last)):
+        return False
+    return any(len(piece) > 1 and piece[0] not in "aeo" for piece in way)
+
+
+def _pattern(way: tuple[str, ...]) -> str:
+    *before, last = way
+    pieces = [piece if len(piece) == 1 else piece + _END for piece in before]
+    return "[^;]*".join(_START + piece for piece in (*pieces, last))
 
 
 @lru_cache(maxsize=50_000)
