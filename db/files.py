@@ -1,0 +1,104 @@
+"""The file store: attachments and issued papers by digest; only ever added to."""
+
+import hashlib
+from pathlib import Path
+from threading import RLock
+
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    select,
+    text,
+)
+
+from db.connection import open_engine, write_transaction
+from db.failpoints import failpoint
+from db.keys import WorkspaceKey
+from db.marker import APPLICATION_ID
+from db.problems import damaged, driver_told_plainly
+from desktop_app.errors import UserFacingError
+
+FILE_NAME = "files.db"
+METADATA = MetaData()
+STORED_FILE = Table(
+    "stored_file",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, unique=True, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+def content_digest(content: bytes) -> str:
+    """The SM3 value a file is named by."""
+    return hashlib.new("sm3", content).hexdigest()
+
+
+def create_file_store(path: Path, key: WorkspaceKey) -> None:
+    """Makes an empty file store."""
+    engine = open_engine(path, key, mode="rwc")
+    try:
+        with write_transaction(engine) as connection:
+            METADATA.create_all(connection)
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    finally:
+        engine.dispose()
+
+
+class FileStore:
+    """Files by digest; a file once stored never changes."""
+
+    def __init__(self, folder: Path, key: WorkspaceKey, *, mode: str) -> None:
+        self._folder = folder
+        self._engine: Engine = open_engine(folder / FILE_NAME, key, mode=mode)
+        self._mutex = RLock()
+
+    def put(self, content: bytes, media_type: str) -> str:
+        """Stores a file and gives its digest; the same content is stored once."""
+        digest = content_digest(content)
+        room = len(content) * 2
+        with (
+            self._mutex,
+            driver_told_plainly(self._folder, needed_bytes=room),
+            write_transaction(self._engine) as connection,
+        ):
+            if connection.execute(_key_of(digest)).scalar() is None:
+                row = {"digest": digest, "media_type": media_type, "content": content}
+                connection.execute(STORED_FILE.insert().values(**row))
+            failpoint("files.before_commit")
+        failpoint("files.after_commit")
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The file of that digest; a missing or altered one is told as damage."""
+        statement = select(STORED_FILE.c.content).where(STORED_FILE.c.digest == digest)
+        with self._mutex, driver_told_plainly(self._folder), self._engine.connect() as connection:
+            content: bytes | None = connection.execute(statement).scalar()
+        if content is None:
+            raise UserFacingError(
+                "附件库中没有这个文件", advice="请从备份恢复附件库。", record=digest[:16]
+            )
+        if content_digest(content) != digest:
+            raise damaged(self._folder)
+        return content
+
+    def has(self, digest: str) -> bool:
+        """Whether a file of that digest is stored."""
+        with self._mutex, driver_told_plainly(self._folder), self._engine.connect() as connection:
+            return connection.execute(_key_of(digest)).scalar() is not None
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._engine.dispose()
+
+
+def _key_of(digest: str) -> Select[tuple[int]]:
+    return select(STORED_FILE.c.id).where(STORED_FILE.c.digest == digest)

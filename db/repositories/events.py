@@ -1,0 +1,102 @@
+"""The log for reading: events, and what each changed."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from db import tables
+from db.repositories.base import Access
+from db.repositories.rounds import undone_events
+from desktop_app.domain.record import Change, Event, Subject
+from desktop_app.values.ids import EventId
+
+
+class Events:
+    """Events by place in the log; nothing here writes."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._table = tables.table("event")
+        self._changes = tables.table("change")
+
+    def get(self, event_id: int) -> Event:
+        """The event at that place; asking for one that is not there is a bug."""
+        found = self._select(self._table.c.id == event_id)
+        if not found:
+            raise LookupError(f"no event {event_id}")
+        return found[0]
+
+    def all(self) -> tuple[Event, ...]:
+        """The whole log, the oldest first."""
+        return self._select()
+
+    def latest(self, count: int, *, before: int | None = None) -> tuple[Event, ...]:
+        """The newest events (before one of them), the newest first."""
+        conditions = [] if before is None else [self._table.c.id < before]
+        statement = select(self._table.c.id).where(*conditions)
+        newest = statement.order_by(self._table.c.id.desc()).limit(count)
+        keys = self._access.connection.execute(newest).scalars().all()
+        return tuple(reversed(self._select(self._table.c.id.in_(keys))))
+
+    def of(self, subject: Subject) -> tuple[Event, ...]:
+        """The events that name a subject, the oldest first."""
+        wanted = json.dumps([subject.kind, subject.id], separators=(",", ":"))
+        return self._select(self._table.c.subjects.contains(wanted, autoescape=True))
+
+    def changes(self, event_id: int) -> tuple[Change, ...]:
+        """The changed rows of an event in the order they were written."""
+        statement = select(self._changes).where(self._changes.c.event_id == event_id)
+        rows = self._access.connection.execute(statement.order_by(self._changes.c.position))
+        return tuple(each for row in rows for each in _changed_rows(row))
+
+    def history(self, table: str, row_id: int) -> tuple[Change, ...]:
+        """What happened to one row, the oldest first."""
+        column = self._changes.c
+        statement = select(self._changes).where(
+            column.table_name == table, column.first_id <= row_id, column.last_id >= row_id
+        )
+        rows = self._access.connection.execute(statement.order_by(column.id))
+        return tuple(each for row in rows for each in _changed_rows(row) if each.row_id == row_id)
+
+    def _select(self, *conditions: ColumnElement[bool]) -> tuple[Event, ...]:
+        statement = select(self._table).where(*conditions).order_by(self._table.c.id)
+        undone = undone_events(self._access)
+        rows = self._access.connection.execute(statement)
+        return tuple(_event(row, undone.get(row.id)) for row in rows)
+
+
+def _event(row: Any, undone_by: EventId | None) -> Event:
+    return Event(
+        id=EventId(row.id),
+        sequence=row.id,
+        at=datetime.fromisoformat(row.at),
+        actor=row.actor,
+        act=row.act,
+        title=row.title,
+        reason=row.reason,
+        subjects=tuple(Subject(kind, key) for kind, key in json.loads(row.subjects)),
+        program=row.program,
+        digest=row.digest,
+        previous=row.previous,
+        is_undoable=row.is_undoable,
+        undone_by=undone_by,
+        undoes=None if row.undoes is None else EventId(row.undoes),
+        pack=row.pack,
+        clock_back=row.clock_back,
+    )
+
+
+def _changed_rows(row: Any) -> Sequence[Change]:
+    """The rows of one stored run; rows added in bulk come with empty new values."""
+    event, table = EventId(row.event_id), row.table_name
+    if row.row_values is not None:
+        stored = json.loads(row.row_values)
+        return [Change(event, table, key, before, after) for key, before, after in stored]
+    wiped = row.values_digest != ""
+    return [
+        Change(event, table, key, None if old is None else {}, None if new is None else {}, wiped)
+        for key, old, new in json.loads(row.digests)
+    ]

@@ -1,0 +1,166 @@
+"""Projects with their amounts, money sources and recorded facts, and the list the tab shows."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, case, func, select
+
+from db import tables
+from db.raw_rows import canonical
+from db.repositories.base import Access, Parts, Repository, Shape
+from db.repositories.verdict_text import fact_value
+from desktop_app.domain.project import (
+    ROUTE_AMOUNTS,
+    AmountKind,
+    FundingLine,
+    Project,
+    ProjectListRow,
+)
+from desktop_app.values.money import Fen
+from desktop_app.values.pinyin import matches
+
+PART_TABLES = {"amounts": "project_amount", "funding": "funding_line", "recorded": "recorded_fact"}
+
+
+class Projects(Repository[Project]):
+    """Projects; `amounts`, `funding` and `recorded` are written like any other field."""
+
+    part_names = frozenset(PART_TABLES)
+    AT_ONCE = 1_000
+
+    def __init__(self, access: Access) -> None:
+        super().__init__(access, Shape("project", Project, names_pinyin_of="name"))
+
+    def by_code(self, code: str) -> Project | None:
+        """The project of that code, None if there is none."""
+        return self.first(code=code)
+
+    def rows(self, year: int | None = None) -> tuple[ProjectListRow, ...]:
+        """Every project (of one year) as a list shows it, by code."""
+        statement = _list_statement()
+        if year is not None:
+            statement = statement.where(self._table.c.year == year)
+        found = self._access.connection.execute(statement.order_by(self._table.c.code))
+        return tuple(ProjectListRow(*row) for row in found)
+
+    def search(self, text: str) -> tuple[Project, ...]:
+        """Projects meant by a text: part of the code or name, pinyin or initials."""
+        return self.many(row.id for row in self.search_rows(text))
+
+    def search_rows(self, text: str) -> tuple[ProjectListRow, ...]:
+        """As `search`, in the form of a list."""
+        wanted = text.strip()
+        return tuple(
+            row
+            for row in self.rows()
+            if wanted.lower() in row.code.lower() or matches(wanted, row.pinyin, row.name)
+        )
+
+    def _read_parts(self, keys: Sequence[int]) -> Parts:
+        parts: Parts = {key: {"funding": (), "amounts": {}, "recorded": {}} for key in keys}
+        for row in self._part_rows("project_amount", keys):
+            parts[row.project_id]["amounts"][AmountKind(row.kind)] = Fen(row.amount_fen)
+        for row in self._part_rows("funding_line", keys):
+            line = FundingLine(row.source, Fen(row.amount_fen))
+            parts[row.project_id]["funding"] += (line,)
+        for row in self._part_rows("recorded_fact", keys):
+            parts[row.project_id]["recorded"][row.name] = fact_value(json.loads(row.value))
+        return parts
+
+    def _part_rows(self, name: str, keys: Sequence[int]) -> Iterable[Any]:
+        part = tables.table(name)
+        statement = select(part).order_by(part.c.id)
+        if keys and len(keys) < self.AT_ONCE:
+            statement = statement.where(part.c.project_id.in_(keys))
+            return self._access.connection.execute(statement)
+        wanted = set(keys)
+        return (r for r in self._access.connection.execute(statement) if r.project_id in wanted)
+
+    def _write_parts(self, parts: Parts) -> None:
+        for field, name in PART_TABLES.items():
+            owners = [key for key, values in parts.items() if field in values]
+            self._remove_owned(tables.table(name), owners)
+            rows = [row for key in owners for row in _part_values(field, key, parts[key][field])]
+            self._access.writer.insert_many(tables.table(name), rows)
+
+    def _remove_parts(self, keys: Sequence[int]) -> None:
+        for name in PART_TABLES.values():
+            self._remove_owned(tables.table(name), keys)
+
+    def _remove_owned(self, part: Table, owners: Sequence[int]) -> None:
+        keys: list[int] = []
+        for start in range(0, len(owners), self.AT_ONCE):
+            wanted = part.c.project_id.in_(owners[start : start + self.AT_ONCE])
+            keys += self._access.connection.execute(select(part.c.id).where(wanted)).scalars()
+        self._access.writer.delete(part, keys)
+
+
+def _part_values(field: str, owner: int, value: Any) -> list[dict[str, Any]]:
+    if field == "amounts":
+        return [
+            {"project_id": owner, "kind": str(kind), "amount_fen": int(fen)}
+            for kind, fen in value.items()
+        ]
+    if field == "funding":
+        return [
+            {
+                "project_id": owner,
+                "position": n,
+                "source": line.source,
+                "amount_fen": line.amount_fen,
+            }
+            for n, line in enumerate(value, 1)
+        ]
+    return [
+        {"project_id": owner, "name": name, "value": canonical(fact)}
+        for name, fact in value.items()
+    ]
+
+
+def _list_statement() -> Select[Any]:
+    project, unit = tables.table("project"), tables.table("unit")
+    verdict = tables.table("current_verdict")
+    amounts, funding = _amounts(), _funding()
+    kinds = [(amounts.c[kind].is_not(None), str(kind)) for kind in ROUTE_AMOUNTS]
+    named = ("id", "code", "name", "unit_id")
+    more = ("year", "state", "nature", "category", "applied_on", "is_classified", "version")
+    of_project = (verdict.c.subject_kind == "project") & (verdict.c.subject_id == project.c.id)
+    return (
+        select(
+            *(project.c[name] for name in named),
+            unit.c.name,
+            *(project.c[name] for name in more),
+            amounts.c[AmountKind.DECLARED],
+            case(*kinds, else_=None),
+            func.coalesce(*(amounts.c[kind] for kind in ROUTE_AMOUNTS)),
+            funding.c.sum_fen,
+            func.coalesce(verdict.c.open_step, ""),
+            func.coalesce(verdict.c.light, "none"),
+            verdict.c.judged_on,
+            verdict.c.due_on,
+            project.c.merged_into_id,
+            project.c.pinyin,
+        )
+        .join(unit, unit.c.id == project.c.unit_id)
+        .outerjoin(amounts, amounts.c.project_id == project.c.id)
+        .outerjoin(funding, funding.c.project_id == project.c.id)
+        .outerjoin(verdict, of_project)
+    )
+
+
+def _amounts() -> Any:
+    """One row per project with one column per kind that can decide the route."""
+    amount = tables.table("project_amount")
+
+    def of_kind(kind: AmountKind) -> ColumnElement[Any]:
+        return func.max(case((amount.c.kind == str(kind), amount.c.amount_fen))).label(str(kind))
+
+    columns = [of_kind(kind) for kind in ROUTE_AMOUNTS]
+    return select(amount.c.project_id, *columns).group_by(amount.c.project_id).subquery()
+
+
+def _funding() -> Any:
+    line = tables.table("funding_line")
+    total = func.sum(line.c.amount_fen).label("sum_fen")
+    return select(line.c.project_id, total).group_by(line.c.project_id).subquery()

@@ -1,0 +1,156 @@
+"""Rounds with their recipients, imports with their files, and where each row came from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from db import tables
+from db.repositories.base import Access, Parts, Repository, Shape
+from desktop_app.domain.office import ColumnMap, Provenance
+from desktop_app.domain.record import Batch, Recipient, Round, Subject
+from desktop_app.values.ids import EventId
+
+
+class Rounds(Repository[Round]):
+    """Rounds of handing out and taking back."""
+
+    def __init__(self, access: Access) -> None:
+        super().__init__(access, Shape("round", Round))
+        self._recipients = tables.table("recipient")
+        self._reminders = tables.table("reminder")
+
+    def recipients(self, round_id: int) -> tuple[Recipient, ...]:
+        """The units of a round with what was sent, returned and chased."""
+        recipient, reminder = self._recipients, self._reminders
+        statement = select(recipient).where(recipient.c.round_id == round_id)
+        rows = self._access.connection.execute(statement.order_by(recipient.c.id)).all()
+        chased = select(reminder).where(reminder.c.recipient_id.in_([row.id for row in rows]))
+        days: dict[int, tuple[date, ...]] = {}
+        for row in self._access.connection.execute(chased.order_by(reminder.c.id)):
+            days[row.recipient_id] = (*days.get(row.recipient_id, ()), row.reminded_on)
+        return tuple(
+            Recipient(
+                row.round_id,
+                row.unit_id,
+                row.sent_on,
+                row.returned_on,
+                days.get(row.id, ()),
+                row.batch_id,
+            )
+            for row in rows
+        )
+
+    def set_recipient(self, round_id: int, unit_id: int, **values: Any) -> None:
+        """Adds a unit to a round, or changes `sent_on`, `returned_on`, `batch_id` of it."""
+        key = self._recipient_key(round_id, unit_id)
+        if key is None:
+            row = {"round_id": round_id, "unit_id": unit_id, **values}
+            self._access.writer.insert(self._recipients, row)
+        else:
+            self._access.writer.update(self._recipients, key, values)
+
+    def add_reminder(self, round_id: int, unit_id: int, on: date) -> None:
+        """Notes that the unit was reminded (催报) on that day."""
+        key = self._recipient_key(round_id, unit_id)
+        if key is None:
+            raise LookupError(f"unit {unit_id} is not in round {round_id}")
+        self._access.writer.insert(self._reminders, {"recipient_id": key, "reminded_on": on})
+
+    def _recipient_key(self, round_id: int, unit_id: int) -> int | None:
+        recipient = self._recipients.c
+        statement = select(recipient.id).where(
+            recipient.round_id == round_id, recipient.unit_id == unit_id
+        )
+        return self._access.connection.execute(statement).scalar()
+
+
+class Batches(Repository[Batch]):
+    """Imports; `files` are pairs of name and digest, `undone_by` is read from the log."""
+
+    part_names = frozenset({"files", "undone_by"})
+
+    def __init__(self, access: Access) -> None:
+        super().__init__(access, Shape("import_batch", Batch))
+        self._files = tables.table("batch_file")
+        self._provenance = tables.table("provenance")
+
+    def last(self) -> Batch | None:
+        """The newest import that was not undone, None if there is none."""
+        return next((each for each in reversed(self.all()) if each.undone_by is None), None)
+
+    def with_file(self, digest: str) -> tuple[Batch, ...]:
+        """The imports that took a file of that content, the oldest first."""
+        keys = select(self._files.c.batch_id).where(self._files.c.digest == digest)
+        return self._select(self._table.c.id.in_(keys))
+
+    def add_provenance(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Notes for rows (`batch_id, subject, file, sheet, row`) where they came from."""
+        flat = [
+            {
+                "subject_kind": row["subject"].kind,
+                "subject_id": row["subject"].id,
+                **{name: value for name, value in row.items() if name != "subject"},
+            }
+            for row in rows
+        ]
+        self._access.writer.insert_many(self._provenance, flat)
+
+    def provenance(self, subject: Subject) -> tuple[Provenance, ...]:
+        """Where the row of a subject came from, the first import first."""
+        column = self._provenance.c
+        statement = select(self._provenance).where(
+            column.subject_kind == subject.kind, column.subject_id == subject.id
+        )
+        rows = self._access.connection.execute(statement.order_by(column.id))
+        return tuple(
+            Provenance(row.id, row.batch_id, subject, row.file, row.sheet, row.row) for row in rows
+        )
+
+    def _read_parts(self, keys: Sequence[int]) -> Parts:
+        parts: Parts = {key: {"files": (), "undone_by": None} for key in keys}
+        statement = select(self._files).where(self._files.c.batch_id.in_(keys))
+        for row in self._access.connection.execute(statement.order_by(self._files.c.id)):
+            parts[row.batch_id]["files"] += ((row.name, row.digest),)
+        undone = undone_events(self._access)
+        owners = select(self._table.c.id, self._table.c.event_id)
+        for row in self._access.connection.execute(owners.where(self._table.c.id.in_(keys))):
+            parts[row.id]["undone_by"] = undone.get(row.event_id)
+        return parts
+
+    def _write_parts(self, parts: Parts) -> None:
+        for key, values in parts.items():
+            files = values.get("files", ())
+            rows = [{"batch_id": key, "name": name, "digest": digest} for name, digest in files]
+            self._access.writer.insert_many(self._files, rows)
+
+
+class ColumnMaps(Repository[ColumnMap]):
+    """How the columns of known headings were matched."""
+
+    def __init__(self, access: Access) -> None:
+        super().__init__(access, Shape("column_map", ColumnMap, {"columns": dict}))
+
+    def of(self, sheet: str, heading: str) -> ColumnMap | None:
+        """The map kept for a heading (by its digest), None if it was never matched."""
+        return self.first(sheet=sheet, heading=heading)
+
+    def put(self, sheet: str, heading: str, columns: Mapping[str, str], on: date) -> ColumnMap:
+        """Keeps a map in place of the older one."""
+        known = self.of(sheet, heading)
+        if known is None:
+            return self.add(sheet=sheet, heading=heading, columns=dict(columns), mapped_on=on)
+        return self.change(known.id, columns=dict(columns), mapped_on=on)
+
+
+def undone_events(access: Access) -> dict[int, EventId]:
+    """Which event was undone by which; an undo that was itself undone does not count."""
+    event = tables.table("event").c
+    statement = select(event.undoes, event.id).where(event.undoes.is_not(None)).order_by(event.id)
+    undone: dict[int, EventId] = {}
+    for target, by in access.connection.execute(statement):
+        undone[target] = EventId(by)
+        for revived in [each for each, undoer in undone.items() if undoer == target]:
+            del undone[revived]
+    return undone

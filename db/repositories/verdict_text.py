@@ -1,0 +1,38 @@
+"""Verdicts as JSON and back; frozen with a step, so old text must stay readable."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict
+
+
+def verdicts_to_json(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
+    """The verdicts as plain lists and texts."""
+    return [asdict(each) for each in verdicts]
+
+
+def verdicts_from_json(stored: Sequence[Mapping[str, Any]]) -> tuple[Verdict, ...]:
+    """The verdicts as they were frozen; fields added later take their defaults."""
+    return tuple(_verdict(each) for each in stored)
+
+
+def _verdict(stored: Mapping[str, Any]) -> Verdict:
+    return Verdict(
+        **{
+            **stored,
+            "outcome": Outcome(stored["outcome"]),
+            "severity": Severity(stored["severity"]),
+            "clauses": tuple(stored["clauses"]),
+            "facts": tuple(_fact(fact) for fact in stored["facts"]),
+        }
+    )
+
+
+def _fact(stored: Mapping[str, Any]) -> FactUsed:
+    return FactUsed(**{**stored, "value": fact_value(stored["value"])})
+
+
+def fact_value(stored: Any) -> Any:
+    """A fact's value from JSON: a list comes back as the tuple it was."""
+    return tuple(stored) if isinstance(stored, list) else stored

@@ -1,0 +1,209 @@
+"""The workspace folder: made once, opened by one writer, with every failure told plainly."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+
+from sqlalchemy import Connection, Engine
+
+from db import anchors
+from db.connection import open_engine, write_transaction
+from db.failpoints import failpoint
+from db.files import FILE_NAME as FILES_NAME
+from db.files import FileStore, create_file_store
+from db.keys import (
+    RecoveryKey,
+    WorkspaceKey,
+    default_key_file,
+    new_key,
+    recovery_key,
+    write_key_file,
+)
+from db.lock import WriterLock, take_lock
+from db.marker import Marker, new_marker, write_marker
+from db.opening import check_path_length, check_stamp, is_writable, read_key
+from db.problems import driver_told_plainly, read_only, told_plainly
+from db.schema import SCHEMA, create_database
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.record import Act, LogHead
+from desktop_app.errors import EnvironmentProblem
+
+DATABASE_NAME = "hengce.db"
+BACKUP_FOLDER = "backups"
+Clock = Callable[[], datetime]
+
+
+class Workspace:
+    """An open workspace; one thread at a time works in it."""
+
+    def __init__(
+        self, folder: Path, key: WorkspaceKey, marker: Marker, *, clock: Clock, program: str
+    ) -> None:
+        self.folder = folder
+        self.key = key
+        self.marker = marker
+        self.notice = ""
+        """Why it is read-only or what could not be written, in Chinese; empty if all is well."""
+        self._clock = clock
+        self._program = program
+        self._lock: WriterLock | None = None
+        self._mutex = RLock()
+        self._active: Connection | None = None
+
+    def start(self, lock: WriterLock | None) -> None:
+        """Opens the files; without the lock only for reading."""
+        self._lock = lock
+        mode = "ro" if lock is None else "rw"
+        self.engine: Engine = open_engine(self.database, self.key, mode=mode)
+        check_stamp(self.folder, self.engine, SCHEMA)
+        self.files = FileStore(self.folder, self.key, mode=mode)
+
+    @property
+    def database(self) -> Path:
+        """The main file."""
+        return self.folder / DATABASE_NAME
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._lock is None
+
+    @contextmanager
+    def begin(self, act: Act) -> Iterator[UnitOfWork]:
+        """One act: all of it is stored with its event, or nothing."""
+        if self.is_read_only:
+            raise read_only(self.folder)
+        if self._active is not None and self._is_mine():
+            raise RuntimeError("an act is already under way")
+        with self._mutex, driver_told_plainly(self.folder):
+            with write_transaction(self.engine) as connection:
+                unit = UnitOfWork(connection, act, self._clock(), self._program)
+                with self._in_use(connection):
+                    yield unit
+                wrote = unit.write_event()
+                head = unit.log_head()
+                failpoint("commit.before")
+            failpoint("commit.after")
+        if wrote:
+            self._anchor(head)
+
+    @contextmanager
+    def read(self) -> Iterator[ReadView]:
+        """All records as they stand; within an act, as the act left them so far."""
+        with self._mutex, driver_told_plainly(self.folder):
+            if self._active is not None:
+                yield ReadView(self._active)
+                return
+            with self.engine.connect() as connection, connection.begin():
+                yield ReadView(connection)
+
+    def log_head(self) -> LogHead:
+        """The end of the log: number of events and closing digest."""
+        with self.read() as view:
+            return view.log_head()
+
+    def close(self) -> None:
+        """Closes the files and gives the writer's place back."""
+        self.files.close()
+        self.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _is_mine(self) -> bool:
+        """Whether the act under way is of this thread: only then the mutex can be taken twice."""
+        taken = self._mutex.acquire(blocking=False)
+        if taken:
+            self._mutex.release()
+        return taken
+
+    @contextmanager
+    def _in_use(self, connection: Connection) -> Iterator[None]:
+        self._active = connection
+        try:
+            yield
+        finally:
+            self._active = None
+
+    def _anchor(self, head: LogHead) -> None:
+        """Writes the end of the log beside the data; the act is stored already, so only notes."""
+        failpoint("anchor.before")
+        try:
+            anchors.append_anchor(self.folder, head)
+        except OSError:
+            self.notice = "日志锚点文件暂时写不进去；请检查磁盘空间和权限。"
+        failpoint("anchor.after")
+
+
+def create_workspace(
+    folder: Path,
+    *,
+    office_name: str,
+    clock: Clock,
+    program: str = "",
+    key_file: Path | None = None,
+) -> RecoveryKey:
+    """Makes a new workspace in an empty or missing folder and gives the key for the safe."""
+    check_path_length(folder)
+    key = new_key()
+    with told_plainly(folder.parent):
+        _check_free(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_key_file(key_file or default_key_file(folder), key)
+        failpoint("create.after_key")
+        (folder / BACKUP_FOLDER).mkdir()
+        create_database(folder / DATABASE_NAME, key)
+        create_file_store(folder / FILES_NAME, key)
+        failpoint("create.before_marker")
+        write_marker(folder, new_marker(key, office=office_name, schema=SCHEMA, program=program))
+    act = Act("create_workspace", "新建工作区", "", is_undoable=False, is_kept_empty=True)
+    workspace = open_workspace(folder, clock=clock, program=program, key_file=key_file)
+    try:
+        with workspace.begin(act):
+            pass
+    finally:
+        workspace.close()
+    return recovery_key(key)
+
+
+def open_workspace(
+    folder: Path,
+    *,
+    clock: Clock,
+    program: str,
+    writable: bool = True,
+    key_file: Path | None = None,
+) -> Workspace:
+    """Opens a workspace; where the place allows no writing it opens read-only and says so."""
+    marker, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
+    workspace = Workspace(folder, key, marker, clock=clock, program=program)
+    lock = _lock_if(folder, workspace, clock(), wanted=writable)
+    try:
+        with told_plainly(folder):
+            workspace.start(lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return workspace
+
+
+def _lock_if(
+    folder: Path, workspace: Workspace, since: datetime, *, wanted: bool
+) -> WriterLock | None:
+    """The writer's lock if writing is wanted and possible; else the notice says why not."""
+    if not wanted:
+        return None
+    if not is_writable(folder, (DATABASE_NAME, FILES_NAME)):
+        workspace.notice = str(read_only(folder))
+        return None
+    return take_lock(folder, since)
+
+
+def _check_free(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(os.scandir(folder))):
+        raise EnvironmentProblem(
+            "文件夹里已有内容", advice="请另选一个空文件夹来新建工作区。", record=str(folder)
+        )
