@@ -1,7 +1,5 @@
 """Dates: strict reading, writing, months."""
 
-# ruff: noqa: RUF001 - lookalikes are what is tested
-
 from datetime import UTC, date, datetime
 
 import pytest

@@ -63,7 +63,7 @@ def test_an_amount_finer_than_a_fen_in_wan_is_refused():
 
 def test_a_truth_value_is_no_amount():
     with pytest.raises(TypeError):
-        fen_from_yuan(True)
+        fen_from_yuan(amount=True)
 
 
 @given(ANY_FEN)

@@ -1,7 +1,5 @@
 """Search by pinyin and the order of lists."""
 
-# ruff: noqa: RUF001 - lookalikes are what is tested
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Folding of widths, spaces and brackets."""
 
-# ruff: noqa: RUF001 - lookalikes are what is tested
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
