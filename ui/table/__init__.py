@@ -1,0 +1,1 @@
+"""The grid: rows in memory, filters per column, sorting, footer, clipboard."""

@@ -1,0 +1,46 @@
+"""The line under a grid: rows, sum of the filter, sum of the selection, views."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from ui.widgets.basics import button, label, name
+
+
+class GridFooter(QFrame):
+    """Says how much is shown; the buttons clear filters, switch the money unit and open views."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "gridfoot")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 2, 6, 2)
+        layout.setSpacing(14)
+        self.counts = label("", "muted")
+        self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.clear_button = self._button("清除筛选", "清除所有列的筛选")
+        self.unit_button = self._button("单位：万元", "在万元和元之间切换")
+        self.view_button = self._button("视图", "保存和选用视图（Ctrl+1 至 Ctrl+9）")
+        layout.addWidget(self.counts, 1)
+        for each in (self.clear_button, self.unit_button, self.view_button):
+            layout.addWidget(each)
+        self.clear_button.hide()
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        made = button(text, role="flat", tip=tip)
+        name(made, text, tip)
+        return made
+
+    def show_counts(self, parts: list[str], *, is_filtered: bool) -> None:
+        """Show the parts of the line; the clear button only while a filter stands."""
+        self.counts.setText("　".join(parts))
+        self.clear_button.setVisible(is_filtered)
+
+    @property
+    def text(self) -> str:
+        """The line as shown."""
+        return self.counts.text()
+
+
+def sum_parts(title: str, total: str, unit: str) -> str:
+    """One sum of the line, e.g. 申报金额合计 4,159.89 万元."""
+    return f"{title}合计 {total} {unit}".rstrip()

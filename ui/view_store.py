@@ -1,0 +1,48 @@
+"""What the window remembers for its user: column layouts, saved views, sizes, colour scheme."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+Remembered = dict[str, object]
+
+
+class ViewStore:
+    """A small JSON file; without a path everything is remembered until the program ends."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._data: Remembered = self._read()
+
+    def get(self, key: str) -> Remembered:
+        """What was remembered under a key, empty when nothing was."""
+        found = self._data.get(key)
+        return dict(found) if isinstance(found, dict) else {}
+
+    def put(self, key: str, value: Mapping[str, object]) -> None:
+        """Remember something and write it at once."""
+        if self._data.get(key) == dict(value):
+            return
+        self._data[key] = dict(value)
+        self._write()
+
+    def _read(self) -> Remembered:
+        if self._path is None or not self._path.is_file():
+            return {}
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (ValueError, OSError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self) -> None:
+        """Looks are worth no alarm: a full disk loses the layout, not the work."""
+        if self._path is None:
+            return
+        fresh = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(self._data, ensure_ascii=False, indent=1), "utf-8")
+            fresh.replace(self._path)
+        except OSError:
+            fresh.unlink(missing_ok=True)

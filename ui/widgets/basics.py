@@ -1,0 +1,152 @@
+"""The small pieces every screen is made of: labels, buttons, boxes, spacing."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+Made = TypeVar("Made", bound=QBoxLayout)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, badge: str = "") -> QLabel:
+    """A label that shows `text` literally, never as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if badge:
+        set_badge(made, badge)
+    return made
+
+
+def copyable(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """A label whose text can be selected and copied."""
+    made = label(text, role, wrap=wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def set_badge(target: QLabel, light: str) -> None:
+    """Show a label as a badge in the colours of a light; keeps it as small as its text."""
+    target.setProperty("badge", light)
+    target.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    repolish(target)
+
+
+def set_role(target: QWidget, role: str) -> None:
+    """Give a widget another look of the style sheet."""
+    target.setProperty("role", role)
+    repolish(target)
+
+
+def repolish(target: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    style = target.style()
+    style.unpolish(target)
+    style.polish(target)
+
+
+def button(
+    text: str, on_click: Callable[[], object] | None = None, role: str = "", *, tip: str = ""
+) -> QPushButton:
+    """A push button; `role` is primary, danger, link, flat, chip or empty."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def row(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QHBoxLayout:
+    """A row of widgets and layouts; a number is a gap in pixels, None takes the free space."""
+    return _fill(QHBoxLayout(), items, spacing)
+
+
+def column(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QVBoxLayout:
+    """A column of widgets and layouts; a number is a gap in pixels, None takes the free space."""
+    return _fill(QVBoxLayout(), items, spacing)
+
+
+def _fill(layout: Made, items: tuple[QWidget | QLayout | int | None, ...], spacing: int) -> Made:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def framed(content: QLayout, role: str = "card", margin: int = 12) -> QFrame:
+    """A frame of the style sheet around a layout."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    content.setContentsMargins(margin, margin, margin, margin)
+    frame.setLayout(content)
+    return frame
+
+
+def divider() -> QFrame:
+    """A thin line between two parts of a page."""
+    line = QFrame()
+    line.setProperty("role", "line")
+    return line
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """`content` in a frameless scroll area that follows its width."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content.setProperty("role", "scrolled")
+    area.setWidget(content)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while layout.count():
+        _remove(layout.takeAt(0))
+
+
+def _remove(item: QLayoutItem) -> None:
+    widget: QWidget | None = item.widget()
+    inner: QLayout | None = item.layout()
+    if widget is not None:
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
+    if inner is not None:
+        clear(inner)
+
+
+def name(widget: QWidget, title: str, description: str = "") -> None:
+    """Tell screen readers what a widget is for."""
+    widget.setAccessibleName(title)
+    widget.setAccessibleDescription(description or title)

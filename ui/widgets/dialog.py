@@ -1,0 +1,83 @@
+"""The house dialog: heading, content that scrolls when it must, actions at the foot."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.basics import button, divider, label, scrolled
+
+MARGIN = 20
+
+
+class Dialog(QDialog):
+    """A dialog with a heading, a body and a foot; Esc closes it without doing anything."""
+
+    def __init__(self, parent: QWidget | None, title: str, *, hint: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._build_heading(title, hint)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        self.body.setSpacing(10)
+        self._outer.addLayout(self.body, 1)
+        self._build_foot()
+
+    def _build_heading(self, title: str, hint: str) -> None:
+        heading = QVBoxLayout()
+        heading.setContentsMargins(MARGIN, 16, MARGIN, 4)
+        heading.setSpacing(4)
+        heading.addWidget(label(title, "title", wrap=True))
+        if hint:
+            heading.addWidget(label(hint, "muted", wrap=True))
+        self._outer.addLayout(heading)
+
+    def _build_foot(self) -> None:
+        self._outer.addWidget(divider())
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        self._outer.addLayout(self.foot)
+
+    def make_scrolling(self) -> QVBoxLayout:
+        """Turn the body into a scrolling column and give that column."""
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(10)
+        self.body.addWidget(scrolled(inner), 1)
+        return layout
+
+    def add_left(self, widget: QWidget) -> None:
+        """Put a widget at the left of the foot."""
+        self.foot.insertWidget(0, widget)
+
+    def add_cancel(self, text: str = "取消") -> QPushButton:
+        """The button that closes without doing anything."""
+        made = button(text, self.reject)
+        self.foot.addWidget(made)
+        return made
+
+    def add_action(
+        self, text: str, on_click: Callable[[], object], role: str = "primary"
+    ) -> QPushButton:
+        """An action at the foot; the primary one also answers to Ctrl+Enter."""
+        made = button(text, on_click, role)
+        self.foot.addWidget(made)
+        if role == "primary":
+            made.setDefault(True)
+            made.setToolTip("Ctrl+Enter")
+            QShortcut(QKeySequence("Ctrl+Return"), self, made.click)
+        return made
+
+    def show_sized(self, width: int, height: int) -> None:
+        """Open the dialog without blocking, as large as asked but within the screen."""
+        room = self.screen().availableSize()
+        self.resize(QSize(min(width, room.width() - 40), min(height, room.height() - 60)))
+        self.open()
