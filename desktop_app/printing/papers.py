@@ -101,7 +101,7 @@ class OpinionBox:
     label: str
     text: str = ""
     signer: str = ""
-    date: date | None = None
+    dated: date | None = None
     has_seal: bool = True
     signer_label: str = "负责人签字："
     choices: tuple[str, ...] = ()
@@ -117,9 +117,13 @@ class TableForm:
 
     title: str
     number: str = ""
-    """The form's own number, printed at the left above the table; empty before issue."""
+    """The form's own number, printed at the top right; empty before issue."""
+    left: str = ""
+    """What stands at the left above the table, e.g. 填报单位：…."""
     right: str = ""
     """What stands at the right above the table, e.g. 金额单位：万元."""
+    intro: tuple[str, ...] = ()
+    """Sentences between the title and the table."""
     head: tuple[Pair, ...] = ()
     """Short facts, two to a row; one that does not fit half the width takes a row of its own."""
     rows: tuple[FormRow | FormGrid, ...] = ()
@@ -188,6 +192,7 @@ class ListPaper:
     """Left above the table, e.g. 填报单位（盖章）：…."""
     right: str = ""
     """Right above the table, e.g. 单位：万元."""
+    intro: tuple[str, ...] = ()
     signers: tuple[Pair, ...] = ()
     """Below the table: 单位负责人, 填报人, 联系电话; an empty value leaves a line for ink."""
     foot: tuple[str, ...] = ()
@@ -214,7 +219,9 @@ class Checklist:
     title: str
     items: tuple[ChecklistItem, ...]
     number: str = ""
+    left: str = ""
     right: str = ""
+    intro: tuple[str, ...] = ()
     head: tuple[Pair, ...] = ()
     conclusion: str = ""
     signers: tuple[Pair, ...] = ()
