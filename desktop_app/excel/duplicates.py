@@ -1,0 +1,77 @@
+"""Rows that name the same thing twice, within a book and across books."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from desktop_app.excel.grid import column_number, quote
+from desktop_app.excel.money_units import row_name
+from desktop_app.excel.problems import Cause, CellProblem, cause_advice
+from desktop_app.excel.reading import BookReading, RowReading, SheetReading
+
+Seen = dict[tuple[str, tuple[str, ...]], tuple[str, str, int]]
+"""File, sheet and row by sheet id and row name."""
+
+
+def repeated_rows(file: str, sheets: Sequence[SheetReading]) -> tuple[SheetReading, ...]:
+    """The sheets with a problem at every row that repeats an earlier one of the same book."""
+    seen: Seen = {}
+    return tuple(
+        replace(sheet, problems=(*sheet.problems, *problems)) if problems else sheet
+        for sheet in sheets
+        for problems in (_repeats(file, sheet, seen),)
+    )
+
+
+def repeated_across(books: Iterable[BookReading]) -> tuple[CellProblem, ...]:
+    """A problem at every row that stands in an earlier book already."""
+    seen: Seen = {}
+    found: list[CellProblem] = []
+    for book in books:
+        # Repeats inside one book are told by the book itself.
+        own: Seen = {}
+        for sheet in book.sheets:
+            found += _repeats(book.file, sheet, seen, own)
+        seen.update({key: place for key, place in own.items() if key not in seen})
+    return tuple(found)
+
+
+def _repeats(
+    file: str, sheet: SheetReading, seen: Seen, own: Seen | None = None
+) -> list[CellProblem]:
+    found = []
+    fresh = seen if own is None else own
+    for row in sheet.rows:
+        name = row_name(sheet.spec, row)
+        if not _names_row(sheet, name):
+            continue
+        earlier = seen.get((sheet.spec.id, name))
+        if earlier is None:
+            fresh.setdefault((sheet.spec.id, name), (file, sheet.sheet, row.row))
+        else:
+            found.append(_problem(file, sheet, row, earlier))
+    return found
+
+
+def _names_row(sheet: SheetReading, name: tuple[str, ...]) -> bool:
+    """Whether the row has its whole key; the unit may be left to the heading."""
+    return all(
+        part or key == sheet.spec.unit_column
+        for key, part in zip(sheet.spec.key, name, strict=True)
+    )
+
+
+def _problem(
+    file: str, sheet: SheetReading, row: RowReading, earlier: tuple[str, str, int]
+) -> CellProblem:
+    key = next(key for key in reversed(sheet.spec.key) if key in sheet.columns)
+    letters = sheet.columns[key]
+    other_file, other_sheet, other_row = earlier
+    where = f"第{other_row}行"
+    if other_file != file:
+        where = f"《{other_file}》{where}"
+    elif other_sheet != sheet.sheet:
+        where = f"“{other_sheet}”{where}"
+    return CellProblem(
+        file, sheet.sheet, f"{letters}{row.row}", quote(row.raw[column_number(letters)]),
+        Cause.DUPLICATE_ROW, f"与{where}重复"[:40], cause_advice(Cause.DUPLICATE_ROW),
+    )  # fmt: skip

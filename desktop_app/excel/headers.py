@@ -1,0 +1,194 @@
+"""Finds the header of a table and what its columns are, wherever and however they stand."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from desktop_app.excel.grid import RawSheet, quote
+from desktop_app.excel.reading import ColumnMap
+from desktop_app.excel.sheet import SheetSpec
+from desktop_app.values.text import fold
+
+_SEARCHED_ROWS = 20
+_MOST_HEADER_ROWS = 3
+_FEWEST_COLUMNS = 3
+_ALIKE = 0.5
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[*★])+")
+_UNIT = re.compile(r"\((?:单位:?|人民币)*(万元|元|千元|亿元|万)\)")
+_COUNTERS = frozenset({"序号", "编号", "序", "行号", "no", "no."})
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header found: rows and columns counted from 0, the money unit each column states."""
+
+    spec: SheetSpec
+    first: int
+    last: int
+    columns: dict[str, int]
+    units: dict[str, str] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    repeated: tuple[tuple[str, int], ...] = ()
+    """Keys that stand a second time, with the column."""
+    counter: int | None = None
+    """The column of 序号, None if there is none."""
+
+    @property
+    def score(self) -> int:
+        """How well it fits: known columns less the ones nobody knows."""
+        return 3 * len(self.columns) - len(self.unknown)
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether enough columns are known to call it this sheet."""
+        required = [column.key for column in self.spec.columns if column.required]
+        found = sum(key in self.columns for key in required)
+        enough = min(_FEWEST_COLUMNS, len(self.spec.columns))
+        return len(self.columns) >= enough and found * 2 >= len(required)
+
+
+def find_header(
+    sheet: RawSheet, specs: Sequence[SheetSpec], maps: Sequence[ColumnMap] = ()
+) -> Header | None:
+    """The best header of the sheet for any of the specs, None if none is plausible."""
+    stacks = _Stacks(sheet)
+    best: Header | None = None
+    for spec in specs:
+        decided = {normal_header(item.header): item.key for item in maps if item.sheet == spec.id}
+        for first, last in _spans(sheet):
+            header = _match(spec, stacks, first, last, decided)
+            if header.is_plausible and (best is None or header.score > best.score):
+                best = header
+    return best
+
+
+def normal_header(text: str) -> str:
+    """A header for comparing: without blanks, brackets, numbering and marks."""
+    return _normal_header(text)
+
+
+@lru_cache(maxsize=4096)
+def _normal_header(text: str) -> str:
+    plain = "".join(fold(text).split())
+    plain = _BRACKETS.sub("", plain)
+    return _NUMBERING.sub("", plain).strip("*★:：。").casefold()
+
+
+def header_unit(text: str) -> str:
+    """The money unit a header states in brackets, empty if none."""
+    found = _UNIT.search("".join(fold(text).split()))
+    if found is None:
+        return ""
+    return "万元" if found[1] == "万" else found[1]
+
+
+def likely_key(header: Header, text: str) -> str | None:
+    """The missing column an unknown header may be, None if none is alike."""
+    name = normal_header(text)
+    best, likely = _ALIKE, None
+    for column in header.spec.columns:
+        if column.key in header.columns:
+            continue
+        for title in (column.title, *column.aliases):
+            score = SequenceMatcher(None, name, normal_header(title)).ratio()
+            if score > best:
+                best, likely = score, column.key
+    return likely
+
+
+def _spans(sheet: RawSheet) -> Iterator[tuple[int, int]]:
+    rows = min(len(sheet.rows), _SEARCHED_ROWS)
+    for height in range(_MOST_HEADER_ROWS):
+        for first in range(rows - height):
+            yield first, first + height
+
+
+class _Stacks:
+    """The header texts above each other in every column, merged areas followed."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        top = sheet.rows[: _SEARCHED_ROWS + _MOST_HEADER_ROWS]
+        self._rows = [[quote(value) if value != "" else "" for value in row] for row in top]
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        for area in sheet.merges:
+            if area[0] < len(top):
+                self._follow(area, len(top))
+        self.width = max((len(row) for row in self._rows), default=0)
+
+    def _follow(self, area: tuple[int, int, int, int], height: int) -> None:
+        first_row, first, last_row, last = area
+        width = len(self._rows[0])
+        for row in range(first_row, min(last_row + 1, height)):
+            for column in range(first, min(last + 1, width)):
+                self._origin[row, column] = (first_row, first)
+
+    def of(self, column: int, first: int, last: int) -> tuple[str, ...]:
+        """The different texts of a column from the first to the last header row."""
+        texts: list[str] = []
+        places: set[tuple[int, int]] = set()
+        for row in range(first, last + 1):
+            place = self._origin.get((row, column), (row, column))
+            if place in places or place[0] < first or place[0] >= len(self._rows):
+                continue
+            places.add(place)
+            text = self._rows[place[0]][place[1]]
+            if text.strip():
+                texts.append(text)
+        return tuple(texts)
+
+
+def _match(
+    spec: SheetSpec, stacks: _Stacks, first: int, last: int, decided: Mapping[str, str]
+) -> Header:
+    names = _names(spec)
+    found = Header(spec, first, last, {})
+    repeated: list[tuple[str, int]] = []
+    counter = None
+    for column in range(stacks.width):
+        stack = stacks.of(column, first, last)
+        if not stack:
+            continue
+        key = _key(stack, names, decided)
+        if key is None:
+            if normal_header(stack[-1]) in _COUNTERS:
+                counter = column if counter is None else counter
+            else:
+                found.unknown[column] = "".join(stack)
+        elif key in found.columns:
+            repeated.append((key, column))
+        elif key:
+            found.columns[key] = column
+            found.units[key] = next(filter(None, map(header_unit, reversed(stack))), "")
+    return Header(
+        spec, first, last, found.columns, found.units, found.unknown, tuple(repeated), counter
+    )
+
+
+def _key(
+    stack: tuple[str, ...], names: Mapping[str, str], decided: Mapping[str, str]
+) -> str | None:
+    """The column key, "" for a column the clerk ignores, None if nobody knows it."""
+    whole = normal_header("".join(stack))
+    parts = [name for name in map(normal_header, stack) if name]
+    for name in (whole, parts[-1] if parts else ""):
+        if name in decided:
+            return decided[name]
+        if name in names:
+            return names[name]
+    return None
+
+
+@lru_cache(maxsize=256)
+def _cached_names(titles: tuple[tuple[str, str, tuple[str, ...]], ...]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for key, _, aliases in reversed(titles):
+        names.update(dict.fromkeys(map(normal_header, aliases), key))
+    names.update({normal_header(title): key for key, title, _ in titles})
+    return names
+
+
+def _names(spec: SheetSpec) -> dict[str, str]:
+    return _cached_names(tuple((item.key, item.title, item.aliases) for item in spec.columns))

@@ -1,0 +1,89 @@
+"""Loads a workbook into raw sheets: calamine for values, the XML for what calamine hides."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import BadZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from desktop_app.excel.grid import Area, RawBook, RawSheet
+from desktop_app.excel.kinds import BookKind, FileRefused, sniff
+from desktop_app.excel.package import Package, SheetPart, parse_xml
+from desktop_app.excel.problems import Cause
+from desktop_app.excel.scan import scan_sheet
+
+_CUSTOM_PROPERTIES = "docProps/custom.xml"
+_READER_FAULTS = (
+    CalamineError, BadZipFile, zlib.error, struct.error, ArithmeticError, AssertionError,
+    AttributeError, EOFError, LookupError, NotImplementedError, OSError, TypeError, ValueError,
+)  # fmt: skip
+"""What byte damage makes the libraries raise; each is the file's fault, found by mutation runs."""
+
+Pulse = Callable[[], None]
+"""Called between steps; raises `Cancelled` to stop the work."""
+
+
+def load_book(data: bytes, pulse: Pulse) -> tuple[BookKind, RawBook]:
+    """The kind and raw sheets of a workbook; raises FileRefused with the reason."""
+    kind = sniff(data)
+    try:
+        return kind, _load_xlsx(data, pulse) if kind is BookKind.XLSX else _load_xls(data)
+    except _READER_FAULTS as error:
+        raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error
+    except BaseException as error:
+        # A panic inside calamine arrives as an exception of its own kind above Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error
+
+
+def _load_xls(data: bytes) -> RawBook:
+    from desktop_app.excel.loading_xls import load_xls  # noqa: PLC0415 - xlrd only when needed
+
+    return load_xls(data)
+
+
+def _load_xlsx(data: bytes, pulse: Pulse) -> RawBook:
+    package = Package(data)
+    try:
+        # Every part calamine will inflate is inflated here first, under limits and checksums.
+        for name in package.names():
+            if not name.startswith("xl/worksheets/sheet") and name.endswith((".xml", ".rels")):
+                package.read(name)
+        facts = [(part, scan_sheet(package.read(part.part))) for part in package.sheets()]
+        if not facts:
+            raise FileRefused(Cause.DAMAGED, "文件里没有工作表")
+        pulse()
+        properties = _custom_properties(package)
+        is_1904 = package.is_1904
+    finally:
+        package.close()
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets = []
+    for part, found in facts:
+        rows, merges = _values(book, part)
+        sheets.append(
+            RawSheet(
+                part.name, part.visibility, rows, merges,
+                found.hidden_rows, found.hidden_columns, found.marks,
+            )
+        )  # fmt: skip
+        pulse()
+    return RawBook(tuple(sheets), is_1904, properties)
+
+
+def _values(book: CalamineWorkbook, part: SheetPart) -> tuple[list[list[object]], tuple[Area, ...]]:
+    sheet = book.get_sheet_by_name(part.name)
+    rows: list[list[object]] = list(sheet.to_python(skip_empty_area=False))  # type: ignore[arg-type]
+    merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return rows, merges
+
+
+def _custom_properties(package: Package) -> dict[str, str]:
+    if not package.has(_CUSTOM_PROPERTIES):
+        return {}
+
+    root = parse_xml(package.read(_CUSTOM_PROPERTIES))
+    return {str(item.get("name")): "".join(item.itertext()) for item in root}

@@ -1,0 +1,101 @@
+"""What reading a workbook gives: values per row, and everything that was noticed on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from desktop_app.excel.problems import CellProblem
+from desktop_app.excel.sheet import SheetSpec
+from desktop_app.values.money import Fen
+
+
+class RowReading(NamedTuple):
+    """One row: `row` as the workbook counts it (from 1), values by column key, None for empty.
+
+    Money is Fen, dates are `date`, choices are codes, yes/no is bool, the rest text or int. A value
+    with a problem is None here; `raw` holds the cells of the row as they were.
+    """
+
+    row: int
+    values: dict[str, object]
+    raw: list[object]
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class TemplateMark:
+    """The hidden mark of a template we handed out: sheet id, version, unit and round."""
+
+    sheet: str
+    version: str
+    unit: str = ""
+    round: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """A clerk's decision: the column with this header is this key; empty key means ignore it."""
+
+    sheet: str
+    header: str
+    key: str
+
+
+@dataclass(frozen=True)
+class AmountMemory:
+    """Amounts known before: by (unit, name) as `normal_name` gives them, and the usual size.
+
+    Used only to ask whether 元 and 万元 were mixed up, never to fill in a value. `accepted` are
+    the (sheet, cell) pairs the clerk has confirmed.
+    """
+
+    known: Mapping[tuple[str, ...], Fen] = field(default_factory=dict)
+    typical_fen: Fen | None = None
+    accepted: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One recognised sheet; `columns` maps keys to letters, `unknown_columns` letters to headers.
+
+    `suggestions` maps the letter of an unknown column to the key it may be. `heading` holds
+    `unit`, `date` and `money_unit` as written around the table, empty where they are not.
+    """
+
+    spec: SheetSpec
+    sheet: str
+    title_rows: tuple[int, ...]
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, str]
+    unknown_columns: Mapping[str, str]
+    missing_columns: tuple[str, ...]
+    suggestions: Mapping[str, str]
+    heading: Mapping[str, str]
+    rows: tuple[RowReading, ...]
+    problems: tuple[CellProblem, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BookReading:
+    """One workbook; `refusal` says why nothing of it was read, None if it was."""
+
+    file: str
+    digest: str
+    """SM3 of the file in hex; empty for a workbook refused as 涉密."""
+    kind: str
+    refusal: CellProblem | None
+    template: TemplateMark | None
+    sheets: tuple[SheetReading, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """Every problem of the workbook, the refusal first."""
+        first = () if self.refusal is None else (self.refusal,)
+        return first + tuple(problem for sheet in self.sheets for problem in sheet.problems)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the workbook may be imported."""
+        return not self.problems

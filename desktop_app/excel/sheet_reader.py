@@ -1,0 +1,257 @@
+"""Reads one recognised sheet: columns one by one, then the rows, sums and amounts."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from desktop_app.excel.cells import CellSetting, Convert, converter
+from desktop_app.excel.faults import CellFault, shown
+from desktop_app.excel.grid import RawSheet, cell_name, column_letters
+from desktop_app.excel.header_check import header_problems
+from desktop_app.excel.headers import Header, likely_key
+from desktop_app.excel.merged import merged_data
+from desktop_app.excel.money_units import doubtful_amounts
+from desktop_app.excel.problems import Cause, CellProblem, cause_advice
+from desktop_app.excel.reading import AmountMemory, RowReading, SheetReading, TemplateMark
+from desktop_app.excel.sheet import ColumnKind, ColumnSpec
+from desktop_app.excel.surroundings import read_heading
+from desktop_app.excel.table import TableRows, sort_rows
+from desktop_app.excel.totals import total_fault
+
+_MARK_MESSAGES = {
+    Cause.ERROR_CELL: "公式结果是{}",
+    Cause.NO_CACHED_VALUE: "公式没有算出结果",
+    Cause.PICTURE: "格里是图片，读不出内容",
+}
+Pulse = Callable[[], None]
+
+
+class SheetReader:
+    """The reading of one sheet under one header."""
+
+    def __init__(
+        self,
+        file: str,
+        sheet: RawSheet,
+        header: Header,
+        memory: AmountMemory,
+        mark: TemplateMark | None,
+        *,
+        is_1904: bool,
+    ) -> None:
+        self._file = file
+        self._sheet = sheet
+        self._header = header
+        self._spec = header.spec
+        self._memory = memory
+        self._mark = mark
+        self._is_1904 = is_1904
+        self._problems: list[CellProblem] = []
+        self._units: dict[str, str] = {}
+
+    def read(self, pulse: Pulse) -> SheetReading:
+        """The values and problems of the sheet."""
+        table = sort_rows(self._sheet, self._header)
+        heading = self._heading(table)
+        self._problems += header_problems(self._file, self._sheet, self._header, heading)
+        filled, faults = merged_data(self._sheet, self._header, table.data)
+        for row, column, fault in faults:
+            self._add(row, column, fault)
+        columns = {}
+        for spec in self._spec.columns:
+            if spec.key in self._header.columns:
+                columns[spec.key] = self._column(spec, table, heading, filled)
+                pulse()
+        self._check_totals(table, columns)
+        rows = self._rows(table, columns, heading["unit"])
+        self._check_amounts(rows)
+        if not rows and not self._problems:
+            self._add(self._header.last, min(self._header.columns.values()),
+                      CellFault(Cause.NO_ROWS, "表头下面没有填报内容"))  # fmt: skip
+        return self._result(table, heading, rows)
+
+    def _heading(self, table: TableRows) -> dict[str, str]:
+        above = list(range(self._header.first))
+        heading = read_heading(self._sheet, [*above, *table.notes])
+        if not heading["unit"] and self._mark is not None:
+            heading["unit"] = self._mark.unit
+        return heading
+
+    def _add(self, row: int, column: int, fault: CellFault, value: str | None = None) -> None:
+        quoted = self._sheet.text_at(row, column) if value is None else value
+        self._problems.append(
+            CellProblem(
+                self._file, self._sheet.name, cell_name(row, column), quoted,
+                fault.cause, fault.message, fault.advice or cause_advice(fault.cause),
+            )
+        )  # fmt: skip
+
+    def _column(
+        self,
+        spec: ColumnSpec,
+        table: TableRows,
+        heading: Mapping[str, str],
+        filled: Mapping[tuple[int, int], object],
+    ) -> list[object]:
+        column = self._header.columns[spec.key]
+        convert = converter(spec, self._setting(spec, heading))
+        if self._sheet.marks:
+            self._report_marks(column, table.data)
+        rows = self._sheet.rows
+        values = [rows[index][column] for index in table.data]
+        for place, value in filled.items():
+            if place[1] == column:
+                values[place[0]] = value
+        return self._converted(spec, column, table.data, values, convert)
+
+    def _converted(
+        self,
+        spec: ColumnSpec,
+        column: int,
+        numbers: list[int],
+        values: list[object],
+        convert: Convert,
+    ) -> list[object]:
+        result: list[object] = []
+        append = result.append
+        marks = self._sheet.marks
+        for index, value in enumerate(values):
+            if value != "":
+                try:
+                    converted = convert(value)
+                except CellFault as fault:
+                    append(None)
+                    if (numbers[index], column) not in marks:
+                        self._add(numbers[index], column, fault)
+                    continue
+                append(converted)
+                if converted is not None:
+                    continue
+            else:
+                append(None)
+            if spec.required and (numbers[index], column) not in marks:
+                missing = CellFault(Cause.MISSING, f"“{spec.title}”没有填")
+                self._add(numbers[index], column, missing)
+        return result
+
+    def _report_marks(self, column: int, numbers: Iterable[int]) -> None:
+        for row in numbers:
+            mark = self._sheet.marks.get((row, column))
+            if mark is not None:
+                message = _MARK_MESSAGES[mark.cause].format(mark.text)
+                self._add(row, column, CellFault(mark.cause, message[:40]))
+
+    def _setting(self, spec: ColumnSpec, heading: Mapping[str, str]) -> CellSetting:
+        if spec.kind is not ColumnKind.MONEY:
+            return CellSetting(is_1904=self._is_1904)
+        stated = self._header.units.get(spec.key) or heading["money_unit"] or spec.unit
+        unit = "元" if stated == "元" else "万元"
+        self._units[spec.key] = unit
+        return CellSetting(unit, self._is_1904)
+
+    def _check_totals(self, table: TableRows, columns: Mapping[str, list[object]]) -> None:
+        for key, unit in self._units.items():
+            self._check_total(key, unit, table, columns[key])
+
+    def _check_total(self, key: str, unit: str, table: TableRows, values: list[object]) -> None:
+        column = self._header.columns[key]
+        if self._has_fault(column, table.data):
+            return
+        lines = [(row, value if isinstance(value, int) else None)
+                 for row, value in zip(table.data, values, strict=True)]  # fmt: skip
+        convert = converter(self._spec.column(key), CellSetting(unit))
+        for row, word in table.totals:
+            value = self._sheet.rows[row][column]
+            try:
+                fen = None if value == "" else convert(value)
+            except CellFault as fault:
+                self._add(row, column, fault)
+                continue
+            earlier = [line for line, _ in table.totals if line < row]
+            if isinstance(fen, int) and (
+                wrong := total_fault((row, word), fen, lines, earlier, unit)
+            ):
+                self._add(row, column, wrong)
+
+    def _has_fault(self, column: int, numbers: list[int]) -> bool:
+        """Whether a cell of the column was refused, so that its sum means nothing."""
+        letters = column_letters(column)
+        cells = {problem.cell for problem in self._problems}
+        return bool(cells) and any(f"{letters}{row + 1}" in cells for row in numbers)
+
+    def _rows(
+        self, table: TableRows, columns: Mapping[str, list[object]], unit: str
+    ) -> tuple[RowReading, ...]:
+        keys = tuple(columns)
+        rows = self._sheet.rows
+        hidden = self._sheet.hidden_rows
+        lines = zip(*columns.values(), strict=True)
+        found = tuple(
+            RowReading(index + 1, dict(zip(keys, line, strict=True)), rows[index], index in hidden)
+            for index, line in zip(table.data, lines, strict=True)
+        )
+        self._fill_missing(found, unit)
+        return found
+
+    def _fill_missing(self, rows: tuple[RowReading, ...], unit: str) -> None:
+        """Columns the sheet lacks are None; a row without a unit is the unit of the heading."""
+        lacking = dict.fromkeys(
+            column.key for column in self._spec.columns if column.key not in self._header.columns
+        )
+        key = self._spec.unit_column
+        for row in rows:
+            row.values.update(lacking)
+            if key and unit and row.values[key] is None:
+                row.values[key] = unit
+
+    def _check_amounts(self, rows: tuple[RowReading, ...]) -> None:
+        for doubt in doubtful_amounts(self._spec, rows, self._units, self._memory):
+            row = rows[doubt.row_index].row - 1
+            column = self._header.columns[doubt.key]
+            if (self._sheet.name, cell_name(row, column)) not in self._memory.accepted:
+                self._add(row, column, doubt.fault)
+
+    def _result(
+        self, table: TableRows, heading: dict[str, str], rows: tuple[RowReading, ...]
+    ) -> SheetReading:
+        header = self._header
+        unknown = {column_letters(key): text for key, text in header.unknown.items()}
+        suggestions = {
+            column_letters(column): key
+            for column, text in header.unknown.items()
+            if (key := likely_key(header, text))
+        }
+        return SheetReading(
+            spec=self._spec,
+            sheet=self._sheet.name,
+            title_rows=tuple(range(1, header.first + 1)),
+            header_rows=tuple(range(header.first + 1, header.last + 2)),
+            columns={key: column_letters(column) for key, column in header.columns.items()},
+            unknown_columns=unknown,
+            missing_columns=tuple(
+                column.key for column in self._spec.columns if column.key not in header.columns
+            ),
+            suggestions=suggestions,
+            heading=heading,
+            rows=rows,
+            problems=tuple(self._problems),
+            notes=self._notes(table, rows, unknown),
+        )
+
+    def _notes(
+        self, table: TableRows, rows: tuple[RowReading, ...], unknown: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        notes = [f"第{row + 1}行是{word}，不读入。" for row, word in table.totals]
+        notes += [f"第{row + 1}行是示例，不读入。" for row in table.examples]
+        hidden = [row.row for row in rows if row.is_hidden]
+        if hidden:
+            notes.append(f"有{len(hidden)}行被隐藏或筛掉，也读入了（第{hidden[0]}行起）。")
+        concealed = self._sheet.hidden_columns & set(self._header.columns.values())
+        notes += [f"{column_letters(column)}列被隐藏，也读入了。" for column in sorted(concealed)]
+        notes += [
+            f"{letters}列{shown(text)}不在模板内，没有读入。" for letters, text in unknown.items()
+        ]
+        notes += [
+            f"“{self._spec.column(key).title}”按{unit}读入。"
+            for key, unit in self._units.items()
+            if unit != self._spec.column(key).unit
+        ]
+        return tuple(notes)

@@ -1,0 +1,38 @@
+"""What stands around a table: 填报单位, 填报日期 and 单位：万元 in the rows above and below it."""
+
+import re
+
+from desktop_app.excel.grid import RawSheet, quote
+from desktop_app.values.text import fold
+
+_END = (
+    r"(?=\s{2,}|\s*(?:填报|申报|填表|报送|制表|编制)?(?:日期|时间|人)\s*(?:\([^)]*\))?\s*:"
+    r"|\s*(?:金额|计量)?单位\s*:|\s*联系|$)"
+)
+_UNIT_NAME = re.compile(
+    r"(?:填报|申报|报送|编制|填表)(?:单位|部门)\s*(?:\([^)]*\))?\s*:\s*(.*?)" + _END
+)
+_DATE = re.compile(r"(?:填报|申报|报送|编制|填表|制表)?(?:日期|时间)\s*:\s*(.*?)" + _END)
+_MONEY_UNIT = re.compile(
+    r"(?:金额|计量|货币|币种|(?<![填申报送制编表建])|^)单位\s*:\s*\(?(?:人民币)?\s*(万元|元|千元|亿元)"
+)
+_PATTERNS = (("unit", _UNIT_NAME), ("date", _DATE), ("money_unit", _MONEY_UNIT))
+
+
+def read_heading(sheet: RawSheet, rows: list[int]) -> dict[str, str]:
+    """The `unit`, `date` and `money_unit` written in these rows, empty where they are not."""
+    heading = {"unit": "", "date": "", "money_unit": ""}
+    for row in rows:
+        texts = [fold(quote(value)) for value in sheet.rows[row] if value != ""]
+        for index, text in enumerate(texts):
+            following = texts[index + 1] if index + 1 < len(texts) else ""
+            for name, pattern in _PATTERNS:
+                found = pattern.search(text)
+                if found and not heading[name]:
+                    heading[name] = found[1].strip() or _value_beside(following)
+    return heading
+
+
+def _value_beside(text: str) -> str:
+    """The next cell as the value of a label that ends with a colon."""
+    return "" if ":" in text else text

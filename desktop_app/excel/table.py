@@ -1,0 +1,144 @@
+"""Tells the rows of a table apart: data, totals, examples, notes, repeated headers, blanks."""
+
+import re
+from dataclasses import dataclass, field
+
+from desktop_app.excel.grid import RawSheet, quote
+from desktop_app.excel.headers import Header, normal_header
+from desktop_app.excel.sheet import ColumnKind
+from desktop_app.values.text import fold
+
+_TOTAL = re.compile(r"(?:本页|本表|以上|全部)?(合计|总计|小计|共计|累计)(?:\([^)]*\))?[:.]?")
+_EXAMPLE_MARK = re.compile(r"(?:填写)?(?:示例|样例|范例|例)\d*")
+_EXAMPLE_NAME = re.compile(r"[(\[]?(?:填写)?(?:示例|样例|范例)(?:\d*[)\]:]|$)")
+_NOTE = re.compile(
+    r"(?:填表|填报|填写)?(?:说明|须知|要求|提示)|注\d*[:.、 ]|备注[:]|[*※★]|\d+[.、].{6,}"
+    r"|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第\d+页|共\d+页|以下空白|此页无正文"
+)
+_FOOT = re.compile(
+    r"(?:单位|部门|分管|主要)?(?:负责人|领导|主管)[^:]{0,8}:|(?:填报|填表|制表|经办|联系|审核|复核|编制)"
+    r"人?(?:员|单位|部门|日期|时间)?(?:\([^)]*\))?[^:]{0,4}:|联系(?:人|电话|方式)[^:]{0,6}:|日期:|(?:盖章|公章)"
+)
+_SUSPECT = (
+    "合总小共累本示样例范注说备填单部分主联审复制编经日盖公以全第此一二三四五六七八九十（([【*※★"
+    " \u3000\u00a0\u200b\ufeff"
+)
+_DIGITS = "1234567890"
+_WIDE_MERGE = 3
+
+
+@dataclass
+class TableRows:
+    """Row numbers counted from 0, by what they are."""
+
+    data: list[int] = field(default_factory=list)
+    totals: list[tuple[int, str]] = field(default_factory=list)
+    """Row and the word found: 合计, 小计, ..."""
+    examples: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+
+
+def sort_rows(sheet: RawSheet, header: Header) -> TableRows:
+    """Sorts every row below the header; what is not certainly something else is data."""
+    return _Sorter(sheet, header).run()
+
+
+class _Sorter:
+    def __init__(self, sheet: RawSheet, header: Header) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._found = TableRows()
+        self._mapped = sorted(header.columns.values())
+        self._lead = self._lead_column()
+        self._lead_is_code = any(
+            column.kind is ColumnKind.CODE and header.columns.get(column.key) == self._lead
+            for column in header.spec.columns
+        )
+        self._first = header.counter if header.counter is not None else self._mapped[0]
+        self._marked = {row for row, column in sheet.marks if column in set(self._mapped)}
+        self._wide = {area[0] for area in sheet.merges if area[3] - area[1] + 1 >= _WIDE_MERGE}
+
+    def _lead_column(self) -> int:
+        """The column that names a row: its last key column that the sheet has."""
+        keys = [key for key in self._header.spec.key if key in self._header.columns]
+        return self._header.columns[keys[-1]] if keys else self._mapped[0]
+
+    def run(self) -> TableRows:
+        rows, lead, first = self._sheet.rows, self._lead, self._first
+        header_text = quote(rows[self._header.last][lead])[:1]
+        suspects = frozenset(_SUSPECT + header_text)
+        # A note may be numbered; a column of codes begins with digits in every row.
+        lead_suspects = suspects | frozenset("" if self._lead_is_code else _DIGITS)
+        data = self._found.data
+        for index in range(self._header.last + 1, len(rows)):
+            row = rows[index]
+            value, mark = row[lead], row[first]
+            if (
+                value == ""
+                or (type(value) is str and value[0] in lead_suspects)
+                or (type(mark) is str and mark != "" and mark[0] in suspects)
+            ):
+                self._sort(index)
+            else:
+                data.append(index)
+        return self._found
+
+    def _sort(self, index: int) -> None:
+        row = self._sheet.rows[index]
+        texts = {column: fold(quote(value)) for column, value in enumerate(row) if value != ""}
+        texts = {column: text for column, text in texts.items() if text}
+        if not texts and index not in self._marked:
+            return
+        if word := self._total_word(texts):
+            self._found.totals.append((index, word))
+        elif self._is_example(texts):
+            self._found.examples.append(index)
+        elif self._is_repeated_header(texts):
+            self._found.repeated.append(index)
+        elif self._is_note(index, texts):
+            self._found.notes.append(index)
+        else:
+            self._found.data.append(index)
+
+    def _total_word(self, texts: dict[int, str]) -> str:
+        for column, text in texts.items():
+            if column > max(self._lead, self._first):
+                break
+            found = _TOTAL.fullmatch("".join(text.split()))
+            if found:
+                return found[1]
+        return ""
+
+    def _is_example(self, texts: dict[int, str]) -> bool:
+        counter = self._header.counter
+        mark = texts.get(counter, "") if counter is not None else ""
+        return bool(_EXAMPLE_MARK.fullmatch(mark) or _EXAMPLE_NAME.match(texts.get(self._lead, "")))
+
+    def _is_repeated_header(self, texts: dict[int, str]) -> bool:
+        names = {
+            normal_header(quote(self._sheet.rows[row][column])): column
+            for row in range(self._header.first, self._header.last + 1)
+            for column in self._mapped
+        }
+        same = sum(names.get(normal_header(text)) == column for column, text in texts.items())
+        return same >= 2 and same * 2 >= len(texts)  # noqa: PLR2004 - one cell may be chance
+
+    def _is_note(self, index: int, texts: dict[int, str]) -> bool:
+        if index in self._marked or self._has_number(index):
+            return False
+        if not any(column in texts for column in self._mapped):
+            return True
+        first = next(iter(texts.values()))
+        if _FOOT.match("".join(first.split())):
+            return True
+        return len(texts) == 1 and (bool(_NOTE.match(first)) or index in self._wide)
+
+    def _has_number(self, index: int) -> bool:
+        """Whether a money column holds a number: then the row is data, whatever it says."""
+        row = self._sheet.rows[index]
+        return any(
+            isinstance(row[self._header.columns[column.key]], float)
+            for column in self._header.spec.columns
+            if column.kind is ColumnKind.MONEY and column.key in self._header.columns
+        )
