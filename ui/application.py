@@ -62,7 +62,6 @@ def _load_shipped_font() -> None:
     index = resources.resource("fonts", "fonts.toml")
     if not index.is_file():
         return
-    entries = tomllib.loads(index.read_text(encoding="utf-8")).get("font", [])
-    for entry in entries:
-        if entry.get("role") == "ui":
-            QFontDatabase.addApplicationFont(str(resources.resource("fonts", entry["file"])))
+    role = tomllib.loads(index.read_text(encoding="utf-8"))["role"]["ui"]
+    for file in role["files"]:
+        QFontDatabase.addApplicationFont(str(resources.resource("fonts", file)))

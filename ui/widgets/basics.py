@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,15 +18,38 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 Made = TypeVar("Made", bound=QBoxLayout)
 
 
+class WrappingLabel(QLabel):
+    """A label over several lines that is never given less height than its text needs.
+
+    Qt lets a scroll area squeeze wrapped labels: it asks for the height before the width is known.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setMinimumWidth(40)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        needed = self.heightForWidth(self.width()) if self.isVisible() else 0
+        self.setMinimumHeight(max(0, needed))
+
+
 def label(text: str = "", role: str = "", *, wrap: bool = False, badge: str = "") -> QLabel:
     """A label that shows `text` literally, never as markup."""
-    made = QLabel(text)
+    made = WrappingLabel(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
     if badge:

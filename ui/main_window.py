@@ -1,0 +1,226 @@
+"""The window: top bar, tabs built when first opened, sample frame, keys that work everywhere."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.first_run import FirstRunPage
+from ui.front import Front
+from ui.sample_frame import SampleFrame
+from ui.shell import Shell
+from ui.stage_page import StagePage
+from ui.stages import STAGES, PageModule, Stage
+from ui.toast import Toast
+from ui.top_bar import TopBar
+from ui.widgets.basics import column, framed, name
+from ui.widgets.states import StateCover
+
+SIZE = (1366, 768)
+SMALLEST = (900, 520)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    first_painted = Signal()
+
+    def __init__(self, shell: Shell, stages: tuple[Stage, ...] = STAGES) -> None:
+        super().__init__()
+        self._shell = shell
+        self._stages = stages
+        self._pages: dict[str, StagePage] = {}
+        self._is_painted = False
+        self._target = ("", "")
+        shell.window = self
+        self.setWindowTitle("衡册")
+        self.resize(*SIZE)
+        self.setMinimumSize(*SMALLEST)
+        self._build()
+        self._connect()
+        self._build_keys()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.top_bar = TopBar(self, self._shell.theme.mode)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        name(self.tabs, "页签", "左右方向键切换")
+        for stage in self._stages:
+            self.tabs.addTab(stage.title)
+        self._tab_line = framed(column(self.tabs), "tabbar", margin=0)
+        self._stack = QStackedWidget()
+        self._waiting = QWidget()
+        self._waiting.setProperty("role", "page")
+        self._stack.addWidget(self._waiting)
+        self.cover = StateCover(self._waiting)
+        self.sample = SampleFrame()
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.top_bar)
+        inner.addWidget(self._tab_line)
+        inner.addWidget(self._stack, 1)
+        self.sample.hold(inner)
+        self.setCentralWidget(self.sample)
+        self.toast = Toast(self)
+        self.front = Front(self._shell, self.top_bar, self.sample)
+
+    def _connect(self) -> None:
+        shell, bar = self._shell, self.top_bar
+        self.tabs.currentChanged.connect(self._show_tab)
+        shell.desk_changed.connect(self._change_desk)
+        shell.data_changed.connect(self._note_change)
+        shell.stage_asked.connect(self.open_stage)
+        shell.announced.connect(self.toast.say)
+        bar.due_asked.connect(lambda: self.open_stage("home", "due"))
+        bar.mode_chosen.connect(self._choose_mode)
+        bar.help_asked.connect(self._help)
+        bar.search.chosen.connect(lambda found: self.open_stage(found.stage, found.target))
+        shell.theme.changed.connect(self.update)
+
+    def _build_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+F", self._focus_search),
+            ("F1", self._help),
+            ("F5", self._reload),
+            ("Ctrl+PgDown", lambda: self._step_tab(1)),
+            ("Ctrl+PgUp", lambda: self._step_tab(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        for place in range(len(self._stages)):
+            keys = f"Alt+{place + 1}"
+            QShortcut(
+                QKeySequence(keys), self, lambda place=place: self.tabs.setCurrentIndex(place)
+            )
+
+    # -- start
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()
+            QTimer.singleShot(0, self._start)
+
+    def _start(self) -> None:
+        """Open the workspace on the worker, after the window is on screen."""
+        self.cover.show_loading("正在打开工作区…")
+        doors = self._shell.surroundings.doors
+        self._shell.background.run(
+            lambda _task: doors.start(), self._shell.sit_down, on_error=self._fail_start, owner=self
+        )
+
+    def _fail_start(self, error: BaseException) -> bool:
+        self._show_first_run()
+        self._shell.show_error(error)
+        return True
+
+    def _change_desk(self) -> None:
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+        if not self._shell.has_desk:
+            self._show_first_run()
+            return
+        self._tab_line.show()
+        self.top_bar.search.setEnabled(True)
+        self.front.read_headline()
+        self._show_tab(self.tabs.currentIndex())
+
+    def _show_first_run(self) -> None:
+        self._tab_line.hide()
+        self.top_bar.show_nothing()
+        self.top_bar.search.setEnabled(False)
+        self.sample.show_frame(is_sample=False)
+        page = FirstRunPage(self._shell)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    # -- tabs
+
+    @property
+    def stage_id(self) -> str:
+        """Id of the tab in view."""
+        return self._stages[self.tabs.currentIndex()].id
+
+    def page(self, stage_id: str) -> StagePage | None:
+        """The page of a tab, None until it was opened."""
+        return self._pages.get(stage_id)
+
+    def open_stage(self, stage_id: str, target: str = "") -> None:
+        """Go to a tab and show something there."""
+        ids = [stage.id for stage in self._stages]
+        if stage_id not in ids:
+            return
+        self._target = (stage_id, target)
+        self.tabs.setCurrentIndex(ids.index(stage_id))
+        self._show_target()
+
+    def _show_target(self) -> None:
+        stage_id, target = self._target
+        page = self._pages.get(stage_id)
+        if page is not None and target:
+            self._target = ("", "")
+            page.open_target(target)
+
+    def _show_tab(self, place: int) -> None:
+        if not self._shell.has_desk:
+            return
+        stage = self._stages[place]
+        page = self._pages.get(stage.id)
+        if page is None:
+            self._stack.setCurrentWidget(self._waiting)
+            self.cover.show_loading()
+            self._shell.background.run(
+                lambda _task: stage.load(), lambda made: self._add_page(stage, made), owner=self
+            )
+            return
+        self._stack.setCurrentWidget(page)
+        page.enter()
+
+    def _add_page(self, stage: Stage, module: PageModule) -> None:
+        if stage.id not in self._pages and self._shell.has_desk:
+            page = module.build(self._shell)
+            self._pages[stage.id] = page
+            self._stack.addWidget(page)
+        if self.stage_id == stage.id:
+            self._show_tab(self.tabs.currentIndex())
+            self._show_target()
+
+    def _note_change(self, kinds: frozenset[str]) -> None:
+        for page in self._pages.values():
+            page.note_change(kinds)
+
+    def _step_tab(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    # -- keys
+
+    def _focus_search(self) -> None:
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def _reload(self) -> None:
+        self._note_change(frozenset())
+
+    def _help(self) -> None:
+        page = self._pages.get(self.stage_id)
+        focused: QWidget | None = self.focusWidget()
+        topic = focused.property("help") if focused is not None else None
+        self._shell.show_help(str(topic or (page.help_topic if page else "start")))
+
+    def _choose_mode(self, mode: str) -> None:
+        self._shell.theme.choose(mode)
+        self._shell.store.put("window", {"mode": mode})
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work under way, close the workspace, then the window."""
+        self._shell.background.shutdown()
+        super().closeEvent(event)

@@ -1,0 +1,177 @@
+"""Labelled form fields: caption with buddy, hint, complaint under the field, names for readers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.values.money import Fen, fen_from_wan, wan_text
+from ui.widgets.basics import label, name, repolish
+
+TEXT_ROWS = 4
+
+
+class Field(QWidget):
+    """One value to fill in, with the place for a complaint under it."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, editor: QWidget, *, hint: str = "") -> None:
+        super().__init__()
+        self.title = title
+        self.editor = editor
+        self._complaint = label("", "fail", wrap=True)
+        self._complaint.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(editor)
+        if hint:
+            layout.addWidget(label(hint, "small", wrap=True))
+        layout.addWidget(self._complaint)
+        name(editor, title, hint)
+        editor.setToolTip(hint)
+        self.setFocusProxy(editor)
+
+    def complain(self, text: str) -> None:
+        """Say under the field what is wrong with it; empty takes the complaint away."""
+        self._complaint.setText(text)
+        self._complaint.setVisible(bool(text))
+        self.editor.setProperty("invalid", "true" if text else "false")
+        repolish(self.editor)
+        if text:
+            self.editor.setFocus()
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with the field, empty when nothing is."""
+        return self._complaint.text()
+
+
+class TextField(Field):
+    """One line of text."""
+
+    def __init__(
+        self, title: str, text: str = "", *, hint: str = "", placeholder: str = ""
+    ) -> None:
+        self.line = QLineEdit(text)
+        self.line.setPlaceholderText(placeholder)
+        super().__init__(title, self.line, hint=hint)
+        self.line.textChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    def value(self) -> str:
+        """The text without blanks at its ends."""
+        return self.line.text().strip()
+
+
+class LongTextField(Field):
+    """Several lines of text; Tab leaves the field."""
+
+    def __init__(
+        self, title: str, text: str = "", *, hint: str = "", rows: int = TEXT_ROWS
+    ) -> None:
+        self.area = QPlainTextEdit(text)
+        self.area.setTabChangesFocus(True)
+        height = self.area.fontMetrics().lineSpacing() * rows + 18
+        self.area.setFixedHeight(height)
+        super().__init__(title, self.area, hint=hint)
+        self.area.textChanged.connect(self.changed)
+
+    @property
+    def value(self) -> str:
+        """The text without blanks at its ends."""
+        return self.area.toPlainText().strip()
+
+
+class DateField(Field):
+    """A day, typed or picked from the calendar."""
+
+    def __init__(self, title: str, on: date, *, hint: str = "") -> None:
+        self.edit = QDateEdit(QDate(on.year, on.month, on.day))
+        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setCalendarPopup(True)
+        super().__init__(title, self.edit, hint=hint)
+        self.edit.dateChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    def value(self) -> date:
+        """The day chosen."""
+        chosen = self.edit.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+
+class ChoiceField(Field):
+    """One of several values; the value is the id, the words are shown."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        current: str = "",
+        *,
+        hint: str = "",
+        is_editable: bool = False,
+    ) -> None:
+        self.box = QComboBox()
+        self.box.setEditable(is_editable)
+        for key, words in choices:
+            self.box.addItem(words, key)
+        place = self.box.findData(current)
+        self.box.setCurrentIndex(place if current else (0 if choices else -1))
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(12)
+        super().__init__(title, self.box, hint=hint)
+        self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    def value(self) -> str:
+        """Id of the choice, empty for none."""
+        return str(self.box.currentData() or "")
+
+
+class MoneyField(TextField):
+    """An amount typed in 万元, held as 分; empty means not given."""
+
+    def __init__(self, title: str, amount: Fen | None = None, *, hint: str = "") -> None:
+        text = "" if amount is None else wan_text(amount).replace(",", "")
+        super().__init__(f"{title}（万元）", text, hint=hint, placeholder="0.00")
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    @property
+    def amount(self) -> Fen | None:
+        """The amount in 分, None when empty; raises ValueError with the reason in Chinese."""
+        return fen_from_wan(self.value.replace(",", "")) if self.value else None
+
+
+class Form(QWidget):
+    """Captions at the left, fields at the right; each caption is the buddy of its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(14)
+        self._form.setVerticalSpacing(10)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+
+    def add(self, *fields: Field, required: bool = False) -> None:
+        """Put fields under each other; a required one is marked with a star."""
+        for field in fields:
+            caption = label(f"{field.title} *" if required else field.title, "muted")
+            caption.setBuddy(field.editor)
+            caption.setContentsMargins(0, 6, 0, 0)
+            self._form.addRow(caption, field)
