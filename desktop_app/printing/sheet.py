@@ -13,7 +13,7 @@ from desktop_app.printing.page import Frame
 BLACK = (0.0, 0.0, 0.0)
 RED = (0.87, 0.0, 0.0)
 GREY = (0.35, 0.35, 0.35)
-PALE = (0.90, 0.90, 0.90)
+PALE = (0.93, 0.93, 0.93)
 _CREATOR = "衡册"
 _MARK_SIZE = 150.0
 _MARK_ANGLE = 35

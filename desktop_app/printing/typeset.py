@@ -65,11 +65,11 @@ class Breaker:
     """Remembers how texts broke: lists and forms repeat the same cells over and over."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, float, float, str], tuple[str, ...]] = {}
+        self._known: dict[tuple[int, float, float, float, str], tuple[str, ...]] = {}
 
     def lines(self, style: Style, text: str, width: float) -> tuple[str, ...]:
         """The text broken to a width in points; at least one line."""
-        key = (id(style.face), style.size, width, text)
+        key = (id(style.face), style.size, style.hang, width, text)
         lines = self._known.get(key)
         if lines is None:
             lines = self._known[key] = style.lines(text, width)

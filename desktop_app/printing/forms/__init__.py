@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.printing.bench import Bench
-from desktop_app.printing.forms import letter
+from desktop_app.printing.forms import letter, opinion_table
 from desktop_app.printing.sheet import Sheet
 
 Layout = Callable[[Any, Bench], list[Sheet]]
@@ -12,4 +12,5 @@ Layout = Callable[[Any, Bench], list[Sheet]]
 
 FORMS: Mapping[str, Layout] = {
     "letter": letter.lay_out,
+    "opinion_table": opinion_table.lay_out,
 }
