@@ -10,7 +10,7 @@ from desktop_app.rules.schema.common import (
 )
 from desktop_app.rules.schema.deadlines import DeadlinesFile, DeadlineSpec
 from desktop_app.rules.schema.examples import Example, ExamplesFile
-from desktop_app.rules.schema.facts import FactChoice, FactsFile, RecordedFact
+from desktop_app.rules.schema.facts import BuiltinFact, FactChoice, FactsFile, RecordedFact
 from desktop_app.rules.schema.forms import PAPER_FIELDS, FormsFile, FormSpec
 from desktop_app.rules.schema.pack_file import Document, Office, PackFile
 from desktop_app.rules.schema.parameters import (
@@ -57,6 +57,7 @@ __all__ = [
     "SUBJECT_LABELS",
     "Article",
     "ArticlesFile",
+    "BuiltinFact",
     "Comparison",
     "DeadlineSpec",
     "DeadlinesFile",

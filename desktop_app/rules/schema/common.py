@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic.functional_validators import BeforeValidator
@@ -92,3 +92,7 @@ class Entry(BaseModel):
     """Base of everything a pack may say: frozen, and an unknown key is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+E = TypeVar("E", bound=Entry)
+"""Any kind of entry."""

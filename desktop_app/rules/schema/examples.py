@@ -6,7 +6,7 @@ from pydantic import Field
 
 from desktop_app.rules.schema.common import Day, Entry, Flag, Number, PlainId, Text
 
-FactEntry = bool | Number | Day | Text | tuple[Text, ...]
+FactEntry = Flag | Number | Day | Text | tuple[Text, ...]
 """As TOML writes it; money as text with its unit: `"499.99万元"` or `"4999900元"`."""
 
 
@@ -39,7 +39,7 @@ class Example(Entry):
     on: Day | None = None
     """Day of the decision; absent = the first day the regulation is in force."""
     facts: dict[Text, FactEntry] = Field(default={})
-    settings: dict[Text, bool | Number | Day | Text] = Field(default={})
+    settings: dict[Text, Flag | Number | Day | Text] = Field(default={})
     readings: dict[Text, PlainId] = Field(default={})
     outcome: Literal["pass", "fail", "judge", "insufficient", "not_applicable"] | None = None
     clauses: tuple[Text, ...] = ()

@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from desktop_app.rules.schema.common import Entry, Flag, PlainId, RowId, SubjectKind, Text
 
 FactType = Literal["money", "integer", "number", "date", "text", "bool", "choice", "choices"]
@@ -61,7 +59,29 @@ class RecordedFact(Entry):
     rows: tuple[RowId, ...] = ()
 
 
-class FactsFile(Entry):
-    """The whole of `facts.toml`: `[[fact]]` entries."""
+class BuiltinFact(Entry):
+    """Rows a built-in fact serves, and this pack's own label or choices for it.
 
-    fact: tuple[RecordedFact, ...] = Field(default=())
+    ```toml
+    [[builtin]]
+    id = "funding_source"
+    rows = ["MX-003"]
+    choices = [
+        { id = "county", label = "区级财政资金", is_fiscal = true },
+        { id = "bond", label = "地方政府债券", is_fiscal = true },
+    ]
+    ```
+    `choices` replaces the built-in list as a whole; without it the list stays.
+    """
+
+    id: PlainId
+    rows: tuple[RowId, ...] = ()
+    label: str = ""
+    choices: tuple[FactChoice, ...] = ()
+
+
+class FactsFile(Entry):
+    """The whole of `facts.toml`: `[[fact]]` and `[[builtin]]` entries."""
+
+    fact: tuple[RecordedFact, ...] = ()
+    builtin: tuple[BuiltinFact, ...] = ()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from desktop_app.rules.schema.common import Day, Entry, PackId, PlainId, Text
+from desktop_app.rules.schema.common import Day, Entry, PackId, PlainId, RowId, Text
 
 
 class DatedName(Entry):
@@ -42,6 +42,8 @@ class Office(Entry):
     names: tuple[DatedName, ...] = Field(min_length=1)
     is_outside: bool = False
     """True for an office that answers by paper and never sits at this program (市局, 省局)."""
+    rows: tuple[RowId, ...] = ()
+    """Rows of the text that give the office its part."""
 
 
 class Document(Entry):
@@ -70,6 +72,8 @@ class Document(Entry):
     replaces: tuple[Text, ...] = ()
     text_sm3: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     """SM3 of the text that was encoded, 64 hex digits; empty if not taken."""
+    rows: tuple[RowId, ...] = ()
+    """Rows of the text that are about the document itself (number, basis, in force)."""
     note: str = ""
 
 
@@ -100,6 +104,8 @@ class PackFile(Entry):
     schema_: Literal[1] = Field(alias="schema")
     kind: Literal["projects", "vouchers"]
     title: Text
+    code_prefix: str = Field(default="XM", pattern=r"^[A-Z]{1,6}$")
+    """What project codes begin with: `XM` gives `XM2026-001`."""
     tabs: tuple[
         Literal[
             "reserve_pool", "annual_plan", "approval", "construction", "acceptance",

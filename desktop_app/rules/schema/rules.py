@@ -55,7 +55,8 @@ class Comparison(Entry):
     Left: `fact` (an id) or `left` (an operand). Right: `value` (an operand: fact, value, setting
     or term), or `choice` / `choices` for a choice fact, or `number` for a count (never an amount:
     name a dated value), or `text`. No right side for present, absent, true, false. `in` and
-    `not_in` take `choices` or a word list value. With `when` the comparison counts only there.
+    `not_in` take `choices` or a word list value; a fact with several choices is `in` if one of
+    them is. With `when` the comparison counts only there.
     """
 
     fact: str = ""
@@ -87,6 +88,7 @@ class Messages(Entry):
     judge: str = ""
     insufficient: str = ""
     advice: str = ""
+    """What to do now, shown whenever the check does not pass."""
 
 
 class Rule(Entry):

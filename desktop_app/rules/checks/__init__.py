@@ -1,0 +1,1 @@
+"""Everything the loader checks beyond the shape of single entries."""

@@ -1,0 +1,61 @@
+"""Examples: one thing tried, known facts with values they can hold, an expected answer."""
+
+from desktop_app.rules.checks.context import CheckContext
+from desktop_app.rules.dated import WrittenValueError, setting_quantity
+from desktop_app.rules.example_facts import ExampleValueError, example_fact
+from desktop_app.rules.faults import FaultPlace
+from desktop_app.rules.schema import Example, Reading
+from desktop_app.rules.wording import nearest
+
+
+def check_examples(context: CheckContext) -> None:
+    """Report examples that cannot be run."""
+    readings = {reading.id: reading for reading, _ in context.of(Reading)}
+    for example, place in context.of(Example):
+        _check_subject(example, place, context)
+        _check_facts(example, place, context)
+        _check_settings(example, place, context)
+        for name, option in example.readings.items():
+            where = place.under("readings").under(name)
+            context.known("reading", name, where)
+            reading = readings.get(name)
+            if reading and option not in {item.id for item in reading.options}:
+                where.add(f"“{option}”不是这个口径的读法", "写口径的一个选项")
+
+
+def _check_subject(example: Example, place: FaultPlace, context: CheckContext) -> None:
+    expected = {"rule": "outcome", "procedure": "applies", "deadline": "due"}
+    named = [key for key in expected if getattr(example, key)]
+    if len(named) != 1:
+        place.add("须恰写 rule、procedure、deadline 之一", "一个例子试一样东西")
+        return
+    kind = named[0]
+    context.known(kind, getattr(example, kind), place.under(kind))
+    if kind != "deadline" and getattr(example, expected[kind]) is None:
+        place.under(expected[kind]).add("没有写预期的答案", f"补上 {expected[kind]}")
+
+
+def _check_facts(example: Example, place: FaultPlace, context: CheckContext) -> None:
+    for name, written in example.facts.items():
+        where = place.under("facts").under(name)
+        spec = context.names.facts.get(name)
+        if spec is None:
+            context.known_in(("fact",), name, where)
+            continue
+        try:
+            example_fact(spec, written)
+        except ExampleValueError as fault:
+            where.add(str(fault), '金额写成 "499.99万元"，日期写成 2024-08-09，单选写选项的 id')
+
+
+def _check_settings(example: Example, place: FaultPlace, context: CheckContext) -> None:
+    for name, written in example.settings.items():
+        where = place.under("settings").under(name)
+        setting = context.names.settings.get(name)
+        if setting is None:
+            where.add(f"“{name}”不是本单位设置", nearest(name, context.names.settings))
+            continue
+        try:
+            setting_quantity(setting, written)
+        except WrittenValueError as fault:
+            where.add(str(fault), "照设置的单位写值")

@@ -1,0 +1,180 @@
+"""Kinds of quantities a check may compare, exact values of them, and how a clerk reads them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from desktop_app.rules.facts import Choice, FactSpec, FactValue
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.money import Fen, wan_text, yuan_text
+
+Base = Literal[
+    "money", "number", "date", "days", "term", "text", "bool", "choice", "choices", "words",
+    "month_day",
+]  # fmt: skip
+NUMERIC: frozenset[str] = frozenset({"money", "number", "days"})
+ORDERED: frozenset[str] = NUMERIC | {"date"}
+_FEN_PER_WAN = 1_000_000
+_BY_FACT_TYPE: dict[str, Base] = {
+    "money": "money", "integer": "number", "number": "number", "date": "date", "text": "text",
+    "bool": "bool", "choice": "choice", "choices": "choices",
+}  # fmt: skip
+BASE_LABELS: dict[str, str] = {
+    "money": "金额", "number": "数值", "date": "日期", "days": "天数", "term": "期限",
+    "text": "文字", "bool": "是否", "choice": "单选", "choices": "多选", "words": "词表",
+    "month_day": "月日",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What sort of quantity a name or a computed side is."""
+
+    base: Base
+    unit: str = ""
+    choices: tuple[Choice, ...] = ()
+    is_whole: bool = False
+    """Only whole numbers make sense (counts)."""
+
+    @property
+    def label(self) -> str:
+        """The kind in Chinese, for faults."""
+        return BASE_LABELS[self.base]
+
+
+@dataclass(frozen=True)
+class TermLength:
+    """A length of time as the law writes it: 10 工作日, 3 个月."""
+
+    count: int
+    unit: str
+
+
+Exact = Fraction | date | str | bool | tuple[str, ...] | TermLength
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An exact value of a kind: 分 for money, a ratio for %, days for day counts."""
+
+    kind: Kind
+    value: Exact
+
+    @property
+    def number(self) -> Fraction:
+        """The value of a numeric quantity."""
+        if not isinstance(self.value, Fraction):
+            message = f"{self.kind.label} is no number"
+            raise TypeError(message)
+        return self.value
+
+    @property
+    def day(self) -> date:
+        """The value of a date."""
+        if not isinstance(self.value, date):
+            message = f"{self.kind.label} is no date"
+            raise TypeError(message)
+        return self.value
+
+    @property
+    def text(self) -> str:
+        """The value as a clerk reads it, `198.00 万元`, `14.93%`, `2025-02-13`."""
+        return _text_of(self)
+
+    @property
+    def json(self) -> JsonValue:
+        """The value as a fact holds it: 分, ISO date, exact decimal as text."""
+        match self.value:
+            case bool() | str() | tuple():
+                return self.value
+            case date():
+                return self.value.isoformat()
+            case TermLength():
+                return f"{self.value.count}{self.value.unit}"
+            case Fraction():
+                return int(self.value) if self.value.denominator == 1 else plain_number(self.value)
+
+
+def plain_number(number: Fraction, places: int = 4) -> str:
+    """A number without trailing zeros, rounded half up to some places only if it is longer."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    text = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money_text(fen: Fraction) -> str:
+    """An amount with its unit: 万元 from one 万元 on, 元 below."""
+    whole = Fen(int((Decimal(fen.numerator) / fen.denominator).quantize(Decimal(1), ROUND_HALF_UP)))
+    if whole and abs(whole) < _FEN_PER_WAN:
+        return f"{yuan_text(whole)} 元"
+    return f"{wan_text(whole)} 万元"
+
+
+def _number_text(number: Fraction, unit: str) -> str:
+    if unit == "%":
+        return f"{plain_number(number * 100, 2)}%"
+    return f"{plain_number(number)} {unit}".strip()
+
+
+def _text_of(quantity: Quantity) -> str:
+    kind, value = quantity.kind, quantity.value
+    labels = dict(kind.choices)
+    match value:
+        case bool():
+            text = "是" if value else "否"
+        case Fraction() if kind.base == "money":
+            text = money_text(value)
+        case Fraction():
+            text = _number_text(value, "天" if kind.base == "days" else kind.unit)
+        case date():
+            text = value.isoformat()
+        case TermLength():
+            text = f"{value.count} {value.unit}"
+        case str():
+            text = labels.get(value, value)
+        case tuple():
+            text = "、".join(labels.get(item, item) for item in value)
+    return text
+
+
+def fact_kind(spec: FactSpec) -> Kind:
+    """The kind of quantity a fact holds."""
+    return Kind(_BY_FACT_TYPE[spec.type], spec.unit, spec.choices, spec.type == "integer")
+
+
+def fact_quantity(spec: FactSpec, value: FactValue | None) -> Quantity | None:
+    """The exact value of a fact; None if it is missing or not one of its choices."""
+    raw = None if value is None else value.value
+    if raw is None or raw in ("", ()):
+        return None
+    kind = fact_kind(spec)
+    exact = _exact(kind, raw)
+    known = dict(kind.choices)
+    if kind.base == "choice" and exact not in known:
+        return None
+    if kind.base == "choices" and isinstance(exact, tuple) and not known.keys() >= set(exact):
+        return None
+    return Quantity(kind, exact)
+
+
+def _exact(kind: Kind, raw: JsonValue) -> Exact:
+    exact: Exact | None = None
+    match kind.base, raw:
+        case "bool", bool():
+            exact = bool(raw)
+        case (("text" | "choice"), str()):
+            exact = str(raw)
+        case "choices", tuple() | list() | str():
+            exact = (raw,) if isinstance(raw, str) else tuple(raw)
+        case "date", str():
+            exact = date.fromisoformat(raw)
+        case (("money" | "number"), int()) if not isinstance(raw, bool):
+            exact = Fraction(raw)
+        case "number", str():
+            exact = Fraction(Decimal(raw))
+    if exact is None:
+        message = f"{raw!r} is no value of kind {kind.base}"
+        raise TypeError(message)
+    return exact

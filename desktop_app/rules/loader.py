@@ -1,0 +1,149 @@
+"""Loading a rule pack from its bytes: every fault at once, a pack only where there is none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from desktop_app.rules.checks.context import CheckContext, ids_by_kind
+from desktop_app.rules.checks.deadlines import check_deadlines
+from desktop_app.rules.checks.examples import check_examples
+from desktop_app.rules.checks.identity import check_ids, check_rows
+from desktop_app.rules.checks.papers import check_forms, check_sheets
+from desktop_app.rules.checks.procedures import check_procedures
+from desktop_app.rules.checks.rules import check_facts, check_rules
+from desktop_app.rules.checks.values import check_values
+from desktop_app.rules.facts import BUILTIN_FACTS, FactSpec, by_name
+from desktop_app.rules.faults import Fault, FaultList
+from desktop_app.rules.names import Names
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import (
+    Article,
+    BuiltinFact,
+    DeadlineSpec,
+    Example,
+    FormSpec,
+    Hold,
+    LawValue,
+    OfficeSetting,
+    PackFile,
+    Procedure,
+    Reading,
+    RecordedFact,
+    RoundKind,
+    Rule,
+    SheetColumn,
+    SheetText,
+    State,
+    Track,
+)
+from desktop_app.rules.schema.common import E
+from desktop_app.rules.source import (
+    Draft,
+    PackSource,
+    available_packs,
+    pack_digest,
+    read_draft,
+    read_pack_folder,
+)
+from desktop_app.rules.steps import course_facts, step_facts
+
+__all__ = [
+    "Fault",
+    "LoadResult",
+    "PackSource",
+    "available_packs",
+    "load_pack",
+    "pack_digest",
+    "read_pack_folder",
+]
+_CHECKS = (
+    check_ids, check_rows, check_values, check_facts, check_rules, check_procedures,
+    check_deadlines, check_forms, check_sheets, check_examples,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """A loaded pack, or None and every fault; the id is known where pack.toml is readable."""
+
+    pack: Pack | None
+    faults: tuple[Fault, ...]
+    id: str = ""
+
+
+def load_pack(
+    files: Mapping[str, bytes], *, builtin: Iterable[FactSpec] = BUILTIN_FACTS
+) -> LoadResult:
+    """The pack of some files (a folder or a pinned version), strictly checked."""
+    faults = FaultList()
+    draft = read_draft(files, faults)
+    names = _names(draft, tuple(builtin))
+    context = CheckContext(draft, names, ids_by_kind(draft, names), faults)
+    for check in _CHECKS:
+        check(context)
+    head = draft.head
+    pack_id = head.id if isinstance(head, PackFile) else ""
+    if faults.faults or not isinstance(head, PackFile):
+        return LoadResult(None, tuple(sorted(faults.faults)), pack_id)
+    return LoadResult(_pack(head, draft, names, pack_digest(files)), (), pack_id)
+
+
+def _entries(draft: Draft, file: str, key: str, model: type[E]) -> tuple[E, ...]:
+    return tuple(entry for entry in draft.of(file, key) if isinstance(entry, model))
+
+
+def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
+    procedures = _entries(draft, "procedures.toml", "procedure", Procedure)
+    states = _entries(draft, "procedures.toml", "state", State)
+    tracks = _entries(draft, "procedures.toml", "track", Track)
+    facts = by_name((*builtin, *course_facts(states, tracks)))
+    for use in _entries(draft, "facts.toml", "builtin", BuiltinFact):
+        if use.id in facts:
+            facts[use.id] = _relabelled(facts[use.id], use)
+    recorded = (_recorded(fact) for fact in _entries(draft, "facts.toml", "fact", RecordedFact))
+    facts |= by_name(recorded) | by_name(step_facts(procedures))
+    values = _entries(draft, "parameters.toml", "value", LawValue)
+    settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)
+    return Names(facts, {item.id: item for item in values}, {item.id: item for item in settings})
+
+
+def _relabelled(spec: FactSpec, use: BuiltinFact) -> FactSpec:
+    if not use.choices:
+        return replace(spec, label=use.label or spec.label)
+    return replace(
+        spec,
+        label=use.label or spec.label,
+        choices=tuple((choice.id, choice.label) for choice in use.choices),
+        fiscal=frozenset(choice.id for choice in use.choices if choice.is_fiscal),
+    )
+
+
+def _recorded(fact: RecordedFact) -> FactSpec:
+    return FactSpec(
+        fact.id, fact.type, fact.label, fact.subject, fact.unit,
+        tuple((choice.id, choice.label) for choice in fact.choices), "recorded",
+        frozenset(choice.id for choice in fact.choices if choice.is_fiscal),
+    )  # fmt: skip
+
+
+def _pack(head: PackFile, draft: Draft, names: Names, digest: str) -> Pack:
+    rules = _entries(draft, "rules.toml", "rule", Rule)
+    return Pack(
+        head=head,
+        digest=digest,
+        names=names,
+        articles=_entries(draft, "articles.toml", "article", Article),
+        recorded=_entries(draft, "facts.toml", "fact", RecordedFact),
+        builtin_uses=_entries(draft, "facts.toml", "builtin", BuiltinFact),
+        readings=_entries(draft, "parameters.toml", "reading", Reading),
+        rules=tuple(sorted(rules, key=lambda rule: rule.order)),
+        states=_entries(draft, "procedures.toml", "state", State),
+        tracks=_entries(draft, "procedures.toml", "track", Track),
+        holds=_entries(draft, "procedures.toml", "hold", Hold),
+        rounds=_entries(draft, "procedures.toml", "round", RoundKind),
+        procedures=_entries(draft, "procedures.toml", "procedure", Procedure),
+        deadlines=_entries(draft, "deadlines.toml", "deadline", DeadlineSpec),
+        forms=_entries(draft, "forms.toml", "form", FormSpec),
+        columns=_entries(draft, "sheets.toml", "column", SheetColumn),
+        sheet_texts=_entries(draft, "sheets.toml", "sheet", SheetText),
+        examples=_entries(draft, "examples.toml", "example", Example),
+    )

@@ -1,0 +1,55 @@
+"""Names a pack may use in conditions, comparisons and texts: facts, values and settings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from desktop_app.rules.dated import law_quantity, periods, setting_kind, unit_kind
+from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.kinds import Kind, Quantity, fact_kind
+from desktop_app.rules.schema.parameters import LawValue, OfficeSetting
+
+Origin = Literal["fact", "value", "setting"]
+ORIGIN_LABELS: dict[Origin, str] = {"fact": "事项", "value": "法定值", "setting": "本单位设置"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name: what it is, its kind and its Chinese label."""
+
+    id: str
+    origin: Origin
+    kind: Kind
+    label: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names of a pack; ids are unique over facts, values and settings."""
+
+    facts: Mapping[str, FactSpec] = field(default_factory=dict)
+    values: Mapping[str, LawValue] = field(default_factory=dict)
+    settings: Mapping[str, OfficeSetting] = field(default_factory=dict)
+
+    def find(self, name: str) -> Name | None:
+        """The name, None if the pack does not know it."""
+        if spec := self.facts.get(name):
+            return Name(name, "fact", fact_kind(spec), spec.label)
+        if value := self.values.get(name):
+            return Name(name, "value", unit_kind(value.unit), value.label)
+        if setting := self.settings.get(name):
+            return Name(name, "setting", setting_kind(setting), setting.label)
+        return None
+
+    def all(self) -> Iterable[str]:
+        """Every name, for advice on misspelt ones."""
+        return (*self.facts, *self.values, *self.settings)
+
+    def law(self, name: str, on: date) -> Quantity | None:
+        """A value of the law in force on a day; None if none is."""
+        return law_quantity(self.values[name], on)
+
+    def is_ever(self, name: str) -> bool:
+        """Whether a value of the law has at least one period."""
+        return bool(periods(self.values[name]))

@@ -1,0 +1,242 @@
+"""A loaded rule pack: look-ups of its entries, names, clauses and dated values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from desktop_app.rules.dated import SettingValues, setting_quantity
+from desktop_app.rules.facts import Choice, FactSpec
+from desktop_app.rules.kinds import Quantity
+from desktop_app.rules.names import Names
+from desktop_app.rules.schema import (
+    BUILTIN_ROLES,
+    Article,
+    BuiltinFact,
+    DeadlineSpec,
+    Document,
+    Example,
+    FormSpec,
+    Hold,
+    LawValue,
+    Office,
+    OfficeSetting,
+    PackFile,
+    Procedure,
+    Reading,
+    RecordedFact,
+    RoundKind,
+    Rule,
+    SheetColumn,
+    SheetText,
+    State,
+    Track,
+)
+from desktop_app.values.money import Fen
+
+_NOTHING: SettingValues = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class AmountLine:
+    """An amount whose crossing changes the route: id, label, amount in 分, clause."""
+
+    id: str
+    label: str
+    fen: Fen
+    clause: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One regulation as data; every entry was checked when it was loaded."""
+
+    head: PackFile
+    digest: str
+    names: Names
+    articles: tuple[Article, ...] = ()
+    recorded: tuple[RecordedFact, ...] = ()
+    builtin_uses: tuple[BuiltinFact, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    states: tuple[State, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    rounds: tuple[RoundKind, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    deadlines: tuple[DeadlineSpec, ...] = ()
+    forms: tuple[FormSpec, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
+    sheet_texts: tuple[SheetText, ...] = ()
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+
+    @property
+    def id(self) -> str:
+        """Id of the pack, e.g. for the pin of a project."""
+        return self.head.id
+
+    @property
+    def version(self) -> str:
+        """Version of the pack."""
+        return self.head.version
+
+    @property
+    def title(self) -> str:
+        """Short Chinese title."""
+        return self.head.title
+
+    @property
+    def document(self) -> Document:
+        """The regulation itself: title, number, issuer, dates."""
+        return self.head.document
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Stage tabs the regime uses."""
+        return self.head.tabs
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """The offices with their roles and dated names."""
+        return self.head.office
+
+    @property
+    def settings(self) -> tuple[OfficeSetting, ...]:
+        """What the text leaves to the office."""
+        return tuple(self.names.settings.values())
+
+    @property
+    def parameters(self) -> tuple[LawValue, ...]:
+        """The dated values of the law."""
+        return tuple(self.names.values.values())
+
+    @property
+    def facts(self) -> tuple[FactSpec, ...]:
+        """Every fact: built-in, recorded and derived from steps."""
+        return tuple(self.names.facts.values())
+
+    def fact(self, name: str) -> FactSpec:
+        """The fact with this name; KeyError if the pack does not know it."""
+        return self.names.facts[name]
+
+    def choices(self, fact: str) -> tuple[Choice, ...]:
+        """Choices of a fact as id and label."""
+        return self.fact(fact).choices
+
+    def rule(self, rule_id: str) -> Rule:
+        """The check with this id; KeyError if there is none."""
+        return self._rules[rule_id]
+
+    def procedure(self, procedure_id: str) -> Procedure:
+        """The procedure with this id; KeyError if there is none."""
+        return self._procedures[procedure_id]
+
+    def form(self, form_id: str) -> FormSpec:
+        """The paper with this id; KeyError if there is none."""
+        return self._forms[form_id]
+
+    def state(self, state_id: str) -> State:
+        """The state with this id; KeyError if there is none."""
+        return self._states[state_id]
+
+    def deadline(self, deadline_id: str) -> DeadlineSpec:
+        """The duty by date with this id; KeyError if there is none."""
+        return self._deadlines[deadline_id]
+
+    def reading(self, reading_id: str) -> Reading:
+        """The reading with this id; KeyError if there is none."""
+        return self._readings[reading_id]
+
+    def setting(self, setting_id: str) -> OfficeSetting:
+        """The office setting with this id; KeyError if there is none."""
+        return self.names.settings[setting_id]
+
+    def article(self, row: str) -> Article:
+        """The row of the regulation; KeyError if there is none."""
+        return self._articles[row]
+
+    def sheet_columns(self, sheet: str) -> tuple[SheetColumn, ...]:
+        """Columns this pack adds to a sheet."""
+        return tuple(column for column in self.columns if column.sheet == sheet)
+
+    def sheet_text(self, sheet: str) -> SheetText | None:
+        """Own title and notes of a sheet, None if the pack gives none."""
+        return next((text for text in self.sheet_texts if text.id == sheet), None)
+
+    def first_state(self, subject: str) -> State | None:
+        """The state a subject of a kind starts in; None if the kind has no states here."""
+        return next((state for state in self.states if state.subject == subject), None)
+
+    def clauses(self, rows: Iterable[str]) -> tuple[str, ...]:
+        """The places in the text of some rows, each once, in the order given."""
+        return tuple(dict.fromkeys(self._articles[row].clause for row in rows))
+
+    def office_name(self, role: str, on: date) -> str:
+        """Name of the office that fills a role on a day; the role's label where none is dated so.
+
+        `unit` and `superior_unit` give the general word; the caller knows the project's own.
+        """
+        if role in BUILTIN_ROLES:
+            return BUILTIN_ROLES[role]
+        office = next(office for office in self.offices if office.role == role)
+        names = (
+            name.name
+            for name in office.names
+            if (name.from_ is None or name.from_ <= on) and (name.until is None or on <= name.until)
+        )
+        return next(names, office.label)
+
+    def value(self, value_id: str, on: date) -> Quantity | None:
+        """A value of the law in force on a day; None if none is; KeyError for an unknown id."""
+        return self.names.law(value_id, on)
+
+    def amount_lines(self, on: date, settings: SettingValues = _NOTHING) -> tuple[AmountLine, ...]:
+        """Every amount line in force, of the law and of the office, smallest first."""
+        lines = [
+            self._line(value.id, value.label, value.rows, self.value(value.id, on))
+            for value in self.parameters
+            if value.is_line
+        ]
+        lines += [
+            self._line(own.id, own.label, own.rows, setting_quantity(own, settings.get(own.id)))
+            for own in self.settings
+            if own.is_line
+        ]
+        found = (line for line in lines if line is not None)
+        return tuple(sorted(found, key=lambda line: (line.fen, line.id)))
+
+    def _line(
+        self, line_id: str, label: str, rows: tuple[str, ...], found: Quantity | None
+    ) -> AmountLine | None:
+        if found is None:
+            return None
+        return AmountLine(line_id, label, Fen(int(found.number)), "、".join(self.clauses(rows)))
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Article]:
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def _procedures(self) -> Mapping[str, Procedure]:
+        return {procedure.id: procedure for procedure in self.procedures}
+
+    @cached_property
+    def _forms(self) -> Mapping[str, FormSpec]:
+        return {form.id: form for form in self.forms}
+
+    @cached_property
+    def _states(self) -> Mapping[str, State]:
+        return {state.id: state for state in self.states}
+
+    @cached_property
+    def _deadlines(self) -> Mapping[str, DeadlineSpec]:
+        return {deadline.id: deadline for deadline in self.deadlines}
+
+    @cached_property
+    def _readings(self) -> Mapping[str, Reading]:
+        return {reading.id: reading for reading in self.readings}
