@@ -18,6 +18,8 @@ class PaperRow(Row, table=True):
     number: str
     issued_on: date
     digest: str
+    copy_digest: str = ""
+    """The same paper with every page marked 副本, rendered at issue for later reprints."""
     document_number: str = ""
     is_void: bool = False
     void_reason: str = ""

@@ -105,6 +105,8 @@ class Paper:
     issued_on: date
     digest: str
     subjects: tuple[Subject, ...]
+    copy_digest: str = ""
+    """The same PDF with every page marked 副本."""
     document_number: str = ""
     """文号, typed in after signing."""
     is_void: bool = False

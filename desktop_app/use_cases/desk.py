@@ -1,0 +1,53 @@
+"""The desk: the open workspace, the operator at it, and the clock; first argument of every use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from db.workspace import Workspace
+from desktop_app.domain.record import Act, Subject
+from desktop_app.errors import Refused
+from desktop_app.rules.pack import Pack
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class Desk:
+    """One open workspace with its operator; created by `bootstrap`, handed to every use case."""
+
+    workspace: Workspace
+    clock: Clock
+    operator: str
+    program: str = ""
+    rights: frozenset[str] | None = None
+    """None until accounts exist: every right is given."""
+    packs: dict[tuple[str, str], Pack] = field(default_factory=dict)
+    """Cache of packs loaded from the workspace, by id and version."""
+
+    @property
+    def today(self) -> date:
+        """The day it is at this desk."""
+        return self.clock().date()
+
+    def act(
+        self,
+        act: str,
+        title: str,
+        *,
+        reason: str = "",
+        subjects: tuple[Subject, ...] = (),
+        pack: str = "",
+    ) -> Act:
+        """The log entry an act will leave; `act` is its stable id, `title` the clerk's words."""
+        return Act(
+            id=act, title=title, actor=self.operator, reason=reason, subjects=subjects, pack=pack
+        )
+
+
+def require(desk: Desk, right: str) -> None:
+    """Refuse the act unless the operator has the right; everybody has until accounts exist."""
+    if desk.rights is not None and right not in desk.rights:
+        raise Refused(
+            f"{desk.operator}没有“{right}”的权限", advice="请联系系统管理员授权后再办理。"
+        )

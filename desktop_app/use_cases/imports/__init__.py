@@ -1,0 +1,1 @@
+"""Workbooks coming back: preview, all-or-nothing commit, annotated returns, undo."""

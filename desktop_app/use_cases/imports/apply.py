@@ -1,0 +1,144 @@
+"""Commit a previewed import as one batch, and undo it as one act."""
+
+from collections.abc import Sequence
+
+from db.failpoints import failpoint
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.record import Batch, Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.cases import open_due_procedures, resubmit
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.imports.intakes import INTAKES
+from desktop_app.use_cases.imports.intakes.intake import Draft, Surroundings
+from desktop_app.use_cases.imports.preview import Planned, plan, stopping_files
+from desktop_app.use_cases.imports.views import ImportResult
+from desktop_app.use_cases.judging import refresh_all
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.values.ids import BatchId
+
+
+def apply_import(desk: Desk, planned: Planned) -> ImportResult:
+    """Store every workbook no problem holds back, in one transaction with its log entry.
+
+    Refused if the records changed since the preview. A verified backup is made before.
+    """
+    require(desk, "import")
+    stopped = stopping_files(planned)
+    taken = [each for each in planned.drafts if each.place.digest not in stopped]
+    to_write = [each for each in taken if each.kind in ("new", "changed")]
+    unchanged = sum(1 for each in taken if each.kind == "unchanged")
+    if not to_write:
+        return ImportResult(planned.preview, None, 0, 0, unchanged)
+    desk.workspace.backup("import")
+    new = sum(1 for each in to_write if each.kind == "new")
+    act = desk.act("import", f"导入 {len(to_write)} 行（{_file_names(to_write)}）")
+    with desk.workspace.begin(act) as uow:
+        _refuse_if_stale(desk, uow, planned)
+        failpoint("import.after_check")
+        subjects = _store(desk, uow, to_write)
+        failpoint("import.after_rows")
+        batch = _batch(uow, to_write, subjects, unchanged)
+        _mark_returned(desk, uow, to_write, batch.id)
+        uow.concern(subjects)
+        failpoint("import.before_commit")
+    refresh_all(desk)
+    return ImportResult(planned.preview, batch.id, new, len(to_write) - new, unchanged)
+
+
+def undo_import(desk: Desk, batch_id: BatchId) -> None:
+    """Take a whole import back; refused as a whole if a row was edited, decided on or printed since."""
+    require(desk, "import.undo")
+    with desk.workspace.read() as view:
+        batch = view.batches.find(batch_id)
+    if batch is None:
+        raise Refused(f"没有编号为 {batch_id} 的导入批次", advice="请在“操作历史”里查看批次号。")
+    if batch.undone_by is not None:
+        raise Refused(f"批次 {batch_id} 已经撤销过", advice="不必再次撤销。")
+    desk.workspace.backup("undo")
+    desk.workspace.revert(
+        batch.event_id, desk.act("undo_import", f"撤销导入批次 {batch_id}")
+    )
+    refresh_all(desk)
+
+
+def batches(desk: Desk) -> tuple[Batch, ...]:
+    """All imports, the newest first."""
+    with desk.workspace.read() as view:
+        return tuple(reversed(view.batches.all()))
+
+
+def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned) -> None:
+    _, drafts = plan(desk, uow, planned.books, planned.paths)
+    if [_meaning(each) for each in drafts] != [_meaning(each) for each in planned.drafts]:
+        raise Refused("预览之后记录有变化", advice="请重新预览，核对后再确认导入。")
+
+
+def _meaning(draft: Draft) -> tuple[object, ...]:
+    return draft.kind, draft.record_id, dict(draft.values), draft.row.row, draft.place.file
+
+
+def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft]) -> list[Subject]:
+    around = Surroundings(uow, current_pack(desk, uow), unit_index(uow), desk.today)
+    stored: dict[int, Subject] = {}
+    for sheet, intake in INTAKES.items():
+        mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == sheet]
+        if mine:
+            subjects = intake.store(uow, around, [draft for _, draft in mine])
+            stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
+    subjects = [stored[n] for n in range(len(drafts))]
+    projects = [each.id for each in subjects if each.kind == "project"]
+    resubmit(desk, uow, [s.id for s, d in zip(subjects, drafts, strict=True) if s.kind == "project" and d.kind == "changed"])
+    open_due_procedures(desk, uow, projects)
+    return subjects
+
+
+def _batch(
+    uow: UnitOfWork, drafts: Sequence[Draft], subjects: Sequence[Subject], unchanged: int
+) -> Batch:
+    files = dict.fromkeys((d.place.file, d.place.digest) for d in drafts)
+    sheets = dict.fromkeys(d.place.reading.spec.id for d in drafts)
+    new = sum(1 for each in drafts if each.kind == "new")
+    batch = uow.batches.add(
+        sheet="、".join(sheets),
+        applied_at=uow.at,
+        actor=uow.actor,
+        event_id=uow.event_id,
+        files=tuple(files),
+        new=new,
+        changed=len(drafts) - new,
+        unchanged=unchanged,
+    )
+    uow.batches.add_provenance(
+        [
+            {
+                "batch_id": batch.id,
+                "subject": subject,
+                "file": draft.place.file,
+                "sheet": draft.place.reading.sheet,
+                "row": draft.row.row,
+            }
+            for draft, subject in zip(drafts, subjects, strict=True)
+        ]
+    )
+    return batch
+
+
+def _mark_returned(
+    desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId
+) -> None:
+    """Note in every open round of these sheets that the senders have returned their workbook."""
+    senders = {(d.place.reading.spec.id, d.place.sender.id) for d in drafts if d.place.sender}
+    for each in uow.rounds.all():
+        if each.closed_on is not None:
+            continue
+        for recipient in uow.rounds.recipients(each.id):
+            if (each.sheet, recipient.unit_id) in senders and recipient.returned_on is None:
+                uow.rounds.set_recipient(
+                    each.id, recipient.unit_id, returned_on=desk.today, batch_id=batch_id
+                )
+
+
+def _file_names(drafts: Sequence[Draft]) -> str:
+    names = list(dict.fromkeys(draft.place.file for draft in drafts))
+    return names[0] if len(names) == 1 else f"{names[0]} 等 {len(names)} 个文件"

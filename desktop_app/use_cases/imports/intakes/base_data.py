@@ -1,0 +1,89 @@
+"""The base-data sheets: units, experts, existing systems, catalogue items, needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.base_data import Unit
+from desktop_app.domain.record import Subject
+from desktop_app.excel.reader import RowReading
+from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.imports.intakes.table import TableIntake
+from desktop_app.values.ids import UnitId
+from desktop_app.values.text import normal_name
+
+NOT_YET = UnitId(0)
+"""Stands for a superior that is registered by the same import."""
+
+
+@dataclass(frozen=True)
+class UnitIntake(TableIntake):
+    """Units; a superior may stand in the same workbook, before or after its subordinates."""
+
+    def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
+        """As every table, with the workbook's own new units known as superiors."""
+        units = dict(around.units)
+        for _, row in rows:
+            name = str(row.values.get("name") or "")
+            units.setdefault(normal_name(name), Unit(NOT_YET, name, kind=""))
+        return super().plan(replace(around, units=units), rows)
+
+    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+        """Write the units first without superiors, then link them by name."""
+        bare = [replace(d, values={k: v for k, v in d.values.items() if k != "superior_id"}) for d in drafts]
+        subjects = super().store(uow, around, bare)
+        by_name = {normal_name(unit.name): unit.id for unit in uow.units.all()}
+        for draft, subject in zip(drafts, subjects, strict=True):
+            if "superior_id" in draft.values:
+                name = normal_name(str(draft.row.values.get("superior") or ""))
+                uow.units.change(subject.id, superior_id=by_name.get(name))
+        return subjects
+
+
+UNITS = UnitIntake(
+    sheet="units",
+    subject="unit",
+    repository=lambda view: view.units,
+    key=("name",),
+    title="name",
+    fields={"superior": "superior_id"},
+    unit_fields=frozenset({"superior_id"}),
+)
+EXPERTS = TableIntake(
+    sheet="experts",
+    subject="expert",
+    repository=lambda view: view.experts,
+    key=("name", "unit_name"),
+    title="name",
+)
+SYSTEMS = TableIntake(
+    sheet="systems",
+    subject="system",
+    repository=lambda view: view.systems,
+    key=("unit_id", "name"),
+    title="name",
+    fields={"unit": "unit_id"},
+    unit_fields=frozenset({"unit_id"}),
+    sender_field="unit_id",
+)
+CATALOGUE = TableIntake(
+    sheet="catalogue",
+    subject="catalogue_item",
+    repository=lambda view: view.catalogue,
+    key=("code",),
+    title="name",
+    fields={"owner_unit": "owner_unit_id"},
+    unit_fields=frozenset({"owner_unit_id"}),
+    sender_field="owner_unit_id",
+)
+NEEDS = TableIntake(
+    sheet="needs",
+    subject="need",
+    repository=lambda view: view.needs,
+    key=("unit_id", "title"),
+    title="title",
+    fields={"unit": "unit_id", "adopter": "adopter_id", "amount": "amount_fen"},
+    unit_fields=frozenset({"unit_id", "adopter_id"}),
+    sender_field="unit_id",
+    defaults=lambda around: {"year": around.today.year + 1, "registered_on": around.today},
+)

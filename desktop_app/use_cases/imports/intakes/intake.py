@@ -1,0 +1,80 @@
+"""What every intake shares: a draft per row, and the two acts of planning and storing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.base_data import Unit
+from desktop_app.domain.record import Subject
+from desktop_app.excel.grid import column_number, quote
+from desktop_app.excel.problems import CellProblem
+from desktop_app.excel.reader import RowReading, SheetReading
+from desktop_app.rules.pack import Pack
+from desktop_app.use_cases.imports.views import FieldChange
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: workbook, sheet reading and the unit that sent it."""
+
+    file: str
+    reading: SheetReading
+    sender: Unit | None
+    dated: date
+    """填报日期 of the head, else the day of the import."""
+    digest: str
+
+    def problem(
+        self, row: RowReading, column: str, cause: str, message: str, advice: str
+    ) -> CellProblem:
+        """A problem at the cell of a row; the row's first cell if the column is not there."""
+        letter = self.reading.columns.get(column) or next(iter(self.reading.columns.values()), "A")
+        place = column_number(letter)
+        value = quote(row.raw[place]) if place < len(row.raw) else ""
+        cell = f"{letter}{row.row}"
+        return CellProblem(self.file, self.reading.sheet, cell, value, cause, message, advice)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One row after matching: what would be stored, and what stands against it."""
+
+    place: Place
+    row: RowReading
+    kind: str
+    """new | changed | unchanged | skipped | problem"""
+    title: str
+    record_id: int | None = None
+    record: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Fields of the model to store; for a changed row only those that differ."""
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    remarks: tuple[CellProblem, ...] = ()
+    """Problems that do not stop the workbook; the row is skipped."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all intakes may look at while planning."""
+
+    view: ReadView
+    pack: Pack
+    units: Mapping[str, Unit]
+    today: date
+
+
+class Intake(Protocol):
+    """The rows of one sheet meeting the records."""
+
+    sheet: str
+
+    def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
+        """One draft per row; nothing is written."""
+        ...
+
+    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+        """Write the new and changed drafts; the subjects written, in the drafts' order."""
+        ...

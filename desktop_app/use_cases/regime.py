@@ -1,0 +1,94 @@
+"""Which rule packs this workspace judges by, and the office's own settings and readings."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.project import Project
+from desktop_app.errors import UserFacingError
+from desktop_app.rules.judge import Terms
+from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.desk import Desk
+from resources import resource
+
+PACK_SETTING = "workspace.pack"
+"""Office setting that names the pack new projects start under."""
+
+
+def default_pack() -> str:
+    """Id of the pack a new workspace gets, from `resources/defaults.toml`."""
+    settings = tomllib.loads(resource("defaults.toml").read_text("utf-8"))
+    return str(settings["pack"])
+
+
+def shipped_packs() -> dict[str, Mapping[str, bytes]]:
+    """The files of every pack that ships with the program, by id; templates are left out."""
+    root = resource("rule_packs")
+    return {source.id: read_pack_folder(source.path) for source in available_packs(root)}
+
+
+def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
+    """Keep a pack in the workspace byte for byte; refused with its faults if it has any."""
+    result = load_pack(files)
+    if result.pack is None or result.faults:
+        fault = result.faults[0]
+        raise UserFacingError(
+            f"规则包有 {len(result.faults)} 处错误，首处在 {fault.file} 的 {fault.key}：{fault.message}",
+            advice=f"{fault.advice} 改好后用 hengce packs verify 复核。",
+        )
+    uow.packs.store(result.pack.id, result.pack.version, pack_digest(files), files, on=on)
+    return result.pack
+
+
+def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
+    """The pack exactly as this workspace stored it under that version."""
+    key = (pack, version)
+    if key not in desk.packs:
+        stored = view.packs.version(pack, version)
+        if stored is None:
+            raise UserFacingError(
+                f"工作区里没有规则包 {pack} {version}", advice="请从备份恢复，或重新导入该规则包。"
+            )
+        result = load_pack(view.packs.files(stored.id))
+        if result.pack is None:
+            raise UserFacingError(
+                f"工作区里的规则包 {pack} {version} 读不出来", advice="请先自检，再从备份恢复。"
+            )
+        desk.packs[key] = result.pack
+    return desk.packs[key]
+
+
+def current_pack(desk: Desk, view: ReadView) -> Pack:
+    """The pack new projects start under: the office's choice in its newest stored version."""
+    chosen = view.settings.on(desk.today).get(PACK_SETTING)
+    stored = [each for each in view.packs.all() if chosen is None or each.pack == chosen.value]
+    if not stored:
+        raise UserFacingError("工作区还没有规则包", advice="请在“法规”里启用一个规则包。")
+    return stored_pack(desk, view, stored[-1].pack, stored[-1].version)
+
+
+def project_pack(desk: Desk, view: ReadView, project: Project) -> Pack:
+    """The pack version the project is pinned to."""
+    return stored_pack(desk, view, project.pack, project.pack_version)
+
+
+def terms_on(view: ReadView, on: date, reached: frozenset[str] = frozenset()) -> Terms:
+    """The office's settings and signed readings valid on a day, and which steps have come."""
+    settings = {name: each.value for name, each in view.settings.on(on).items()}
+    readings = {each.reading: each.choice for each in view.readings.on(on).values()}
+    return Terms(on=on, settings=settings, readings=readings, reached=reached)
+
+
+def plain(value: object) -> JsonValue:
+    """A written value as it is stored: exact decimals and dates as text."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return tuple(map(str, value))
+    return value if isinstance(value, bool | int) else str(value)

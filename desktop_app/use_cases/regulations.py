@@ -1,0 +1,271 @@
+"""The 法规 pages: packs, article map, law values, office settings and signed readings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.errors import Refused
+from desktop_app.rules.dated import WrittenValueError, periods, quantity_in, setting_quantity
+from desktop_app.rules.loader import available_packs, load_pack, read_pack_folder
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import Article, OfficeSetting, Reading
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.rules.verify import PackReport, implemented_by, verify_pack
+from desktop_app.rules.wording import nearest
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.judging import refresh_all
+from desktop_app.use_cases.regime import current_pack
+from resources import resource
+
+HANDLING_LABELS = {"machine": "程序核查", "record": "程序记载", "human": "人工把握", "none": "不涉及"}
+
+
+@dataclass(frozen=True)
+class PackLine:
+    """One pack: shipped with the program, kept in the workspace, or both."""
+
+    id: str
+    title: str
+    version: str
+    number: str
+    issuer: str
+    in_force_from: date
+    in_force_until: date | None
+    is_stored: bool
+    is_current: bool
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    """One row of the regulation and what carries it here."""
+
+    id: str
+    clause: str
+    label: str
+    summary: str
+    stage: str
+    handling: str
+    """Label: 程序核查, 程序记载, 人工把握, 不涉及."""
+    reason: str
+    implemented_by: tuple[str, ...]
+    """Titles of the entries that carry the row; empty = not built yet."""
+    is_built: bool
+
+
+@dataclass(frozen=True)
+class ValueLine:
+    """One law value in one period."""
+
+    id: str
+    label: str
+    text: str
+    clauses: tuple[str, ...]
+    since: date | None
+    until: date | None
+    note: str
+
+
+@dataclass(frozen=True)
+class SettingLine:
+    """One question the text leaves to the office, with the answer in force today."""
+
+    setting: OfficeSetting
+    clauses: tuple[str, ...]
+    text: str
+    """The value in force, empty while undefined."""
+    since: date | None
+    reason: str
+    signer: str
+    suggested: str
+
+
+@dataclass(frozen=True)
+class ReadingLine:
+    """One clause that can be read in several ways, with the signed choice."""
+
+    reading: Reading
+    clauses: tuple[str, ...]
+    chosen: str
+    """Label of the signed option, empty while unsigned."""
+    since: date | None
+    reason: str
+    signer: str
+
+
+def packs(desk: Desk) -> tuple[PackLine, ...]:
+    """Every pack that ships or is kept in this workspace."""
+    with desk.workspace.read() as view:
+        current = current_pack(desk, view)
+        stored = {(each.pack, each.version) for each in view.packs.all()}
+    lines = []
+    for source in available_packs(resource("rule_packs")):
+        pack = load_pack(read_pack_folder(source.path)).pack
+        if pack is not None:
+            lines.append(_pack_line(pack, stored, current))
+    return tuple(lines)
+
+
+def article_map(desk: Desk) -> tuple[ArticleLine, ...]:
+    """The regulation row by row: what the program checks, records, or leaves to a person."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+    carriers = implemented_by(pack)
+    return tuple(_article_line(article, carriers) for article in pack.articles)
+
+
+def law_values(desk: Desk) -> tuple[ValueLine, ...]:
+    """Every amount, term and date of the law with its clause and period."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+    return tuple(
+        ValueLine(
+            value.id,
+            value.label,
+            quantity_in(value.unit, period.value).text,
+            pack.clauses(period.rows or value.rows),
+            period.from_,
+            period.until,
+            value.note,
+        )
+        for value in pack.parameters
+        for period in periods(value)
+    )
+
+
+def settings(desk: Desk) -> tuple[SettingLine, ...]:
+    """The office's own settings; never law."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+        valid = view.settings.on(desk.today)
+    lines = []
+    for setting in pack.settings:
+        own = valid.get(setting.id)
+        quantity = setting_quantity(setting, own.value) if own else None
+        lines.append(
+            SettingLine(
+                setting,
+                pack.clauses(setting.rows),
+                quantity.text if quantity else "",
+                own.valid_from if own else None,
+                own.reason if own else "",
+                own.signer if own else "",
+                _suggested(setting),
+            )
+        )
+    return tuple(lines)
+
+
+def readings(desk: Desk) -> tuple[ReadingLine, ...]:
+    """The clauses with several readings, and which one the office signed."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+        signed = view.readings.on(desk.today)
+    lines = []
+    for reading in pack.readings:
+        own = signed.get(reading.id)
+        labels = {option.id: option.label for option in reading.options}
+        lines.append(
+            ReadingLine(
+                reading,
+                pack.clauses(reading.rows),
+                labels.get(own.choice, own.choice) if own else "",
+                own.valid_from if own else None,
+                own.reason if own else "",
+                own.signer if own else "",
+            )
+        )
+    return tuple(lines)
+
+
+def set_setting(
+    desk: Desk, setting_id: str, value: JsonValue, *, since: date, reason: str, signer: str
+) -> None:
+    """Enter an office setting, valid from a day on, with reason and signer."""
+    require(desk, "regulations.settings")
+    _refuse_unsigned(reason, signer)
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+    setting = pack.setting(setting_id)
+    try:
+        setting_quantity(setting, value)
+    except WrittenValueError as fault:
+        raise Refused(f"{setting.label}：{fault}", advice="请按题目的单位和范围填写。") from fault
+    act = desk.act("set_setting", f"本办设定“{setting.label}”", reason=reason, pack=pack.id)
+    with desk.workspace.begin(act) as uow:
+        uow.settings.add(
+            name=setting_id, value=value, valid_from=since, reason=reason, signer=signer
+        )
+    refresh_all(desk)
+
+
+def sign_reading(
+    desk: Desk, reading_id: str, choice: str, *, since: date, reason: str, signer: str
+) -> None:
+    """Sign one reading of an unclear clause, valid from a day on."""
+    require(desk, "regulations.readings")
+    _refuse_unsigned(reason, signer)
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+    reading = pack.reading(reading_id)
+    if choice not in {option.id for option in reading.options}:
+        listed = "、".join(f"{option.id}（{option.label}）" for option in reading.options)
+        raise Refused(f"{reading.label}没有“{choice}”这种口径", advice=f"可选：{listed}。")
+    act = desk.act("sign_reading", f"签定口径“{reading.label}”", reason=reason, pack=pack.id)
+    with desk.workspace.begin(act) as uow:
+        uow.readings.add(
+            reading=reading_id, choice=choice, valid_from=since, reason=reason, signer=signer
+        )
+    refresh_all(desk)
+
+
+def verify_packs(ids: Sequence[str] = ()) -> tuple[PackReport, ...]:
+    """Load and check shipped packs with their examples; all of them where no id is given."""
+    sources = {source.id: source.path for source in available_packs(resource("rule_packs"))}
+    unknown = [each for each in ids if each not in sources]
+    if unknown:
+        raise Refused(f"没有规则包“{unknown[0]}”", advice=f"{nearest(unknown[0], sources)}。")
+    wanted = ids or tuple(sources)
+    return tuple(verify_pack(load_pack(read_pack_folder(sources[each]))) for each in wanted)
+
+
+def _refuse_unsigned(reason: str, signer: str) -> None:
+    if not reason.strip() or not signer.strip():
+        raise Refused("没有写理由或签定人", advice="本办设定和口径要写明理由和签定人。")
+
+
+def _suggested(setting: OfficeSetting) -> str:
+    if setting.suggested is None or setting.unit is None:
+        return ""
+    return quantity_in(setting.unit, setting.suggested).text
+
+
+def _article_line(article: Article, carriers: Mapping[str, tuple[str, ...]]) -> ArticleLine:
+    carried = carriers.get(article.id, ())
+    return ArticleLine(
+        article.id,
+        article.clause,
+        article.label,
+        article.summary,
+        article.stage,
+        HANDLING_LABELS[article.handling],
+        article.reason,
+        carried,
+        is_built=bool(carried) or article.handling == "none",
+    )
+
+
+def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack) -> PackLine:
+    document = pack.document
+    return PackLine(
+        pack.id,
+        pack.title,
+        pack.version,
+        document.number,
+        document.issuer,
+        document.from_,
+        document.until,
+        is_stored=(pack.id, pack.version) in stored,
+        is_current=pack.id == current.id,
+        basis=document.basis,
+    )

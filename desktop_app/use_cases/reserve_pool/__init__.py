@@ -1,0 +1,1 @@
+"""What a user does with the reserve pool (储备库)."""

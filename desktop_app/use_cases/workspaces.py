@@ -1,0 +1,132 @@
+"""Create, open and close a workspace; keep it safe: backup, restore, self-check, log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.backup import backup_to, restore_from
+from db.keys import RecoveryKey
+from db.log import LogReport, verify_log
+from db.selfcheck import SelfCheckReport, run_selfcheck
+from db.workspace import create_workspace as create_files
+from db.workspace import open_workspace
+from desktop_app.domain.office import Operator
+from desktop_app.domain.record import Event, LogHead
+from desktop_app.errors import Refused, UserFacingError
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.rules.wording import nearest
+from desktop_app.use_cases.desk import Clock, Desk, require
+from desktop_app.use_cases.regime import (
+    PACK_SETTING,
+    current_pack,
+    default_pack,
+    plain,
+    shipped_packs,
+    store_pack,
+)
+from desktop_app.values.ids import EventId
+
+SAMPLE_SETTING = "workspace.is_sample"
+"""Office setting that marks a workspace of made-up data; the window shows a frame around it."""
+FIRST_REASON = "新建工作区时采用规则包的建议值，待负责人确认"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a screen shows about the open workspace."""
+
+    folder: Path
+    office: str
+    pack_title: str
+    year: int
+    is_read_only: bool
+    notice: str
+    is_sample: bool
+
+
+def create_workspace(
+    folder: Path,
+    *,
+    clock: Clock,
+    program: str,
+    pack: str = "",
+    office_name: str = "",
+    operator: str = "",
+) -> RecoveryKey:
+    """Make a workspace in an empty folder under a shipped pack; gives the key for the safe.
+
+    The pack's suggested office settings are adopted as the office's own, to be confirmed.
+    """
+    shipped = shipped_packs()
+    chosen = pack or default_pack()
+    if chosen not in shipped:
+        raise UserFacingError(f"没有规则包“{chosen}”", advice=f"{nearest(chosen, shipped)}。")
+    key = create_files(folder, office_name=office_name, clock=clock, program=program)
+    desk = open_desk(folder, clock=clock, program=program, operator=operator)
+    try:
+        _enable_first_pack(desk, shipped[chosen])
+    finally:
+        desk.workspace.close()
+    return key
+
+
+def _enable_first_pack(desk: Desk, files: dict[str, bytes]) -> None:
+    act = desk.act("enable_pack", "启用规则包并采用建议的本办设定", reason=FIRST_REASON)
+    with desk.workspace.begin(act) as uow:
+        pack = store_pack(uow, files, desk.today)
+        _adopt(uow, PACK_SETTING, pack.id, desk)
+        for setting in pack.settings:
+            if setting.suggested is not None:
+                _adopt(uow, setting.id, plain(setting.suggested), desk)
+        if desk.operator and uow.operators.named(desk.operator) is None:
+            uow.operators.add(name=desk.operator)
+
+
+def open_desk(
+    folder: Path, *, clock: Clock, program: str, operator: str = "", writable: bool = True
+) -> Desk:
+    """Open a workspace for one operator; read-only where the place allows no writing."""
+    workspace = open_workspace(folder, clock=clock, program=program, writable=writable)
+    return Desk(workspace=workspace, clock=clock, operator=operator, program=program)
+
+
+def _adopt(uow: UnitOfWork, name: str, value: JsonValue, desk: Desk) -> None:
+    uow.settings.add(name=name, value=value, valid_from=desk.today, reason=FIRST_REASON)
+
+
+def opened(desk: Desk) -> Opened:
+    """The open workspace as the top bar shows it."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+        is_sample = SAMPLE_SETTING in view.settings.on(desk.today)
+    workspace = desk.workspace
+    return Opened(
+        folder=workspace.folder,
+        office=workspace.marker.office or pack.office_name("authority", desk.today),
+        pack_title=pack.title,
+        year=desk.today.year,
+        is_read_only=workspace.is_read_only,
+        notice=workspace.notice,
+        is_sample=is_sample,
+    )
+
+
+def operators(desk: Desk) -> tuple[Operator, ...]:
+    """The people who work at this desk."""
+    with desk.workspace.read() as view:
+        return tuple(each for each in view.operators.all() if each.is_active)
+
+
+def choose_operator(desk: Desk, name: str) -> Operator:
+    """Sit down at the desk under a name; a new name is registered."""
+    if not name.strip():
+        raise Refused("没有填姓名", advice="请写经办人姓名，日志里要用。")
+    desk.operator = name.strip()
+    with desk.workspace.begin(desk.act("choose_operator", f"经办人“{desk.operator}”登记")) as uow:
+        return uow.operators.named(desk.operator) or uow.operators.add(name=desk.operator)
+
+
+def events(desk: Desk, count: int = 200) -> tuple[Event, ...]:
+    """The latest acts, the newest first."""
+    with desk.workspace.read() as view:
+        return view.events.latest(count)
