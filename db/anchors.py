@@ -26,6 +26,13 @@ def read_anchors(folder: Path) -> tuple[LogHead, ...]:
     return tuple(_heads(lines))
 
 
+def set_aside(folder: Path, label: str) -> None:
+    """Keeps the ends of a log that was replaced by a backup, under another name."""
+    path = folder / FILE_NAME
+    if path.exists():
+        path.replace(folder / f"{FILE_NAME}.before-{label}")
+
+
 def _heads(lines: Iterable[str]) -> Iterable[LogHead]:
     for line in lines:
         count, _, digest = line.partition(" ")

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import tables
-from db.raw_rows import canonical, sm3
-from db.tracker import Run
+from db.raw_rows import DIGEST_LETTERS, canonical, sm3
+from db.tracker import RowChange, Run
 from desktop_app.domain.record import LogHead
 
 START = sm3("hengce log")
@@ -40,9 +40,7 @@ def change_digest(change: dict[str, Any]) -> str:
 def change_row(event_id: int, position: int, run: Run) -> dict[str, Any]:
     """A run of changed rows as the log stores it."""
     keys = [each.row_id for each in run.rows]
-    values = None
-    if run.has_values:
-        values = canonical([[each.row_id, *_old_new(each.before, each.after)] for each in run.rows])
+    values = [value_entry(each) for each in run.rows] if run.has_values else None
     row = {
         "event_id": event_id,
         "position": position,
@@ -50,15 +48,32 @@ def change_row(event_id: int, position: int, run: Run) -> dict[str, Any]:
         "first_id": min(keys),
         "last_id": max(keys),
         "digests": canonical([[each.row_id, *each.digests] for each in run.rows]),
-        "row_values": values,
-        "values_digest": "" if values is None else sm3(values),
+        "row_values": None if values is None else canonical(values),
+        "values_digest": "" if values is None else values_digest(values),
     }
     return {**row, "digest": change_digest(row)}
 
 
-def _old_new(before: Any, after: Any) -> tuple[Any, Any]:
-    """Both sides of a change; of a changed row only the columns that differ."""
+def value_entry(change: RowChange) -> list[Any]:
+    """Key, old and new values of a changed row; of one that stays only the columns that differ."""
+    before, after = change.before, change.after
     if before is None or after is None:
-        return before, after
+        return [change.row_id, before, after]
     names = [name for name in (before | after) if before.get(name) != after.get(name)]
-    return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
+    old = {name: before.get(name) for name in names}
+    return [change.row_id, old, {name: after.get(name) for name in names}]
+
+
+def values_digest(entries: Sequence[Sequence[Any]]) -> str:
+    """One digest over the values of a run; a wiped entry, [key, digest], stands for itself."""
+    return sm3(canonical([entry_digest(entry) for entry in entries]))
+
+
+def entry_digest(entry: Sequence[Any]) -> str:
+    """The digest of the values of one row, known even after they were wiped."""
+    return str(entry[1]) if is_wiped(entry) else sm3(canonical(entry))[:DIGEST_LETTERS]
+
+
+def is_wiped(entry: Sequence[Any]) -> bool:
+    """Whether only the digest of the values is left."""
+    return len(entry) == 2  # noqa: PLR2004 - key and digest

@@ -1,6 +1,7 @@
 """The file store: attachments and issued papers by digest; only ever added to."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from threading import RLock
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
@@ -49,6 +51,21 @@ def create_file_store(path: Path, key: WorkspaceKey) -> None:
         with write_transaction(engine) as connection:
             METADATA.create_all(connection)
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    finally:
+        engine.dispose()
+
+
+def check_file_store(folder: Path, key: WorkspaceKey) -> bool:
+    """Whether the store is there and every page of it passes its check."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        return False
+    engine = open_engine(path, key, mode="ro")
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text("PRAGMA cipher_integrity_check")).first() is None
+    except DBAPIError:
+        return False
     finally:
         engine.dispose()
 
@@ -94,6 +111,16 @@ class FileStore:
         """Whether a file of that digest is stored."""
         with self._mutex, driver_told_plainly(self._folder), self._engine.connect() as connection:
             return connection.execute(_key_of(digest)).scalar() is not None
+
+    def purge(self, digests: Iterable[str]) -> None:
+        """Takes files out for good (涉密); backups made before still hold them."""
+        wanted = STORED_FILE.c.digest.in_(list(digests))
+        with (
+            self._mutex,
+            driver_told_plainly(self._folder),
+            write_transaction(self._engine) as connection,
+        ):
+            connection.execute(STORED_FILE.delete().where(wanted))
 
     def close(self) -> None:
         """Closes the connection."""

@@ -10,6 +10,7 @@ from db.keys import WorkspaceKey
 from desktop_app.errors import EnvironmentProblem
 
 FILE_NAME = "workspace.json"
+DATABASE_NAME = "hengce.db"
 FORMAT = "hengce-workspace"
 APPLICATION_ID = 0x48454E47
 """Written into the database file itself, so that a foreign one is known."""

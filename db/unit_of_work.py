@@ -1,17 +1,21 @@
 """Reading and writing as one whole: the change and the event that tells of it commit together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
 from db import chain, tables
+from db.digests import content_digest
 from db.failpoints import failpoint
+from db.log import LogReport, verify_log
+from db.purge import wipe_values
 from db.raw_rows import canonical
 from db.repositories import base_data, events, office, papers, procedures, projects, rounds
 from db.repositories.base import Access
 from db.tracker import Tracker
-from desktop_app.domain.record import Act, LogHead, Subject
+from db.undo import revert
+from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId
 
 
@@ -60,6 +64,14 @@ class ReadView:
         """The end of the log as this view sees it."""
         return chain.log_head(self._connection)
 
+    def verify_log(self, anchors: Iterable[LogHead] = ()) -> LogReport:
+        """Every disagreement between the log, the rows and the anchors kept outside."""
+        return verify_log(self._connection, anchors)
+
+    def content_digest(self) -> str:
+        """One SM3 value over all business tables; equal content gives an equal value."""
+        return content_digest(self._connection)
+
 
 class UnitOfWork(ReadView):
     """One act: everything written in it becomes one event, or nothing of it stays."""
@@ -74,7 +86,7 @@ class UnitOfWork(ReadView):
         self._head = chain.log_head(connection)
         self._subjects = dict.fromkeys(act.subjects)
         self._undoes: int | None = None
-        self._blanked: list[int] = []
+        self._to_wipe: set[int] = set()
         self.event_id = EventId(self._head.count + 1)
         """The place in the log this act will take."""
 
@@ -87,24 +99,40 @@ class UnitOfWork(ReadView):
         """Adds subjects the event is about, as their keys become known."""
         self._subjects |= dict.fromkeys(subjects)
 
+    def revert(self, event_id: int) -> Event:
+        """Takes a whole earlier act back; refused as a whole, naming the rows that stand on it."""
+        event = revert(self._connection, self._tracker, event_id)
+        self._undoes = event.id
+        self.concern(event.subjects)
+        return event
+
+    def wipe_log_values(self, project_id: int) -> None:
+        """Wipes a project's values from the log (涉密), those of this very act included.
+
+        That the rows changed, when and by whom stays known, and the chain stays whole.
+        """
+        self._to_wipe.add(project_id)
+
     def write_event(self) -> bool:
         """Writes the event of what was changed; gives False if nothing was."""
-        if not (self._tracker.runs or self._blanked or self._act.is_kept_empty):
+        if not (self._tracker.runs or self._to_wipe or self._act.is_kept_empty):
             return False
         failpoint("commit.before_event")
         changes = [
             chain.change_row(self.event_id, position, run)
             for position, run in enumerate(self._tracker.runs, 1)
         ]
-        event = self._event()
+        if changes:
+            self._connection.execute(insert(tables.table("change")), changes)
+        failpoint("commit.after_changes")
+        wiped = [pair for key in self._to_wipe for pair in wipe_values(self._connection, key)]
+        event = self._event(wiped)
         digest = chain.event_digest(event, [each["digest"] for each in changes])
         self._connection.execute(insert(tables.table("event")).values(**event, digest=digest))
         failpoint("commit.after_event")
-        if changes:
-            self._connection.execute(insert(tables.table("change")), changes)
         return True
 
-    def _event(self) -> dict[str, object]:
+    def _event(self, wiped: Sequence[tuple[int, int]]) -> dict[str, object]:
         return {
             "id": self.event_id,
             "at": self.at.isoformat(),
@@ -118,7 +146,7 @@ class UnitOfWork(ReadView):
             "pack": self._act.pack,
             "is_undoable": self._act.is_undoable,
             "undoes": self._undoes,
-            "blanked": canonical(self._blanked),
+            "blanked": canonical(wiped),
             "previous": self._head.digest,
         }
 

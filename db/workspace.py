@@ -1,7 +1,7 @@
 """The workspace folder: made once, opened by one writer, with every failure told plainly."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +10,11 @@ from threading import RLock
 from sqlalchemy import Connection, Engine
 
 from db import anchors
+from db.backup import FOLDER as BACKUP_FOLDER
+from db.backup import Backup, list_backups, take_backup, thin_out
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
+from db.file_backup import back_up_files
 from db.files import FILE_NAME as FILES_NAME
 from db.files import FileStore, create_file_store
 from db.keys import (
@@ -23,16 +26,16 @@ from db.keys import (
     write_key_file,
 )
 from db.lock import WriterLock, take_lock
-from db.marker import Marker, new_marker, write_marker
+from db.log import LogReport
+from db.marker import DATABASE_NAME, Marker, new_marker, write_marker
 from db.opening import check_path_length, check_stamp, is_writable, read_key
 from db.problems import driver_told_plainly, read_only, told_plainly
 from db.schema import SCHEMA, create_database
+from db.swap import SwapNote, check_no_note, finish_swap, forget_note
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Act, LogHead
 from desktop_app.errors import EnvironmentProblem
 
-DATABASE_NAME = "hengce.db"
-BACKUP_FOLDER = "backups"
 Clock = Callable[[], datetime]
 
 
@@ -104,6 +107,46 @@ class Workspace:
         """The end of the log: number of events and closing digest."""
         with self.read() as view:
             return view.log_head()
+
+    def verify_log(self, heads: Iterable[LogHead] = ()) -> LogReport:
+        """`log verify` against the anchors of this folder and those handed in (from papers)."""
+        with self.read() as view:
+            return view.verify_log((*self.anchors(view), *heads))
+
+    def anchors(self, view: ReadView) -> tuple[LogHead, ...]:
+        """Ends of the log kept outside the database: the head file and the names of backups.
+
+        A restore sets the log back, so backups taken before it count only up to where it set back.
+        """
+        restored = [each for each in view.events.all() if each.act == "restore"]
+        backups = (
+            each.head
+            for each in list_backups(self.folder)
+            if all(each.head.count < r.id or each.taken_at > r.at for r in restored)
+        )
+        return (*anchors.read_anchors(self.folder), *backups)
+
+    def backup(self, reason: str) -> Backup:
+        """Takes a verified backup (`reason`: small letters, e.g. `import`) and thins older ones."""
+        if self.is_read_only:
+            raise read_only(self.folder)
+        with self._mutex:
+            if self._active is not None:
+                raise RuntimeError("no backup inside an act")
+            now = self._clock()
+            source = self.engine.raw_connection()
+            try:
+                driver = source.driver_connection
+                backup = take_backup(self.folder, driver, self.engine, self.key, now, reason)
+            finally:
+                source.close()
+            back_up_files(self.folder, self.folder / BACKUP_FOLDER, self.key)
+            thin_out(self.folder, now)
+        return backup
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of this workspace, the newest first."""
+        return list_backups(self.folder)
 
     def close(self) -> None:
         """Closes the files and gives the writer's place back."""
@@ -182,12 +225,40 @@ def open_workspace(
     lock = _lock_if(folder, workspace, clock(), wanted=writable)
     try:
         with told_plainly(folder):
-            workspace.start(lock)
+            _start(workspace, lock)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
     return workspace
+
+
+def _start(workspace: Workspace, lock: WriterLock | None) -> None:
+    """Opens the files; a restore or migration that a crash cut short is finished and logged."""
+    if lock is None:
+        check_no_note(workspace.folder)
+        workspace.start(lock)
+        return
+    note = finish_swap(workspace.folder)
+    workspace.start(lock)
+    if note is None:
+        return
+    if note.reason:
+        failpoint("restore.before_event")
+        with workspace.begin(_restored(note)):
+            pass
+    forget_note(workspace.folder)
+
+
+def _restored(note: SwapNote) -> Act:
+    return Act(
+        "restore",
+        "从备份恢复",
+        note.actor,
+        note.reason,
+        is_undoable=False,
+        is_kept_empty=True,
+    )
 
 
 def _lock_if(

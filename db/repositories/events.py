@@ -8,10 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from db import tables
+from db.chain import is_wiped
 from db.repositories.base import Access
 from db.repositories.rounds import undone_events
 from desktop_app.domain.record import Change, Event, Subject
 from desktop_app.values.ids import EventId
+
+WHOLE_ENTRY = 3
+"""Key, old and new values."""
 
 
 class Events:
@@ -90,13 +94,22 @@ def _event(row: Any, undone_by: EventId | None) -> Event:
 
 
 def _changed_rows(row: Any) -> Sequence[Change]:
-    """The rows of one stored run; rows added in bulk come with empty new values."""
-    event, table = EventId(row.event_id), row.table_name
-    if row.row_values is not None:
-        stored = json.loads(row.row_values)
-        return [Change(event, table, key, before, after) for key, before, after in stored]
-    wiped = row.values_digest != ""
+    """The rows of one stored run; rows added in bulk and wiped ones come with empty values."""
+    digests = json.loads(row.digests)
+    entries: list[Any] = json.loads(row.row_values or "[]") or [[key] for key, *_ in digests]
     return [
-        Change(event, table, key, None if old is None else {}, None if new is None else {}, wiped)
-        for key, old, new in json.loads(row.digests)
+        _change(row, entry, was_there=old is not None, is_there=new is not None)
+        for entry, (_, old, new) in zip(entries, digests, strict=True)
     ]
+
+
+def _change(row: Any, entry: Sequence[Any], *, was_there: bool, is_there: bool) -> Change:
+    before, after = entry[1:] if len(entry) == WHOLE_ENTRY else ({}, {})
+    return Change(
+        EventId(row.event_id),
+        row.table_name,
+        entry[0],
+        before if was_there else None,
+        after if is_there else None,
+        is_wiped=is_wiped(entry),
+    )

@@ -1,0 +1,98 @@
+"""How a row is named to a clerk: code and name, never a bare key where there is a better word."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import tables
+
+TITLES = {
+    "unit": "单位",
+    "unit_name": "单位曾用名",
+    "expert": "专家",
+    "existing_system": "既有系统",
+    "catalogue_item": "数据目录项",
+    "operator": "经办人",
+    "project": "项目",
+    "project_amount": "项目金额",
+    "funding_line": "资金来源",
+    "recorded_fact": "项目登记事项",
+    "need": "统筹需求",
+    "similarity_decision": "相似项目认定",
+    "similarity_member": "相似项目认定",
+    "procedure_case": "办件",
+    "step_record": "环节记录",
+    "deadline_record": "期限记录",
+    "note": "备注",
+    "paper": "文书",
+    "paper_subject": "文书",
+    "paper_series": "文书编号",
+    "incoming_paper": "收文",
+    "incoming_subject": "收文",
+    "round": "下发批次",
+    "recipient": "下发单位",
+    "reminder": "催报记录",
+    "import_batch": "导入批次",
+    "batch_file": "导入文件",
+    "provenance": "导入来源",
+    "column_map": "列对应关系",
+    "office_setting": "本机关设置",
+    "signed_reading": "条款口径",
+    "stored_pack": "规则包",
+    "pack_file": "规则包文件",
+    "calendar_year": "节假日历",
+    "saved_view": "列表视图",
+    "current_verdict": "检查结果",
+}
+NAMED_BY = ("code", "name", "title", "number")
+OWNERS = {
+    "case_id": "procedure_case",
+    "project_id": "project",
+    "paper_id": "paper",
+    "incoming_paper_id": "incoming_paper",
+    "decision_id": "similarity_decision",
+    "round_id": "round",
+    "batch_id": "import_batch",
+    "stored_pack_id": "stored_pack",
+    "unit_id": "unit",
+}
+SUBJECT_TABLES = {
+    "project": "project",
+    "need": "need",
+    "unit": "unit",
+    "expert": "expert",
+    "system": "existing_system",
+    "catalogue": "catalogue_item",
+    "round": "round",
+    "paper": "paper",
+    "batch": "import_batch",
+}
+"""Which table the key of a subject belongs to, by kind."""
+DETAILS = frozenset(
+    {"project_amount", "funding_line", "recorded_fact", "similarity_member", "paper_subject",
+     "incoming_subject", "batch_file", "pack_file", "reminder", "unit_name"}
+)  # fmt: skip
+"""Tables whose rows are best named by what they belong to."""
+
+
+def row_label(connection: Connection, table: str, row_id: int) -> str:
+    """The row in words, e.g. `项目“A-01 名称”`; a row no longer there by its key."""
+    source = tables.table(table)
+    row = connection.execute(select(source).where(source.c.id == row_id)).mappings().first()
+    if row is None:
+        return f"{TITLES[table]}（第 {row_id} 条）"
+    owner = _owner(table, row)
+    if owner is not None:
+        return f"{row_label(connection, *owner)}的{TITLES[table]}"
+    words = [str(row[name]) for name in NAMED_BY if row.get(name) not in {None, ""}]
+    return f"{TITLES[table]}“{' '.join(words)}”" if words else f"{TITLES[table]}（第 {row_id} 条）"
+
+
+def _owner(table: str, row: Any) -> tuple[str, int] | None:
+    """What the row belongs to: its subject, or the row a detail hangs on."""
+    subject = SUBJECT_TABLES.get(row.get("subject_kind", ""))
+    if subject is not None and table not in DETAILS:
+        return subject, row["subject_id"]
+    if table not in DETAILS and table not in {"step_record", "recipient"}:
+        return None
+    return next(((OWNERS[name], row[name]) for name in OWNERS if row.get(name) is not None), None)

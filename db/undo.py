@@ -1,0 +1,160 @@
+"""Takes a whole act back by a compensating act, or refuses as a whole and names the rows."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from db import tables
+from db.chain import is_wiped
+from db.labels import SUBJECT_TABLES, row_label
+from db.raw_rows import RawRow, read_rows, row_digest
+from db.references import later_uses
+from db.repositories.base import Access
+from db.repositories.events import Events
+from db.tracker import Tracker
+from desktop_app.domain.record import Event
+from desktop_app.errors import Refused
+
+MOST_NAMED = 20
+"""Rows named in a refusal; the rest are counted."""
+UNREVOCABLE = frozenset({"paper"})
+"""Issued papers are never taken back, only marked void."""
+
+
+@dataclass(frozen=True)
+class _Net:
+    """What an act did to one row in all."""
+
+    before: str | None
+    after: str | None
+    steps: tuple[Any, ...]
+    """The values of each change, the newest first."""
+
+
+def revert(connection: Connection, tracker: Tracker, event_id: int) -> Event:
+    """Brings every row the act touched back to what it was before; gives the act."""
+    event = Events(Access(connection)).get(event_id)
+    _check_event(event)
+    nets = _net_changes(connection, event_id)
+    if UNREVOCABLE & nets.keys():
+        raise _refused(event, ["该操作出具了文书；文书不能撤回，只能作废"])
+    reasons = [*_changed_since(connection, event, nets), *_used_since(connection, event, nets)]
+    if reasons:
+        raise _refused(event, list(dict.fromkeys(reasons)))
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    for name, rows in reversed(nets.items()):
+        _bring_back(connection, tracker, name, rows)
+    return event
+
+
+def _check_event(event: Event) -> None:
+    if not event.is_undoable:
+        raise _refused(event, ["这类操作不能撤销"])
+    if event.undone_by is not None:
+        raise _refused(event, [f"已由第 {event.undone_by} 号操作撤销"])
+
+
+def _net_changes(connection: Connection, event_id: int) -> dict[str, dict[int, _Net]]:
+    """By table and row; bookkeeping stays as it is."""
+    change = tables.table("change")
+    statement = select(change).where(change.c.event_id == event_id).order_by(change.c.position)
+    nets: defaultdict[str, dict[int, _Net]] = defaultdict(dict)
+    for row in connection.execute(statement):
+        if row.table_name in tables.BOOKKEEPING_TABLES:
+            continue
+        digests = json.loads(row.digests)
+        entries = json.loads(row.row_values) if row.row_values else [None] * len(digests)
+        for entry, (key, before, after) in zip(entries, digests, strict=True):
+            known = nets[row.table_name].get(key, _Net(before, after, ()))
+            nets[row.table_name][key] = _Net(known.before, after, (entry, *known.steps))
+    return dict(nets)
+
+
+def _changed_since(
+    connection: Connection, event: Event, nets: Mapping[str, Mapping[int, _Net]]
+) -> Iterator[str]:
+    for name, rows in nets.items():
+        current = read_rows(connection, tables.table(name), tuple(rows))
+        for key, net in rows.items():
+            row = current.get(key)
+            if (None if row is None else row_digest(row)) != net.after:
+                since = _by_whom(connection, event, name, key)
+                yield f"{row_label(connection, name, key)}：{since}"
+            elif any(step is not None and is_wiped(step) for step in net.steps):
+                yield f"{row_label(connection, name, key)}：原内容已按规定清除，无法还原"
+
+
+def _by_whom(connection: Connection, event: Event, table: str, row_id: int) -> str:
+    """Which later act changed the row."""
+    events = Events(Access(connection))
+    later = [each for each in events.history(table, row_id) if each.event_id > event.id]
+    if not later:
+        return "此后在程序之外被改动"
+    last = events.get(later[-1].event_id)
+    return f"此后由{last.actor}改动（第 {last.id} 号操作“{last.title}”）"
+
+
+def _used_since(
+    connection: Connection, event: Event, nets: Mapping[str, Mapping[int, _Net]]
+) -> Iterator[str]:
+    touched = {name: frozenset(rows) for name, rows in nets.items()}
+    gone = {
+        name: frozenset(key for key, net in rows.items() if net.before is None)
+        for name, rows in nets.items()
+    }
+    for table, row_id, use in later_uses(connection, event.id, touched, gone):
+        yield f"{row_label(connection, table, row_id)}：{use}"
+
+
+def _bring_back(
+    connection: Connection, tracker: Tracker, name: str, rows: Mapping[int, _Net]
+) -> None:
+    table = tables.table(name)
+    gone = [key for key, net in rows.items() if net.before is None]
+    tracker.delete(table, gone)
+    _forget_verdicts(connection, tracker, name, gone)
+    kept = {key: net for key, net in rows.items() if net.before is not None}
+    current = read_rows(connection, table, tuple(kept))
+    earlier = {key: _earlier(current.get(key), net) for key, net in kept.items()}
+    if earlier:
+        tracker.restore(table, earlier)
+
+
+def _forget_verdicts(
+    connection: Connection, tracker: Tracker, name: str, gone: Sequence[int]
+) -> None:
+    """Takes out what was computed about rows that are no more."""
+    verdict = tables.table("current_verdict")
+    kinds = [kind for kind, table in SUBJECT_TABLES.items() if table == name]
+    statement = select(verdict.c.id, verdict.c.subject_id).where(verdict.c.subject_kind.in_(kinds))
+    dead = frozenset(gone)
+    found = connection.execute(statement) if kinds and gone else ()
+    tracker.delete(verdict, [row.id for row in found if row.subject_id in dead])
+
+
+def _earlier(current: RawRow | None, net: _Net) -> RawRow:
+    """The row as it was before the act: its changes taken back, the newest first."""
+    row = dict(current or {})
+    for _, old, new in net.steps:
+        if new is None or old is None:
+            row = dict(old or {})
+        else:
+            row |= old
+    row = {name: value for name, value in sorted(row.items()) if value is not None}
+    if row_digest(row) != net.before:
+        raise RuntimeError("the log does not hold what the row was before")
+    return row
+
+
+def _refused(event: Event, reasons: list[str]) -> Refused:
+    more = len(reasons) - MOST_NAMED
+    shown = "；".join(reasons[:MOST_NAMED]) + (f"；另有 {more} 处" if more > 0 else "")
+    return Refused(
+        f"不能撤销“{event.title}”：{shown}",
+        advice="请先处理上述记录，或改用更正、作废的办法；数据未作任何改动。",
+        record=f"第 {event.id} 号操作",
+    )

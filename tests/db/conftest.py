@@ -1,0 +1,168 @@
+"""A workspace on disk with a little content, and a clock that only moves when told."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from db.unit_of_work import UnitOfWork
+from db.workspace import Workspace, create_workspace, open_workspace
+from desktop_app.domain.project import AmountKind, FundingLine
+from desktop_app.domain.record import Act, Subject
+from desktop_app.values.calendar import YearDays
+from desktop_app.values.money import Fen
+
+CHINA = timezone(timedelta(hours=8))
+
+
+class HandClock:
+    """A clock moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **step: float) -> None:
+        self.now += timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: HandClock) -> Path:
+    path = tmp_path / "office"
+    create_workspace(path, office_name="试验机关", clock=clock)
+    return path
+
+
+@pytest.fixture
+def reopen(folder: Path, clock: HandClock) -> Iterator[Callable[..., Workspace]]:
+    opened: list[Workspace] = []
+
+    def _open(**options: bool) -> Workspace:
+        for each in opened:
+            each.close()
+        opened[:] = [open_workspace(folder, clock=clock, program="9.9", **options)]
+        return opened[0]
+
+    yield _open
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def workspace(reopen: Callable[..., Workspace]) -> Workspace:
+    return reopen()
+
+
+def act(name: str = "edit", **more: object) -> Act:
+    return Act(name, f"试做{name}", "张三", **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def new_act() -> Callable[..., Act]:
+    return act
+
+
+def add_project(unit: UnitOfWork, number: int, **more: object) -> int:
+    """A project with an amount, a money source and a recorded fact."""
+    owner = unit.units.first(name="甲局") or unit.units.add(name="甲局", kind="department")
+    values = project_values(owner.id, number) | more
+    return unit.projects.add(**values).id
+
+
+def project_values(unit_id: int, number: int) -> dict[str, object]:
+    return {
+        "code": f"P-{number:05d}",
+        "name": f"第{number}号数据平台",
+        "unit_id": unit_id,
+        "year": 2026,
+        "state": "applied",
+        "pack": "blank",
+        "pack_version": "1",
+        "applied_on": date(2026, 3, 1),
+        "amounts": {AmountKind.DECLARED: Fen(19_800_000)},
+        "funding": (FundingLine("county", Fen(19_800_000)),),
+        "recorded": {"system_name": "平台"},
+    }
+
+
+@pytest.fixture
+def make_project() -> Callable[..., int]:
+    return add_project
+
+
+@pytest.fixture
+def values_of() -> Callable[[int, int], dict[str, object]]:
+    return project_values
+
+
+def fill_every_table(unit: UnitOfWork) -> None:
+    """One row at least in every table that is logged."""
+    project = add_project(unit, 1)
+    about = Subject("project", project)
+    day = date(2026, 3, 2)
+    unit.units.rename(1, "甲局（新）", last_day_of_old=day)
+    unit.experts.add(name="专家甲", unit_name="甲局", field="网络")
+    unit.systems.add(name="旧系统", unit_id=1)
+    unit.catalogue.add(code="D-1", name="人口", item="姓名", owner_unit_id=1)
+    unit.operators.add(name="张三")
+    unit.needs.add(unit_id=1, title="需求", scenario="场景", year=2026)
+    unit.decisions.add(
+        decision="separate", reason="不同", decided_by="张三", decided_on=day, members=(project,)
+    )
+    case = unit.cases.add(
+        procedure="p", subject=about, pack="blank", pack_version="1", opened_on=day
+    )
+    unit.steps.add(case_id=case.id, step="s", outcome="agreed", acted_on=day, actor="desk")
+    unit.deadlines.add(subject=about, deadline="d", kind="met", recorded_on=day)
+    unit.notes.add(subject=about, kind="note", text="话", noted_at=unit.at, actor="张三")
+    _fill_papers(unit, about, day)
+    _fill_rounds(unit, about, day)
+    _fill_office(unit, day)
+
+
+def _fill_papers(unit: UnitOfWork, about: Subject, day: date) -> None:
+    number = str(unit.papers.next_number("review", 2026))
+    unit.papers.add(
+        form="f", title="意见表", number=number, issued_on=day, digest="0" * 64, subjects=(about,)
+    )
+    unit.incoming.add(
+        number="文1", title="批复", sender="市局", dated=day, received_on=day, subjects=(about,)
+    )
+
+
+def _fill_rounds(unit: UnitOfWork, about: Subject, day: date) -> None:
+    sheet_round = unit.rounds.add(title="征集", sheet="reserve_pool", opened_on=day)
+    unit.rounds.set_recipient(sheet_round.id, 1, sent_on=day)
+    unit.rounds.add_reminder(sheet_round.id, 1, day)
+    batch = unit.batches.add(
+        sheet="reserve_pool",
+        applied_at=unit.at,
+        actor="张三",
+        event_id=unit.event_id,
+        files=(("甲局.xlsx", "0" * 64),),
+        new=1,
+    )
+    place = {"batch_id": batch.id, "subject": about, "file": "甲局.xlsx", "sheet": "表", "row": 5}
+    unit.batches.add_provenance([place])
+    unit.column_maps.put("reserve_pool", "h", {"项目名称": "name"}, day)
+
+
+def _fill_office(unit: UnitOfWork, day: date) -> None:
+    unit.settings.add(name="review_line", value=80, valid_from=day)
+    unit.readings.add(reading="r", choice="a", valid_from=day)
+    unit.packs.store("blank", "1", "0" * 64, {"pack.toml": b"id = 1\n"}, on=day)
+    unit.calendars.put(YearDays(2027, {date(2027, 1, 1): "元旦"}, {}, "通知"))
+    unit.views.add(stage="reserve_pool", name="本年", definition="{}")
+
+
+@pytest.fixture
+def every_table() -> Callable[[UnitOfWork], None]:
+    return fill_every_table
