@@ -21,12 +21,14 @@ Convert = Callable[[object], object]
 LONGEST_TEXT = 32_767
 _EXACT_NUMBER = 1e15
 """From 16 digits on a spreadsheet has dropped the last ones."""
+_REPEATING = frozenset({ColumnKind.CHOICE, ColumnKind.BOOLEAN, ColumnKind.YEAR})
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _EDGES = "\u200b\ufeff\u2060\u00ad"
 _SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\u202f": " "})
 _INVISIBLE = dict.fromkeys(map(ord, _EDGES))
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _WORD_BREAK = re.compile(r"(?<=[\x21-\x7e]) ?\n ?(?=[\x21-\x7e])")
+_PLAIN_CODE = re.compile(r"[0-9A-Z-]+")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{2}")
 _YEAR = re.compile(r"(\d{4})年?度?")
 _INTEGER = re.compile(r"[+-]?\d{1,15}(?:\.0+)?")
@@ -44,8 +46,24 @@ def converter(column: ColumnSpec, setting: CellSetting) -> Convert:
     if column.kind is ColumnKind.MONEY:
         return money_converter(column, setting.money_unit)
     if column.kind is ColumnKind.DATE:
-        return _date_converter(is_1904=setting.is_1904)
-    return _BUILDERS.get(column.kind, _code_converter)(column)
+        return _remembering(_date_converter(is_1904=setting.is_1904))
+    convert = _BUILDERS.get(column.kind, _code_converter)(column)
+    return _remembering(convert) if column.kind in _REPEATING else convert
+
+
+def _remembering(convert: Convert) -> Convert:
+    """The converter with the results of texts kept: such a column holds few different ones."""
+    known: dict[str, object] = {}
+
+    def remember(value: object) -> object:
+        if type(value) is not str:
+            return convert(value)
+        result = known.get(value)
+        if result is None:
+            result = known[value] = convert(value)
+        return result
+
+    return remember
 
 
 def _text_converter(column: ColumnSpec) -> Convert:
@@ -159,12 +177,10 @@ def _code_converter(column: ColumnSpec) -> Convert:
 
     def convert(value: object) -> object:
         text = value if isinstance(value, str) else _as_text(value)
-        if has_control_characters(text):
-            raise CellFault(Cause.CONTROL_CHARACTERS, "含有看不见的控制字符")
-        code = normal_code(text) if fault_of else "".join(fold(text).split())
+        code = text if _PLAIN_CODE.fullmatch(text) else _folded_code(text, is_upper=bool(fault_of))
         if not code:
             return None
-        if _SCIENTIFIC.fullmatch(code):
+        if "E" in code.upper() and _SCIENTIFIC.fullmatch(code):
             raise CellFault(Cause.LOST_DIGITS, f"{shown(value)}是科学计数，末位已丢失")
         if len(code) > limit:
             raise CellFault(Cause.TOO_LONG, f"有{len(code)}个字，最多{limit}个字")
@@ -174,6 +190,12 @@ def _code_converter(column: ColumnSpec) -> Convert:
         return code
 
     return convert
+
+
+def _folded_code(text: str, *, is_upper: bool) -> str:
+    if has_control_characters(text):
+        raise CellFault(Cause.CONTROL_CHARACTERS, "含有看不见的控制字符")
+    return normal_code(text) if is_upper else "".join(fold(text).split())
 
 
 _BUILDERS: dict[ColumnKind, Callable[[ColumnSpec], Convert]] = {

@@ -40,15 +40,17 @@ def _repeats(
 ) -> list[CellProblem]:
     found = []
     fresh = seen if own is None else own
+    spec = sheet.spec
     for row in sheet.rows:
-        name = row_name(sheet.spec, row)
-        if not _names_row(sheet, name):
+        name = row_name(spec, row)
+        if "" in name and not _names_row(sheet, name):
             continue
-        earlier = seen.get((sheet.spec.id, name))
-        if earlier is None:
-            fresh.setdefault((sheet.spec.id, name), (file, sheet.sheet, row.row))
-        else:
+        key = (spec.id, name)
+        earlier = seen.get(key)
+        if earlier is not None:
             found.append(_problem(file, sheet, row, earlier))
+        elif key not in fresh:
+            fresh[key] = (file, sheet.sheet, row.row)
     return found
 
 

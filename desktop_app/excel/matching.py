@@ -22,18 +22,12 @@ _FEWEST_LETTERS = 2
 def choice_converter(column: ColumnSpec) -> Callable[[object], object]:
     """The converter of a choice column: code of the label; tolerant of widths and numbering."""
     codes = _codes(column)
-    memo: dict[str, str] = {}
 
     def convert(value: object) -> object:
         text = quote(value)
-        code = memo.get(text)
-        if code is None:
-            code = _code(text, codes)
-            if code is None:
-                if not fold(text):
-                    return None
-                raise _unknown(value, column)
-            memo[text] = code
+        code = _code(text, codes)
+        if code is None and fold(text):
+            raise _unknown(value, column)
         return code
 
     return convert

@@ -4,6 +4,7 @@ A question is raised against the funding columns of the same row, the amount sto
 other rows of the column and the size any such amount can have. Nothing is ever converted silently.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from desktop_app.excel.sheet import ColumnKind, SheetSpec
 from desktop_app.values.money import FEN_PER_WAN, Fen
 from desktop_app.values.text import normal_name
 
+_PLAIN_NAME = re.compile("[0-9a-z\u4e00-\u9fff]*")
 _TIMES = 10_000
 _FAR = 2000
 """An amount this many times its peers' median is asked about."""
@@ -130,7 +132,12 @@ def _against_memory(
 
 def row_name(spec: SheetSpec, row: RowReading) -> tuple[str, ...]:
     """The key of a row as `AmountMemory.known` holds it."""
-    return tuple(normal_name(str(row.values.get(key) or "")) for key in spec.key)
+    values = row.values
+    return tuple([_name(str(values.get(key) or "")) for key in spec.key])
+
+
+def _name(text: str) -> str:
+    return text if _PLAIN_NAME.fullmatch(text) else normal_name(text)
 
 
 def _is_about(amount: int, expected: int) -> bool:

@@ -1,7 +1,9 @@
 """Reads a workbook into values and problems; nothing in it is run, followed or guessed."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.errors import Cancelled
@@ -48,17 +50,39 @@ def read_book(
         progress: told how many of how many steps are done.
     """
     steps = _Steps(cancelled, progress)
-    file = path.name
     try:
-        data = _bytes_of(path)
-        kind, book = load_book(data, steps.pulse)
-        reading = _Reading(file, book, specs, column_maps, memory or AmountMemory())
-        sheets = reading.sheets(steps)
+        with _collection_paused():
+            return _read(path, specs, column_maps, memory or AmountMemory(), steps)
     except FileRefused as refused:
-        problem = file_problem(file, refused.cause, refused.message, refused.advice)
-        return BookReading(file, _digest(path, refused.cause), "", problem, None, ())
+        problem = file_problem(path.name, refused.cause, refused.message, refused.advice)
+        return BookReading(path.name, _digest(path, refused.cause), "", problem, None, ())
+
+
+def _read(
+    path: Path,
+    specs: Sequence[SheetSpec],
+    maps: Sequence[ColumnMap],
+    memory: AmountMemory,
+    steps: "_Steps",
+) -> BookReading:
+    data = _bytes_of(path)
+    kind, book = load_book(data, steps.pulse)
+    reading = _Reading(path.name, book, specs, maps, memory)
+    sheets = reading.sheets(steps)
     digest = hashlib.new("sm3", data).hexdigest()
-    return BookReading(file, digest, kind, None, reading.mark, sheets, reading.notes)
+    return BookReading(path.name, digest, kind, None, reading.mark, sheets, reading.notes)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Cyclic collection off: a big sheet is half a million objects, none of them in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -14,9 +14,11 @@ from desktop_app.excel.problems import Cause
 
 MOST_CELLS = 6_000_000
 """Cells of the rectangle around all values; beyond it the reader would fill the memory."""
-_PLAIN_ROW = re.compile(rb'<row [^>]*?r="([0-9]+)"')
-_WIDTHS = ((26, re.compile(rb' r="[A-Z]{2}')), (702, re.compile(rb' r="[A-Z]{3}')))
-"""Columns a sheet has at most, and what would show that it has more."""
+_SHAPES = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 25 + b"0" * 9)
+"""Every letter as A and every digit as 0: sizes can be seen by plain searches."""
+_WIDTHS = ((26, b' r="AA'), (702, b' r="AAA'), (16_384, b' r="AAAA'))
+_HEIGHTS = ((99_999, b'A000000"'), (999_999, b'A0000000"'), (9_999_999, b'A00000000"'))
+"""Columns and rows a sheet has at most unless the shape is found."""
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(/?)>")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -44,13 +46,13 @@ class SheetFacts:
 def scan_sheet(xml: bytes) -> SheetFacts:
     """The facts of one sheet; raises FileRefused where the values would not fit the memory."""
     start = max(xml.find(b"sheetData"), 0)
-    # Attributes in single quotes or with blanks are legal XML that no office program writes.
-    is_odd = b"='" in xml or b'= "' in xml or b' ="' in xml or b"<row " not in xml
+    # Prefixed elements and attributes in another order are legal XML that no office program writes.
+    is_odd = xml.count(b"<c ") != xml.count(b'<c r="') or b"<sheetData" not in xml[: start + 10]
     _check_size(xml, start, is_odd=is_odd)
     facts = SheetFacts()
-    if b't="e"' in xml or (is_odd and _ERROR_TYPE.search(xml)):
+    if b't="e"' in xml or b"t='e'" in xml or (is_odd and _ERROR_TYPE.search(xml)):
         facts.marks.update(_error_cells(xml))
-    if b"<f" in xml or b":f" in xml:
+    if b"<f" in xml or (is_odd and b":f" in xml):
         facts.marks.update(_formula_cells(xml))
     if b"hidden" in xml:
         facts.hidden_rows = _hidden_rows(xml)
@@ -61,12 +63,11 @@ def scan_sheet(xml: bytes) -> SheetFacts:
 def _check_size(xml: bytes, start: int, *, is_odd: bool) -> None:
     """The rectangle calamine would lay out, from the cells that hold something."""
     if not is_odd:
-        last = max(map(int, _PLAIN_ROW.findall(xml)), default=0)
-        for columns, wider in _WIDTHS:
-            if not wider.search(xml, start):
-                if last * columns <= MOST_CELLS:
-                    return
-                break
+        shapes = xml.translate(_SHAPES)
+        columns = next(size for size, wider in _WIDTHS if shapes.find(wider, start) < 0)
+        rows = next(size for size, longer in _HEIGHTS if shapes.find(longer, start) < 0)
+        if rows * columns <= MOST_CELLS:
+            return
     rows, columns = _used_size(xml)
     if rows * columns > MOST_CELLS:
         raise FileRefused(Cause.TOO_LARGE, f"表格伸到第{rows}行、第{columns}列，读不下")

@@ -1,6 +1,7 @@
 """Reads one recognised sheet: columns one by one, then the rows, sums and amounts."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 
 from desktop_app.excel.cells import CellSetting, Convert, converter
 from desktop_app.excel.faults import CellFault, shown
@@ -56,9 +57,11 @@ class SheetReader:
         for row, column, fault in faults:
             self._add(row, column, fault)
         columns = {}
+        values = list(zip(*[self._sheet.rows[index] for index in table.data], strict=True))
         for spec in self._spec.columns:
             if spec.key in self._header.columns:
-                columns[spec.key] = self._column(spec, table, heading, filled)
+                cells = list(values[self._header.columns[spec.key]]) if values else []
+                columns[spec.key] = self._column(spec, table, heading, filled, cells)
                 pulse()
         self._check_totals(table, columns)
         rows = self._rows(table, columns, heading["unit"])
@@ -90,13 +93,12 @@ class SheetReader:
         table: TableRows,
         heading: Mapping[str, str],
         filled: Mapping[tuple[int, int], object],
+        values: list[object],
     ) -> list[object]:
         column = self._header.columns[spec.key]
         convert = converter(spec, self._setting(spec, heading))
         if self._sheet.marks:
             self._report_marks(column, table.data)
-        rows = self._sheet.rows
-        values = [rows[index][column] for index in table.data]
         for place, value in filled.items():
             if place[1] == column:
                 values[place[0]] = value
@@ -148,7 +150,7 @@ class SheetReader:
         return CellSetting(unit, self._is_1904)
 
     def _check_totals(self, table: TableRows, columns: Mapping[str, list[object]]) -> None:
-        for key, unit in self._units.items():
+        for key, unit in self._units.items() if table.totals else ():
             self._check_total(key, unit, table, columns[key])
 
     def _check_total(self, key: str, unit: str, table: TableRows, values: list[object]) -> None:
@@ -183,10 +185,13 @@ class SheetReader:
         keys = tuple(columns)
         rows = self._sheet.rows
         hidden = self._sheet.hidden_rows
-        lines = zip(*columns.values(), strict=True)
+        # Called for every row: plain zip and map are half the time of a readable loop.
+        values = map(dict, map(zip, repeat(keys), zip(*columns.values(), strict=True)))
         found = tuple(
-            RowReading(index + 1, dict(zip(keys, line, strict=True)), rows[index], index in hidden)
-            for index, line in zip(table.data, lines, strict=True)
+            [
+                RowReading(index + 1, line, rows[index], index in hidden)
+                for index, line in zip(table.data, values, strict=True)
+            ]
         )
         self._fill_missing(found, unit)
         return found
@@ -197,7 +202,7 @@ class SheetReader:
             column.key for column in self._spec.columns if column.key not in self._header.columns
         )
         key = self._spec.unit_column
-        for row in rows:
+        for row in rows if lacking or (key and unit) else ():
             row.values.update(lacking)
             if key and unit and row.values[key] is None:
                 row.values[key] = unit
