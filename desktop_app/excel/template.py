@@ -1,0 +1,246 @@
+"""The workbook handed to one unit: guide, drop-downs, notes, protection, example, hidden mark."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop_app.excel.cell_writer import cell_writer, exportable, is_text
+from desktop_app.excel.grid import column_letters
+from desktop_app.excel.listing import (
+    FIRST_ROW,
+    finish_page,
+    sheet_name,
+    write_header,
+    write_title,
+)
+from desktop_app.excel.output import written_whole
+from desktop_app.excel.reading import TemplateMark
+from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetSpec
+from desktop_app.excel.styles import Styles
+from desktop_app.excel.template_mark import (
+    LIST_SHEET,
+    MARK_NAME,
+    MARK_SHEET,
+    mark_lines,
+    mark_property,
+)
+
+GUIDE_SHEET = "填报说明"
+OPEN_ROWS = 300
+"""Rows with drop-downs below the example, at least."""
+_LONGEST_PROPERTY = 255
+_LONGEST_PROMPT = 255
+_LONGEST_PROMPT_TITLE = 32
+_DEFAULT_GUIDE = (
+    "只在“{title}”页填写，从示例行的下一行开始，一行一项；不要改动表头和列的次序。",
+    "红色列名为必填项。有下拉箭头的格请从列表里选，不要手工改写。",
+    "示例行（序号为“示例”）不会读入，可以保留。",
+    "金额单位见表头右上角；日期写成 2026-11-22 的样子；号码类的格按文本填写。",
+    "不要合并单元格，不要插入图片，不要加密，不要另存为其他格式。",
+    "填好后直接发回本工作簿。有问题的格会标色退回，改好后发回同一个文件即可。",
+)
+
+
+def write_template(  # noqa: PLR0913 - all but two by name
+    spec: SheetSpec,
+    out: Path,
+    *,
+    unit: str = "",
+    rows: Sequence[Mapping[str, object]] = (),
+    mark: TemplateMark | None = None,
+    guide: Sequence[str] = (),
+    filled_on: date | None = None,
+) -> None:
+    """Writes the workbook a unit fills in.
+
+    Args:
+        spec: the sheet.
+        out: the .xlsx to write; replaced whole or not at all.
+        unit: 填报单位, empty for a blank template.
+        rows: what is known already, values as `RowReading.values` holds them.
+        mark: the hidden mark; one without a round is made when None.
+        guide: lines of the guide page, the usual ones when empty.
+        filled_on: 填报日期, left open when None.
+    """
+    with written_whole(out) as draft:
+        book = _new_book(draft)
+        styles = Styles(book)
+        _write_guide(book, styles, spec, guide)
+        sheet = book.add_worksheet(sheet_name(spec.title))
+        lists = _write_lists(book, spec)
+        _write_data_sheet(sheet, styles, spec, rows, lists)
+        _write_head(sheet, styles, spec, unit, filled_on)
+        _write_mark(book, mark or TemplateMark(spec.id, spec.version, unit))
+        sheet.activate()
+        book.close()
+
+
+def _new_book(draft: Path) -> Any:
+    from desktop_app.excel.locked_book import new_locked_book  # noqa: PLC0415 - xlsxwriter is slow
+
+    return new_locked_book(draft)
+
+
+def _write_guide(book: Any, styles: Styles, spec: SheetSpec, guide: Sequence[str]) -> None:
+    sheet = book.add_worksheet(GUIDE_SHEET)
+    sheet.set_column(0, 0, 6)
+    sheet.set_column(1, 1, 96)
+    sheet.merge_range(0, 0, 0, 1, "", styles.title())
+    sheet.write_string(0, 0, f"{spec.title} 填报说明", styles.title())
+    lines = guide or tuple(line.format(title=spec.title) for line in _DEFAULT_GUIDE)
+    for row, line in enumerate((*lines, *spec.notes), 1):
+        sheet.write_number(row, 0, row, styles.counter())
+        sheet.write_string(row, 1, exportable(line), styles.note())
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.protect("", {"select_unlocked_cells": True})
+
+
+def _write_lists(book: Any, spec: SheetSpec) -> dict[str, str]:
+    """The list sheet; gives the defined name of each column's list by key."""
+    sheet = book.add_worksheet(LIST_SHEET)
+    sheet.very_hidden()
+    names: dict[str, str] = {}
+    for column in spec.columns:
+        if not column.labels:
+            continue
+        place = len(names)
+        for row, label in enumerate(column.labels):
+            sheet.write_string(row, place, exportable(label))
+        name = f"list_{place + 1}"
+        letters = column_letters(place)
+        book.define_name(name, f"={LIST_SHEET}!${letters}$1:${letters}${len(column.labels)}")
+        names[column.key] = name
+    return names
+
+
+def _write_data_sheet(
+    sheet: Any,
+    styles: Styles,
+    spec: SheetSpec,
+    rows: Sequence[Mapping[str, object]],
+    lists: Mapping[str, str],
+) -> None:
+    columns = spec.columns
+    has_example = any(column.example for column in columns)
+    first = FIRST_ROW + has_example
+    last = first + max(OPEN_ROWS, len(rows) + OPEN_ROWS // 3) - 1
+    write_header(sheet, styles, columns)
+    sheet.set_column(0, 0, 6, styles.counter(is_locked=False))
+    for place, column in enumerate(columns, 1):
+        _prepare_column(sheet, styles, place, column, lists.get(column.key), (first, last))
+    if has_example:
+        _write_example(sheet, styles, columns)
+    _write_known(sheet, styles, columns, rows, first)
+    finish_page(sheet, columns, last)
+    sheet.protect("", _ALLOWED)
+
+
+_ALLOWED = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort",
+     "autofilter", "objects", "scenarios"),
+    True,
+)  # fmt: skip
+
+
+def _prepare_column(
+    sheet: Any,
+    styles: Styles,
+    place: int,
+    column: ColumnSpec,
+    list_name: str | None,
+    area: tuple[int, int],
+) -> None:
+    sheet.set_column(place, place, column.width, styles.cell(column, is_locked=False))
+    if column.hint:
+        sheet.write_comment(FIRST_ROW - 1, place, exportable(column.hint), {"author": "衡册"})
+    options = validation(column, list_name)
+    if options:
+        sheet.data_validation(area[0], place, area[1], place, options)
+
+
+def validation(column: ColumnSpec, list_name: str | None) -> dict[str, object]:
+    """XlsxWriter's options for the checks a column has in the workbook; empty for none."""
+    options = _rule(column, list_name)
+    if options and column.hint:
+        options |= {
+            "input_title": column.title[:_LONGEST_PROMPT_TITLE],
+            "input_message": column.hint[:_LONGEST_PROMPT],
+        }
+    return options
+
+
+def _rule(column: ColumnSpec, list_name: str | None) -> dict[str, object]:
+    if list_name is not None:
+        is_open = not column.choices and column.kind is not ColumnKind.BOOLEAN
+        return {
+            "validate": "list",
+            "source": f"={list_name}",
+            "error_title": "不在可选项内",
+            "error_message": "请从下拉列表里选一项。",
+            "error_type": "information" if is_open else "stop",
+        }
+    if column.kind is ColumnKind.MONEY:
+        return {
+            "validate": "decimal", "criteria": ">=", "value": 0,
+            "error_title": "不是金额", "error_message": f"请只填数字，单位是{column.unit}。",
+        }  # fmt: skip
+    if column.kind is ColumnKind.DATE:
+        return {
+            "validate": "date", "criteria": "between",
+            "minimum": date(1990, 1, 1), "maximum": date(2100, 12, 31),
+            "error_title": "不是日期", "error_message": "请按 2026-11-22 的样子填写。",
+        }  # fmt: skip
+    if is_text(column) and column.max_length > 0:
+        return {
+            "validate": "length", "criteria": "<=", "value": column.max_length,
+            "error_title": "文字过长", "error_message": f"最多{column.max_length}个字。",
+        }  # fmt: skip
+    return {}
+
+
+def _write_example(sheet: Any, styles: Styles, columns: Sequence[ColumnSpec]) -> None:
+    sheet.write_string(FIRST_ROW, 0, "示例", styles.cell(columns[0], is_example=True))
+    for place, column in enumerate(columns, 1):
+        style = styles.cell(column, is_example=True)
+        text = column.example or (column.labels[0] if column.choices else "")
+        sheet.write_string(FIRST_ROW, place, exportable(text), style)
+
+
+def _write_known(
+    sheet: Any,
+    styles: Styles,
+    columns: Sequence[ColumnSpec],
+    rows: Sequence[Mapping[str, object]],
+    first: int,
+) -> None:
+    for line in range(first, first + len(rows)):
+        sheet.write_number(line, 0, line - first + 1, styles.counter(is_locked=False))
+    for place, column in enumerate(columns, 1):
+        write = cell_writer(sheet, column, styles.cell(column, is_locked=False))
+        for line, row in enumerate(rows, first):
+            if (value := row.get(column.key)) is not None:
+                write(line, place, value)
+
+
+def _write_head(
+    sheet: Any, styles: Styles, spec: SheetSpec, unit: str, filled_on: date | None
+) -> None:
+    write_title(sheet, styles, spec.title, "", spec.columns)
+    last = len(spec.columns)
+    day = f"{filled_on:%Y-%m-%d}" if filled_on else ""
+    middle = min(max(last // 2, 4), last - 1)
+    sheet.write_string(1, 0, exportable(f"填报单位（盖章）：{unit}"), styles.open_head())
+    sheet.write_string(1, middle, f"填报日期：{day}", styles.open_head())
+
+
+def _write_mark(book: Any, mark: TemplateMark) -> None:
+    sheet = book.add_worksheet(MARK_SHEET)
+    for row, (name, value) in enumerate(mark_lines(mark)):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, exportable(value))
+    sheet.very_hidden()
+    text = mark_property(mark)
+    if len(text) <= _LONGEST_PROPERTY:
+        book.set_custom_property(MARK_NAME, text)
