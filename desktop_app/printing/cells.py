@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from desktop_app.printing.linebreak import unbreakable
 from desktop_app.printing.papers import Align, Cell, ColumnKind, ListColumn
 from desktop_app.printing.table import PAD
 from desktop_app.printing.typeset import Side, Style
 from desktop_app.values.money import Fen, wan_text, yuan_text
 
 _SHORT = 12
-"""Longer texts are expected to wrap."""
-_WHOLE_WORD = 7.0
-"""In em: the most a column is widened for a word."""
+"""Texts of more characters are expected to wrap."""
+_SHORT_LEAST, _LONG_LEAST, _NICE, _WHOLE = 2.0, 9.0, 14.0, 14.0
+"""In em: least widths of columns of short and of long texts, and the most asked for."""
 _SIDES = {Align.LEFT: Side.LEFT, Align.CENTER: Side.CENTER, Align.RIGHT: Side.RIGHT}
 
 
@@ -50,26 +51,40 @@ def column_sums(
     return tuple(sums)
 
 
-def fitted_weights(
-    columns: Sequence[ListColumn], texts: Iterable[Sequence[str]], style: Style, width: float
+def fitted_widths(
+    columns: Sequence[ListColumn], texts: Sequence[Sequence[str]], style: Style, width: float
 ) -> list[float]:
-    """Column widths by weight, shifted a little so that short words and amounts are not torn."""
+    """Column widths by weight, shifted so that codes and amounts, then short words, stay whole."""
     total = sum(column.weight for column in columns)
-    shares = [width * column.weight / total for column in columns]
-    most = _WHOLE_WORD * style.size
-    needs = [0.0] * len(columns)
-    for row in ([column.title for column in columns], *texts):
-        for index, text in enumerate(row):
-            if len(text) <= _SHORT and "\n" not in text:
-                needs[index] = max(needs[index], min(style.width(text), most))
-    needs = [need + 2 * PAD + 1 for need in needs]
-    lack = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
-    spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
+    widths = [width * column.weight / total for column in columns]
+    rows = [[column.title for column in columns], *texts]
+    longest = [max(column, key=len) for column in zip(*rows, strict=True)]
+    whole = [_whole_width(column, style) for column in zip(*rows, strict=True)]
+    nice = [
+        max(least, min(style.width(text), _NICE * style.size) + 2 * PAD + 1)
+        for least, text in zip(whole, longest, strict=True)
+    ]
+    return _shifted(_shifted(widths, whole), nice)
+
+
+def _whole_width(texts: Sequence[str], style: Style) -> float:
+    """The width below which a number or code of the column would be torn."""
+    words = {word for text in set(texts) for word in unbreakable(text)}
+    widest = max(map(style.width, words), default=0.0)
+    most_chars = max(map(len, texts))
+    least = _LONG_LEAST if most_chars > _SHORT else _SHORT_LEAST
+    return max(min(widest, _WHOLE * style.size), least * style.size) + 2 * PAD + 1
+
+
+def _shifted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """The widths with what some have above their need given to those below theirs."""
+    pairs = list(zip(widths, needs, strict=True))
+    lack = sum(max(need - width, 0) for width, need in pairs)
+    spare = sum(max(width - need, 0) for width, need in pairs)
     if not lack or not spare:
-        return shares
-    given = min(lack / spare, 1.0)
-    taken = min(spare / lack, 1.0)
+        return list(widths)
+    given, taken = min(lack / spare, 1.0), min(spare / lack, 1.0)
     return [
-        share - given * (share - need) if share > need else share + taken * (need - share)
-        for need, share in zip(needs, shares, strict=True)
+        width - given * (width - need) if width > need else width + taken * (need - width)
+        for width, need in pairs
     ]

@@ -66,6 +66,11 @@ def _glue(text: str) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(hard), frozenset(soft)
 
 
+def unbreakable(text: str) -> list[str]:
+    """The numbers, codes and Latin words of a text, which are never split."""
+    return _HARD.findall(text)
+
+
 def break_lines(
     text: str,
     advance: Sequence[float],

@@ -104,8 +104,9 @@ class Flow:
         """Begin on a sheet at `top`; `turn` opens the next one and says where the table begins."""
         self.sheets = [sheet]
         self.y = top
-        self._table_top = top
-        self._band_top = top
+        self.page_head: Row | None = None
+        """Repeated at the top of every page, e.g. the column heads of a list."""
+        self._table_top = self._fresh_y = self._band_top = top
         self._turn = turn
 
     @property
@@ -121,7 +122,7 @@ class Flow:
     @property
     def is_fresh(self) -> bool:
         """Whether nothing stands in the table of this page yet."""
-        return self.y == self._table_top
+        return self.y == self._fresh_y
 
     def place(self, band: Band) -> None:
         """Place a band, over as many pages as it needs."""
@@ -151,7 +152,7 @@ class Flow:
         return label
 
     def _fresh_top(self, band: Band) -> float:
-        return self._table_top - (band.head.height if band.head else 0.0)
+        return self._fresh_y - (band.head.height if band.head else 0.0)
 
     def _put_head(self, band: Band) -> None:
         if band.head:
@@ -182,11 +183,18 @@ class Flow:
         self.close()
         sheet, top = self._turn()
         self.sheets.append(sheet)
-        self.y = self._table_top = self._band_top = top
+        self.y = self._table_top = top
+        self.begin_page()
+
+    def begin_page(self) -> None:
+        """Put the page head, if there is one."""
+        if self.page_head:
+            self._put(self.page_head)
+        self._fresh_y = self._band_top = self.y
 
     def close(self) -> None:
         """Rule the frame around what stands on this page."""
-        if not self.is_fresh:
+        if self.y < self._table_top:
             frame = self.frame
             height = self._table_top - self.y
             self.sheets[-1].box(frame.left, self.y, frame.width, height, FRAME_RULE)

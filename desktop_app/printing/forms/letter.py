@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from desktop_app.printing.bench import Bench
@@ -35,10 +35,14 @@ _SQUEEZE = 1.0
 """In em: a closing mark that would begin a line is squeezed into the full one instead."""
 _DATE_ROOM = 4.0
 """成文日期 stands four characters from the right edge."""
-_SEAL_GAP = 2
+SEAL_GAP = 2
 """Empty lines above the signature: the seal's upper edge stays within a line of the text."""
 _KEPT_LINES = 2
 """Lines of the text that go with the signature to a new page."""
+
+
+_MOST_LISTED = 9
+"""A longer list of attachments does not move to another page as a whole."""
 
 
 class Mode(Enum):
@@ -56,6 +60,7 @@ class Line:
     indent: float = 0.0
     mode: Mode = Mode.PLAIN
     keeps_next: bool = False
+    is_attachment: bool = False
 
 
 def lay_out(letter: Letter, bench: Bench) -> list[Sheet]:
@@ -121,14 +126,23 @@ def _kept_headings(page: list[Line]) -> list[Line]:
 
 def _add_tail(pages: list[list[Line]], tail: list[Line], room: int, foot: int) -> None:
     """Signature, and room for the copy list at the foot of the last page."""
-    for gap in range(_SEAL_GAP, 0, -1):
+    for gap in range(SEAL_GAP, 0, -1):
         if len(pages[-1]) + gap + len(tail) + foot <= room:
             pages[-1] += [Line()] * gap + tail
             return
-    page = pages[-1]
-    kept = page[-_KEPT_LINES:] if len(page) > _KEPT_LINES else []
-    del page[len(page) - len(kept) :]
-    pages.append([*kept, *[Line()] * _SEAL_GAP, *tail])
+    kept = _taken_along(pages[-1])
+    pages.append([*kept, *[Line()] * SEAL_GAP, *tail])
+
+
+def _taken_along(page: list[Line]) -> list[Line]:
+    """The end of the text, taken off its page to stand above the signature on the next."""
+    listed = sum(line.is_attachment for line in page)
+    count = _KEPT_LINES + (listed if listed <= _MOST_LISTED else 0)
+    if len(page) <= count:
+        return []
+    kept = page[-count:]
+    del page[-count:]
+    return kept
 
 
 def _body(letter: Letter, bench: Bench) -> Iterator[Line]:
@@ -139,15 +153,16 @@ def _body(letter: Letter, bench: Bench) -> Iterator[Line]:
     for paragraph in letter.body:
         yield from _paragraph(clean(paragraph), bench)
     if letter.attachments:
-        yield Line()
-        yield from _attachments(letter.attachments, bench)
+        yield Line(is_attachment=True)
+        for line in _attachments(letter.attachments, bench):
+            yield replace(line, is_attachment=True)
 
 
 def _paragraph(text: str, bench: Bench) -> Iterator[Line]:
     if not text:
         yield Line()
         return
-    spans = tuple(_headed(text, bench))
+    spans = tuple(headed(text, bench))
     is_heading = len(spans) == 1 and spans[0].face is not bench.face("fang")
     lines = break_spans(spans, CHARS, _INDENT, _SQUEEZE)
     for index, line in enumerate(lines):
@@ -162,7 +177,7 @@ def _fits(line: tuple[Span, ...], indent: float) -> bool:
     return sum(span.face.width(span.text) for span in line) + indent <= CHARS + 0.01
 
 
-def _headed(text: str, bench: Bench) -> Iterator[Span]:
+def headed(text: str, bench: Bench) -> Iterator[Span]:
     """The paragraph with its heading in 黑体 (一、) or 楷体 (（一）) up to the first 。."""
     role = "hei" if _FIRST.match(text) else "kai" if _SECOND.match(text) else ""
     stop = text.find("。") + 1 or len(text)
@@ -191,17 +206,21 @@ def _attachments(names: tuple[str, ...], bench: Bench) -> Iterator[Line]:
             yield Line((Span(front, face), *spans) if front else spans, indent)
 
 
+def signature_indents(letter: Letter, bench: Bench) -> tuple[float, float]:
+    """Where 署名 and 成文日期 begin, in em: the name centred above the date."""
+    face = bench.face("fang")
+    day, name = face.width(ink_date(letter.dated)), face.width(clean(letter.sender))
+    centre = CHARS - _DATE_ROOM - day / 2
+    return max(0.0, min(centre - name / 2, CHARS - _INDENT - name)), CHARS - _DATE_ROOM - day
+
+
 def _signature(letter: Letter, bench: Bench) -> list[Line]:
     """发文机关署名 centred above 成文日期, which stands four characters from the right."""
     face = bench.face("fang")
-    day = ink_date(letter.dated)
-    day_width = face.width(day)
-    lines = []
-    for spans in break_spans((Span(clean(letter.sender), face),), CHARS - _INDENT, 0, 0):
-        width = sum(face.width(span.text) for span in spans)
-        indent = CHARS - _DATE_ROOM - day_width / 2 - width / 2
-        lines.append(Line(spans, max(0.0, min(indent, CHARS - _INDENT - width))))
-    lines.append(Line((Span(day, face),), CHARS - _DATE_ROOM - day_width))
+    indent, day_indent = signature_indents(letter, bench)
+    sender = break_spans((Span(clean(letter.sender), face),), CHARS - _INDENT, 0, 0)
+    lines = [Line(spans, indent) for spans in sender]
+    lines.append(Line((Span(ink_date(letter.dated), face),), day_indent))
     if letter.remark:
         remark = (Span(f"（{clean(letter.remark)}）", face),)
         lines += [

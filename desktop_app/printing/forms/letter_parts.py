@@ -1,7 +1,9 @@
 """The fixed parts of a letter: red head, title, page number and the copy list at the foot."""
 
+import re
+
 from desktop_app.printing.bench import Bench
-from desktop_app.printing.linebreak import clean
+from desktop_app.printing.linebreak import NO_END, NO_START, clean
 from desktop_app.printing.page import (
     ASCENT,
     BODY_SIZE,
@@ -26,6 +28,14 @@ _RULE_WIDTH = 1.2
 _PAGE_DROP = 7 * MM
 _THICK, _THIN = 0.35 * MM, 0.25 * MM
 _COPY_LEADING = 22.0
+_ABOUT = "关于"
+_MOST_LINES = 3
+_UNEVEN = 0.55
+"""Two title lines may differ by this share of the width."""
+_SENSE = re.compile(
+    "年度|项目|工作|情况|资金|方案|办法|平台|系统|建设|服务|管理|的|和|与|及|、|》|”|）"
+)
+"""A title may be broken behind these."""
 
 
 def draw_red_head(sheet: Sheet, letter: Letter, bench: Bench) -> int:
@@ -79,7 +89,36 @@ def draw_title(sheet: Sheet, letter: Letter, bench: Bench, row: int) -> int:
 
 
 def balanced(style: Style, text: str, width: float) -> tuple[str, ...]:
-    """A title in as few lines as it needs, all of about the same length."""
+    """A title in few lines of about the same length, broken where the sense allows."""
+    text = clean(text).replace("\n", "")
+    if style.width(text) <= width:
+        return (text,)
+    about = text.find(_ABOUT)
+    if about > 0 and text[about - 1] not in NO_END and style.width(text[:about]) <= width:
+        rest = _halves(style, text[about:], width)
+        if len(rest) <= _MOST_LINES - 1:
+            return (text[:about], *rest)
+    return _halves(style, text, width)
+
+
+def _halves(style: Style, text: str, width: float) -> tuple[str, ...]:
+    """One line, or two broken behind a word that ends a thought, or as many as needed."""
+    if style.width(text) <= width:
+        return (text,)
+    ends = [m.end() for m in _SENSE.finditer(text) if m.end() < len(text)]
+    fair = [
+        (abs(style.width(text[:end]) - style.width(text[end:])), end)
+        for end in ends
+        if max(style.width(text[:end]), style.width(text[end:])) <= width
+        and text[end] not in NO_START
+    ]
+    if fair and min(fair)[0] <= width * _UNEVEN:
+        end = min(fair)[1]
+        return text[:end], text[end:]
+    return _even(style, text, width)
+
+
+def _even(style: Style, text: str, width: float) -> tuple[str, ...]:
     lines = style.lines(text, width)
     count = len(lines)
     low, high = style.width(text) / count, width

@@ -12,7 +12,7 @@ from desktop_app.printing.blocks import (
     note_style,
     notes_height,
 )
-from desktop_app.printing.cells import cell_text, column_sums, fitted_weights, side_of
+from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, side_of
 from desktop_app.printing.forms.opinion_box import opinion_place, shared_heights
 from desktop_app.printing.forms.verdict_rows import verdict_band
 from desktop_app.printing.page import FORM, MM
@@ -117,7 +117,7 @@ def _grid_band(grid: FormGrid, bench: Bench) -> Band:
     head_style = replace(label_style(bench), size=_GRID_TEXT - 0.5)
     texts = _grid_texts(grid)
     left, width = _inner()
-    places = columns_x(left, width, fitted_weights(grid.columns, texts, style, width))
+    places = columns_x(left, width, fitted_widths(grid.columns, texts, style, width))
     head = [
         make_cell(bench.breaker, head_style, column.title, place)
         for column, place in zip(grid.columns, places, strict=True)

@@ -1,0 +1,37 @@
+"""Pages of a PDF as pictures for the preview and for printers that take pictures."""
+
+import io
+from typing import NewType
+
+import pypdfium2
+
+PngBytes = NewType("PngBytes", bytes)
+_POINTS_PER_INCH = 72
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_images(pdf: bytes, dpi: int = 110, pages: range | None = None) -> list[PngBytes]:
+    """The pages as PNG at a resolution; `pages` counts from 0, None takes all."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        wanted = range(len(document)) if pages is None else pages
+        return [_page_image(document, index, dpi) for index in wanted]
+    finally:
+        document.close()
+
+
+def _page_image(document: pypdfium2.PdfDocument, index: int, dpi: int) -> PngBytes:
+    page = document[index]
+    picture = page.render(scale=dpi / _POINTS_PER_INCH).to_pil()
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=1)
+    page.close()
+    return PngBytes(out.getvalue())
