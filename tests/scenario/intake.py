@@ -140,6 +140,7 @@ def _second_township() -> dict[str, object]:
         "route": "采用成熟导览模板，由镇文化站维护。",
         "data_needed": "停车位余量接口。",
         "sector_design": "",
+        "shared_resources": "",
         "innovation": "手绘地图。",
         "catalogue_codes": "SJ-ZB-101",
     }

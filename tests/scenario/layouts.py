@@ -23,6 +23,8 @@ TITLES = {
     "route": "技术路线",
     "data_needed": "数据共享需求",
     "sector_design": "行业统筹设计",
+    "shared_resources": "拟统筹利用的已有资源",
+    "shared_data": "可共享的数据",
     "innovation": "创新点",
     "reuse": "可复用的省内成果",
     "catalogue_codes": "拟采集数据目录编码",
@@ -39,7 +41,10 @@ TITLES = {
     "note": "备注",
 }
 MONEY = tuple(key for key in TITLES if key == "declared_amount" or key.startswith("funding."))
-LONG = ("goal", "content", "route", "data_needed", "sector_design", "innovation", "reuse")
+LONG = (
+    "goal", "content", "route", "data_needed", "sector_design", "shared_resources",
+    "shared_data", "innovation", "reuse",
+)  # fmt: skip
 GROUPS = {
     "declared_amount": "资金情况",
     **dict.fromkeys(MONEY, "资金情况"),
