@@ -1,0 +1,182 @@
+"""Near-duplicates among applications: pairs and groups, deterministic and offline."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from desktop_app.domain.similarity_candidates import candidate_pairs
+from desktop_app.domain.similarity_fragments import shared_fragments
+from desktop_app.domain.similarity_score import Profile, field_scores, profile, whole_score
+from desktop_app.domain.similarity_words import Synonyms, read_synonyms
+from desktop_app.values.money import Fen
+
+__all__ = [
+    "Candidate",
+    "SimilarGroup",
+    "SimilarPair",
+    "Synonyms",
+    "Text4",
+    "find_similar",
+    "group_similar",
+    "read_synonyms",
+]
+_PROFILES_KEPT = 20_000
+_PAIRS_PER_LOOK = 500
+
+
+@dataclass(frozen=True)
+class Text4:
+    """The four texts that are compared: goal, main content, technical route, data needed."""
+
+    goal: str = ""
+    content: str = ""
+    route: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One application, system or row of a workbook; `key` names it, `amount_fen` None if unknown.
+
+    `unit_family` is equal for a unit, its superior, its sisters and its subordinates.
+    """
+
+    key: str
+    unit_family: str
+    applied_on: date | None
+    amount_fen: Fen | None
+    name: str
+    fields: Text4 = field(default_factory=Text4)
+
+
+@dataclass(frozen=True)
+class SimilarPair:
+    """Two alike candidates by key: whole score 0 to 100, the scores apart, and what they share."""
+
+    a: str
+    b: str
+    score: int
+    field_scores: Mapping[str, int]
+    """`title`, `goal`, `content`, `route` and `data`, each 0 to 100."""
+    fragments: tuple[str, ...]
+    """Shared wording as it reads, `视频监控`, or two words of one meaning, `雪亮工程≈视频监控`."""
+    same_family: bool
+
+
+@dataclass(frozen=True)
+class SimilarGroup:
+    """Candidates alike in a chain: highest score, sum of the known amounts, what they share."""
+
+    members: tuple[str, ...]
+    score: int
+    sum_fen: Fen
+    fragments: tuple[str, ...]
+    same_family: bool
+
+
+def find_similar(
+    candidates: Sequence[Candidate],
+    synonyms: Synonyms,
+    *,
+    review_line: int,
+    against: Sequence[Candidate] | None = None,
+    cancelled: Callable[[], object] | None = None,
+) -> tuple[SimilarPair, ...]:
+    """All pairs scoring at or above the review line, best first; the order of input is no matter.
+
+    Args:
+        candidates: compared with each other.
+        synonyms: the word list with the office's additions.
+        review_line: score from which a pair is put before a person (included).
+        against: compared with the candidates but not with each other.
+        cancelled: called now and then; raises to stop the work.
+    """
+    everyone = [*candidates, *(against or ())]
+    profiles = [_profile(one.name, one.fields, synonyms) for one in everyone]
+    found = []
+    pairs = candidate_pairs(profiles, len(candidates), cancelled)
+    for count, (a, b) in enumerate(sorted(pairs)):
+        if cancelled and count % _PAIRS_PER_LOOK == 0:
+            cancelled()
+        score = whole_score(profiles[a], profiles[b])
+        if score >= review_line and everyone[a].key != everyone[b].key:
+            found.append((score, a, b))
+    alike = (_pair(everyone, profiles, synonyms, hit) for hit in found)
+    return tuple(sorted(alike, key=lambda pair: (-pair.score, pair.a, pair.b)))
+
+
+@lru_cache(maxsize=_PROFILES_KEPT)
+def _profile(name: str, texts: Text4, synonyms: Synonyms) -> Profile:
+    fields = {
+        "goal": texts.goal,
+        "content": texts.content,
+        "route": texts.route,
+        "data": texts.data,
+    }
+    return profile(name, fields, synonyms)
+
+
+def _pair(
+    everyone: Sequence[Candidate],
+    profiles: Sequence[Profile],
+    synonyms: Synonyms,
+    hit: tuple[int, int, int],
+) -> SimilarPair:
+    score, first, second = hit
+    a, b = sorted((first, second), key=lambda at: everyone[at].key)
+    return SimilarPair(
+        a=everyone[a].key,
+        b=everyone[b].key,
+        score=score,
+        field_scores=field_scores(profiles[a], profiles[b]),
+        fragments=shared_fragments(_texts(everyone[a]), _texts(everyone[b]), synonyms),
+        same_family=everyone[a].unit_family == everyone[b].unit_family,
+    )
+
+
+def _texts(candidate: Candidate) -> tuple[str, ...]:
+    texts = candidate.fields
+    return candidate.name, texts.goal, texts.content, texts.route, texts.data
+
+
+def group_similar(
+    pairs: Iterable[SimilarPair], candidates: Iterable[Candidate]
+) -> tuple[SimilarGroup, ...]:
+    """Chains of alike candidates, first those within one unit family, then those across families.
+
+    A chain across families holds every member it touches, so a family's own rows may stand in
+    both: once as suspected splitting, once as suspected duplication.
+    """
+    known = {one.key: one for one in candidates}
+    alike = tuple(pairs)
+    inner = [_group(chain, known) for chain in _chains([p for p in alike if p.same_family])]
+    mixed = [_group(chain, known) for chain in _chains(alike)]
+    groups = [*inner, *(group for group in mixed if not group.same_family)]
+    return tuple(sorted(groups, key=lambda g: (not g.same_family, -g.score, g.members)))
+
+
+def _chains(pairs: Sequence[SimilarPair]) -> list[list[SimilarPair]]:
+    chains: dict[str, list[SimilarPair]] = {}
+    for pair in pairs:
+        merged = [pair]
+        for chain in {
+            id(chains[key]): chains[key] for key in (pair.a, pair.b) if key in chains
+        }.values():
+            merged = chain + merged
+        for member in {key for one in merged for key in (one.a, one.b)}:
+            chains[member] = merged
+    return list({id(chain): chain for chain in chains.values()}.values())
+
+
+def _group(chain: Sequence[SimilarPair], known: Mapping[str, Candidate]) -> SimilarGroup:
+    members = sorted({key for pair in chain for key in (pair.a, pair.b)})
+    amounts = (known[key].amount_fen for key in members if key in known)
+    best_first = sorted(chain, key=lambda pair: (-pair.score, pair.a, pair.b))
+    return SimilarGroup(
+        members=tuple(members),
+        score=best_first[0].score,
+        sum_fen=Fen(sum(amount for amount in amounts if amount is not None)),
+        fragments=tuple(dict.fromkeys(f for pair in best_first for f in pair.fragments)),
+        same_family=all(pair.same_family for pair in chain),
+    )

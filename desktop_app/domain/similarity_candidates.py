@@ -1,0 +1,63 @@
+"""Which pairs are worth scoring: near-verbatim texts, and texts with rare words in common."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from desktop_app.domain.similarity_score import Profile
+from desktop_app.domain.similarity_words import SUBJECT
+
+_ANCHORED = re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 0x9FFF, 5)))))
+"""Six characters from every fifth kind of character on: equal stretches give equal samples."""
+_LEAST_SAMPLES = 3
+_STRONG = 6
+_FEW_PAIRS = 20_000
+_COMMON = 40
+_COMMON_PART = 60
+Pair = tuple[int, int]
+Cancelled = Callable[[], object]
+
+
+def candidate_pairs(
+    profiles: Sequence[Profile], fresh: int, cancelled: Cancelled | None = None
+) -> set[Pair]:
+    """Pairs of positions (smaller first) that may be alike and of which one is below `fresh`."""
+    if fresh * len(profiles) <= _FEW_PAIRS:
+        return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
+    samples = [set(_ANCHORED.findall(profile.text)) for profile in profiles]
+    copies = _sharing(samples, fresh, most=len(profiles), least=_LEAST_SAMPLES)
+    if cancelled:
+        cancelled()
+    return copies | _related(profiles, fresh)
+
+
+def _related(profiles: Sequence[Profile], fresh: int) -> set[Pair]:
+    """Pairs with a rare strong token in common, or with two strong ones that are rare together."""
+    frequency = Counter(token for profile in profiles for token in profile.subject)
+    most = max(_COMMON, len(profiles) // _COMMON_PART)
+    keys = [_keys(profile, frequency, most) for profile in profiles]
+    return _sharing(keys, fresh, most=most, least=1)
+
+
+def _keys(profile: Profile, frequency: Counter[str], most: int) -> set[str]:
+    """The strongest subjects and title words: alone where rare, else two by two."""
+    strong = sorted(
+        (token for token in profile.subject if token[0] == SUBJECT or token in profile.title),
+        key=lambda token: (-profile.subject[token], token),
+    )[:_STRONG]
+    rare = {token for token in strong if 1 < frequency[token] <= most}
+    return rare | {f"{a}+{b}" for a in strong for b in strong if a < b}
+
+
+def _sharing(keys: Sequence[Iterable[str]], fresh: int, *, most: int, least: int) -> set[Pair]:
+    """Pairs that share at least `least` keys which at most `most` texts have."""
+    holders: dict[str, list[int]] = {}
+    for position, own in enumerate(keys):
+        for key in own:
+            holders.setdefault(key, []).append(position)
+    shared: Counter[Pair] = Counter()
+    for positions in holders.values():
+        if 1 < len(positions) <= most and positions[0] < fresh:
+            shared.update(pair for pair in combinations(positions, 2) if pair[0] < fresh)
+    return {pair for pair, times in shared.items() if times >= least}

@@ -1,0 +1,117 @@
+"""How alike two applications are: field by field, and as a whole from 0 to 100."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log, sqrt
+
+from rapidfuzz import fuzz
+
+from desktop_app.domain.similarity_words import FUNCTION, SECTOR, SUBJECT, TECHNOLOGY, Synonyms
+from desktop_app.values.text import fold
+
+FIELDS = ("goal", "content", "route", "data")
+_UNIT_AT_START = re.compile(
+    r"^(?:[^县市区]{1,5}[县市区](?=.{4}))?"
+    r"(?:[^县市区的]{2,9}?(?:局|委员会|人民政府|法院|检察院|街道办事处|公司|办公室)(?!域)(?=.{3})"
+    r"|.{2,3}(?:镇|乡|街道)(?![村镇]).{0}(?=.{4}))?"
+)
+_WEIGHTS = {SECTOR: 0.7, SUBJECT: 3.0, FUNCTION: 1.0, TECHNOLOGY: 0.3}
+_BODY_SUBJECT = {SECTOR: 0.4, SUBJECT: 1.0, FUNCTION: 0.0, TECHNOLOGY: 0.0}
+_TITLE_SUBJECT = {SECTOR: 0.8, SUBJECT: 2.0, FUNCTION: 0.6, TECHNOLOGY: 0.2}
+_BODY_REST = 0.25
+_REST_SHARED, _REST_OWN = 0.5, 0.15
+"""Two characters of unknown text: what they prove if shared, what they cost if not."""
+_TITLE_REST = 1.0
+_SMALL = 4.0
+_BODY, _TITLE = 0.65, 0.35
+_SUBJECT_PART = 0.5
+_SAME_SUBJECT, _COPY = 0.6, 80.0
+_LEAST_SUBJECT = 0.35
+Bag = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One application prepared for comparison."""
+
+    text: str
+    title: Bag
+    body: Bag
+    fields: Mapping[str, tuple[str, ...]]
+    subject: Bag
+    subject_length: float
+
+
+def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
+    """The profile of a name and its four texts (goal, content, route, data)."""
+    title = synonyms.tokens(_UNIT_AT_START.sub("", fold(name)) or name)
+    fields = {field: tuple(synonyms.tokens(texts.get(field, ""))) for field in FIELDS}
+    body = {token for tokens in fields.values() for token in tokens}
+    subject = _subject(title, fields)
+    return Profile(
+        text=fold(name + "".join(texts.get(field, "") for field in FIELDS)),
+        title={token: _WEIGHTS.get(token[0], _TITLE_REST) for token in title},
+        body={token: _WEIGHTS.get(token[0], 0.0) for token in body},
+        fields=fields,
+        subject=subject,
+        subject_length=sqrt(sum(value * value for value in subject.values())),
+    )
+
+
+def _subject(title: Iterable[str], fields: Mapping[str, tuple[str, ...]]) -> Bag:
+    """What the application is about: subjects by how often, the title counting most."""
+    found: dict[str, float] = {}
+    for token, count in Counter(token for tokens in fields.values() for token in tokens).items():
+        found[token] = _BODY_SUBJECT.get(token[0], _BODY_REST) * (1.0 + log(count))
+    for token in set(title):
+        found[token] = found.get(token, 0.0) + _TITLE_SUBJECT.get(token[0], 1.0)
+    return found
+
+
+def subject_likeness(a: Profile, b: Profile) -> float:
+    """How far both are about the same, 0 to 1."""
+    if not a.subject_length or not b.subject_length:
+        return 0.0
+    small, large = sorted((a.subject, b.subject), key=len)
+    shared = sum(value * large[token] for token, value in small.items() if token in large)
+    return shared / (a.subject_length * b.subject_length)
+
+
+def _likeness(a: Bag, b: Bag) -> float:
+    """Shared weight against all weight, from 0 to 1; being contained counts half."""
+    shared = sum(weight or _REST_SHARED for token, weight in a.items() if token in b)
+    mass_a = sum(weight or _REST_OWN for weight in a.values())
+    mass_b = sum(weight or _REST_OWN for weight in b.values())
+    if not shared:
+        return 0.0
+    smaller = min(mass_a, mass_b)
+    contained = min(1.0, shared / smaller) * min(1.0, smaller / _SMALL)
+    return (min(1.0, 2 * shared / (mass_a + mass_b)) + contained) / 2
+
+
+def whole_score(a: Profile, b: Profile) -> int:
+    """The score of two applications, 0 to 100."""
+    subject = subject_likeness(a, b)
+    title = _likeness(a.title, b.title)
+    has_body = bool(a.body) and bool(b.body)
+    rest = _TITLE * title + _BODY * _likeness(a.body, b.body) if has_body else title
+    score = 100 * subject**_SUBJECT_PART * rest ** (1 - _SUBJECT_PART)
+    if subject < _LEAST_SUBJECT:
+        return int(score * subject / _LEAST_SUBJECT)
+    if subject >= _SAME_SUBJECT:
+        copy = fuzz.ratio(a.text, b.text, score_cutoff=_COPY)
+        score = max(score, copy)
+    return int(score)
+
+
+def field_scores(a: Profile, b: Profile) -> dict[str, int]:
+    """Title and the four texts scored apart, 0 to 100; 0 where one side says nothing."""
+    scores = {"title": int(100 * _likeness(a.title, b.title))}
+    for field in FIELDS:
+        one, other = (
+            {token: _WEIGHTS.get(token[0], 0.0) for token in side.fields[field]} for side in (a, b)
+        )
+        scores[field] = int(100 * _likeness(one, other))
+    return scores
