@@ -81,6 +81,16 @@ def newer(folder: Path, found: int, known: int, program: str) -> EnvironmentProb
     )
 
 
+def check_not_older(folder: Path, marker: Marker, schema: int) -> None:
+    """Refuses to only read data of an older shape: it must be brought up first."""
+    if marker.schema < schema:
+        raise EnvironmentProblem(
+            f"数据版本 {marker.schema} 比本程序的版本 {schema} 旧，需要先升级",
+            advice="请以可写方式打开一次，程序会先备份再升级。",
+            record=str(folder),
+        )
+
+
 def missing_file(folder: Path, name: str) -> EnvironmentProblem:
     """The sentence for a folder that lacks one of its files."""
     return EnvironmentProblem(

@@ -1,27 +1,11 @@
-"""The shape of the main file: its number, and how a new one is made."""
-
-from pathlib import Path
+"""The number of the shape of the main file, and where the file itself says it."""
 
 from sqlalchemy import Connection, text
 
-from db import tables
-from db.connection import open_engine, write_transaction
-from db.keys import WorkspaceKey
 from db.marker import APPLICATION_ID
 
 SCHEMA = 1
 """Number of the newest shape; the migration that makes it has the same number."""
-
-
-def create_database(path: Path, key: WorkspaceKey) -> None:
-    """Makes an empty main file of the newest shape."""
-    engine = open_engine(path, key, mode="rwc")
-    try:
-        with write_transaction(engine) as connection:
-            tables.METADATA.create_all(connection)
-            stamp(connection, SCHEMA)
-    finally:
-        engine.dispose()
 
 
 def stamp(connection: Connection, schema: int) -> None:

@@ -13,7 +13,7 @@ from db.purge import wipe_values
 from db.raw_rows import canonical
 from db.repositories import base_data, events, office, papers, procedures, projects, rounds
 from db.repositories.base import Access
-from db.tracker import Tracker
+from db.tracker import Run, Tracker
 from db.undo import revert
 from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId
@@ -105,6 +105,10 @@ class UnitOfWork(ReadView):
         self._undoes = event.id
         self.concern(event.subjects)
         return event
+
+    def log_runs(self, runs: Iterable[Run]) -> None:
+        """Adds changes made by other means (a migration) to what the event tells."""
+        self._tracker.runs += runs
 
     def wipe_log_values(self, project_id: int) -> None:
         """Wipes a project's values from the log (涉密), those of this very act included.

@@ -28,9 +28,9 @@ from db.keys import (
 from db.lock import WriterLock, take_lock
 from db.log import LogReport
 from db.marker import DATABASE_NAME, Marker, new_marker, write_marker
-from db.opening import check_path_length, check_stamp, is_writable, read_key
+from db.opening import check_not_older, check_path_length, check_stamp, is_writable, read_key
 from db.problems import driver_told_plainly, read_only, told_plainly
-from db.schema import SCHEMA, create_database
+from db.schema import SCHEMA
 from db.swap import SwapNote, check_no_note, finish_swap, forget_note
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Act, LogHead
@@ -63,6 +63,12 @@ class Workspace:
         self.engine: Engine = open_engine(self.database, self.key, mode=mode)
         check_stamp(self.folder, self.engine, SCHEMA)
         self.files = FileStore(self.folder, self.key, mode=mode)
+
+    def upgrade(self) -> None:
+        """Brings the files to the newest shape, with a backup of the older one."""
+        from db.migrate import migrate  # noqa: PLC0415 - Alembic takes 0.2 s to load
+
+        migrate(self.folder, self.key, at=self._clock(), program=self._program)
 
     @property
     def database(self) -> Path:
@@ -197,6 +203,8 @@ def create_workspace(
         write_key_file(key_file or default_key_file(folder), key)
         failpoint("create.after_key")
         (folder / BACKUP_FOLDER).mkdir()
+        from db.create import create_database  # noqa: PLC0415 - Alembic takes 0.2 s to load
+
         create_database(folder / DATABASE_NAME, key)
         create_file_store(folder / FILES_NAME, key)
         failpoint("create.before_marker")
@@ -237,9 +245,12 @@ def _start(workspace: Workspace, lock: WriterLock | None) -> None:
     """Opens the files; a restore or migration that a crash cut short is finished and logged."""
     if lock is None:
         check_no_note(workspace.folder)
+        check_not_older(workspace.folder, workspace.marker, SCHEMA)
         workspace.start(lock)
         return
     note = finish_swap(workspace.folder)
+    if workspace.marker.schema < SCHEMA:
+        workspace.upgrade()
     workspace.start(lock)
     if note is None:
         return

@@ -1,11 +1,15 @@
 """A workspace on disk with a little content, and a clock that only moves when told."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
+from db.connection import open_engine
+from db.keys import default_key_file, read_key_file
 from db.unit_of_work import UnitOfWork
 from db.workspace import Workspace, create_workspace, open_workspace
 from desktop_app.domain.project import AmountKind, FundingLine
@@ -166,3 +170,19 @@ def _fill_office(unit: UnitOfWork, day: date) -> None:
 @pytest.fixture
 def every_table() -> Callable[[UnitOfWork], None]:
     return fill_every_table
+
+
+@contextmanager
+def connect_to(folder: Path) -> Iterator[Connection]:
+    """A look into the main file past the program."""
+    engine = open_engine(folder / "hengce.db", read_key_file(default_key_file(folder)))
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture
+def connect() -> Callable[[Path], AbstractContextManager[Connection]]:
+    return connect_to

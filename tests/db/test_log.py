@@ -8,6 +8,14 @@ from sqlalchemy import text
 from db.tables import tracked_tables
 from desktop_app.domain.record import LogHead, Subject
 
+SWAPPED_EVENTS = """UPDATE event SET id = 99 WHERE id = 4;
+    UPDATE event SET id = 4 WHERE id = 5; UPDATE event SET id = 5 WHERE id = 99"""
+INSERTED_EVENT = """INSERT INTO event SELECT 20, at, clock_back, actor, act, title, reason,
+    subjects, program, pack, is_undoable, undoes, blanked, previous, digest
+    FROM event WHERE id = 6"""
+INSERTED_UNIT = """INSERT INTO unit (name, kind, owner_type, short_name, aliases, credit_code,
+    contact, phone, note, pinyin) VALUES ('乙局', '', '', '', '[]', '', '', '', '', '')"""
+
 
 @pytest.fixture
 def filled(workspace, new_act, make_project):
@@ -35,15 +43,13 @@ def test_untouched_log_is_sound(filled):
         ("UPDATE event SET actor = '李四' WHERE id = 3", 3),
         ("UPDATE event SET at = '2020-01-01T00:00:00+08:00' WHERE id = 5", 5),
         ("DELETE FROM event WHERE id = 4", 4),
-        ("UPDATE event SET id = 99 WHERE id = 4; UPDATE event SET id = 4 WHERE id = 5;"
-         "UPDATE event SET id = 5 WHERE id = 99", 4),
+        (SWAPPED_EVENTS, 4),
         ("UPDATE change SET digests = replace(digests, 'a', 'b') WHERE event_id = 4", 4),
         ("UPDATE change SET row_values = replace(row_values, '19800000', '1') WHERE event_id = 4", 4),
         ("UPDATE change SET row_values = NULL WHERE event_id = 4 AND position = 1", 4),
         ("DELETE FROM change WHERE event_id = 4", 4),
         ("UPDATE change SET event_id = 5, position = 9 WHERE event_id = 4 AND position = 1", 4),
-        ("INSERT INTO event SELECT 20, at, clock_back, actor, act, title, reason, subjects, program,"
-         " pack, is_undoable, undoes, blanked, previous, digest FROM event WHERE id = 6", 8),
+        (INSERTED_EVENT, 8),
         ("DELETE FROM event WHERE id = 7; DELETE FROM change WHERE event_id = 7", 7),
         ("DELETE FROM event WHERE id > 4; DELETE FROM change WHERE event_id > 4", 5),
     ],
@@ -62,9 +68,7 @@ def test_tampered_log_names_its_first_bad_event(filled, statement, event):
         ("UPDATE project_amount SET amount_fen = 1 WHERE id = 3",
          "项目“P-00003 第3号数据平台”的项目金额：在程序之外被修改"),
         ("DELETE FROM recorded_fact WHERE id = 2", "项目登记事项（第 2 条）：在程序之外被删除"),
-        ("INSERT INTO unit (name, kind, owner_type, short_name, aliases, credit_code, contact,"
-         " phone, note, pinyin) VALUES ('乙局', '', '', '', '[]', '', '', '', '', '')",
-         "单位“乙局”：在程序之外被添加"),
+        (INSERTED_UNIT, "单位“乙局”：在程序之外被添加"),
     ],
 )  # fmt: skip
 def test_row_changed_outside_the_program_is_named(filled, statement, sentence):
@@ -79,7 +83,7 @@ def test_every_tracked_table_shows_an_edit_from_outside(workspace, new_act, ever
     driver = workspace.engine.raw_connection().driver_connection
     driver.execute("PRAGMA foreign_keys = OFF")
     for table in tracked_tables():
-        driver.execute(f'UPDATE "{table.name}" SET id = 999 WHERE id = 1')
+        driver.execute(f'UPDATE "{table.name}" SET id = 999 WHERE id = 1')  # noqa: S608
 
     found = {each.table for each in workspace.verify_log().faults}
 
@@ -137,13 +141,18 @@ def test_change_without_effect_leaves_no_event(filled, new_act):
 def test_failed_act_leaves_neither_change_nor_event(filled, new_act):
     before = filled.log_head()
 
-    with pytest.raises(ZeroDivisionError), filled.begin(new_act()) as unit:
-        unit.projects.change(1, name="改名")
-        _ = 1 // 0
+    with pytest.raises(ZeroDivisionError):
+        rename_and_fail(filled, new_act)
 
     with filled.read() as view:
         assert view.projects.get(1).name == "第1号数据平台"
     assert filled.log_head() == before
+
+
+def rename_and_fail(workspace, new_act):
+    with workspace.begin(new_act()) as unit:
+        unit.projects.change(1, name="改名")
+        _ = 1 // 0
 
 
 def test_change_keeps_old_and_new_values_and_counts_the_version(filled, new_act):

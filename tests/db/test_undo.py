@@ -99,7 +99,10 @@ def test_row_edited_since_refuses_the_whole_undo_and_is_named(imported, new_act)
     with pytest.raises(Refused) as refused:
         undo(imported, new_act, 3)
 
-    assert "项目“P-00017 第17号数据平台”：此后由张三改动（第 4 号操作“试做mend”）" in refused.value.what
+    assert (
+        "项目“P-00017 第17号数据平台”：此后由张三改动（第 4 号操作“试做mend”）"
+        in refused.value.what
+    )
     assert digest(imported) == before
 
 

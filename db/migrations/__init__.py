@@ -1,0 +1,1 @@
+"""Steps from each older shape of the main file to the next, by Alembic."""

@@ -1,0 +1,12 @@
+"""A step of a program yet to come: every project is rewritten and gets a weight."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("project") as project:
+        project.add_column(sa.Column("weight", sa.Integer, nullable=False, server_default="7"))
