@@ -213,6 +213,10 @@ def test_video_surveillance_needs_its_sharing_statement(statement: JsonValue, wo
     assert found.word == word
 
 
+def test_a_lacking_data_catalogue_is_no_more_than_a_reminder_before_approval():
+    assert words(involves_data=True)["data_catalogue"] == "提醒"
+
+
 def test_the_data_catalogue_shows_nothing_before_approval_where_it_is_not_recorded():
     terms = Terms(ON, reached=REACHED)
     found = judge(pack(), "data_catalogue", facts(catalogue_count=None), terms)
