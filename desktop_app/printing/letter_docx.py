@@ -24,6 +24,10 @@ _TIGHTER = "-5"
 """In twentieths of a point: 28 characters of 16 pt fill 156 mm."""
 _RED = RGBColor(0xDD, 0x00, 0x00)
 _LATIN = "Times New Roman"
+_AFTER_SWITCHES = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:autoSpaceDE", "w:autoSpaceDN", *_AFTER_SWITCHES)
+_AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u")
+"""What must stand behind each of these in the file's element order."""
 
 
 def letter_docx(letter: Letter, fonts: FontSet | None = None) -> bytes:
@@ -66,6 +70,8 @@ class _Writer:
 
     def write(self, letter: Letter) -> None:
         """Write the whole letter."""
+        about = self.document.core_properties
+        about.title, about.author, about.comments = clean(letter.title), letter.sender, ""
         self._write_head(letter)
         if letter.addressee:
             self._paragraph((("fang", f"{clean(letter.addressee)}："),))
@@ -122,6 +128,8 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
     def _write_signature(self, letter: Letter) -> None:
+        last = self.document.paragraphs[-1].paragraph_format
+        last.keep_with_next = last.widow_control = True
         for _ in range(SEAL_GAP):
             self._paragraph(()).paragraph_format.keep_with_next = True
         sender, day = signature_indents(letter, self.bench)
@@ -155,6 +163,7 @@ class _Writer:
         form.widow_control = False
         form.first_line_indent = Pt(first * (BODY_SIZE - 0.25))
         paragraph.alignment = side
+        _set_close(paragraph)
         for role, text in runs:
             self._run(paragraph, text, role, size)
         return paragraph
@@ -169,7 +178,7 @@ class _Writer:
         if size == BODY_SIZE:
             spacing = OxmlElement("w:spacing")
             spacing.set(qn("w:val"), _TIGHTER)
-            run._element.rPr.append(spacing)  # noqa: SLF001 - character spacing has no API
+            run._element.rPr.insert_element_before(spacing, *_AFTER_SPACING)  # noqa: SLF001
         return run
 
 
@@ -190,4 +199,14 @@ def _rule_below(paragraph: Any, colour: str = "DD0000", size: str = "10") -> Non
     for key, value in (("val", "single"), ("sz", size), ("space", "4"), ("color", colour)):
         bottom.set(qn(f"w:{key}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - borders have no API
+    form = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - borders have no API
+    form.insert_element_before(borders, *_AFTER_BORDERS)
+
+
+def _set_close(paragraph: Any) -> None:
+    """No automatic gaps between Chinese and Latin characters: official papers have none."""
+    form = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - the setting has no API
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        switch = OxmlElement(name)
+        switch.set(qn("w:val"), "0")
+        form.insert_element_before(switch, *_AFTER_SWITCHES)

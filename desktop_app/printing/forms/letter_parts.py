@@ -32,9 +32,7 @@ _ABOUT = "关于"
 _MOST_LINES = 3
 _UNEVEN = 0.55
 """Two title lines may differ by this share of the width."""
-_SENSE = re.compile(
-    "年度|项目|工作|情况|资金|方案|办法|平台|系统|建设|服务|管理|的|和|与|及|、|》|”|）"
-)
+_SENSE = re.compile("年度|项目|工作|情况|资金|方案|办法|平台|系统|建设|服务|[的和与及、》”）]")
 """A title may be broken behind these."""
 
 

@@ -35,6 +35,7 @@ class _Entry:
 
     row: Row
     cells: tuple[Cell, ...] | None = None
+    keeps_next: bool = False
 
 
 class _ListTable:
@@ -51,6 +52,7 @@ class _ListTable:
         self.styles = [replace(base, side=side_of(column)) for column in self.columns]
         self.rows = paper.rows or tuple(row for group in paper.groups for row in group.rows)
         shown = [self.texts(row) for row in self.rows]
+        shown.append(self.texts(column_sums(self.columns, self.rows)))
         weights = fitted_widths(self.columns, shown, base, frame.width)
         self.places = columns_x(frame.left, frame.width, weights)
 
@@ -75,7 +77,7 @@ class _ListTable:
             for cells in self.paper.rows:
                 yield _Entry(self.row(self.texts(cells), self.styles), cells)
         for group in self.paper.groups:
-            yield _Entry(self._heading(group.title))
+            yield _Entry(self._heading(group.title), keeps_next=bool(group.rows))
             for cells in group.rows:
                 yield _Entry(self.row(self.texts(cells), self.styles), cells)
             if self.has_sums:
@@ -148,6 +150,8 @@ def _place_rows(flow: Flow, table: _ListTable, closing: float) -> None:
     on_page: list[Sequence[Cell]] = []
     for index, entry in enumerate(entries):
         needed = entry.row.height + page_total
+        if entry.keeps_next:
+            needed += heights[index + 1]
         if len(entries) - index == _KEPT_ROWS:
             needed = sum(heights[index:]) + page_total + total + closing
         if needed > flow.room and not flow.is_fresh:
