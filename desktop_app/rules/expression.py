@@ -64,6 +64,8 @@ def condition_tree(text: str) -> ast.ExpressionBase:
 
 def condition_names(text: str) -> tuple[str, ...]:
     """The names a sound condition uses, in the order they stand, each once."""
+    if text in {"true", "false"}:
+        return ()
     return tuple(dict.fromkeys(names_in(condition_tree(text))))
 
 

@@ -33,6 +33,7 @@ from desktop_app.rules.schema import (
     State,
     Track,
 )
+from desktop_app.rules.steps import FlatStep, flat_steps
 from desktop_app.values.money import Fen
 
 _NOTHING: SettingValues = MappingProxyType({})
@@ -132,6 +133,10 @@ class Pack:
         """The procedure with this id; KeyError if there is none."""
         return self._procedures[procedure_id]
 
+    def steps_of(self, procedure_id: str) -> tuple[FlatStep, ...]:
+        """The steps of a procedure in order, embedded procedures written out."""
+        return self._steps[procedure_id]
+
     def form(self, form_id: str) -> FormSpec:
         """The paper with this id; KeyError if there is none."""
         return self._forms[form_id]
@@ -224,6 +229,10 @@ class Pack:
     @cached_property
     def _procedures(self) -> Mapping[str, Procedure]:
         return {procedure.id: procedure for procedure in self.procedures}
+
+    @cached_property
+    def _steps(self) -> Mapping[str, tuple[FlatStep, ...]]:
+        return {key: flat_steps(item, self._procedures) for key, item in self._procedures.items()}
 
     @cached_property
     def _forms(self) -> Mapping[str, FormSpec]:

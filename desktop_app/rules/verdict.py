@@ -50,6 +50,12 @@ class Verdict:
     turns_if: str = ""
     facts: tuple[FactUsed, ...] = ()
     reading: str = ""
+    discretion: str = ""
+    """Softening word of the text (原则上) with its clause; empty = no discretion."""
+    is_undecided: bool = False
+    """True while a reading of the text is unsigned: nobody may decide the check alone."""
+    advice: str = ""
+    """What to do now; empty if it passes or the pack says nothing."""
     is_due: bool = True
     """False while the check's step has not come: a missing fact is then not shown as a lack."""
 
@@ -79,7 +85,20 @@ class Verdict:
         """Whether a step this check stands at may not be approved now."""
         if self.outcome is Outcome.PASS:
             return False
-        return self.outcome is not Outcome.FAIL or self.severity is not Severity.WARN
+        return self.outcome is Outcome.JUDGE or self.severity is not Severity.WARN
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether going on takes a recorded reason: a reminder (提醒) that does not pass."""
+        return self.outcome is not Outcome.PASS and not self.blocks
+
+    @property
+    def can_be_decided(self) -> bool:
+        """Whether a person may go on with a recorded reason although it blocks."""
+        if not self.blocks or self.is_undecided:
+            return False
+        is_judgement = self.severity is Severity.JUDGE and self.outcome is Outcome.JUDGE
+        return is_judgement or bool(self.discretion)
 
 
 LIGHT_ORDER = ("fail", "judge", "insufficient", "warn", "pass", "none")

@@ -20,7 +20,7 @@ Layout = Literal["letter", "opinion_table", "list", "checklist", "receipt"]
 PAPER_FIELDS: dict[str, str] = {
     "project_name": "项目名称", "project_code": "项目编号", "unit_name": "项目单位",
     "submitting_unit": "报送单位", "superior_name": "主管部门", "contact": "联系人",
-    "contact_phone": "联系电话", "office_name": "本机关名称", "regulation_name": "制度名称",
+    "contact_phone": "联系电话", "office_name": "本机关名称", "regulation": "制度名称",
     "regulation_number": "制度文号", "clauses": "条款", "issued_on": "制发日期",
     "year": "年度", "number": "表单编号", "document_number": "文号", "opinion": "意见",
     "outcome": "结论", "signer": "签批人", "acted_on": "办理日期", "reason": "理由",
@@ -88,7 +88,7 @@ class FormSpec(Entry):
     subject = "project"
     stage = "reserve_pool"
     addressee = "{office.superior}"
-    body = ["根据《{regulation_name}》{clauses}，现将{count}个项目（合计{total}）报请审核备案。"]
+    body = ["根据《{regulation}》{clauses}，现将{count}个项目（合计{total}）报请审核备案。"]
     attachments = ["储备库入库项目清单"]
     sender = "authority"
     rows = ["MX-015"]

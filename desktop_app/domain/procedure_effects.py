@@ -1,0 +1,36 @@
+"""What recording a step changes: the pack's effects as a closed list of kinds and targets."""
+
+from dataclasses import dataclass
+
+from desktop_app.rules.pack import Pack
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One change: `kind` is one of `EFFECT_KINDS`, e.g. `state` with target `in_pool`.
+
+    For `set` the target is the fact and `value` the choice, or `true` / `false`.
+    """
+
+    kind: str
+    target: str = ""
+    value: str = ""
+
+
+def effects_of(pack: Pack, procedure_id: str, step_path: str, outcome: str) -> tuple[Effect, ...]:
+    """The effects of one outcome of a step, in the order the pack writes them."""
+    path = step_path.partition("@")[0]
+    flat = next((item for item in pack.steps_of(procedure_id) if item.path == path), None)
+    if flat is None:
+        return ()
+    written = [texts for name, texts in flat.step.effects.items() if name == outcome]
+    return tuple(parse_effect(text) for texts in written for text in texts)
+
+
+def parse_effect(text: str) -> Effect:
+    """An effect as written in the pack, `state:in_pool` or `set:fact=choice`."""
+    kind, _, rest = text.partition(":")
+    if kind == "set":
+        target, _, value = rest.partition("=")
+        return Effect(kind, target, value)
+    return Effect(kind, rest)

@@ -1,0 +1,120 @@
+"""Whether a procedure may be opened for a subject now, and what stands in the way."""
+
+from dataclasses import dataclass
+
+from desktop_app.domain.procedure_history import History
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.route import applies
+from desktop_app.rules.scene import Facts, Terms
+from desktop_app.rules.schema import POSITIVE_OUTCOMES, Procedure
+
+_MAY_TRY_AGAIN = frozenset({"returned", "withdrawn", "deferred"})
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One procedure for one subject: may it start, as which attempt, and if not, why."""
+
+    procedure: str
+    title: str
+    attempt: int
+    why_not: tuple[str, ...] = ()
+    is_applicable: bool = True
+    """False where the procedure is not for these facts or this track at all."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the procedure may be opened now."""
+        return self.is_applicable and not self.why_not
+
+
+def opening(pack: Pack, procedure_id: str, facts: Facts, history: History, terms: Terms) -> Opening:
+    """Whether a procedure may be opened now; every hindrance is named."""
+    procedure = pack.procedure(procedure_id)
+    truth = applies(pack, procedure_id, facts, terms)
+    on_track = not procedure.tracks or history.track in procedure.tracks
+    labels = [pack.fact(name).label for name in truth.missing if name in pack.names.facts]
+    hindrances = [
+        *([f"资料不足，缺少：{'、'.join(labels)}"] if truth.value is None else []),
+        *_not_come(pack, procedure, history),
+        *_excluded(pack, procedure, history),
+        *_held(pack, procedure, history),
+        *_running(procedure, history),
+    ]
+    attempt = len(history.cases_of(procedure_id)) + 1
+    is_applicable = on_track and truth.value is not False
+    return Opening(procedure_id, procedure.title, attempt, tuple(hindrances), is_applicable)
+
+
+def openings(
+    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
+) -> tuple[Opening, ...]:
+    """Every procedure of a kind of subject that is for these facts, possible or not."""
+    found = (
+        opening(pack, procedure.id, facts, history, terms)
+        for procedure in pack.procedures
+        if procedure.subject == subject_kind
+    )
+    return tuple(item for item in found if item.is_applicable)
+
+
+def automatic_openings(
+    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
+) -> tuple[Opening, ...]:
+    """Procedures that open by themselves now; one that already ran is not opened again."""
+    return tuple(
+        item
+        for item in openings(pack, subject_kind, facts, history, terms)
+        if item.is_possible
+        and pack.procedure(item.procedure).opens == "auto"
+        and not history.cases_of(item.procedure)
+    )
+
+
+def reference_title(pack: Pack, reference: str) -> str:
+    """A state, procedure or step as a clerk reads it."""
+    states = {state.id: state.title for state in pack.states}
+    procedures = {procedure.id: procedure.title for procedure in pack.procedures}
+    head, _, path = reference.partition(".")
+    if not path:
+        return f"“{states.get(reference) or procedures.get(reference, reference)}”"
+    steps = [flat.step.title for flat in pack.steps_of(head) if flat.path == path]
+    hosts = [step.title for step in pack.procedure(head).step if step.id == path]
+    return f"“{procedures[head]}·{(steps or hosts or [path])[0]}”"
+
+
+def _not_come(pack: Pack, procedure: Procedure, history: History) -> list[str]:
+    return [
+        f"须先有{reference_title(pack, reference)}"
+        for reference in procedure.after
+        if not history.has_come(reference, pack)
+    ]
+
+
+def _excluded(pack: Pack, procedure: Procedure, history: History) -> list[str]:
+    taken = [
+        other
+        for other in procedure.excludes
+        if any(
+            case.closed_on is None or case.outcome in POSITIVE_OUTCOMES
+            for case in history.cases_of(other)
+        )
+    ]
+    return [f"已办{reference_title(pack, other)}，不能再办本件" for other in taken]
+
+
+def _held(pack: Pack, procedure: Procedure, history: History) -> list[str]:
+    return [
+        f"{hold.title}（{'、'.join(pack.clauses(hold.rows))}）"
+        for hold in pack.holds
+        if hold.id in history.holds and procedure.id in hold.stops
+    ]
+
+
+def _running(procedure: Procedure, history: History) -> list[str]:
+    cases = history.cases_of(procedure.id)
+    if any(case.closed_on is None for case in cases):
+        return ["正在办理"]
+    if cases and not procedure.repeats and cases[-1].outcome not in _MAY_TRY_AGAIN:
+        return ["已经办结"]
+    return []

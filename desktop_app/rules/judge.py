@@ -1,0 +1,276 @@
+"""Judging: facts in, explained verdicts out; a missing fact is 资料不足, never a silent pass."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop_app.rules.comparisons import Answer, Scene, answer_all, comparison_names
+from desktop_app.rules.expression import condition_names, evaluate_condition
+from desktop_app.rules.facts import FactSpec, FactValue
+from desktop_app.rules.kinds import fact_quantity
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.schema import Comparison, Rule
+from desktop_app.rules.schema.common import PLACEHOLDER
+from desktop_app.rules.verdict import FactUsed, JsonValue, Outcome, Severity, Verdict
+
+__all__ = ["Facts", "Terms", "judge", "judge_subject", "verdict_json"]
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One rule being judged."""
+
+    pack: Pack
+    rule: Rule
+    facts: Facts
+    terms: Terms
+    scene: Scene
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """The answer of a rule before it is put into words."""
+
+    outcome: Outcome
+    answer: Answer
+    reading: str = ""
+    is_undecided: bool = False
+
+
+def judge(pack: Pack, rule_id: str, facts: Facts, terms: Terms) -> Verdict | None:
+    """The verdict of one check; None if the check does not apply to these facts."""
+    rule = pack.rule(rule_id)
+    case = _Case(pack, rule, facts, terms, _scene(pack, rule, facts, terms))
+    applies = evaluate_condition(rule.applies, case.scene.lookup)
+    if applies.value is False:
+        return None
+    missing = applies.missing or _missing_day(case)
+    if missing:
+        return _worded(case, _Finding(Outcome.INSUFFICIENT, Answer(None, missing)))
+    return _worded(case, _found(case))
+
+
+def _missing_day(case: _Case) -> tuple[str, ...]:
+    """The date whose values count, if the check names one and it is missing."""
+    name = case.rule.value_on
+    return (name,) if name and case.scene.lookup(name) is None else ()
+
+
+def judge_subject(
+    pack: Pack, subject_kind: str, facts: Facts, terms: Terms, *, at_step: str | None = None
+) -> tuple[Verdict, ...]:
+    """Every check of a kind of subject that applies, in the pack's order.
+
+    Args:
+        pack: the pack the subject is pinned to.
+        subject_kind: `project`, `need`, `unit`, ...
+        facts: what is known.
+        terms: day, settings, readings and steps reached.
+        at_step: only the checks standing at this step (`procedure.step`), judged as due.
+    """
+    rules = (rule for rule in pack.rules if rule.subject == subject_kind)
+    if at_step is not None:
+        gates = _gates(pack, at_step)
+        rules = (rule for rule in rules if at_step in rule.at or rule.id in gates)
+        terms = Terms(terms.on, terms.settings, terms.readings, terms.reached | {at_step})
+    verdicts = (judge(pack, rule.id, facts, terms) for rule in rules)
+    return tuple(verdict for verdict in verdicts if verdict is not None)
+
+
+def _gates(pack: Pack, step_path: str) -> frozenset[str]:
+    procedure_id, _, path = step_path.partition(".")
+    return frozenset(
+        gate
+        for flat in pack.steps_of(procedure_id)
+        if flat.path == path
+        for step in (*flat.hosts, flat.step)
+        for gate in step.gates
+    )
+
+
+def _scene(pack: Pack, rule: Rule, facts: Facts, terms: Terms) -> Scene:
+    if not rule.value_on:
+        return scene(pack, facts, terms)
+    found = fact_quantity(pack.fact(rule.value_on), facts.get(rule.value_on))
+    return scene(pack, facts, terms, values_on=found.day if found else None)
+
+
+def _found(case: _Case) -> _Finding:
+    passes = case.rule.passes
+    if not isinstance(passes, dict):
+        answer = answer_all(passes, case.scene)
+        return _Finding(_outcome(answer, case.rule), answer)
+    reading = case.pack.reading(case.rule.reading or "")
+    labels = {option.id: option.label for option in reading.options}
+    signed = case.terms.readings.get(reading.id)
+    if signed in passes:
+        answer = answer_all(passes[signed], case.scene)
+        return _Finding(_outcome(answer, case.rule), answer, f"{labels[signed]}（本单位签定）")
+    answers = {option: answer_all(passes[option], case.scene) for option in labels}
+    return _unsigned(case.rule, answers, labels, reading.label)
+
+
+def _unsigned(
+    rule: Rule, answers: Mapping[str, Answer], labels: Mapping[str, str], title: str
+) -> _Finding:
+    """All readings shown; a person must sign one, so nothing passes."""
+    lines: list[str] = []
+    missing: list[str] = []
+    for option, answer in answers.items():
+        word = _WORDS[_outcome(answer, rule)]
+        lines.append(f"{labels[option]}：{'；'.join(answer.arithmetic) or '资料不足'}（{word}）")
+        missing += answer.missing
+    all_open = all(answer.holds is None for answer in answers.values())
+    outcome = Outcome.INSUFFICIENT if all_open else Outcome.JUDGE
+    answer = Answer(None, tuple(dict.fromkeys(missing)), tuple(lines))
+    return _Finding(outcome, answer, f"“{title}”未签定", is_undecided=True)
+
+
+_WORDS = {
+    Outcome.PASS: "通过", Outcome.FAIL: "不通过", Outcome.JUDGE: "需人工判断",
+    Outcome.INSUFFICIENT: "资料不足",
+}  # fmt: skip
+
+
+def _outcome(answer: Answer, rule: Rule) -> Outcome:
+    if answer.holds is None:
+        return Outcome.INSUFFICIENT
+    if answer.holds:
+        return Outcome.PASS
+    return Outcome.JUDGE if rule.on_fail == "judge" else Outcome.FAIL
+
+
+def _worded(case: _Case, finding: _Finding) -> Verdict:
+    rule, answer = case.rule, finding.answer
+    is_pass = finding.outcome is Outcome.PASS
+    return Verdict(
+        rule=rule.id,
+        title=rule.title,
+        outcome=finding.outcome,
+        severity=Severity(rule.on_fail),
+        clauses=case.pack.clauses(rule.rows),
+        message=_message(case, finding),
+        arithmetic="；".join(answer.arithmetic),
+        turns_if=_turns(case, finding),
+        facts=_facts_used(case),
+        reading=finding.reading,
+        discretion=_discretion(case),
+        is_undecided=finding.is_undecided,
+        advice="" if is_pass else _filled(rule.message.advice, case),
+        is_due=_is_due(rule, case.terms),
+    )
+
+
+def _is_due(rule: Rule, terms: Terms) -> bool:
+    return not rule.at or any(at in terms.reached for at in rule.at)
+
+
+def _discretion(case: _Case) -> str:
+    word = case.rule.discretion
+    return f"{word}（{'、'.join(case.pack.clauses(case.rule.rows))}）" if word else ""
+
+
+def _message(case: _Case, finding: _Finding) -> str:
+    texts, rule = case.rule.message, case.rule
+    if finding.outcome is Outcome.INSUFFICIENT:
+        own = _filled(texts.insufficient, case)
+        return own + _lacking(finding.answer.missing, case)
+    if finding.is_undecided:
+        text = _filled(texts.judge or texts.fail, case)
+        return f"{text}文件可作不同理解，须先签定口径；签定前不算通过。"
+    if finding.outcome is Outcome.PASS:
+        return _filled(texts.pass_, case) or f"{rule.title}：符合。"
+    is_judge = finding.outcome is Outcome.JUDGE
+    return _filled((texts.judge if is_judge else "") or texts.fail, case)
+
+
+def _lacking(missing: tuple[str, ...], case: _Case) -> str:
+    """Names what is missing; an undefined setting is named as the office's own."""
+    names = case.pack.names
+    facts = [names.facts[name].label for name in missing if name in names.facts]
+    settings = [names.settings[name].label for name in missing if name in names.settings]
+    values = [names.values[name].label for name in missing if name in names.values]
+    parts = [
+        f"缺少：{'、'.join(facts)}。" if facts else "",
+        f"须先设定：{'、'.join(settings)}（本单位设置，文件没有规定）。" if settings else "",
+        f"当日没有现行值：{'、'.join(values)}。" if values else "",
+    ]
+    return "".join(parts)
+
+
+def _turns(case: _Case, finding: _Finding) -> str:
+    if finding.outcome in {Outcome.FAIL, Outcome.JUDGE}:
+        return finding.answer.turns
+    if finding.outcome is Outcome.INSUFFICIENT:
+        facts = case.pack.names.facts
+        labels = [facts[name].label for name in finding.answer.missing if name in facts]
+        return f"补齐{'、'.join(labels)}后再判断" if labels else ""
+    return ""
+
+
+def _filled(text: str, case: _Case) -> str:
+    """A message with its placeholders replaced; what is missing reads （未填）."""
+
+    def shown(name: str) -> str:
+        if name.startswith("office."):
+            return case.pack.office_name(name.removeprefix("office."), case.terms.on)
+        found = case.scene.lookup(name)
+        return found.text if found else "（未填）"
+
+    return PLACEHOLDER.sub(lambda match: shown(match[1]), text)
+
+
+def _facts_used(case: _Case) -> tuple[FactUsed, ...]:
+    rule = case.rule
+    used = list(condition_names(rule.applies))
+    for comparison in _comparisons(rule):
+        used += comparison_names(comparison)
+    used += [*rule.shows, *([rule.value_on] if rule.value_on else [])]
+    specs = case.pack.names.facts
+    names = (name for name in dict.fromkeys(used) if name in specs)
+    return tuple(fact_used(specs[name], case.facts.get(name)) for name in names)
+
+
+def _comparisons(rule: Rule) -> tuple[Comparison, ...]:
+    if isinstance(rule.passes, dict):
+        return tuple(item for items in rule.passes.values() for item in items)
+    return rule.passes
+
+
+def fact_used(spec: FactSpec, value: FactValue | None) -> FactUsed:
+    """One fact as a card shows it; the text of a missing one reads 未填."""
+    found = fact_quantity(spec, value)
+    return FactUsed(
+        name=spec.name,
+        label=spec.label,
+        value=found.json if found else None,
+        unit="分" if spec.type == "money" else spec.unit,
+        source=value.source if value else "",
+        text=found.text if found else "未填",
+    )
+
+
+def verdict_json(verdict: Verdict) -> dict[str, object]:
+    """The verdict as `check --json` prints it: money as whole 分, dates as ISO text."""
+    return {
+        "rule": verdict.rule,
+        "title": verdict.title,
+        "outcome": verdict.outcome.value,
+        "severity": verdict.severity.value,
+        "clauses": list(verdict.clauses),
+        "message": verdict.message,
+        "arithmetic": verdict.arithmetic,
+        "turns_if": verdict.turns_if,
+        "facts": [_fact_json(fact) for fact in verdict.facts],
+        "reading": verdict.reading,
+    }
+
+
+def _fact_json(fact: FactUsed) -> dict[str, JsonValue]:
+    return {
+        "name": fact.name,
+        "label": fact.label,
+        "value": fact.value,
+        "unit": fact.unit,
+        "source": fact.source,
+    }

@@ -1,0 +1,42 @@
+"""What a check is judged with: day, settings, signed readings, steps that have come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from desktop_app.rules.comparisons import Scene
+from desktop_app.rules.dated import SettingValue, setting_quantity
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.kinds import Quantity, fact_quantity
+from desktop_app.rules.pack import Pack
+
+Facts = Mapping[str, FactValue]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The day of the decision and what the office has decided by then."""
+
+    on: date
+    settings: Mapping[str, SettingValue] = field(default_factory=lambda: MappingProxyType({}))
+    """Settings in force on the day, in their own unit; undefined ones are absent."""
+    readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Signed option by reading; unsigned ones are absent."""
+    reached: frozenset[str] = frozenset()
+    """Steps (`procedure.step`) and states that have come; checks elsewhere are not due."""
+
+
+def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = None) -> Scene:
+    """Names and quantities as they stand; `values_on` takes values of the law of another day."""
+    day = values_on or terms.on
+
+    def lookup(name: str) -> Quantity | None:
+        if name in pack.names.facts:
+            return fact_quantity(pack.names.facts[name], facts.get(name))
+        if name in pack.names.settings:
+            setting = pack.names.settings[name]
+            return setting_quantity(setting, terms.settings.get(name))
+        return pack.names.law(name, day)
+
+    return Scene(pack.names, lookup)
