@@ -107,7 +107,6 @@ class OpinionBox:
     choices: tuple[str, ...] = ()
     """Outcomes with a box to tick, e.g. 同意, 退回, 不同意."""
     chosen: str = ""
-    """The ticked one; empty leaves all boxes open."""
     height_mm: float = 38
 
 
@@ -243,7 +242,6 @@ class Receipt:
     handler: str = ""
     dated: date | None = None
     halves: tuple[str, str] = ("存根联", "回执联")
-    annex: str = ""
 
 
 @dataclass(frozen=True)
@@ -271,11 +269,8 @@ class Stamp:
     """The form's short name in the foot line."""
     issued_on: date | None = None
     is_copy: bool = False
-    """A reprint: marked 副本."""
     is_preview: bool = False
-    """Not issued: marked 预览, never numbered."""
     is_void: bool = False
-    """A spoiled number: marked 作废."""
 
     @property
     def qr_text(self) -> str:
@@ -290,20 +285,6 @@ class Stamp:
         if self.is_preview:
             return "预览"
         return "副本" if self.is_copy else ""
-
-
-@dataclass(frozen=True)
-class MissingGlyph:
-    """A character no font of this PC can print, and where it stands."""
-
-    char: str
-    codepoint: str
-    """E.g. U+2CB4E."""
-    where: str
-    """The label of the place and some text around it."""
-
-    def __str__(self) -> str:
-        return f"“{self.char}”（{self.codepoint}），在{self.where}"
 
 
 def verdict_rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
