@@ -1,0 +1,219 @@
+"""The built-in facts of one reserve-pool application, from the record and its surroundings."""
+
+from desktop_app.domain.base_data import Unit
+from desktop_app.domain.pool_facts_surroundings import (
+    Elsewhere,
+    Split,
+    Surroundings,
+    duplicate_data,
+    elsewhere_of,
+    parked_gap,
+    similar_systems,
+    split_of,
+    window_text,
+)
+from desktop_app.domain.project import AMOUNT_LABELS, Project
+from desktop_app.domain.unit_family import family_head
+from desktop_app.rules.facts import FISCAL_SOURCES, FactValue
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.money import Fen, wan_text
+
+__all__ = ["Surroundings", "pool_facts"]
+
+Facts = dict[str, FactValue]
+_FORM = "储备库申报表"
+_UNIT = "单位名录"
+_COMPARED = "相似比对"
+_LISTED_CODES = "catalogue_codes"
+_VIDEO = "S视频监控"
+
+
+def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
+    """Every built-in fact of an application; a value of None is a missing fact.
+
+    Args:
+        project: the application.
+        unit: the unit that owns it.
+        surroundings: the other live applications, systems, catalogue items, lines and settings.
+    """
+    recorded = {name: FactValue(value, _FORM) for name, value in project.recorded.items()}
+    return {
+        **recorded,
+        **_application_facts(project, surroundings),
+        **_amount_facts(project),
+        **_unit_facts(project, unit, surroundings),
+        **_split_facts(project, surroundings),
+        **_similar_facts(project, surroundings),
+        **_parked_facts(project, surroundings),
+    }
+
+
+def _application_facts(project: Project, around: Surroundings) -> Facts:
+    texts: dict[str, JsonValue] = {
+        "nature": project.nature or None,
+        "category": project.category or None,
+        "goal": project.goal or None,
+        "content": project.content or None,
+        "route": project.route or None,
+        "data_needed": project.data_needed or None,
+        "is_classified": project.is_classified,
+        "applied_on": project.applied_on.isoformat(),
+        "year": project.year,
+        "project_code": project.code or None,
+        "involves_data": _involves_data(project),
+        "catalogue_count": _catalogue_count(project),
+    }
+    facts = {name: FactValue(value, _FORM) for name, value in texts.items()}
+    return {**facts, "is_video_surveillance": _is_video(project, around)}
+
+
+def _involves_data(project: Project) -> JsonValue:
+    stated = project.recorded.get("involves_data")
+    return True if stated is None and project.data_needed else stated
+
+
+def _catalogue_count(project: Project) -> JsonValue:
+    codes = project.recorded.get(_LISTED_CODES)
+    if isinstance(codes, str):
+        return len(
+            {code for code in codes.replace("，", "、").replace(",", "、").split("、") if code}
+        )
+    return len(codes) if isinstance(codes, tuple) else project.recorded.get("catalogue_count")
+
+
+def _is_video(project: Project, around: Surroundings) -> FactValue:
+    stated = project.recorded.get("is_video_surveillance")
+    if stated is not None:
+        return FactValue(stated, _FORM)
+    if project.recorded.get("infrastructure_kind") == "video":
+        return FactValue(value=True, source="基础设施类型为视频监控")
+    return FactValue(_VIDEO in around.synonyms.tokens(project.name), "按项目名称判断")
+
+
+def _amount_facts(project: Project) -> Facts:
+    facts = {
+        f"{kind.value}_amount": FactValue(project.amounts.get(kind), f"{label}金额")
+        for kind, label in AMOUNT_LABELS.items()
+    }
+    route = project.route_amount
+    facts["route_amount"] = (
+        FactValue(route[1], f"{AMOUNT_LABELS[route[0]]}金额") if route else FactValue(None)
+    )
+    return {**facts, **_funding_facts(project)}
+
+
+def _funding_facts(project: Project) -> Facts:
+    lines = [line for line in project.funding if line.amount_fen]
+    if not lines:
+        names = ("funding_source", "has_fiscal_funding", "funding_total", "funding_difference")
+        return {name: FactValue(None, _FORM) for name in names}
+    total = Fen(sum(line.amount_fen for line in lines))
+    declared = project.declared_fen
+    county = Fen(sum(line.amount_fen for line in lines if line.source == "county"))
+    return {
+        "funding_source": FactValue(tuple(dict.fromkeys(line.source for line in lines)), _FORM),
+        "has_fiscal_funding": FactValue(any(x.source in FISCAL_SOURCES for x in lines), _FORM),
+        "funding_total": FactValue(total, "各资金来源之和"),
+        "funding_difference": FactValue(
+            None if declared is None else total - declared, "资金来源合计减申报金额"
+        ),
+        "county_amount": FactValue(county, "县级财政资金之和"),
+    }
+
+
+def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
+    sender = project.submitting_unit_id
+    is_past = sender is None or sender == unit.id
+    came_from_above = not is_past and family_head(sender or unit.id, around.units) == family_head(
+        unit.id, around.units
+    )
+    return {
+        "unit_kind": FactValue(unit.kind or None, _UNIT),
+        "owner_type": FactValue(unit.owner_type or None, _UNIT),
+        "has_superior": FactValue(unit.superior_id is not None, _UNIT),
+        "submitted_by_superior": FactValue(came_from_above, "报送单位"),
+    }
+
+
+def _split_facts(project: Project, around: Surroundings) -> Facts:
+    split = split_of(project, around)
+    lines = _split_lines(split)
+    return {
+        "similar_family_count": FactValue(len(split.members) - 1, _COMPARED, lines),
+        "similar_family_sum": FactValue(split.sum_fen, _COMPARED, lines),
+        "split_lines_crossed": FactValue(
+            len(split.lines),
+            _COMPARED,
+            tuple(_line_text(split, at) for at in range(len(split.lines))),
+        ),
+    }
+
+
+def _split_lines(split: Split) -> tuple[str, ...]:
+    if len(split.members) == 1:
+        return ()
+    first, last = split.members[0].applied_on, split.members[-1].applied_on
+    shared = f"相同处：{'、'.join(split.fragments)}"
+    return (window_text(first, last), *map(_project_text, split.members), shared)
+
+
+def _line_text(split: Split, at: int) -> str:
+    line = split.lines[at]
+    return (
+        f"{line.label}{wan_text(line.fen)}万元（{line.clause}）："
+        f"合计{wan_text(split.sum_fen)}万元达到，单项均未达到"
+    )
+
+
+def _project_text(project: Project) -> str:
+    amount = project.declared_fen
+    money = "金额未填" if amount is None else f"{wan_text(amount)}万元"
+    return f"{project.code} {project.name} {money} {project.applied_on.isoformat()}".strip()
+
+
+def _similar_facts(project: Project, around: Surroundings) -> Facts:
+    elsewhere = elsewhere_of(project, around)
+    systems = similar_systems(project, around)
+    data = duplicate_data(project, around)
+    decision = around.decision or "none"
+    return {
+        **_elsewhere_facts(elsewhere),
+        "similar_system_count": FactValue(
+            len(systems),
+            _COMPARED,
+            tuple(f"{s.name} {p.score}分：{'、'.join(p.fragments)}" for s, p in systems),
+        ),
+        "duplicate_data_count": FactValue(
+            len(data),
+            "与数据目录比对",
+            tuple(
+                f"{asked}：目录{item.code} {item.name} {item.item}".strip() for asked, item in data
+            ),
+        ),
+        "similarity_decided": FactValue(decision != "none", "比对决定"),
+        "similarity_decision": FactValue(decision, "比对决定"),
+    }
+
+
+def _elsewhere_facts(elsewhere: Elsewhere) -> Facts:
+    hits = elsewhere.hits
+    extra = tuple(
+        f"{_project_text(other)} {pair.score}分：{'、'.join(pair.fragments)}"
+        for other, pair in hits
+    )
+    return {
+        "similar_elsewhere_count": FactValue(len(hits), _COMPARED, extra),
+        "similar_elsewhere_top": FactValue(
+            max((pair.score for _, pair in hits), default=0), _COMPARED, extra[:1]
+        ),
+    }
+
+
+def _parked_facts(project: Project, around: Surroundings) -> Facts:
+    amount = project.declared_fen
+    gap = parked_gap(amount, around)
+    is_known = amount is not None and around.parked_percent is not None
+    return {
+        "parked_line_gap": FactValue(gap, "与金额线比较"),
+        "parked_below_line": FactValue(gap is not None if is_known else None, "与金额线比较"),
+    }

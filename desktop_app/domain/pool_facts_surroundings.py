@@ -1,0 +1,215 @@
+"""What the other applications, systems and data items say about one application."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
+from desktop_app.domain.project import Project
+from desktop_app.domain.similarity import (
+    Candidate,
+    SimilarPair,
+    Synonyms,
+    Text4,
+    find_similar,
+    group_similar,
+)
+from desktop_app.domain.unit_family import family_key
+from desktop_app.rules.pack import AmountLine
+from desktop_app.values.dates import add_months
+from desktop_app.values.ids import UnitId
+from desktop_app.values.money import Fen
+from desktop_app.values.text import normal_name
+
+_ITEM_MARKS = "，,；;、\n。/"
+_ITEM_ENDINGS = ("数据", "信息", "资料", "情况", "明细", "清单", "台账", "表", "库", "基本", "基础")
+_SAME_ITEM = 85
+_SHORTEST_ITEM = 2
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Everything an application is compared with; `live` may contain the application itself."""
+
+    units: Mapping[UnitId, Unit]
+    synonyms: Synonyms
+    review_line: int
+    """Score from which two applications are put before a person, a setting of the office."""
+    live: Sequence[Project] = ()
+    """Applications that are neither withdrawn, refused nor merged into another."""
+    systems: Sequence[ExistingSystem] = ()
+    catalogue: Sequence[CatalogueItem] = ()
+    lines: Sequence[AmountLine] = ()
+    """The amounts whose crossing changes the route, on the day of the application."""
+    window_months: int = 12
+    parked_percent: Decimal | None = None
+    """Percent below a line that counts as parked (included); None if the office has not said."""
+    decision: str = ""
+    """The recorded decision on the similar applications: separate, merge, duplicate or empty."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Alike applications of one family within the window, the application itself included."""
+
+    members: tuple[Project, ...]
+    sum_fen: Fen
+    lines: tuple[AmountLine, ...]
+    """Lines the sum reaches though no member does."""
+    fragments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Alike applications of other families, best first, each with its score."""
+
+    hits: tuple[tuple[Project, SimilarPair], ...] = field(default=())
+
+
+def candidate(project: Project, units: Mapping[UnitId, Unit]) -> Candidate:
+    """An application as it is compared; the key is its row id as text."""
+    return Candidate(
+        key=str(project.id),
+        unit_family=family_key(project.unit_id, units),
+        applied_on=project.applied_on,
+        amount_fen=project.declared_fen,
+        name=project.name,
+        fields=Text4(project.goal, project.content, project.route, project.data_needed),
+    )
+
+
+def _others(project: Project, around: Surroundings) -> list[Project]:
+    return [
+        other
+        for other in around.live
+        if other.id != project.id and not other.is_classified and other.merged_into_id is None
+    ]
+
+
+def split_of(project: Project, around: Surroundings) -> Split:
+    """The fullest period of `window_months` around the application among its alike relatives."""
+    head = family_key(project.unit_id, around.units)
+    family = [o for o in _others(project, around) if family_key(o.unit_id, around.units) == head]
+    by_key = {str(one.id): one for one in (project, *family)}
+    candidates = [candidate(one, around.units) for one in by_key.values()]
+    pairs = find_similar(candidates, around.synonyms, review_line=around.review_line)
+    for group in group_similar(pairs, candidates):
+        if str(project.id) in group.members:
+            alike = [by_key[key] for key in group.members]
+            return _split(_fullest(project, alike, around.window_months), around, group.fragments)
+    return _split((project,), around, ())
+
+
+def _fullest(project: Project, alike: Sequence[Project], months: int) -> tuple[Project, ...]:
+    """The members of the period with the highest sum; a period ends the day before its day."""
+    starts = sorted({one.applied_on for one in alike if one.applied_on <= project.applied_on})
+    periods = [
+        tuple(one for one in alike if start <= one.applied_on < add_months(start, months))
+        for start in starts
+        if project.applied_on < add_months(start, months)
+    ]
+    return max(periods, key=lambda members: (_sum(members), len(members)))
+
+
+def _sum(projects: Sequence[Project]) -> Fen:
+    return Fen(sum(project.declared_fen or 0 for project in projects))
+
+
+def _split(members: tuple[Project, ...], around: Surroundings, fragments: tuple[str, ...]) -> Split:
+    total = _sum(members)
+    highest = max(project.declared_fen or 0 for project in members)
+    lines = tuple(
+        line for line in sorted(around.lines, key=_line_order) if highest < line.fen <= total
+    )
+    ordered = tuple(sorted(members, key=lambda project: (project.applied_on, project.id)))
+    return Split(ordered, total, lines, fragments)
+
+
+def _line_order(line: AmountLine) -> tuple[int, str]:
+    return line.fen, line.id
+
+
+def elsewhere_of(project: Project, around: Surroundings) -> Elsewhere:
+    """The alike applications of other families, whenever applied for."""
+    head = family_key(project.unit_id, around.units)
+    others = {
+        str(other.id): other
+        for other in _others(project, around)
+        if family_key(other.unit_id, around.units) != head
+    }
+    pairs = find_similar(
+        [candidate(project, around.units)],
+        around.synonyms,
+        review_line=around.review_line,
+        against=[candidate(other, around.units) for other in others.values()],
+    )
+    own = str(project.id)
+    return Elsewhere(tuple((others[p.b if p.a == own else p.a], p) for p in pairs))
+
+
+def similar_systems(
+    project: Project, around: Surroundings
+) -> tuple[tuple[ExistingSystem, SimilarPair], ...]:
+    """Existing systems alike to the application, best first."""
+    systems = {f"system {system.id}": system for system in around.systems}
+    against = [
+        Candidate(key, "", None, None, system.name, Text4(content=system.content))
+        for key, system in systems.items()
+    ]
+    own = candidate(project, around.units)
+    pairs = find_similar([own], around.synonyms, review_line=around.review_line, against=against)
+    return tuple((systems[p.b if p.a == own.key else p.a], p) for p in pairs)
+
+
+def duplicate_data(project: Project, around: Surroundings) -> tuple[tuple[str, CatalogueItem], ...]:
+    """Data items asked for that another unit's catalogue already holds, with the entry found."""
+    catalogue = [
+        (item, {_core(item.name), _core(item.item)} - {""})
+        for item in around.catalogue
+        if item.owner_unit_id != project.unit_id
+    ]
+    found = []
+    for asked in _data_items(project.data_needed):
+        hit = next((item for item, names in catalogue if _is_same(asked, names)), None)
+        if hit:
+            found.append((asked, hit))
+    return tuple(found)
+
+
+def _data_items(text: str) -> tuple[str, ...]:
+    for mark in _ITEM_MARKS:
+        text = text.replace(mark, "、")
+    items = (item.strip() for item in text.split("、"))
+    return tuple(dict.fromkeys(item for item in items if len(_core(item)) >= _SHORTEST_ITEM))
+
+
+def _core(text: str) -> str:
+    """An item's name without the endings every data item has (数据, 信息, 台账, ...)."""
+    core = normal_name(text)
+    shorter = next((core.removesuffix(e) for e in _ITEM_ENDINGS if core.endswith(e)), core)
+    return core if shorter == core or not shorter else _core(shorter)
+
+
+def _is_same(asked: str, names: set[str]) -> bool:
+    core = _core(asked)
+    return any(core == name or fuzz.ratio(core, name) >= _SAME_ITEM for name in names)
+
+
+def parked_gap(amount: Fen | None, around: Surroundings) -> Fen | None:
+    """How far the amount lies below the nearest line if within the percentage, else None."""
+    if amount is None or around.parked_percent is None:
+        return None
+    above = [line.fen for line in around.lines if line.fen > amount]
+    if not above:
+        return None
+    nearest = min(above)
+    is_parked = (nearest - amount) * 100 <= nearest * around.parked_percent
+    return Fen(nearest - amount) if is_parked else None
+
+
+def window_text(first: date, last: date) -> str:
+    """A period as papers write it, ISO dates joined by 至."""
+    return f"{first.isoformat()}至{last.isoformat()}"
