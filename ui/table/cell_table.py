@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
@@ -158,6 +158,13 @@ class CellTable(QTableView):
         self.viewport().update()
         self._frozen.viewport().update()
         self.marked.emit()
+
+    def go_to(self, position: int, column: int) -> None:
+        """Make one cell current and the only one selected, whatever keys are held down."""
+        index = self.model().index(position, column)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+        self.scrollTo(index)
 
     def unmark(self) -> None:
         """Forget the marked rows, after the model was filled anew."""

@@ -117,8 +117,7 @@ class GridView(QWidget, Generic[Row]):
         place = self.model.position_of(key)
         if place is None:
             return False
-        column = max(0, self.table.header.logicalIndex(0))
-        self.table.setCurrentIndex(self.model.index(place, column))
+        self.table.go_to(place, max(0, self.table.header.logicalIndex(0)))
         return True
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
@@ -126,7 +125,7 @@ class GridView(QWidget, Generic[Row]):
         change()
         self.table.unmark()
         if not (key is not None and self.select_key(key)) and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, self.table.header.logicalIndex(0)))
+            self.table.go_to(0, self.table.header.logicalIndex(0))
         if not self.model.rowCount():
             self._current_key = None
             self.current_changed.emit(None)
@@ -228,6 +227,7 @@ class GridView(QWidget, Generic[Row]):
         self._keeping_place(
             lambda: self.model.set_money_unit("yuan" if self.model.money_unit == "wan" else "wan")
         )
+        self._show_unit()
         self.looks.changed()
 
     def _show_unit(self) -> None:

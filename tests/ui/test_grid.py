@@ -1,0 +1,175 @@
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListWidget
+
+from ui.table.clipboard import parse_tsv
+from ui.table.filters import Order, ValueFilter
+from ui.table.grid import GridView
+from ui.table.layouts import layout_json, read_layout
+
+KEYS = ("code", "name", "unit", "amount", "on", "light")
+
+
+def _again(grid, store, columns, items):
+    fresh = GridView("test", columns, row_key=lambda row: row.code, store=store)
+    fresh.set_rows(items)
+    return fresh
+
+
+def _clipboard():
+    return QGuiApplication.clipboard().mimeData()
+
+
+def test_footer_counts_rows_and_sums(grid):
+    assert grid.footer.text == "共 4 行　金额合计 394.05 万元　选中 1 行 198.00 万元"
+
+
+def test_footer_says_how_many_rows_a_filter_leaves(grid):
+    grid.filter_column("unit", ValueFilter(frozenset({"甲局"})))
+    assert "共 4 行　筛选 2 行　金额合计 198.00 万元" in grid.footer.text
+    assert grid.footer.clear_button.isVisible()
+
+
+def test_current_row_stays_current_when_rows_are_read_again(grid, items):
+    grid.select_key("A3")
+    grid.set_rows(tuple(reversed(items)))
+    assert grid.current_row.code == "A3"
+
+
+def test_current_row_is_told_once(grid, qtbot):
+    with qtbot.waitSignal(grid.current_changed) as told:
+        grid.select_key("A2")
+    assert told.args[0].code == "A2"
+
+
+def test_no_rows_tell_that_nothing_is_current(grid, qtbot):
+    with qtbot.waitSignal(grid.current_changed) as told:
+        grid.set_rows(())
+    assert told.args == [None]
+
+
+def test_click_on_header_sorts_and_shift_click_joins(grid, qtbot):
+    header = grid.table.header
+    at_unit = QPoint(header.sectionViewportPosition(2) + 20, 10)
+    at_amount = QPoint(header.sectionViewportPosition(3) + 20, 10)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at_unit)
+    grid.table.header.order_asked.emit(3, 1)
+    assert grid.model.state.orders == (Order("unit"), Order("amount"))
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at_amount)
+    assert [order.key for order in grid.model.state.orders] == ["amount"]
+
+
+def test_alt_down_opens_the_filter_of_the_current_column(grid, qtbot):
+    grid.table.go_to(0, 2)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = grid.findChild(QListWidget)
+    texts = [popup.item(i).text() for i in range(popup.count())]
+    assert texts == ["乙局　1", "甲局　2", "（空）　1"]
+
+
+def test_filter_popup_applies_what_is_checked(grid, qtbot):
+    popup = grid.open_filter(2)
+    values = popup.findChild(QListWidget)
+    values.item(0).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert [row.code for row in grid.model.rows] == ["A1", "A3", "A4"]
+
+
+def test_range_popup_refuses_what_is_no_amount(grid, qtbot):
+    popup = grid.open_filter(3)
+    popup._low.setText("约三万")
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert popup._low.property("invalid") == "true"
+    assert not grid.model.state.filters
+
+
+def test_column_layout_is_remembered(grid, store, columns, items, qtbot):
+    grid.looks.show_columns(["unit", "code", "name", "amount", "on", "light"], frozenset({"on"}))
+    grid.looks.freeze(2)
+    again = _again(grid, store, columns, items)
+    qtbot.addWidget(again)
+    assert [column.key for column in again.looks.shown_columns][:2] == ["unit", "code"]
+    assert (again.looks.hidden_columns, again.table.frozen_count) == (frozenset({"on"}), 2)
+
+
+def test_hidden_columns_stay_hidden_when_a_filter_changes(grid):
+    grid.looks.hide_column("on")
+    grid.filter_column("unit", ValueFilter(frozenset({"甲局"})))
+    grid.clear_filters()
+    assert grid.looks.hidden_columns == {"on"}
+
+
+def test_the_last_column_cannot_be_hidden(grid):
+    for key in KEYS:
+        grid.looks.hide_column(key)
+    assert len(grid.looks.shown_columns) == 1
+
+
+def test_saved_view_brings_filters_and_orders_back(grid, qtbot):
+    grid.filter_column("unit", ValueFilter(frozenset({"甲局"})))
+    grid.sort_by((Order("amount", is_ascending=False),))
+    grid.views.save("甲局大额")
+    grid.clear_filters()
+    grid.sort_by(())
+    grid.table.setFocus()
+    qtbot.keyClick(grid.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert [row.code for row in grid.model.rows] == ["A1", "A3"]
+
+
+def test_saved_views_survive_a_restart(grid, store, columns, items, qtbot):
+    grid.views.save("我的视图")
+    again = _again(grid, store, columns, items)
+    qtbot.addWidget(again)
+    assert again.views.names == ["我的视图"]
+
+
+def test_layout_goes_through_json_unchanged(grid):
+    grid.filter_column("unit", ValueFilter(frozenset({"甲局", ""})))
+    layout = grid.looks.now()
+    assert read_layout(layout_json(layout), KEYS) == layout
+
+
+def test_copy_gives_the_cells_shown(grid):
+    grid.table.selectAll()
+    grid.copy(with_heading=True)
+    rows = parse_tsv(_clipboard().text())
+    assert rows[0] == ["编号", "名称", "单位", "金额（万元）", "日期", "核查"]
+    assert rows[1] == ["A1", "李四项目", "甲局", "198.00", "2026-03-01", "? 需人工判断"]
+
+
+def test_copy_of_one_cell_copies_no_heading(grid, qtbot):
+    grid.table.go_to(1, 1)
+    qtbot.keyClick(grid.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert _clipboard().text() == "阿明项目\r\n"
+
+
+def test_cells_between_selected_ones_stay_empty(grid):
+    flag = QItemSelectionModel.SelectionFlag.Select
+    selection = grid.table.selectionModel()
+    selection.clear()
+    selection.select(grid.model.index(0, 0), flag)
+    selection.select(grid.model.index(1, 2), flag)
+    grid.copy()
+    assert _clipboard().text() == "A1\t\r\n\t乙局\r\n"
+
+
+def test_paste_hands_on_cells_and_stores_nothing(grid, qtbot):
+    QGuiApplication.clipboard().setText('甲\t"两行\n文字"\r\n乙\t3\r\n')
+    with qtbot.waitSignal(grid.pasted) as pasted:
+        qtbot.keyClick(grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert pasted.args[0] == [["甲", "两行\n文字"], ["乙", "3"]]
+
+
+def test_frozen_columns_stay_in_view(grid):
+    grid.resize(420, 300)
+    grid.looks.freeze(1)
+    grid.table.horizontalScrollBar().setValue(200)
+    frozen = grid.table._frozen
+    assert frozen.isVisible()
+    assert frozen.columnViewportPosition(0) == 0
+
+
+def test_unit_button_switches_the_footer_too(grid, qtbot):
+    qtbot.mouseClick(grid.footer.unit_button, Qt.MouseButton.LeftButton)
+    assert "金额合计 3,940,500.00 元" in grid.footer.text
+    assert grid.footer.unit_button.text() == "单位：元"

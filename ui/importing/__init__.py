@@ -1,0 +1,1 @@
+"""The import wizard: choose files, match columns, preview, done."""

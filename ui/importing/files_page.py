@@ -1,0 +1,67 @@
+"""Step 1: which files; they can be dropped, picked, and taken off again."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QProgressBar, QVBoxLayout, QWidget
+
+from ui.background import Progress
+from ui.widgets.basics import button, label, name, row
+from ui.widgets.drop_area import DropArea
+
+SUFFIXES = (".xlsx", ".xls", ".xlsm", ".et")
+
+
+class FilesPage(QWidget):
+    """Takes files; reading begins as soon as there are any."""
+
+    chosen = Signal(list)
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = DropArea(
+            "把部门报来的工作簿拖到这里",
+            "一次可放入任意多个文件或整个文件夹；表头移位、改名也能识别",
+            SUFFIXES,
+        )
+        self._list = QListWidget()
+        name(self._list, "选中的文件")
+        self._list.hide()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("读取进度")
+        self._words = label("", "muted")
+        self._stop = button("停止", self.stopped.emit)
+        self._progress = QWidget()
+        self._progress.setLayout(row(self._words, self._bar, self._stop))
+        self._progress.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.drop, 1)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._progress)
+        self.drop.dropped.connect(self.take)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take these files and begin to read."""
+        self._list.clear()
+        self._list.addItems([path.name for path in paths])
+        self._list.show()
+        self.chosen.emit(list(paths))
+
+    def show_reading(self, *, is_reading: bool) -> None:
+        """Show or take away the progress line."""
+        self._progress.setVisible(is_reading)
+        self.drop.setEnabled(not is_reading)
+        self._bar.setRange(0, 0)
+        self._words.setText("正在读取…")
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the reading is."""
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        count = f"{progress.done}/{progress.total}" if progress.total else ""
+        self._words.setText(f"正在读取 {count}　{progress.text}")

@@ -1,0 +1,159 @@
+"""Step 3: what the import would do: new, changed, unchanged, problems, similar projects."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, RowPlan
+from ui.importing.problems_tree import ProblemsTree
+from ui.table.column import Column, Kind
+from ui.table.grid import GridView
+from ui.view_store import ViewStore
+from ui.widgets.basics import (
+    button,
+    clear,
+    column,
+    copyable,
+    framed,
+    label,
+    row,
+    scrolled,
+    set_role,
+)
+from ui.widgets.quick_filters import QuickFilters
+from ui.widgets.sign import SIGNS
+from ui.widgets.similar_card import SimilarCard
+
+KINDS = {
+    "new": "新增",
+    "changed": "修改",
+    "unchanged": "未变",
+    "skipped": "不处理",
+    "problem": "有问题",
+}
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """One row with the workbook it stands in."""
+
+    file: FilePlan
+    plan: RowPlan
+    place: int
+
+
+class PreviewPage(QWidget):
+    """Chips with counts at the top, the rows below, old and new values of the current row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._banner = label("", "banner-info", wrap=True)
+        self.chips = QuickFilters()
+        self.chips.chosen.connect(self._choose)
+        self.grid: GridView[PlannedRow] = GridView(
+            "import.preview", _columns(), row_key=lambda each: each.place, store=ViewStore()
+        )
+        self.grid.current_changed.connect(self._show_row)
+        self._detail = QVBoxLayout()
+        rows = QWidget()
+        pane = column(self.grid, framed(self._detail, margin=10))
+        pane.setStretch(0, 1)
+        rows.setLayout(pane)
+        self.problems = ProblemsTree()
+        self._accept = button("金额无误，按原值导入", self._accept_selected)
+        self._accept.setEnabled(False)
+        self.problems.itemSelectionChanged.connect(
+            lambda: self._accept.setEnabled(bool(self.problems.questions))
+        )
+        hint = label("“元与万元可能弄混”的，核对无误后可选中并按原值导入。", "muted")
+        problems = QWidget()
+        problems.setLayout(column(self.problems, row(hint, None, self._accept)))
+        self._similar = QVBoxLayout()
+        similar = QWidget()
+        similar.setLayout(self._similar)
+        self._stack = QStackedWidget()
+        for page in (rows, problems, scrolled(similar)):
+            self._stack.addWidget(page)
+        whole = column(self._banner, self.chips, self._stack, spacing=10)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Show a preview; problems first if there are any."""
+        rows = [
+            PlannedRow(file, plan, place)
+            for place, (file, plan) in enumerate(
+                (file, plan) for file in preview.files for plan in file.rows
+            )
+        ]
+        self.grid.set_rows(rows)
+        count = self.problems.show_problems(preview.files)
+        clear(self._similar)
+        for group in preview.similar:
+            self._similar.addWidget(SimilarCard(group))
+        self._similar.addStretch(1)
+        kinds = [(k, t, sum(1 for r in rows if r.plan.kind == k)) for k, t in KINDS.items()]
+        chips = [("problems", "问题", count), ("all", "全部行", len(rows))]
+        chips += [each for each in kinds if each[2]]
+        chips += [("similar", "内容相近", len(preview.similar))] if preview.similar else []
+        self.chips.show_chips(chips)
+        self._show_banner(preview)
+        self.chips.choose("problems" if count else "all")
+
+    def _show_banner(self, preview: ImportPreview) -> None:
+        stopped = [file for file in preview.files if file.is_stopped]
+        repeated = [file for file in preview.files if file.is_repeated]
+        good = len(preview.files) - len(stopped)
+        parts = [f"共 {len(preview.files)} 个文件。"]
+        if stopped:
+            parts.append(f"{len(stopped)} 个文件有问题，整本不导入，可退回部门修改；")
+            parts.append(f"其余 {good} 个可以导入。" if good else "没有可以导入的文件。")
+        if repeated:
+            parts.append(f"{len(repeated)} 个文件以前导入过，没有变化。")
+        if not preview.can_apply and not stopped:
+            parts.append("没有要改动的内容，不必导入。")
+        self._banner.setText("".join(parts))
+        set_role(self._banner, "banner-warn" if stopped else "banner-info")
+
+    def _choose(self, key: str) -> None:
+        self._stack.setCurrentIndex({"problems": 1, "similar": 2}.get(key, 0))
+        keep = (lambda each: each.plan.kind == key) if key in KINDS else None
+        self.grid.set_keep(keep)
+
+    def _accept_selected(self) -> None:
+        self.problems.accept_asked.emit(self.problems.questions)
+
+    def _show_row(self, current: PlannedRow | None) -> None:
+        clear(self._detail)
+        if current is None:
+            return
+        plan = current.plan
+        self._detail.addWidget(label(f"{plan.title}　{KINDS[plan.kind]}", "section", wrap=True))
+        for change in plan.changes[:6]:
+            old = change.old or "（空）"
+            new = change.new or "（空）"
+            self._detail.addWidget(copyable(f"{change.label}：{old} → {new}"))
+        if len(plan.changes) > 6:  # noqa: PLR2004
+            self._detail.addWidget(label(f"另有 {len(plan.changes) - 6} 处不同", "muted"))
+
+
+def _columns() -> tuple[Column[PlannedRow], ...]:
+    return (
+        Column("kind", "处理", lambda each: KINDS[each.plan.kind], width=90),
+        Column("title", "名称", lambda each: each.plan.title, width=270),
+        Column("record", "对应记录", lambda each: each.plan.record, Kind.CODE, 140),
+        Column("changes", "改动", _change_text, width=200),
+        Column("light", "核查", _light_text, width=120),
+        Column("file", "文件", lambda each: each.file.file, width=200),
+        Column("row", "行", lambda each: each.plan.row, Kind.NUMBER, 70),
+    )
+
+
+def _change_text(each: PlannedRow) -> str:
+    changes = each.plan.changes
+    return f"{len(changes)} 处：{'、'.join(c.label for c in changes)}" if changes else ""
+
+
+def _light_text(each: PlannedRow) -> str:
+    sign = SIGNS.get(each.plan.light, "")
+    return f"{sign} {each.plan.light_word}" if each.plan.light_word else ""

@@ -1,0 +1,70 @@
+"""The use cases behind the import wizard, as plain functions for the worker."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.imports.apply import apply_import, undo_import
+from desktop_app.use_cases.imports.preview import Answers, Planned, matched_column, preview_import
+from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.views import ImportResult
+from desktop_app.use_cases.regime import current_pack
+from ui.background import Task
+
+__all__ = ["Answers", "Looked", "answers_of", "look", "store", "undo_import"]
+
+Matched = tuple[str, str, str]
+"""Sheet, heading and column key; an empty key leaves the column out."""
+Accepted = tuple[str, str, str]
+"""File, sheet and cell of an amount confirmed as it stands."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A preview with the columns an unknown heading can be matched to, by sheet."""
+
+    planned: Planned
+    columns: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def look(
+    desk: Desk,
+    task: Task[Looked],
+    files: Sequence[Path],
+    sheet: str,
+    answers: Answers,
+) -> Looked:
+    """Read and judge the workbooks without storing anything."""
+    planned = preview_import(
+        desk,
+        files,
+        sheet=sheet,
+        answers=answers,
+        cancelled=lambda: task.is_cancelled,
+        progress=task.progress,
+    )
+    with desk.workspace.read() as view:
+        specs = workspace_specs(view, current_pack(desk, view))
+    columns = {
+        key: tuple((column.key, column.title) for column in spec.columns)
+        for key, spec in specs.items()
+    }
+    return Looked(planned, columns)
+
+
+def store(desk: Desk, task: Task[ImportResult], planned: Planned) -> ImportResult:
+    """Store what was previewed, as one batch."""
+    task.progress(0, 0, "正在备份并写入…")
+    return apply_import(desk, planned)
+
+
+def answers_of(matched: Iterable[Matched], accepted: Iterable[Accepted]) -> Answers:
+    """The clerk's answers as the import takes them."""
+    cells: dict[str, set[tuple[str, str]]] = {}
+    for file, sheet, cell in accepted:
+        cells.setdefault(file, set()).add((sheet, cell))
+    return Answers(
+        tuple(matched_column(*each) for each in matched),
+        {file: frozenset(found) for file, found in cells.items()},
+    )

@@ -1,0 +1,66 @@
+"""法规: the packs, the article map, the values of the law, the office's settings and readings."""
+
+from PySide6.QtWidgets import QTabWidget
+from typing_extensions import override
+
+from desktop_app.use_cases import regulations
+from ui.shell import Shell
+from ui.stage_page import StagePage
+from ui.stages.regulations.articles import ArticlesPane
+from ui.stages.regulations.packs import PacksPane
+from ui.stages.regulations.readings import ReadingsPane
+from ui.stages.regulations.settings import SettingsPane
+from ui.stages.regulations.values import ValuesPane
+from ui.widgets.basics import column
+
+TITLES = ("条文对照", "法定参数", "本办设定", "条文口径", "规则包")
+
+
+class RegulationsPage(StagePage):
+    """One pane per question a clerk has about the rules."""
+
+    help_topic = "regulations"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.articles = ArticlesPane(shell)
+        self.values = ValuesPane(shell)
+        self.settings = SettingsPane(shell)
+        self.readings = ReadingsPane(shell)
+        self.packs = PacksPane(shell)
+        panes = (self.articles, self.values, self.settings, self.readings, self.packs)
+        self.tabs = QTabWidget()
+        self.tabs.setProperty("role", "pane")
+        self.tabs.setAccessibleName("法规页签")
+        for title, pane in zip(TITLES, panes, strict=True):
+            self.tabs.addTab(pane, title)
+        layout = column(self.tabs)
+        layout.setContentsMargins(16, 6, 16, 14)
+        self.setLayout(layout)
+
+    @override
+    def reload(self) -> None:
+        for key, read, show in (
+            ("articles", regulations.article_map, self.articles.show_lines),
+            ("values", regulations.law_values, self.values.show_lines),
+            ("settings", regulations.settings, self.settings.show_lines),
+            ("readings", regulations.readings, self.readings.show_lines),
+            ("packs", regulations.packs, self.packs.show_lines),
+        ):
+            self.shell.run(
+                lambda desk, _task, read=read: read(desk),  # type: ignore[misc]  # bound now
+                show,
+                owner=self,
+                key=f"regulations.{key}",
+            )
+
+    @override
+    def open_target(self, target: str) -> None:
+        """Show the article of a clause."""
+        self.tabs.setCurrentIndex(0)
+        self.articles.find_clause(target)
+
+
+def build(shell: Shell) -> StagePage:
+    """Make the page."""
+    return RegulationsPage(shell)

@@ -1,0 +1,44 @@
+"""The values of the law: amounts, terms and dates with clause and period."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.use_cases.regulations import ValueLine
+from ui.shell import Shell
+from ui.table.column import Column, Kind
+from ui.table.grid import GridView
+from ui.widgets.basics import column, label
+
+
+class ValuesPane(QWidget):
+    """For reading only: a value of the law changes with a new version of the pack."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.grid: GridView[ValueLine] = GridView(
+            "regulations.values",
+            _columns(),
+            row_key=lambda line: (line.id, line.since),
+            store=shell.store,
+        )
+        hint = "数值来自法规原文，随规则包的新版本更改，这里不能修改。"
+        layout = column(label(hint, "muted"), self.grid, spacing=10)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.grid.cover.show_loading()
+
+    def show_lines(self, lines: tuple[ValueLine, ...]) -> None:
+        """Show every value."""
+        self.grid.cover.hide()
+        self.grid.set_rows(lines)
+
+
+def _columns() -> tuple[Column[ValueLine], ...]:
+    return (
+        Column("label", "名称", lambda line: line.label, width=360),
+        Column("text", "数值", lambda line: line.text, width=170),
+        Column("clauses", "依据", lambda line: "、".join(line.clauses), width=170),
+        Column("since", "起", lambda line: line.since, Kind.DATE, 110),
+        Column("until", "止", lambda line: line.until, Kind.DATE, 110),
+        Column("note", "说明", lambda line: line.note, width=240),
+    )

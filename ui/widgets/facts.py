@@ -1,0 +1,32 @@
+"""Labelled values for reading: what a record says, line by line, empty ones shown as such."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.widgets.basics import clear, copyable, label
+
+Line = tuple[str, str]
+"""Caption and text."""
+
+
+class FactList(QWidget):
+    """Captions at the left, texts at the right; a text can be selected and copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; an empty text reads （空）."""
+        clear(self._grid)
+        for place, (caption, text) in enumerate(lines):
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(label(caption, "muted"), place, 0, top)
+            shown = copyable(text) if text else label("（空）", "muted")
+            self._grid.addWidget(shown, place, 1, top)

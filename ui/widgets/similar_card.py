@@ -1,0 +1,56 @@
+"""A group of similar applications: who, how much together, what is the same, what was decided."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+
+from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
+from desktop_app.values.money import wan_text
+from ui.widgets.basics import button, copyable, label, row
+
+
+class SimilarCard(QFrame):
+    """One group; with `on_decide` the decision can be entered."""
+
+    def __init__(
+        self,
+        group: SimilarGroupView,
+        on_decide: Callable[[SimilarGroupView], object] | None = None,
+    ) -> None:
+        super().__init__()
+        light = "pass" if group.decision else "judge"
+        self.setProperty("role", f"verdict-{light}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 12, 10)
+        layout.setSpacing(4)
+        layout.addWidget(label(_heading(group), "section", wrap=True))
+        layout.addLayout(_members(group.members))
+        total = " + ".join(wan_text(member.amount_fen) for member in group.members)
+        sum_text = f"{total} = {wan_text(group.sum_fen)} 万元"
+        crossed = f"，越过 {'、'.join(group.thresholds)}" if group.thresholds else ""
+        layout.addWidget(copyable(sum_text + crossed, "small"))
+        if group.fragments:
+            layout.addWidget(copyable(f"相同片段：{' · '.join(group.fragments)}", "small"))
+        if group.decision:
+            layout.addWidget(copyable(group.decision, "pass"))
+        elif on_decide is not None:
+            decide = button("登记判断…", lambda: on_decide(group))
+            layout.addLayout(row(decide, None))
+
+
+def _heading(group: SimilarGroupView) -> str:
+    family = "同一单位系统" if group.same_family else "不同单位"
+    return f"{len(group.members)} 个项目内容相近（{family}，相似度 {group.score}）"
+
+
+def _members(members: tuple[SimilarMember, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(1, 1)
+    for place, member in enumerate(members):
+        texts = (member.code or "（新）", member.name, member.unit, str(member.applied_on))
+        for at, text in enumerate(texts):
+            grid.addWidget(label(text, "" if at == 1 else "small", wrap=at == 1), place, at)
+        grid.addWidget(label(f"{wan_text(member.amount_fen)} 万元"), place, len(texts))
+    return grid
