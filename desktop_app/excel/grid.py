@@ -38,6 +38,8 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     marks: dict[Place, CellMark] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    """Column widths in characters; only known for .xls."""
 
     def text_at(self, row: int, column: int) -> str:
         """What the cell holds, as it is quoted in a problem."""

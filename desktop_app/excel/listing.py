@@ -73,7 +73,7 @@ def write_title(
     sheet.merge_range(0, 0, 0, last, "", styles.title())
     sheet.write_string(0, 0, exportable(title), styles.title())
     sheet.set_row(0, 32)
-    sheet.set_row(1, 20)
+    sheet.set_row(1, 20, styles.head())
     sheet.write_string(1, 0, exportable(head), styles.head())
     unit = next((column.unit for column in columns if column.unit), "")
     if unit:

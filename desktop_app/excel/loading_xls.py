@@ -49,6 +49,7 @@ def _sheet(sheet: Sheet, datemode: int) -> RawSheet:
         hidden_rows=frozenset(key for key, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(key for key, info in sheet.colinfo_map.items() if info.hidden),
         marks=marks,
+        widths={key: info.width / 256 for key, info in sheet.colinfo_map.items()},
     )
 
 

@@ -12,10 +12,15 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds; virus scanners and a just-closed WPS hold a file for about this long on Windows."""
 
 
+def draft_of(out: Path) -> Path:
+    """Where a workbook is written before it is whole."""
+    return out.with_name(f".{out.name}.part")
+
+
 @contextmanager
 def written_whole(out: Path) -> Iterator[Path]:
     """A path to write to; moved to `out` when the work is done, removed when it is not."""
-    draft = out.with_name(f".{out.name}.part")
+    draft = draft_of(out)
     try:
         yield draft
         _replace(draft, out)

@@ -134,10 +134,10 @@ def _write_data_sheet(
         _write_example(sheet, styles, columns)
     _write_known(sheet, styles, columns, rows, first)
     finish_page(sheet, columns, last)
-    sheet.protect("", _ALLOWED)
+    sheet.protect("", ALLOWED)
 
 
-_ALLOWED = dict.fromkeys(
+ALLOWED = dict.fromkeys(
     ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort",
      "autofilter", "objects", "scenarios"),
     True,
