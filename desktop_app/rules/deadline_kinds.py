@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from desktop_app.rules.scene import Facts
+
 
 @dataclass(frozen=True)
 class EventDates:
@@ -32,6 +34,15 @@ class Stored:
     """An effect opened the duty although no event of its own came."""
     closed_on: date | None = None
     """An effect closed the duty."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is known of a subject for its duties: facts, event dates, stored acts by duty."""
+
+    facts: Facts
+    events: EventDates = field(default_factory=EventDates)
+    stored: Mapping[str, Stored] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -1,62 +1,63 @@
 """Due dates: computed from events, facts, dated values and the working-day calendar."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count as counting
 
-from desktop_app.rules.deadline_kinds import Deadline, EventDates, Stored
+from desktop_app.rules.deadline_kinds import Course, Deadline, EventDates, Stored
 from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.kinds import Quantity, TermLength
 from desktop_app.rules.operands import move
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import DeadlineSpec
 from desktop_app.values.calendar import DueDate, WorkCalendar
 from desktop_app.values.dates import add_months
 
-__all__ = ["Deadline", "EventDates", "Stored", "deadline_of", "deadlines_of"]
+__all__ = ["Course", "Deadline", "EventDates", "Stored", "deadline_of", "deadlines_of"]
 _WORKING_DAYS = "工作日"
-_MONTHS_PER_YEAR = 12
-_LAST_MONTH_DAY = 31
 
 
 @dataclass(frozen=True)
-class _Count:
+class _Duty:
     """One duty being counted."""
 
     spec: DeadlineSpec
     pack: Pack
-    facts: Facts
+    course: Course
     terms: Terms
-    events: EventDates
     calendar: WorkCalendar
-    stored: Stored
+
+    @property
+    def stored(self) -> Stored:
+        """What is stored about the duty."""
+        return self.course.stored.get(self.spec.id, Stored())
 
     def quantity(self, name: str) -> Quantity | None:
         """A fact, value or setting now."""
-        return scene(self.pack, self.facts, self.terms).lookup(name)
+        return scene(self.pack, self.course.facts, self.terms).lookup(name)
 
     def event(self, reference: str) -> tuple[date, ...]:
-        """Dates of an event or of a date fact."""
-        if reference in self.pack.names.facts:
-            found = self.quantity(reference)
-            return (found.day,) if found else ()
-        return self.events.of(reference)
+        """Dates of an event or of a date fact, oldest first."""
+        dates = self.course.events.of(reference)
+        if dates or reference not in self.pack.names.facts:
+            return dates
+        found = self.quantity(reference)
+        return (found.day,) if found else ()
+
+    def completions(self) -> tuple[date, ...]:
+        """Days the duty was done."""
+        dates = [day for reference in self.spec.done for day in self.event(reference)]
+        return tuple(sorted((*dates, *self.stored.completed_on)))
 
 
 def deadlines_of(
-    pack: Pack,
-    subject_kind: str,
-    facts: Facts,
-    terms: Terms,
-    events: EventDates,
-    calendar: WorkCalendar,
-    stored: dict[str, Stored] | None = None,
+    pack: Pack, subject_kind: str, course: Course, terms: Terms, calendar: WorkCalendar
 ) -> tuple[Deadline, ...]:
     """Every duty that stands or stood for a subject, by due date; undefined ones last."""
-    known = stored or {}
     found = (
-        deadline_of(pack, spec.id, facts, terms, events, calendar, known.get(spec.id))
+        deadline_of(pack, spec.id, course, terms, calendar)
         for spec in pack.deadlines
         if spec.subject == subject_kind
     )
@@ -65,60 +66,177 @@ def deadlines_of(
 
 
 def deadline_of(
-    pack: Pack,
-    deadline_id: str,
-    facts: Facts,
-    terms: Terms,
-    events: EventDates,
-    calendar: WorkCalendar,
-    stored: Stored | None = None,
+    pack: Pack, deadline_id: str, course: Course, terms: Terms, calendar: WorkCalendar
 ) -> Deadline | None:
     """One duty with its due date; None while its events have not come or `while` fails.
 
-    A repeating duty gives the next one after the last completion.
+    A missing fact in `while` leaves the duty standing. A repeating duty gives the next one due.
     """
-    spec = pack.deadline(deadline_id)
-    count = _Count(spec, pack, facts, terms, events, calendar, stored or Stored())
-    if count.stored.closed_on is not None:
+    duty = _Duty(pack.deadline(deadline_id), pack, course, terms, calendar)
+    start = _start(duty)
+    is_begun = start is not None or not duty.spec.starts or duty.stored.is_opened
+    if not is_begun or duty.stored.closed_on is not None:
         return None
-    standing = evaluate_condition(spec.while_, scene(pack, facts, terms).lookup)
-    if standing.value is not True and not _completions(count):
+    lookup = scene(pack, course.facts, terms).lookup
+    stands = evaluate_condition(duty.spec.while_, lookup).value is not False
+    if not stands and (duty.spec.repeat or not duty.completions()):
         return None
-    if undefined := _undefined(count):
-        return _unset(count, undefined)
-    start = _start(count)
-    if start is None and (spec.starts and not count.stored.is_opened):
-        return None
-    return _counted(count, start or terms.on)
+    if undefined := _undefined(duty):
+        return replace(_deadline(duty, start), undefined_setting=undefined)
+    due = _raw_due(duty, start)
+    return None if due is None else _counted(duty, start, due)
 
 
-def _undefined(count: _Count) -> str:
+def _undefined(duty: _Duty) -> str:
     """Label of the first office setting the duty needs that the office has not defined."""
-    spec = count.spec
+    spec = duty.spec
     for name in (spec.offset, spec.opens, spec.month_day_value, spec.repeat):
-        if name in count.pack.names.settings and count.quantity(name) is None:
-            return count.pack.names.settings[name].label
+        if name and name in duty.pack.names.settings and duty.quantity(name) is None:
+            return duty.pack.setting(name).label
     return ""
 
 
-def _unset(count: _Count, undefined: str) -> Deadline | None:
-    if _start(count) is None and count.spec.starts:
-        return None
-    return _deadline(count, None, undefined_setting=undefined)
-
-
-def _start(count: _Count) -> date | None:
-    """The day counting starts: the latest (or earliest) of the events, once all have come."""
-    spec = count.spec
-    came = [count.event(reference) for reference in spec.starts]
-    if spec.pick == "earliest":
-        days = [dates[0] for dates in came if dates]
-        return min(days) if days else None
+def _start(duty: _Duty) -> date | None:
+    """The day counting starts: the latest (or earliest) of the events; None until they came."""
+    came = [duty.event(reference) for reference in duty.spec.starts]
+    if duty.spec.pick == "earliest":
+        return min((dates[0] for dates in came if dates), default=None)
     if not came or not all(came):
         return None
     return max(dates[-1] for dates in came)
 
 
-def _completions(count: _Count) -> tuple[date, ...]:
-    dates = [day for reference in count.spec.done for day in count.event(reference)]
-    return tuple(sorted((*dates, *count.stored.completed_on)))
+def _raw_due(duty: _Duty, start: date | None) -> DueDate | None:
+    """The due day before rest days and extensions; None without its date fact."""
+    spec = duty.spec
+    if spec.date_fact:
+        dates = duty.event(spec.date_fact)
+        return DueDate(dates[-1], is_estimated=False) if dates else None
+    if spec.repeat:
+        return _repeated(duty, start or duty.terms.on)
+    if spec.month_day or spec.month_day_value:
+        return DueDate(_month_day_due(duty, start), is_estimated=False)
+    return _after_term(duty, spec.offset, start or duty.terms.on)
+
+
+def _after_term(duty: _Duty, name: str | None, day: date) -> DueDate:
+    """A day moved by a term value or setting: working days by the calendar, others plainly."""
+    found = duty.quantity(name or "")
+    length = found.value if found else None
+    if not isinstance(length, TermLength):
+        message = f"{name} is no term"
+        raise TypeError(message)
+    direction = -1 if duty.spec.direction == "before" else 1
+    if length.unit == _WORKING_DAYS:
+        return duty.calendar.add_working_days(day, direction * length.count)
+    return DueDate(move(day, length, direction), is_estimated=False)
+
+
+def _repeated(duty: _Duty, start: date) -> DueDate:
+    """The next day due: so long after the last completion, or the first not yet fulfilled."""
+    done = [day for day in duty.completions() if day >= start]
+    if duty.spec.repeat in {"month", "year"}:
+        return DueDate(_nth(_occurrences(duty, start), len(done)), is_estimated=False)
+    if done:
+        return _after_term(duty, duty.spec.repeat, done[-1])
+    return _after_term(duty, duty.spec.offset or duty.spec.repeat, start)
+
+
+def _nth(days: Iterator[date], index: int) -> date:
+    return next(day for place, day in enumerate(days) if place == index)
+
+
+def _occurrences(duty: _Duty, start: date) -> Iterator[date]:
+    """Days of a monthly or yearly duty from its start on, without end."""
+    if duty.spec.repeat == "month":
+        first = start.replace(day=1)
+        days = (_in_month(add_months(first, n), duty.spec.day or 1) for n in counting())
+    else:
+        days = (_on_month_day(duty, start.year + n, start) for n in counting())
+    return (day for day in days if day >= start)
+
+
+def _in_month(first: date, day: int) -> date:
+    last = add_months(first, 1) - timedelta(days=1)
+    return first.replace(day=min(day, last.day))
+
+
+def _on_month_day(duty: _Duty, year: int, start: date | None) -> date:
+    """A month and day of a year; 02-29 falls on the last of February; else the start's own."""
+    spec = duty.spec
+    found = duty.quantity(spec.month_day_value) if spec.month_day_value else None
+    text = spec.month_day or (str(found.value) if found else "")
+    month, day = (int(part) for part in text.split("-")) if text else _month_and_day(start)
+    return _in_month(date(year, month, 1), day)
+
+
+def _month_and_day(start: date | None) -> tuple[int, int]:
+    return (start.month, start.day) if start else (12, 31)
+
+
+def _month_day_due(duty: _Duty, start: date | None) -> date:
+    spec = duty.spec
+    if spec.year == "each":
+        return _each_year(duty, start)
+    year = (start or duty.terms.on).year
+    found = duty.quantity(spec.year_fact) if spec.year_fact else None
+    if found is not None:
+        year = int(found.number)
+    return _on_month_day(duty, year + (1 if spec.year == "next" else 0), start)
+
+
+def _each_year(duty: _Duty, start: date | None) -> date:
+    """The first year not yet fulfilled since the start; without one, this year's or the next."""
+    if start is not None:
+        done = [day for day in duty.completions() if day >= start]
+        days = (_on_month_day(duty, start.year + n, start) for n in counting())
+        return _nth((day for day in days if day >= start), len(done))
+    year = duty.terms.on.year
+    is_done = any(day.year == year for day in duty.completions())
+    return _on_month_day(duty, year + is_done, start)
+
+
+def _counted(duty: _Duty, start: date | None, raw: DueDate) -> Deadline:
+    spec, stored = duty.spec, duty.stored
+    moves = spec.rest_day == "next" and spec.direction == "after"
+    moved = duty.calendar.next_working_day(raw.day) if moves else raw
+    due = stored.extended_to or moved.day
+    is_estimated = not stored.extended_to and (raw.is_estimated or moved.is_estimated)
+    opens = _after_term(duty, spec.opens, start or duty.terms.on).day if spec.opens else None
+    return replace(
+        _deadline(duty, start),
+        due=due,
+        original_due=raw.day,
+        window_opens=opens,
+        is_estimated=is_estimated,
+        remind_on=tuple(due - timedelta(days=days) for days in spec.remind),
+    )
+
+
+def _completed(duty: _Duty, start: date | None) -> date | None:
+    """The day that settled the duty; repeating ones are settled only by the next due date."""
+    if duty.spec.repeat or duty.spec.year == "each":
+        return None
+    done = [day for day in duty.completions() if start is None or day >= start]
+    return done[0] if done else None
+
+
+def _deadline(duty: _Duty, start: date | None) -> Deadline:
+    """The duty without its due date."""
+    spec, settings = duty.spec, duty.pack.names.settings
+    terms = (spec.offset, spec.opens, spec.month_day_value, spec.repeat)
+    return Deadline(
+        id=spec.id,
+        title=spec.title,
+        clauses=duty.pack.clauses(spec.rows),
+        subject=spec.subject,
+        due=None,
+        is_house=spec.is_house or any(name in settings for name in terms),
+        started_on=start,
+        completed_on=_completed(duty, start),
+        is_waived=duty.stored.waived_on is not None,
+        is_extended=duty.stored.extended_to is not None,
+        actor=spec.actor or "",
+        form=spec.form or "",
+        help=spec.help,
+    )

@@ -1,18 +1,19 @@
 """Running the examples of a pack: the expected answer against the engine's."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from desktop_app.rules.deadlines import Course, EventDates, deadline_of
 from desktop_app.rules.example_facts import example_fact
-from desktop_app.rules.expression import evaluate_condition
-from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import judge
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Terms, scene
+from desktop_app.rules.route import applies, route
+from desktop_app.rules.scene import Facts, Terms
 from desktop_app.rules.schema import Example
-from desktop_app.rules.verdict import Outcome, Verdict
+from desktop_app.rules.verdict import Verdict
+from desktop_app.values.calendar import WorkCalendar
 
+Pairs = list[tuple[str, str]]
+"""Expected and found, as texts."""
 NOT_APPLICABLE = "not_applicable"
 
 
@@ -29,12 +30,13 @@ class ExampleFailure:
         return f"第{self.number}个例子（{self.title}）：预期{self.expected}，得到{self.found}"
 
 
-def run_examples(pack: Pack) -> tuple[ExampleFailure, ...]:
+def run_examples(pack: Pack, calendar: WorkCalendar) -> tuple[ExampleFailure, ...]:
     """Every example that does not come out as written; empty if all do."""
     return tuple(
         ExampleFailure(number, example.title or _subject(example), expected, found)
         for number, example in enumerate(pack.examples, start=1)
-        for expected, found in _differences(pack, example)
+        for expected, found in _pairs(pack, example, calendar)
+        if expected != found
     )
 
 
@@ -42,27 +44,58 @@ def _subject(example: Example) -> str:
     return example.rule or example.procedure or example.deadline or ""
 
 
-def _differences(pack: Pack, example: Example) -> tuple[tuple[str, str], ...]:
+def _pairs(pack: Pack, example: Example, calendar: WorkCalendar) -> Pairs:
     terms = Terms(
         on=example.on or pack.document.from_, settings=example.settings, readings=example.readings
     )
     facts = {name: example_fact(pack.fact(name), item) for name, item in example.facts.items()}
     if example.rule:
-        pairs = _rule_pairs(example, judge(pack, example.rule, facts, terms))
-    elif example.procedure:
-        pairs = _procedure_pairs(pack, example, facts, terms)
-    else:
-        pairs = _deadline_pairs(pack, example, facts, terms)
-    return tuple((expected, found) for expected, found in pairs if expected != found)
+        return _rule_pairs(example, judge(pack, example.rule, facts, terms))
+    if example.procedure:
+        return _procedure_pairs(pack, example, facts, terms)
+    return _deadline_pairs(pack, example, facts, terms, calendar)
 
 
-def _rule_pairs(example: Example, verdict: Verdict | None) -> list[tuple[str, str]]:
+def _rule_pairs(example: Example, verdict: Verdict | None) -> Pairs:
     if verdict is None:
         return [(str(example.outcome), NOT_APPLICABLE)]
     pairs = [(str(example.outcome), verdict.outcome.value)]
-    if example.clauses:
-        pairs.append(("、".join(example.clauses), "、".join(verdict.clauses)))
+    pairs += [
+        (clause, clause if clause in verdict.clauses else "、".join(verdict.clauses))
+        for clause in example.clauses
+    ]
     for wanted, text in ((example.turns_if, verdict.turns_if), (example.message, verdict.message)):
         if wanted:
             pairs.append((wanted, wanted if wanted in text else text))
+    return pairs
+
+
+def _procedure_pairs(pack: Pack, example: Example, facts: Facts, terms: Terms) -> Pairs:
+    procedure = example.procedure or ""
+    found = applies(pack, procedure, facts, terms).value is True
+    pairs = [(_applies_text(example.applies is True), _applies_text(found))]
+    if example.steps:
+        steps = route(pack, procedure, facts, terms)
+        needed = [item.flat.path for item in steps if item.need in {"needed", "optional"}]
+        pairs.append(("、".join(example.steps), "、".join(needed)))
+    return pairs
+
+
+def _applies_text(applies_: bool) -> str:  # noqa: FBT001 - one truth value put into words
+    return "适用" if applies_ else "不适用"
+
+
+def _deadline_pairs(
+    pack: Pack, example: Example, facts: Facts, terms: Terms, calendar: WorkCalendar
+) -> Pairs:
+    events = EventDates({name: (day,) for name, day in example.events.items()})
+    course = Course(facts, events)
+    found = deadline_of(pack, example.deadline or "", course, terms, calendar)
+    pairs = [(f"到期 {example.due}", f"到期 {found.due if found else None}")]
+    if example.window_opens is not None:
+        opens = found.window_opens if found else None
+        pairs.append((f"自 {example.window_opens} 起可办", f"自 {opens} 起可办"))
+    if example.is_estimated is not None and found is not None:
+        words = {True: "推算", False: "非推算"}
+        pairs.append((words[example.is_estimated], words[found.is_estimated]))
     return pairs

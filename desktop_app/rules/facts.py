@@ -24,6 +24,8 @@ class FactSpec:
     origin: Literal["builtin", "recorded", "step"] = "builtin"
     fiscal: frozenset[str] = frozenset()
     """Choices that are fiscal money, for sources of money."""
+    is_required: bool = False
+    """The step where it is asked cannot be recorded without it."""
 
     def choice_label(self, choice: str) -> str:
         """Label of a choice; the id itself if the choice is unknown."""

@@ -25,7 +25,7 @@ def check_deadlines(context: CheckContext) -> None:
 
 def _check_way(spec: DeadlineSpec, place: FaultPlace) -> None:
     ways = [way for way in _WAYS if getattr(spec, way)]
-    if len(ways) != 1:
+    if len(ways) != 1 and not (spec.repeat and not ways):
         place.add("须恰写一种到期方式", "写 offset、month_day、month_day_value、date_fact 之一")
     if spec.offset and not spec.starts:
         place.under("starts").add("有 offset 却没有起算事项", "写 starts = [步骤、状态或日期事项]")

@@ -1,0 +1,149 @@
+"""Verifying a pack: rows by handling, unbuilt rows, entries, examples, faults; the article map."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from desktop_app.rules.examples import ExampleFailure, run_examples
+from desktop_app.rules.faults import Fault
+from desktop_app.rules.loader import LoadResult
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import Article
+from desktop_app.values.calendar import WorkCalendar, load_calendars
+from resources import resource
+
+HANDLINGS = ("machine", "record", "human", "none")
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("offices", "机关"), ("recorded", "事项"), ("builtin_uses", "事项"), ("parameters", "法定值"),
+    ("settings", "本单位设置"), ("readings", "口径"), ("rules", "检查"), ("states", "状态"),
+    ("tracks", "轨道"), ("holds", "限制"), ("rounds", "轮次"), ("procedures", "办件"),
+    ("deadlines", "期限"), ("forms", "表单"), ("columns", "表格列"), ("sheet_texts", "表格"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """One entry that serves a row: its kind in Chinese, id and title."""
+
+    kind: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    """One row of the article map: the row and every entry that serves it."""
+
+    article: Article
+    implemented_by: tuple[Implementation, ...]
+
+    @property
+    def is_unbuilt(self) -> bool:
+        """Whether the row should be handled and nothing points at it."""
+        return self.article.handling != "none" and not self.implemented_by
+
+
+@dataclass(frozen=True)
+class PackReport:
+    """What `packs verify` prints of one pack."""
+
+    id: str
+    rows: Mapping[str, int]
+    """Number of rows by handling."""
+    unbuilt: tuple[str, ...]
+    entries: int
+    examples: int
+    examples_failed: tuple[ExampleFailure, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the pack has no fault and every example comes out."""
+        return not self.faults
+
+
+def article_map(pack: Pack) -> tuple[ArticleLine, ...]:
+    """Every row of the regulation with the entries derived to serve it, in the text's order."""
+    serving: dict[str, list[Implementation]] = {article.id: [] for article in pack.articles}
+    for kind, entry in _entries(pack):
+        mark = _mark(kind, entry)
+        for row in _rows_of(entry):
+            if mark not in serving[row]:
+                serving[row].append(mark)
+    return tuple(ArticleLine(article, tuple(serving[article.id])) for article in pack.articles)
+
+
+def _entries(pack: Pack) -> Iterator[tuple[str, BaseModel]]:
+    yield "制度", pack.document
+    for attribute, kind in _KINDS:
+        for entry in getattr(pack, attribute):
+            yield kind, entry
+
+
+def _mark(kind: str, entry: BaseModel) -> Implementation:
+    entry_id = next(
+        (str(getattr(entry, key)) for key in ("id", "role", "fact") if hasattr(entry, key)), ""
+    )
+    title = next(
+        (str(getattr(entry, key)) for key in ("title", "label") if getattr(entry, key, "")),
+        entry_id,
+    )
+    return Implementation(kind, entry_id, title)
+
+
+def _rows_of(entry: BaseModel) -> Iterator[str]:
+    """Rows an entry cites, those of its steps, materials and periods included."""
+    yield from getattr(entry, "rows", ())
+    for name in type(entry).model_fields:
+        content = getattr(entry, name)
+        for inner in content if isinstance(content, tuple) else (content,):
+            if isinstance(inner, BaseModel):
+                yield from _rows_of(inner)
+
+
+def verify_pack(result: LoadResult, calendar: WorkCalendar | None = None) -> PackReport:
+    """The report of a loaded pack; an example that comes out otherwise is a fault."""
+    pack = result.pack
+    if pack is None:
+        return PackReport(result.id, dict.fromkeys(HANDLINGS, 0), (), 0, 0, (), result.faults)
+    failed = run_examples(pack, calendar or load_calendars(resource("calendars")))
+    lines = article_map(pack)
+    return PackReport(
+        id=pack.id,
+        rows={
+            handling: sum(line.article.handling == handling for line in lines)
+            for handling in HANDLINGS
+        },
+        unbuilt=tuple(line.article.id for line in lines if line.is_unbuilt),
+        entries=sum(1 for kind, _ in _entries(pack) if kind != "制度"),
+        examples=len(pack.examples),
+        examples_failed=failed,
+        faults=tuple(map(_example_fault, failed)),
+    )
+
+
+def _example_fault(failure: ExampleFailure) -> Fault:
+    return Fault(
+        "examples.toml",
+        f"example[{failure.number}]",
+        f"例子“{failure.title}”预期“{failure.expected}”，得到“{failure.found}”",
+        "对照文件原文：改正规则，或改正例子",
+    )
+
+
+def report_json(report: PackReport) -> dict[str, object]:
+    """The report as `packs verify --json` prints it."""
+    return {
+        "id": report.id,
+        "rows": dict(report.rows),
+        "unbuilt": len(report.unbuilt),
+        "unbuilt_rows": list(report.unbuilt),
+        "entries": report.entries,
+        "examples": report.examples,
+        "examples_failed": len(report.examples_failed),
+        "faults": [
+            {"file": item.file, "key": item.key, "message": item.message, "advice": item.advice}
+            for item in report.faults
+        ],
+    }
