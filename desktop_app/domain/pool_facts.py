@@ -26,6 +26,11 @@ _UNIT = "单位名录"
 _COMPARED = "相似比对"
 _LISTED_CODES = "catalogue_codes"
 _VIDEO = "S视频监控"
+_LEFT_BLANK = {
+    "by_reference_kind": ("none", "申报表未填，按“不属于”"),
+    "superior_opinion": ("none", "申报表未填，按“未出具”"),
+}
+"""Columns whose blank cell has a meaning of its own: the choice it stands for, and the source."""
 
 
 def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
@@ -39,12 +44,22 @@ def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Fact
     recorded = {name: FactValue(value, _FORM) for name, value in project.recorded.items()}
     return {
         **recorded,
+        **_blank_facts(project),
         **_application_facts(project, surroundings),
         **_amount_facts(project),
         **_unit_facts(project, unit, surroundings),
         **_split_facts(project, surroundings),
         **_similar_facts(project, surroundings),
         **_parked_facts(project, surroundings),
+    }
+
+
+def _blank_facts(project: Project) -> Facts:
+    """What a blank cell says where it says something."""
+    return {
+        name: FactValue(*meaning)
+        for name, meaning in _LEFT_BLANK.items()
+        if not project.recorded.get(name)
     }
 
 

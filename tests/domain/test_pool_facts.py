@@ -299,6 +299,18 @@ def test_a_recorded_decision_is_told():
     assert facts["similarity_decision"] == "separate"
 
 
+def test_a_blank_cell_that_means_something_is_read_so():
+    facts = values(application(1, "98", date(2026, 3, 2)), around())
+
+    assert (facts["by_reference_kind"], facts["superior_opinion"]) == ("none", "none")
+
+
+def test_a_stated_superior_opinion_stands():
+    stated = application(1, "98", date(2026, 3, 2), recorded={"superior_opinion": "agreed"})
+
+    assert values(stated, around())["superior_opinion"] == "agreed"
+
+
 def test_the_route_amount_names_the_latest_recorded_amount():
     project = application(1, "98", date(2026, 3, 2))
     priced = replace(project, amounts={**project.amounts, AmountKind.ESTIMATE: fen_from_wan(102)})
