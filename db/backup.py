@@ -54,27 +54,37 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
 
 
 def take_backup(
-    folder: Path, source: Any, engine: Engine, key: WorkspaceKey, at: datetime, reason: str
+    folder: Path, engine: Engine, key: WorkspaceKey, at: datetime, reason: str
 ) -> Backup:
-    """Copies the open file `source` (driver connection of `engine`) and verifies the copy."""
+    """Copies the open main file among its backups and verifies the copy."""
     place = folder / FOLDER
-    room = (folder / DATABASE_NAME).stat().st_size
-    with told_plainly(folder, needed_bytes=room):
+    with told_plainly(folder, needed_bytes=(folder / DATABASE_NAME).stat().st_size):
         place.mkdir(exist_ok=True)
         with engine.connect() as connection, connection.begin():
-            head, expected = chain.log_head(connection), file_digests(connection)
+            head = chain.log_head(connection)
         name = f"{at.astimezone().strftime(_TIME)}-{head.count}-{head.digest[:16]}-{reason}.db"
-        partial = place / f"{name}.part"
-        partial.unlink(missing_ok=True)
-        copy_database(source, partial, key)
-        failpoint("backup.after_copy")
-        check_copy(partial, key, head, expected)
-        failpoint("backup.after_check")
-        partial.replace(place / name)
-        sync_folder(place)
+        copy_verified(engine, place / name, key)
         shutil.copyfile(folder / MARKER_NAME, place / MARKER_NAME)
         failpoint("backup.after_rename")
     return next(each for each in list_backups(folder) if each.path.name == name)
+
+
+def copy_verified(engine: Engine, target: Path, key: WorkspaceKey) -> None:
+    """Copies the open main file; the copy gets its name only after it was read back as equal."""
+    partial = target.with_name(f"{target.name}.part")
+    partial.unlink(missing_ok=True)
+    with engine.connect() as connection, connection.begin():
+        head, expected = chain.log_head(connection), file_digests(connection)
+    source = engine.raw_connection()
+    try:
+        copy_database(source.driver_connection, partial, key)
+    finally:
+        source.close()
+    failpoint("backup.after_copy")
+    check_copy(partial, key, head, expected)
+    failpoint("backup.after_check")
+    partial.replace(target)
+    sync_folder(target.parent)
 
 
 def copy_database(source: Any, target: Path, key: WorkspaceKey) -> None:

@@ -92,12 +92,11 @@ def _prepare(folder: Path, engine: Engine, key: WorkspaceKey, at: datetime) -> P
     """A verified backup, and a copy to work on."""
     ready = folder / f"{DATABASE_NAME}.migrating"
     with told_plainly(folder, needed_bytes=2 * (folder / DATABASE_NAME).stat().st_size):
+        take_backup(folder, engine, key, at, "migration")
+        ready.unlink(missing_ok=True)
         source = engine.raw_connection()
         try:
-            driver = source.driver_connection
-            take_backup(folder, driver, engine, key, at, "migration")
-            ready.unlink(missing_ok=True)
-            copy_database(driver, ready, key)
+            copy_database(source.driver_connection, ready, key)
         finally:
             source.close()
     failpoint("migrate.copied")

@@ -1,6 +1,6 @@
 """Reading and writing as one whole: the change and the event that tells of it commit together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
@@ -23,7 +23,8 @@ class ReadView:
     """All records as they stand in one read transaction."""
 
     def __init__(self, connection: Connection, tracker: Tracker | None = None) -> None:
-        self._connection = connection
+        self.connection = connection
+        """For the database's own checks; use cases go through the repositories."""
         access = Access(connection, tracker)
         self._access = access
         self._open_base_data(access)
@@ -62,15 +63,15 @@ class ReadView:
 
     def log_head(self) -> LogHead:
         """The end of the log as this view sees it."""
-        return chain.log_head(self._connection)
+        return chain.log_head(self.connection)
 
     def verify_log(self, anchors: Iterable[LogHead] = ()) -> LogReport:
         """Every disagreement between the log, the rows and the anchors kept outside."""
-        return verify_log(self._connection, anchors)
+        return verify_log(self.connection, anchors)
 
     def content_digest(self) -> str:
         """One SM3 value over all business tables; equal content gives an equal value."""
-        return content_digest(self._connection)
+        return content_digest(self.connection)
 
 
 class UnitOfWork(ReadView):
@@ -101,7 +102,7 @@ class UnitOfWork(ReadView):
 
     def revert(self, event_id: int) -> Event:
         """Takes a whole earlier act back; refused as a whole, naming the rows that stand on it."""
-        event = revert(self._connection, self._tracker, event_id)
+        event = revert(self.connection, self._tracker, event_id)
         self._undoes = event.id
         self.concern(event.subjects)
         return event
@@ -109,6 +110,10 @@ class UnitOfWork(ReadView):
     def log_runs(self, runs: Iterable[Run]) -> None:
         """Adds changes made by other means (a migration) to what the event tells."""
         self._tracker.runs += runs
+
+    def run_repair(self, repair: Callable[[Connection, Tracker], None]) -> None:
+        """Lets the self-check mend something within this act."""
+        repair(self.connection, self._tracker)
 
     def wipe_log_values(self, project_id: int) -> None:
         """Wipes a project's values from the log (涉密), those of this very act included.
@@ -127,12 +132,12 @@ class UnitOfWork(ReadView):
             for position, run in enumerate(self._tracker.runs, 1)
         ]
         if changes:
-            self._connection.execute(insert(tables.table("change")), changes)
+            self.connection.execute(insert(tables.table("change")), changes)
         failpoint("commit.after_changes")
-        wiped = [pair for key in self._to_wipe for pair in wipe_values(self._connection, key)]
+        wiped = [pair for key in self._to_wipe for pair in wipe_values(self.connection, key)]
         event = self._event(wiped)
         digest = chain.event_digest(event, [each["digest"] for each in changes])
-        self._connection.execute(insert(tables.table("event")).values(**event, digest=digest))
+        self.connection.execute(insert(tables.table("event")).values(**event, digest=digest))
         failpoint("commit.after_event")
         return True
 

@@ -136,19 +136,20 @@ class Workspace:
         """Takes a verified backup (`reason`: small letters, e.g. `import`) and thins older ones."""
         if self.is_read_only:
             raise read_only(self.folder)
-        with self._mutex:
-            if self._active is not None:
-                raise RuntimeError("no backup inside an act")
+        with self.undisturbed():
             now = self._clock()
-            source = self.engine.raw_connection()
-            try:
-                driver = source.driver_connection
-                backup = take_backup(self.folder, driver, self.engine, self.key, now, reason)
-            finally:
-                source.close()
+            backup = take_backup(self.folder, self.engine, self.key, now, reason)
             back_up_files(self.folder, self.folder / BACKUP_FOLDER, self.key)
             thin_out(self.folder, now)
         return backup
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Keeps other threads out; not to be used within an act."""
+        with self._mutex:
+            if self._active is not None:
+                raise RuntimeError("no backup inside an act")
+            yield
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this workspace, the newest first."""

@@ -53,7 +53,7 @@ def test_backup_tells_time_log_head_and_reason(filled, clock):
 
 def test_one_flipped_bit_anywhere_refuses_the_backup(filled, folder, tmp_path):
     backup, key = filled.backup("exit"), read_key_file(default_key_file(folder))
-    sound, chance = backup.path.read_bytes(), random.Random(5)
+    sound, chance = backup.path.read_bytes(), random.Random(5)  # noqa: S311 - places of damage, no secret
     copy = tmp_path / "tampered.db"
     refused = 0
     for _ in range(TAMPERED):
@@ -141,7 +141,7 @@ def test_restored_workspace_works_on_and_can_be_restored_again(shut, reopen, clo
 
 @pytest.mark.parametrize("way", ["flip", "zero", "truncate", "text"])
 def test_any_damage_is_told_and_repaired_by_one_restore(shut, reopen, clock, way):
-    sound, chance = (shut / "hengce.db").read_bytes(), random.Random(way)
+    sound, chance = (shut / "hengce.db").read_bytes(), random.Random(way)  # noqa: S311
     for _ in range(DAMAGED // 4):
         (shut / "hengce.db").write_bytes(damage(sound, way, chance))
         (shut / "hengce.db-journal").write_bytes(chance.randbytes(5_000))

@@ -10,6 +10,8 @@ from desktop_app.domain.record import LogHead, Subject
 
 SWAPPED_EVENTS = """UPDATE event SET id = 99 WHERE id = 4;
     UPDATE event SET id = 4 WHERE id = 5; UPDATE event SET id = 5 WHERE id = 99"""
+CHANGED_VALUES = """UPDATE change SET row_values = replace(row_values, '19800000', '1')
+    WHERE event_id = 4"""
 INSERTED_EVENT = """INSERT INTO event SELECT 20, at, clock_back, actor, act, title, reason,
     subjects, program, pack, is_undoable, undoes, blanked, previous, digest
     FROM event WHERE id = 6"""
@@ -45,7 +47,7 @@ def test_untouched_log_is_sound(filled):
         ("DELETE FROM event WHERE id = 4", 4),
         (SWAPPED_EVENTS, 4),
         ("UPDATE change SET digests = replace(digests, 'a', 'b') WHERE event_id = 4", 4),
-        ("UPDATE change SET row_values = replace(row_values, '19800000', '1') WHERE event_id = 4", 4),
+        (CHANGED_VALUES, 4),
         ("UPDATE change SET row_values = NULL WHERE event_id = 4 AND position = 1", 4),
         ("DELETE FROM change WHERE event_id = 4", 4),
         ("UPDATE change SET event_id = 5, position = 9 WHERE event_id = 4 AND position = 1", 4),

@@ -1,0 +1,1 @@
+"""The rules of the self-check, by what they look at."""
