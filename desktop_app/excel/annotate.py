@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from desktop_app.excel.grid import RawBook
-from desktop_app.excel.kinds import BookKind, FileRefused
+from desktop_app.excel.kinds import BookKind, FileRefused, sniff
 from desktop_app.excel.loading import load_book
 from desktop_app.excel.notes import notes_of
 from desktop_app.excel.output import written_whole
@@ -70,17 +70,32 @@ def annotate(
     found = tuple(problems)
     out = out.with_suffix(".xlsx")
     data = source.read_bytes()
-    book: RawBook | None = None
     with written_whole(out) as draft:
-        try:
-            kind, book = load_book(data, lambda: None)
-            if kind is BookKind.XLSX:
-                _patch(data, draft, found, remarks)
-                return AnnotatedCopy(out, is_rebuilt=False)
-        except (FileRefused, NotPatchableError):
-            pass
-        _rebuild(book, draft, found, spec, remarks)
-    return AnnotatedCopy(out, is_rebuilt=True)
+        is_patched = _try_patch(data, draft, found, remarks)
+        if not is_patched:
+            _rebuild(_book_of(data), draft, found, spec, remarks)
+    return AnnotatedCopy(out, is_rebuilt=not is_patched)
+
+
+def _try_patch(
+    data: bytes, draft: Path, problems: tuple[CellProblem, ...], remarks: Sequence[str]
+) -> bool:
+    """Patches an .xlsx; False if it is another kind or written in a way that is not patched."""
+    try:
+        if sniff(data) is not BookKind.XLSX:
+            return False
+        _patch(data, draft, problems, remarks)
+    except (FileRefused, NotPatchableError):
+        return False
+    return True
+
+
+def _book_of(data: bytes) -> RawBook | None:
+    """The content to rebuild from, None if the file cannot be read at all."""
+    try:
+        return load_book(data, lambda: None)[1]
+    except FileRefused:
+        return None
 
 
 def _rebuild(

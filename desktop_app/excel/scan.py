@@ -46,6 +46,7 @@ class SheetFacts:
 def scan_sheet(xml: bytes) -> SheetFacts:
     """The facts of one sheet; raises FileRefused where the values would not fit the memory."""
     start = max(xml.find(b"sheetData"), 0)
+    end = xml.rfind(b"sheetData>")
     # Prefixed elements and attributes in another order are legal XML that no office program writes.
     is_odd = xml.count(b"<c ") != xml.count(b'<c r="') or b"<sheetData" not in xml[: start + 10]
     _check_size(xml, start, is_odd=is_odd)
@@ -53,7 +54,7 @@ def scan_sheet(xml: bytes) -> SheetFacts:
     if b't="e"' in xml or b"t='e'" in xml or (is_odd and _ERROR_TYPE.search(xml)):
         facts.marks.update(_error_cells(xml))
     if b"<f" in xml or (is_odd and b":f" in xml):
-        facts.marks.update(_formula_cells(xml))
+        facts.marks.update(_formula_cells(xml, start, end if end > start else len(xml)))
     if b"hidden" in xml:
         facts.hidden_rows = _hidden_rows(xml)
         facts.hidden_columns = _hidden_columns(xml[:start])
@@ -110,9 +111,9 @@ def _error_cells(xml: bytes) -> dict[Place, CellMark]:
     return found
 
 
-def _formula_cells(xml: bytes) -> dict[Place, CellMark]:
+def _formula_cells(xml: bytes, start: int, end: int) -> dict[Place, CellMark]:
     found: dict[Place, CellMark] = {}
-    for match in _FORMULA.finditer(xml):
+    for match in _FORMULA.finditer(xml, start, end):
         formula, cached = match[1] or b"", match[2]
         opening = _CELL.match(xml, _cell_start(xml, match.start()))
         if opening is None:

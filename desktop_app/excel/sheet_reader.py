@@ -1,10 +1,10 @@
 """Reads one recognised sheet: columns one by one, then the rows, sums and amounts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import repeat
 
 from desktop_app.excel.cells import CellSetting, Convert, converter
-from desktop_app.excel.faults import CellFault, shown
+from desktop_app.excel.faults import LONGEST_MESSAGE, CellFault, shown
 from desktop_app.excel.grid import RawSheet, cell_name, column_letters
 from desktop_app.excel.header_check import header_problems
 from desktop_app.excel.headers import Header, likely_key
@@ -98,7 +98,7 @@ class SheetReader:
         column = self._header.columns[spec.key]
         convert = converter(spec, self._setting(spec, heading))
         if self._sheet.marks:
-            self._report_marks(column, table.data)
+            self._take_marked(column, table.data, values)
         for place, value in filled.items():
             if place[1] == column:
                 values[place[0]] = value
@@ -121,8 +121,7 @@ class SheetReader:
                     converted = convert(value)
                 except CellFault as fault:
                     append(None)
-                    if (numbers[index], column) not in marks:
-                        self._add(numbers[index], column, fault)
+                    self._add(numbers[index], column, fault)
                     continue
                 append(converted)
                 if converted is not None:
@@ -134,12 +133,14 @@ class SheetReader:
                 self._add(numbers[index], column, missing)
         return result
 
-    def _report_marks(self, column: int, numbers: Iterable[int]) -> None:
-        for row in numbers:
+    def _take_marked(self, column: int, numbers: list[int], values: list[object]) -> None:
+        """Reports the cells that cannot be taken as they stand and empties them."""
+        for index, row in enumerate(numbers):
             mark = self._sheet.marks.get((row, column))
             if mark is not None:
+                values[index] = ""
                 message = _MARK_MESSAGES[mark.cause].format(mark.text)
-                self._add(row, column, CellFault(mark.cause, message[:40]))
+                self._add(row, column, CellFault(mark.cause, message[:LONGEST_MESSAGE]))
 
     def _setting(self, spec: ColumnSpec, heading: Mapping[str, str]) -> CellSetting:
         if spec.kind is not ColumnKind.MONEY:

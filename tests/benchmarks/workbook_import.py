@@ -22,7 +22,8 @@ from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetSpec  # noqa: E
 
 RUNS = 5
 KINDS = ("code", "text", "choice", "choice", "money", "money", "money", "long", "long", "long",
-         "long", "text", "boolean", "boolean", "boolean", "date", "year", "phone", "text", "text")  # fmt: skip
+         "long", "text",
+         "boolean", "boolean", "boolean", "date", "year", "phone", "text", "text")  # fmt: skip
 CHOICES = (("new", "新建"), ("upgrade", "升级改造"), ("om", "运维"))
 
 
@@ -48,7 +49,8 @@ def cell(kind: str, row: int) -> object:
     """The value of one cell."""
     values: dict[str, object] = {
         "code": f"P2026-{row:06d}", "text": f"智慧政务第{row}号子系统", "choice": "新建",
-        "money": 10 + row % 900 + 0.25, "long": f"目标之{row}：统一受理、分类办理、限时办结，第{row % 97}类",
+        "money": 10 + row % 900 + 0.25,
+        "long": f"目标之{row}：统一受理、分类办理、限时办结，第{row % 97}类",
         "boolean": "是" if row % 2 else "否", "date": "2026-11-22", "year": 2026,
         "phone": f"138{row % 100000000:08d}",
     }  # fmt: skip
@@ -80,8 +82,8 @@ def median(work: Callable[[], object]) -> float:
 def ours(path: Path, rows: int) -> None:
     """Our reading, which must be clean."""
     reading = read_book(path, [spec()])
-    assert not reading.problems, reading.problems[:3]  # noqa: S101
-    assert len(reading.sheets[0].rows) == rows  # noqa: S101
+    assert not reading.problems, reading.problems[:3]
+    assert len(reading.sheets[0].rows) == rows
 
 
 def main() -> None:
