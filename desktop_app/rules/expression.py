@@ -43,9 +43,15 @@ class RefusedConditionError(Exception):
         self.fault = ConditionFault(message, advice)
 
 
+def _attribute(_thing: object, table: Mapping[str, object], name: str) -> object:
+    """Reads `limit.big_project` as a table in a table; the library itself will stop doing so."""
+    return table[name]
+
+
 @cache
 def _parse(text: str) -> rule_engine.Rule:
     context = rule_engine.Context(resolver=rule_engine.resolve_item)
+    context.resolve_attribute = _attribute
     return rule_engine.Rule(text, context=context)
 
 

@@ -14,6 +14,8 @@ from desktop_app.values.calendar import WorkCalendar, load_calendars
 from resources import resource
 
 HANDLINGS = ("machine", "record", "human", "none")
+_ONLY_STATED = frozenset({"法定值", "本单位设置", "口径"})
+"""Kinds that hold what a row says but do nothing with it: alone they do not build the row."""
 _KINDS: tuple[tuple[str, str], ...] = (
     ("offices", "机关"), ("recorded", "事项"), ("builtin_uses", "事项"), ("parameters", "法定值"),
     ("settings", "本单位设置"), ("readings", "口径"), ("rules", "检查"), ("states", "状态"),
@@ -40,8 +42,9 @@ class ArticleLine:
 
     @property
     def is_unbuilt(self) -> bool:
-        """Whether the row should be handled and nothing points at it."""
-        return self.article.handling != "none" and not self.implemented_by
+        """Whether the row should be handled and nothing that acts points at it."""
+        acting = [item for item in self.implemented_by if item.kind not in _ONLY_STATED]
+        return self.article.handling != "none" and not acting
 
 
 @dataclass(frozen=True)
