@@ -1,11 +1,9 @@
 """Pages of a PDF as pictures for the preview and for printers that take pictures."""
 
 import io
-from typing import NewType
 
 import pypdfium2
 
-PngBytes = NewType("PngBytes", bytes)
 _POINTS_PER_INCH = 72
 
 
@@ -18,7 +16,7 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
-def page_images(pdf: bytes, dpi: int = 110, pages: range | None = None) -> list[PngBytes]:
+def page_images(pdf: bytes, dpi: int = 110, pages: range | None = None) -> list[bytes]:
     """The pages as PNG at a resolution; `pages` counts from 0, None takes all."""
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -28,10 +26,10 @@ def page_images(pdf: bytes, dpi: int = 110, pages: range | None = None) -> list[
         document.close()
 
 
-def _page_image(document: pypdfium2.PdfDocument, index: int, dpi: int) -> PngBytes:
+def _page_image(document: pypdfium2.PdfDocument, index: int, dpi: int) -> bytes:
     page = document[index]
     picture = page.render(scale=dpi / _POINTS_PER_INCH).to_pil()
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=1)
     page.close()
-    return PngBytes(out.getvalue())
+    return out.getvalue()

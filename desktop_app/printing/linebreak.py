@@ -1,9 +1,9 @@
 """Chinese line breaking: what may not begin or end a line, and what is never torn apart.
 
 Rules of GB/T 15834: closing marks, commas and stops never begin a line, openers never end one,
-—— and …… stay whole. Numbers, codes and Latin words are never split; dates, amounts with their
-unit, clause and document numbers stay whole unless that would leave a hole of more than four
-characters in the line.
+—— and …… stay whole. Numbers, codes, Latin words, amounts with their unit, clause and document
+numbers are never split; a date breaks behind 年 or 月 only where keeping it whole would leave a
+hole of more than four characters in the line.
 """
 
 import re
@@ -22,7 +22,7 @@ CLOSERS = frozenset("，。、；：？！）》〉】〕〗」』”’")
 
 _EPSILON = 1e-6
 _LARGEST_HOLE = 4.0
-"""In em: a wider hole lets a date or clause number break between its parts."""
+"""In em: a wider hole lets a date break behind 年 or 月."""
 
 _ATOM = r"[A-Za-z\d]"
 _NUMERAL = "[一二三四五六七八九十百千零〇两]"
@@ -30,14 +30,14 @@ _HARD = re.compile(
     rf"[￥¥$]?[-－]?{_ATOM}+(?:[.,:/_+@#&－~-]{_ATOM}+)*[%％‰℃]?|[—–]{{2,}}|[…⋯]{{2,}}"
 )
 _UNITS = "元|年度|年|月份|月|日|号|条|款|项|章|个|家|人|名|份|台|套|件|次|期|批|天|页|时|分|秒|周"
-_SOFT = re.compile(
-    rf"\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}月\d{{1,2}}日"
-    rf"|[￥¥]?\d[\d,.]*\s?[万亿千百]?(?:{_UNITS}|[万亿])"
+_WHOLE = re.compile(
+    rf"[￥¥]?\d[\d,.]*\s?[万亿千百]?(?:{_UNITS}|[万亿])"
     rf"|第(?:{_NUMERAL}+|\d+)[条款项章节号期批次年]"
     rf"|{_NUMERAL}{{1,3}}[（(]{_NUMERAL}{{1,3}}[）)]\d*"
     rf"|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,3}})[）)]"
     r"|〔\d{4}〕第?\d*号?"
 )
+_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
 _INTERESTING = re.compile(r"[\dA-Za-z—…⋯〔（(第一二三四五六七八九十]")
 
 _INVISIBLE = (
@@ -58,12 +58,16 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _glue(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Positions where the text may never break, and where it should not."""
+    """Positions where the text may never break, and (inside dates) where it should not."""
     if not _INTERESTING.search(text):
         return frozenset(), frozenset()
-    hard = {i for m in _HARD.finditer(text) for i in range(m.start() + 1, m.end())}
-    soft = {i for m in _SOFT.finditer(text) for i in range(m.start() + 1, m.end())}
-    return frozenset(hard), frozenset(soft)
+    return _inside(text, _HARD) | _inside(text, _WHOLE), _inside(text, _DATE)
+
+
+def _inside(text: str, pattern: re.Pattern[str]) -> frozenset[int]:
+    """The positions inside the matches, where a break would tear them."""
+    matches = pattern.finditer(text)
+    return frozenset(i for match in matches for i in range(match.start() + 1, match.end()))
 
 
 def unbreakable(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from desktop_app.printing.bench import Bench
 from desktop_app.printing.fonts import FontSet, shipped_set
 from desktop_app.printing.forms import FORMS
 from desktop_app.printing.glyphs import missing_glyphs
-from desktop_app.printing.images import page_images
+from desktop_app.printing.images import page_count, page_images
 from desktop_app.printing.letter_docx import letter_docx
 from desktop_app.printing.linebreak import clean
 from desktop_app.printing.papers import (
@@ -29,7 +29,15 @@ LAYOUTS: dict[type, str] = {
 }
 """The layout of each kind of paper, as in `FORMS`."""
 
-__all__ = ["LAYOUTS", "lay_out", "letter_docx", "missing_glyphs", "page_images", "render_pdf"]
+__all__ = [
+    "LAYOUTS",
+    "lay_out",
+    "letter_docx",
+    "missing_glyphs",
+    "page_count",
+    "page_images",
+    "render_pdf",
+]
 
 
 def render_pdf(paper: Paper, stamp: Stamp, fonts: FontSet | None = None) -> bytes:

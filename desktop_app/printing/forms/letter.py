@@ -126,6 +126,8 @@ def _kept_headings(page: list[Line]) -> list[Line]:
 
 def _add_tail(pages: list[list[Line]], tail: list[Line], room: int, foot: int) -> None:
     """Signature, and room for the copy list at the foot of the last page."""
+    while len(pages) > 1 and len(pages[-1]) < _KEPT_LINES and len(pages[-2]) > _KEPT_LINES:
+        pages[-1].insert(0, pages[-2].pop())
     for gap in range(SEAL_GAP, 0, -1):
         if len(pages[-1]) + gap + len(tail) + foot <= room:
             pages[-1] += [Line()] * gap + tail

@@ -1,0 +1,64 @@
+"""Letters as .docx: same measures, same words, the same number of pages in LibreOffice."""
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+from docx import Document
+
+from desktop_app.printing.letter_docx import letter_docx
+from desktop_app.printing.papers import LetterKind
+from desktop_app.printing.render import page_count, render_pdf
+
+MM = 36000
+
+
+def read(letter):
+    return Document(io.BytesIO(letter_docx(letter)))
+
+
+def test_page_measures(letter):
+    section = read(letter).sections[0]
+    assert (section.left_margin, section.top_margin) == pytest.approx((28 * MM, 37 * MM), abs=900)
+    width = section.page_width - section.left_margin - section.right_margin
+    assert width == pytest.approx(156 * MM, abs=900)
+
+
+def test_every_paragraph_is_there_with_its_font(letter):
+    document = read(letter)
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert all(body in text for body in letter.body)
+    assert "附件：1.入库项目清单" in text
+    assert "2026年11月22日" in text
+    xml = document.element.xml
+    for font in ("仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"):
+        assert f'w:eastAsia="{font}"' in xml
+
+
+def test_no_trace_of_the_library_is_left(letter):
+    about = read(letter).core_properties
+    assert about.title == letter.title
+    assert about.author == letter.sender
+    assert about.comments == ""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_counts_the_same_pages(letter, stamp, tmp_path):
+    plain = replace(letter, kind=LetterKind.PLAIN, copy_to="")
+    samples = {
+        "redhead": letter,
+        "plain": plain,
+        "long": replace(plain, body=letter.body * 5),
+        "short": replace(plain, body=letter.body[:1], attachments=()),
+    }
+    for name, sample in samples.items():
+        (tmp_path / f"{name}.docx").write_bytes(letter_docx(sample))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = sorted(map(str, tmp_path.glob("*.docx")))
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=120)
+    ours = {name: page_count(render_pdf(sample, stamp)) for name, sample in samples.items()}
+    theirs = {name: page_count((tmp_path / f"{name}.pdf").read_bytes()) for name in samples}
+    assert theirs == ours

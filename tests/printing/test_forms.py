@@ -1,0 +1,168 @@
+"""Forms on the page: merged labels, repeated heads, opinions with room for ink, nothing cut."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from desktop_app.printing.bench import Bench
+from desktop_app.printing.fonts import shipped_set
+from desktop_app.printing.forms.verdict_rows import explanation
+from desktop_app.printing.papers import FormRow, OpinionBox, Stamp, VerdictRow, verdict_rows
+from desktop_app.printing.render import lay_out
+from desktop_app.rules.verdict import Outcome, Severity, Verdict
+
+MM = 72 / 25.4
+
+
+def words(pdf) -> str:
+    return "".join(char["text"] for page in pdf.pages for char in page.chars)
+
+
+def verdict(title: str, outcome: Outcome, *, is_due: bool = True) -> Verdict:
+    return Verdict("r", title, outcome, Severity.BLOCK, ("一",), "说明", is_due=is_due)
+
+
+def test_a_full_form_runs_over_three_pages(open_pdf, form):
+    assert len(open_pdf(form).pages) == 3
+
+
+def test_every_text_of_the_form_is_printed(open_pdf, form):
+    printed = words(open_pdf(form))
+    for text in (
+        *EXPERT_NAMES,
+        "198.000001",
+        "同意入库。",
+        "张三",
+        "注：本表一式两份。",
+        "2026-012",
+    ):
+        assert text in printed
+
+
+EXPERT_NAMES = ("王㛃", "陈𬭎", "李䶮", "周𫖯", "欧阳建国", "诸葛明")
+
+
+def test_the_longest_name_is_printed_whole(open_pdf, form):
+    name = form.head[0][1]
+    assert len(name) >= 60
+    page = open_pdf(form).pages[0]
+    assert name in "".join(char["text"] for char in page.chars)
+
+
+def test_nothing_is_printed_outside_the_frame(open_pdf, form):
+    for page in open_pdf(form).pages:
+        assert min(char["x0"] for char in page.chars) >= 25 * MM - 0.5
+        assert max(char["x1"] for char in page.chars) <= 190 * MM + 0.5
+        body = [char for char in page.chars if char["size"] > 8]
+        assert max(char["bottom"] for char in body) <= 270 * MM + 0.5
+
+
+def test_no_text_crosses_a_rule(open_pdf, form):
+    for page in open_pdf(form).pages:
+        for rule in (line for line in page.lines if line["x0"] == line["x1"]):
+            crossed = [
+                char["text"]
+                for char in page.chars
+                if char["x0"] + 2 < rule["x0"] < char["x1"] - 2
+                and rule["top"] < (char["top"] + char["bottom"]) / 2 < rule["bottom"]
+            ]
+            assert crossed == []
+
+
+def test_following_pages_repeat_title_subject_and_column_heads(open_pdf, form):
+    page = open_pdf(form).pages[1].extract_text()
+    assert "政务信息化项目预审意见表（续）" in page
+    assert "2026-012" in page
+    assert "审查事项" in page
+
+
+def test_an_opinion_is_never_torn_from_its_signature(open_pdf, form):
+    for page in open_pdf(form).pages:
+        text = page.extract_text()
+        assert text.count("签字：") == text.count("（盖章）")
+
+
+def test_an_empty_opinion_leaves_room_to_write_and_seal(form):
+    bare = replace(form, rows=(), verdicts=(), opinions=(OpinionBox("意见", choices=("同意",)),))
+    (sheet,) = lay_out(bare, Bench(shipped_set()))
+    levels = sorted({rule.y1 for rule in sheet.rules if rule.x1 < rule.x2 and rule.width == 0.5})
+    assert max(b - a for a, b in pairwise(levels)) >= 38 * MM
+
+
+def test_the_chosen_outcome_is_ticked_and_the_others_are_open(form):
+    bare = replace(form, rows=(), verdicts=())
+    (sheet,) = lay_out(bare, Bench(shipped_set()))
+    assert len([rule for rule in sheet.rules if rule.width == 1.3]) == 2
+    assert len([rule for rule in sheet.rules if rule.width == 0.6]) == 8
+
+
+def test_grid_sums_are_exact(open_pdf, form):
+    assert "合计198.000001" in words(open_pdf(form)).replace(" ", "")
+
+
+def test_a_text_longer_than_a_page_goes_on_over_the_next(open_pdf, form):
+    text = "建设内容第一项包括平台升级改造与数据治理。" * 150
+    pdf = open_pdf(replace(form, rows=(FormRow("建设内容", text),), verdicts=(), opinions=()))
+    assert len(pdf.pages) > 1
+    assert words(pdf).count("建设内容第一项") == 150
+    assert "建设内容（续）" in words(pdf)
+
+
+def test_a_short_form_is_one_page(open_pdf, form):
+    short = replace(form, rows=(), verdicts=form.verdicts[:2])
+    assert len(open_pdf(short).pages) == 1
+
+
+def test_verdicts_stand_gravest_first_and_leave_out_what_is_not_due():
+    rows = verdict_rows(
+        (
+            verdict("甲", Outcome.PASS),
+            verdict("乙", Outcome.INSUFFICIENT, is_due=False),
+            verdict("丙", Outcome.JUDGE),
+            verdict("丁", Outcome.FAIL),
+        )
+    )
+    assert [(row.title, row.word) for row in rows] == [
+        ("丁", "不通过"),
+        ("丙", "需人工判断"),
+        ("甲", "通过"),
+    ]
+
+
+def test_a_check_is_explained_line_by_line():
+    row = VerdictRow("拆分", "需人工判断", "合计超线", ("二",), "1＋1＝2", "减1即可", "分别申报")
+    assert explanation(row).split("\n") == [
+        "合计超线",
+        "计算：1＋1＝2",
+        "减1即可",
+        "处理：分别申报",
+    ]
+
+
+def test_a_checklist_prints_its_boxes_clauses_and_conclusion(open_pdf, checklist):
+    printed = words(open_pdf(checklist))
+    for text in ("总结报告", "二（五）1", "缺商用密码应用安全性评估报告", "补齐。"):
+        assert text in printed
+
+
+def test_a_receipt_is_printed_twice_on_one_page(open_pdf, receipt):
+    pdf = open_pdf(receipt)
+    assert len(pdf.pages) == 1
+    assert words(pdf).count("材料接收回执") == 2
+    assert "存根联" in words(pdf)
+    assert "回执联" in words(pdf)
+
+
+def test_a_receipt_too_long_for_half_a_page_takes_two(open_pdf, receipt):
+    lines = tuple((f"材料{order}", "申报表及附件") for order in range(20))
+    assert len(open_pdf(replace(receipt, lines=lines)).pages) == 2
+
+
+@pytest.mark.parametrize("kind", ["letter", "form", "list_paper", "checklist", "receipt"])
+def test_no_paper_prints_an_empty_box(request, open_pdf, kind):
+    pdf = open_pdf(request.getfixturevalue(kind), Stamp(is_preview=True))
+    printed = words(pdf)
+    assert "\x00" not in printed
+    assert "〓" not in printed
+    assert "\ufffd" not in printed

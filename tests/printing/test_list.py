@@ -1,0 +1,100 @@
+"""Lists: exact sums on every page, repeated heads, groups, signers, paper sizes."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.printing.cells import fitted_widths
+from desktop_app.printing.fonts import shipped_set
+from desktop_app.printing.papers import ColumnKind, ListColumn, ListGroup
+from desktop_app.printing.typeset import Style
+
+MM = 72 / 25.4
+
+
+def texts(pdf) -> list[str]:
+    return [page.extract_text() for page in pdf.pages]
+
+
+def amounts(label: str, text: str) -> list[str]:
+    return re.findall(rf"{label}（\d+项） ([\d,.]+)", text)
+
+
+def test_page_sums_add_up_to_the_total(open_pdf, list_paper):
+    pages = texts(open_pdf(list_paper))
+    parts = [amounts("本页小计", text) for text in pages]
+    assert all(len(part) == 1 for part in parts)
+    total = sum(round(float(part[0].replace(",", "")) * 100) for part in parts)
+    assert total == (56 * 57 // 2) * 100 + 56 * 5
+    assert amounts("合计", pages[-1]) == ["1,598.80"]
+
+
+def test_every_row_is_printed_once(open_pdf, list_paper):
+    pages = texts(open_pdf(list_paper))
+    counted = [int(n) for text in pages for n in re.findall(r"本页小计（(\d+)项）", text)]
+    assert sum(counted) == 56
+
+
+def test_every_page_repeats_the_column_heads(open_pdf, list_paper):
+    pages = texts(open_pdf(list_paper))
+    assert len(pages) > 3
+    assert all("申报金额" in text for text in pages)
+
+
+def test_the_last_page_carries_rows_beside_the_total(open_pdf, list_paper):
+    for count in range(8, 30):
+        last = texts(open_pdf(replace(list_paper, rows=list_paper.rows[:count])))[-1]
+        assert re.search(r"城乡社区", last)
+
+
+def test_one_page_needs_no_page_sum(open_pdf, list_paper):
+    (page,) = texts(open_pdf(replace(list_paper, rows=list_paper.rows[:3])))
+    assert "本页小计" not in page
+    assert amounts("合计", page) == ["6.15"]
+
+
+def test_groups_have_headings_and_sums(open_pdf, list_paper):
+    groups = (
+        ListGroup("一、新建", list_paper.rows[:2]),
+        ListGroup("二、续建", list_paper.rows[2:5]),
+    )
+    (page,) = texts(open_pdf(replace(list_paper, rows=(), groups=groups)))
+    assert "一、新建" in page
+    assert amounts("小计", page) == ["3.10", "12.15"]
+    assert amounts("合计", page) == ["15.25"]
+
+
+def test_an_empty_list_prints_heads_and_a_total_of_nothing(open_pdf, list_paper):
+    (page,) = texts(open_pdf(replace(list_paper, rows=())))
+    assert amounts("合计", page) == ["0.00"]
+
+
+@pytest.mark.parametrize(
+    ("is_landscape", "is_a3", "size"),
+    [(True, False, (297, 210)), (False, False, (210, 297)), (True, True, (420, 297))],
+)
+def test_paper_sizes(open_pdf, list_paper, is_landscape, is_a3, size):
+    paper = replace(list_paper, is_landscape=is_landscape, is_a3=is_a3)
+    page = open_pdf(paper).pages[0]
+    assert (page.width / MM, page.height / MM) == pytest.approx(size, abs=0.1)
+
+
+def test_codes_and_amounts_are_not_torn_by_narrow_columns():
+    style = Style(shipped_set().face("fang"), 10, 13)
+    columns = (
+        ListColumn("项目编号", 0.3),
+        ListColumn("项目名称", 8),
+        ListColumn("金额", 0.3, ColumnKind.WAN),
+    )
+    rows = [("2026-CB-001", "城乡社区综合治理平台" * 4, "12,345.67")]
+    widths = fitted_widths(columns, rows, style, 400)
+    assert widths[0] > style.width("2026-CB-001")
+    assert widths[2] > style.width("12,345.67")
+    assert sum(widths) == pytest.approx(400)
+
+
+def test_signers_without_a_name_get_a_line_for_ink(open_pdf, list_paper):
+    page = open_pdf(replace(list_paper, rows=list_paper.rows[:2])).pages[0]
+    assert [line for line in page.lines if line["linewidth"] == pytest.approx(0.4)]
+    assert "填报人：张三" in page.extract_text()
