@@ -36,6 +36,13 @@ class Projects(Repository[Project]):
         """The project of that code, None if there is none."""
         return self.first(code=code)
 
+    def last_code(self, start: str) -> str:
+        """The highest project code that begins so, by length and text; empty if there is none."""
+        code = self._table.c.code
+        statement = select(code).where(code.startswith(start, autoescape=True))
+        ordered = statement.order_by(func.length(code).desc(), code.desc()).limit(1)
+        return self._access.connection.execute(ordered).scalar() or ""
+
     def rows(self, year: int | None = None) -> tuple[ProjectListRow, ...]:
         """Every project (of one year) as a list shows it, by code."""
         statement = _list_statement()
@@ -43,6 +50,15 @@ class Projects(Repository[Project]):
             statement = statement.where(self._table.c.year == year)
         found = self._access.connection.execute(statement.order_by(self._table.c.code))
         return tuple(ProjectListRow(*row) for row in found)
+
+    def funding_sources(self) -> dict[int, tuple[str, ...]]:
+        """The money sources of every project by its key, in the order they were declared."""
+        line = tables.table("funding_line")
+        statement = select(line.c.project_id, line.c.source).order_by(line.c.id)
+        sources: dict[int, tuple[str, ...]] = {}
+        for key, source in self._access.connection.execute(statement):
+            sources[key] = (*sources.get(key, ()), source)
+        return sources
 
     def search(self, text: str) -> tuple[Project, ...]:
         """Projects meant by a text: part of the code or name, pinyin or initials."""

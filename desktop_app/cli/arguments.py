@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-
 Command = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -107,7 +106,9 @@ def _project_commands(command: Command) -> None:
     record.add_argument("--opinion", default="")
     record.add_argument("--number", default="", help="文号")
     record.add_argument("--override", default="", help="原则上条款的突破理由")
-    record.add_argument("--fact", action="append", default=[], help="本环节登记的事项，写作 名称=值")
+    record.add_argument(
+        "--fact", action="append", default=[], help="本环节登记的事项，写作 名称=值"
+    )
     printing = command("print", "打印文书为 PDF")
     printing.add_argument("form")
     printing.add_argument("--for", dest="code", action="append", required=True)

@@ -122,6 +122,7 @@ def _recorded(fact: RecordedFact) -> FactSpec:
         fact.id, fact.type, fact.label, fact.subject, fact.unit,
         tuple((choice.id, choice.label) for choice in fact.choices), "recorded",
         frozenset(choice.id for choice in fact.choices if choice.is_fiscal),
+        fact.is_required,
     )  # fmt: skip
 
 

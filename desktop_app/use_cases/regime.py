@@ -12,6 +12,7 @@ from desktop_app.rules.judge import Terms
 from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.rules.wording import nearest
 from desktop_app.use_cases.desk import Desk
 from resources import resource
 
@@ -71,6 +72,22 @@ def current_pack(desk: Desk, view: ReadView) -> Pack:
     return stored_pack(desk, view, stored[-1].pack, stored[-1].version)
 
 
+def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:
+    """A pack for a trial: the newest stored version, else as it ships with the program."""
+    stored = [each for each in view.packs.all() if each.pack == pack_id]
+    if stored:
+        return stored_pack(desk, view, pack_id, stored[-1].version)
+    shipped = shipped_packs()
+    if pack_id not in shipped:
+        raise UserFacingError(f"没有规则包“{pack_id}”", advice=nearest(pack_id, shipped))
+    result = load_pack(shipped[pack_id])
+    if result.pack is None:
+        raise UserFacingError(
+            f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"
+        )
+    return result.pack
+
+
 def project_pack(desk: Desk, view: ReadView, project: Project) -> Pack:
     """The pack version the project is pinned to."""
     return stored_pack(desk, view, project.pack, project.pack_version)
@@ -78,7 +95,7 @@ def project_pack(desk: Desk, view: ReadView, project: Project) -> Pack:
 
 def terms_on(view: ReadView, on: date, reached: frozenset[str] = frozenset()) -> Terms:
     """The office's settings and signed readings valid on a day, and which steps have come."""
-    settings = {name: each.value for name, each in view.settings.on(on).items()}
+    settings = {n: e.value for n, e in view.settings.on(on).items() if e.value is not None}
     readings = {each.reading: each.choice for each in view.readings.on(on).values()}
     return Terms(on=on, settings=settings, readings=readings, reached=reached)
 

@@ -1,6 +1,6 @@
 """The 法规 pages: packs, article map, law values, office settings and signed readings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,16 +8,23 @@ from desktop_app.errors import Refused
 from desktop_app.rules.dated import WrittenValueError, periods, quantity_in, setting_quantity
 from desktop_app.rules.loader import available_packs, load_pack, read_pack_folder
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.schema import Article, OfficeSetting, Reading
+from desktop_app.rules.schema import OfficeSetting, Reading
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.rules.verify import PackReport, implemented_by, verify_pack
+from desktop_app.rules.verify import ArticleLine as MapLine
+from desktop_app.rules.verify import PackReport, verify_pack
+from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.rules.wording import nearest
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.judging import refresh_all
 from desktop_app.use_cases.regime import current_pack
 from resources import resource
 
-HANDLING_LABELS = {"machine": "程序核查", "record": "程序记载", "human": "人工把握", "none": "不涉及"}
+HANDLING_LABELS = {
+    "machine": "程序核查",
+    "record": "程序记载",
+    "human": "人工把握",
+    "none": "不涉及",
+}
 
 
 @dataclass(frozen=True)
@@ -98,20 +105,24 @@ def packs(desk: Desk) -> tuple[PackLine, ...]:
     with desk.workspace.read() as view:
         current = current_pack(desk, view)
         stored = {(each.pack, each.version) for each in view.packs.all()}
-    lines = []
-    for source in available_packs(resource("rule_packs")):
-        pack = load_pack(read_pack_folder(source.path)).pack
-        if pack is not None:
-            lines.append(_pack_line(pack, stored, current))
-    return tuple(lines)
+    return tuple(_pack_line(pack, stored, current) for pack in _shipped())
+
+
+def shipped_pack_lines() -> tuple[PackLine, ...]:
+    """Every pack that ships, without a workspace."""
+    return tuple(_pack_line(pack, set(), None) for pack in _shipped())
+
+
+def _shipped() -> list[Pack]:
+    results = (load_pack(read_pack_folder(s.path)) for s in available_packs(resource("rule_packs")))
+    return [result.pack for result in results if result.pack is not None]
 
 
 def article_map(desk: Desk) -> tuple[ArticleLine, ...]:
     """The regulation row by row: what the program checks, records, or leaves to a person."""
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
-    carriers = implemented_by(pack)
-    return tuple(_article_line(article, carriers) for article in pack.articles)
+    return tuple(_article_line(line) for line in map_articles(pack))
 
 
 def law_values(desk: Desk) -> tuple[ValueLine, ...]:
@@ -240,8 +251,8 @@ def _suggested(setting: OfficeSetting) -> str:
     return quantity_in(setting.unit, setting.suggested).text
 
 
-def _article_line(article: Article, carriers: Mapping[str, tuple[str, ...]]) -> ArticleLine:
-    carried = carriers.get(article.id, ())
+def _article_line(line: MapLine) -> ArticleLine:
+    article = line.article
     return ArticleLine(
         article.id,
         article.clause,
@@ -250,12 +261,12 @@ def _article_line(article: Article, carriers: Mapping[str, tuple[str, ...]]) -> 
         article.stage,
         HANDLING_LABELS[article.handling],
         article.reason,
-        carried,
-        is_built=bool(carried) or article.handling == "none",
+        tuple(f"{each.kind} {each.title}" for each in line.implemented_by),
+        is_built=not line.is_unbuilt,
     )
 
 
-def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack) -> PackLine:
+def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack | None) -> PackLine:
     document = pack.document
     return PackLine(
         pack.id,
@@ -266,6 +277,6 @@ def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack) -> PackL
         document.from_,
         document.until,
         is_stored=(pack.id, pack.version) in stored,
-        is_current=pack.id == current.id,
+        is_current=current is not None and pack.id == current.id,
         basis=document.basis,
     )

@@ -9,8 +9,9 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Recipient, Round, Subject
 from desktop_app.errors import Refused
+from desktop_app.excel.reading import TemplateMark
 from desktop_app.excel.sheet import SheetSpec
-from desktop_app.excel.writer import TemplateMark, write_template
+from desktop_app.excel.writer import write_template
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
@@ -56,7 +57,7 @@ def round_kinds(desk: Desk) -> tuple[tuple[str, str, str], ...]:
     """What can be handed out under the pack in force: id, title and sheet of each kind of round."""
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
-        return tuple((each.id, each.title, each.sheet or "") for each in pack.rounds if each.sheet)
+        return tuple((each.id, each.title, str(each.sheet)) for each in pack.rounds if each.sheet)
 
 
 def proposed_units(desk: Desk, kind: str) -> tuple[Unit, ...]:
@@ -68,7 +69,6 @@ def proposed_units(desk: Desk, kind: str) -> tuple[Unit, ...]:
             unit
             for unit in view.units.all()
             if (unit.valid_until is None or unit.valid_until >= desk.today)
-            and unit.superior_id is None
             and (not entry.unit_kinds or unit.kind in entry.unit_kinds)
         )
 
@@ -82,9 +82,7 @@ def write_unit_template(desk: Desk, sheet: str, out: Path, *, unit: str = "") ->
         if unit:
             found = unit_index(view).get(normal_name(unit))
             if found is None:
-                raise Refused(
-                    f"单位名录里没有“{unit}”", advice="请写单位全称，或先登记单位。"
-                )
+                raise Refused(f"单位名录里没有“{unit}”", advice="请写单位全称，或先登记单位。")
         _write(desk, view, spec, pack, found, out)
     return out
 
@@ -177,7 +175,9 @@ def _write(
 
 def _page(desk: Desk, view: ReadView, opened: Round) -> RoundPage:
     units = {unit.id: unit for unit in view.units.all()}
-    rows = [_row(desk, opened, each, units[each.unit_id]) for each in view.rounds.recipients(opened.id)]
+    rows = [
+        _row(desk, opened, each, units[each.unit_id]) for each in view.rounds.recipients(opened.id)
+    ]
     spec = workspace_specs(view, current_pack(desk, view)).get(opened.sheet)
     return RoundPage(opened, spec.title if spec else opened.sheet, tuple(rows))
 

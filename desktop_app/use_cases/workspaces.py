@@ -1,13 +1,15 @@
 """Create, open and close a workspace; keep it safe: backup, restore, self-check, log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.backup import backup_to, restore_from
+from db.backup import Backup
 from db.keys import RecoveryKey
-from db.log import LogReport, verify_log
-from db.selfcheck import SelfCheckReport, run_selfcheck
+from db.log import LogReport
+from db.selfcheck import SelfCheckReport, repair, run_selfcheck
+from db.transfer import backup_to, restore_from
+from db.unit_of_work import UnitOfWork
 from db.workspace import create_workspace as create_files
 from db.workspace import open_workspace
 from desktop_app.domain.office import Operator
@@ -70,7 +72,7 @@ def create_workspace(
     return key
 
 
-def _enable_first_pack(desk: Desk, files: dict[str, bytes]) -> None:
+def _enable_first_pack(desk: Desk, files: Mapping[str, bytes]) -> None:
     act = desk.act("enable_pack", "启用规则包并采用建议的本办设定", reason=FIRST_REASON)
     with desk.workspace.begin(act) as uow:
         pack = store_pack(uow, files, desk.today)
@@ -130,3 +132,51 @@ def events(desk: Desk, count: int = 200) -> tuple[Event, ...]:
     """The latest acts, the newest first."""
     with desk.workspace.read() as view:
         return view.events.latest(count)
+
+
+def undo_event(desk: Desk, event_id: EventId) -> None:
+    """Take one earlier act back as a whole; refused with the rows named that stand on it."""
+    require(desk, "undo")
+    with desk.workspace.read() as view:
+        event = view.events.get(event_id)
+    desk.workspace.backup("undo")
+    with desk.workspace.begin(desk.act("undo", f"撤销“{event.title}”")) as uow:
+        uow.revert(event_id)
+
+
+def verify_log(desk: Desk, printed: Sequence[LogHead] = ()) -> LogReport:
+    """Recompute the whole log and hold it against the tables, the anchors and printed heads."""
+    return desk.workspace.verify_log(printed)
+
+
+def backups(desk: Desk) -> tuple[Backup, ...]:
+    """The backups of this workspace, the newest first."""
+    return desk.workspace.backups()
+
+
+def backup_now(desk: Desk) -> Backup:
+    """Take a verified backup among the workspace's own."""
+    require(desk, "backup")
+    return desk.workspace.backup("by_hand")
+
+
+def backup(desk: Desk, target: Path) -> Path:
+    """Write a verified copy of the data to a place of the user's, e.g. a stick."""
+    require(desk, "backup")
+    if target.exists():
+        raise Refused(f"“{target.name}”已经存在", advice="请换一个文件名，旧备份不会被覆盖。")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return backup_to(desk.workspace, target)
+
+
+def restore(folder: Path, source: Path, *, clock: Clock, program: str, actor: str = "") -> Path:
+    """Put a backup in the place of the present data; gives where the replaced file was kept."""
+    return restore_from(folder, source, clock=clock, program=program, actor=actor)
+
+
+def selfcheck(desk: Desk, *, mend: bool = False) -> SelfCheckReport:
+    """Look for damage and contradictions; with `mend` repair what can be repaired."""
+    if mend:
+        require(desk, "selfcheck.repair")
+        return repair(desk.workspace, desk.operator)
+    return run_selfcheck(desk.workspace)

@@ -56,9 +56,8 @@ def undo_import(desk: Desk, batch_id: BatchId) -> None:
     if batch.undone_by is not None:
         raise Refused(f"批次 {batch_id} 已经撤销过", advice="不必再次撤销。")
     desk.workspace.backup("undo")
-    desk.workspace.revert(
-        batch.event_id, desk.act("undo_import", f"撤销导入批次 {batch_id}")
-    )
+    with desk.workspace.begin(desk.act("undo_import", f"撤销导入批次 {batch_id}")) as uow:
+        uow.revert(batch.event_id)
     refresh_all(desk)
 
 
@@ -79,7 +78,7 @@ def _meaning(draft: Draft) -> tuple[object, ...]:
 
 
 def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft]) -> list[Subject]:
-    around = Surroundings(uow, current_pack(desk, uow), unit_index(uow), desk.today)
+    around = Surroundings(desk, uow, current_pack(desk, uow), unit_index(uow), desk.today)
     stored: dict[int, Subject] = {}
     for sheet, intake in INTAKES.items():
         mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == sheet]
@@ -87,9 +86,14 @@ def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft]) -> list[Subject
             subjects = intake.store(uow, around, [draft for _, draft in mine])
             stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
     subjects = [stored[n] for n in range(len(drafts))]
-    projects = [each.id for each in subjects if each.kind == "project"]
-    resubmit(desk, uow, [s.id for s, d in zip(subjects, drafts, strict=True) if s.kind == "project" and d.kind == "changed"])
-    open_due_procedures(desk, uow, projects)
+    applications = [
+        (subject, draft)
+        for subject, draft in zip(subjects, drafts, strict=True)
+        if draft.place.reading.spec.id == "reserve_pool"
+    ]
+    resubmit(desk, uow, [s for s, d in applications if d.kind == "changed"])
+    needs = [s for s in subjects if s.kind == "need"]
+    open_due_procedures(desk, uow, [*(s for s, _ in applications), *needs])
     return subjects
 
 
@@ -124,9 +128,7 @@ def _batch(
     return batch
 
 
-def _mark_returned(
-    desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId
-) -> None:
+def _mark_returned(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId) -> None:
     """Note in every open round of these sheets that the senders have returned their workbook."""
     senders = {(d.place.reading.spec.id, d.place.sender.id) for d in drafts if d.place.sender}
     for each in uow.rounds.all():

@@ -129,7 +129,7 @@ def plan(
     desk: Desk, view: ReadView, books: Sequence[BookReading], files: Sequence[Path]
 ) -> tuple[ImportPreview, tuple[Draft, ...]]:
     """Match the rows of all workbooks with the records and judge the applications."""
-    around = Surroundings(view, current_pack(desk, view), unit_index(view), desk.today)
+    around = Surroundings(desk, view, current_pack(desk, view), unit_index(view), desk.today)
     drafts: list[Draft] = []
     for sheet, intake in INTAKES.items():
         rows = [
@@ -246,3 +246,8 @@ def stopping_files(planned: Planned) -> frozenset[str]:
         for book, file in zip(planned.books, planned.preview.files, strict=True)
         if file.is_stopped
     )
+
+
+def matched_column(sheet: str, header: str, key: str) -> ColumnMap:
+    """The clerk's answer that a column nobody knew is this one; an empty key leaves it out."""
+    return ColumnMap(sheet, header, key)

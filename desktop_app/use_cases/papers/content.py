@@ -34,6 +34,7 @@ from desktop_app.rules.verdict import Verdict
 from desktop_app.values.money import Fen, wan_text
 
 LINE_MM = 7.5
+Single = Letter | TableForm | ListPaper | Checklist | Receipt
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def fill(text: str, names: Mapping[str, str]) -> str:
 
 def paper_content(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Paper:
     """The content of the paper for these subjects; several single papers become one bundle."""
-    builders = {
+    builders: dict[str, Callable[[FormSpec, Sequence[Sheet], Occasion], Single]] = {
         "letter": _letter,
         "opinion_table": _opinion_table,
         "list": _list,
@@ -83,13 +84,8 @@ def paper_content(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -
         return build(form, sheets, occasion)
     return Bundle(
         _names(sheets, occasion)(form.title),
-        tuple(_single(build(form, (sheet,), occasion)) for sheet in sheets),
+        tuple(build(form, (sheet,), occasion) for sheet in sheets),
     )
-
-
-def _single(paper: Paper) -> Letter | TableForm | ListPaper | Checklist | Receipt:
-    assert not isinstance(paper, Bundle)  # noqa: S101 - builders of one subject give one part
-    return paper
 
 
 def _names(sheets: Sequence[Sheet], occasion: Occasion) -> Callable[[str], str]:
@@ -148,8 +144,10 @@ def _opinion(cell: OpinionCell, sheet: Sheet, pack: Pack) -> OpinionBox:
     record = sheet.records.get(cell.step)
     procedure, _, step_id = cell.step.partition(".")
     step = next(s for s in pack.procedure(procedure).step if s.id == step_id)
-    label = lambda outcome: step.labels.get(outcome, OUTCOME_LABELS[outcome])  # noqa: E731
-    choices = tuple(label(outcome) for outcome in step.outcomes)
+    labels: dict[str, str] = {
+        outcome: step.labels.get(outcome, OUTCOME_LABELS[outcome]) for outcome in step.outcomes
+    }
+    choices = tuple(labels.values())
     height = cell.lines * LINE_MM
     if record is None:
         return OpinionBox(
@@ -161,7 +159,9 @@ def _opinion(cell: OpinionCell, sheet: Sheet, pack: Pack) -> OpinionBox:
         )
     text = record.opinion
     if record.override_reason:
-        text += f"（依{record.override_clause}，{record.override_by}决定：{record.override_reason}）"
+        text += (
+            f"（依{record.override_clause}，{record.override_by}决定：{record.override_reason}）"
+        )
     return OpinionBox(
         cell.label,
         text,
@@ -170,13 +170,13 @@ def _opinion(cell: OpinionCell, sheet: Sheet, pack: Pack) -> OpinionBox:
         has_seal=cell.has_seal,
         signer_label=f"{cell.signer_label}：",
         choices=choices,
-        chosen=label(record.outcome),
+        chosen=labels[record.outcome],
         height_mm=height,
     )
 
 
 def _list(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> ListPaper:
-    say = lambda text: fill(text, occasion.names)  # noqa: E731
+    say = _names((), occasion)
     numbered = [(sheet, str(order)) for order, sheet in enumerate(sheets, 1)]
     rows = [(sheet, _list_row(form.columns, sheet, order)) for sheet, order in numbered]
     groups: tuple[ListGroup, ...] = ()
@@ -214,7 +214,8 @@ def _list_row(columns: Sequence[FormColumn], sheet: Sheet, order: str) -> tuple[
     for column in columns:
         key = column.value.strip("{}")
         cells.append(
-            sheet.amounts.get(key) if column.is_sum and key in sheet.amounts
+            sheet.amounts.get(key)
+            if column.is_sum and key in sheet.amounts
             else fill(column.value, names)
         )
     return tuple(cells)
@@ -245,9 +246,7 @@ def _receipt(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Rec
     )
 
 
-def _pairs(
-    cells: Sequence[FormCell], sheet: Sheet, say: Callable[[str], str]
-) -> tuple[Pair, ...]:
+def _pairs(cells: Sequence[FormCell], sheet: Sheet, say: Callable[[str], str]) -> tuple[Pair, ...]:
     return tuple((say(cell.label), say(cell.value)) for cell in cells if sheet.holds(cell.when))
 
 

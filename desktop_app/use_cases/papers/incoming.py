@@ -38,7 +38,9 @@ def record_incoming(  # noqa: PLR0913 - the fields of the form
                 f"{sender}的“{number}”已经登记过", advice="请在已有的收文上补充所涉项目。"
             )
         media = mimetypes.guess_type(scan.name)[0] if scan else None
-        digest = desk.workspace.files.put(content, media or "application/octet-stream") if scan else ""
+        digest = (
+            desk.workspace.files.put(content, media or "application/octet-stream") if scan else ""
+        )
         return uow.incoming.add(
             number=number,
             title=title,
@@ -81,9 +83,7 @@ def _refuse_incomplete(number: str, title: str, sender: str) -> None:
 def _read_scan(scan: Path) -> bytes:
     try:
         if scan.stat().st_size > MOST_BYTES:
-            raise Refused(
-                f"扫描件“{scan.name}”超过 50 MB", advice="请降低扫描分辨率后重新扫描。"
-            )
+            raise Refused(f"扫描件“{scan.name}”超过 50 MB", advice="请降低扫描分辨率后重新扫描。")
         return scan.read_bytes()
     except OSError as problem:
         raise EnvironmentProblem(

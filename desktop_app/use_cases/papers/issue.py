@@ -156,12 +156,8 @@ def set_document_number(desk: Desk, paper_id: PaperId, number: str) -> IssuedPap
         paper = view.papers.get(paper_id)
         taken = [p for p in view.papers.where(document_number=number) if p.id != paper_id]
     if taken and number:
-        raise Refused(
-            f"文号“{number}”已用于《{taken[0].title}》", advice="请核对文号后重新填写。"
-        )
-    act = desk.act(
-        "set_document_number", f"登记文号 {number}", subjects=paper.subjects
-    )
+        raise Refused(f"文号“{number}”已用于《{taken[0].title}》", advice="请核对文号后重新填写。")
+    act = desk.act("set_document_number", f"登记文号 {number}", subjects=paper.subjects)
     with desk.workspace.begin(act) as uow:
         return uow.papers.change(paper_id, document_number=number)
 

@@ -7,10 +7,11 @@ from datetime import date
 from db.unit_of_work import ReadView
 from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import StepRecord, Subject
-from desktop_app.rules.expression import holds
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema.common import OUTCOME_LABELS
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.use_cases.desk import Desk
@@ -35,7 +36,7 @@ class Extra:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
-def sheets_of(  # noqa: PLR0913 - one paper's whole question
+def sheets_of(
     desk: Desk,
     view: ReadView,
     pack: Pack,
@@ -49,7 +50,7 @@ def sheets_of(  # noqa: PLR0913 - one paper's whole question
     return [make(desk, view, pack, each.id, extra) for each in subjects]
 
 
-def occasion_of(  # noqa: PLR0913 - one paper's whole question
+def occasion_of(
     desk: Desk,
     pack: Pack,
     form: FormSpec,
@@ -60,7 +61,9 @@ def occasion_of(  # noqa: PLR0913 - one paper's whole question
     """What the whole paper shares: the regulation, the offices, counts and sums."""
     today = desk.today
     offices = {f"office.{o.role}": pack.office_name(o.role, today) for o in pack.offices}
-    amounts = [sheet.amounts["declared_amount"] for sheet in sheets if "declared_amount" in sheet.amounts]
+    amounts = [
+        sheet.amounts["declared_amount"] for sheet in sheets if "declared_amount" in sheet.amounts
+    ]
     names = {
         "office_name": desk.workspace.marker.office or pack.office_name("authority", today),
         "regulation_name": pack.document.title,
@@ -99,11 +102,16 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
     return Sheet(
         names=names,
         amounts=_amounts(pack, judged.facts),
-        holds=lambda condition: holds(condition, judged.facts, pack, desk.today),
+        holds=lambda condition: _holds(condition, pack, judged.facts, desk.today),
         records=records,
         verdicts=judged.verdicts,
         similar=judged.similar_lines,
     )
+
+
+def _holds(condition: str, pack: Pack, facts: Mapping[str, FactValue], on: date) -> bool:
+    """Whether a condition certainly holds; one that lacks a fact does not."""
+    return evaluate_condition(condition, scene(pack, facts, Terms(on)).lookup).value is True
 
 
 def _project_names(view: ReadView, project: Project, pack: Pack) -> dict[str, str]:
@@ -182,7 +190,7 @@ def _fact_texts(pack: Pack, facts: Mapping[str, FactValue], on: date) -> dict[st
         if quantity is None:
             continue
         is_date = isinstance(quantity.value, date)
-        texts[name] = long_date(quantity.date) if is_date else quantity.text
+        texts[name] = long_date(quantity.day) if is_date else quantity.text
     return texts
 
 

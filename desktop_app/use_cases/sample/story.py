@@ -42,6 +42,11 @@ class StoryAct:
             raise TypeError(name)
         return value
 
+    def table(self, name: str) -> Mapping[str, object]:
+        """Named values of the act, empty if the story does not give them."""
+        value = self.values.get(name, {})
+        return value if isinstance(value, dict) else {}
+
     def flag(self, name: str) -> bool:
         """Whether the story says yes to a question."""
         return self.values.get(name) is True
@@ -78,7 +83,11 @@ class StoryClock:
 def read_story() -> Story:
     """The story that ships with the program."""
     table = tomllib.loads(resource("samples", "story.toml").read_text("utf-8"))
-    acts = tuple(StoryAct(each["on"], each["do"], each) for each in table["act"])
+    defaults = table["defaults"]
+    acts = tuple(
+        StoryAct(each["on"], each["do"], {**defaults.get(each["do"], {}), **each})
+        for each in table["act"]
+    )
     return Story(table["office"], table["operator"], table["head"], table["begins"], acts)
 
 

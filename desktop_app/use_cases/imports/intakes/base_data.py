@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
-from desktop_app.excel.reader import RowReading
+from desktop_app.excel.reading import RowReading
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import TableIntake
 from desktop_app.values.ids import UnitId
@@ -28,9 +28,14 @@ class UnitIntake(TableIntake):
             units.setdefault(normal_name(name), Unit(NOT_YET, name, kind=""))
         return super().plan(replace(around, units=units), rows)
 
-    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
         """Write the units first without superiors, then link them by name."""
-        bare = [replace(d, values={k: v for k, v in d.values.items() if k != "superior_id"}) for d in drafts]
+        bare = [
+            replace(d, values={k: v for k, v in d.values.items() if k != "superior_id"})
+            for d in drafts
+        ]
         subjects = super().store(uow, around, bare)
         by_name = {normal_name(unit.name): unit.id for unit in uow.units.all()}
         for draft, subject in zip(drafts, subjects, strict=True):

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
-from desktop_app.excel.reader import RowReading
+from desktop_app.excel.reading import RowReading
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.values.calendar import YearDays
@@ -24,11 +23,13 @@ class HolidaysIntake:
         known = {days.year: days for days in around.view.calendars.all()}
         return [_draft(known, place, row) for place, row in rows]
 
-    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
         """Write the years the days belong to, keeping days on record that no row names."""
         years = {days.year: days for days in uow.calendars.all()}
         for draft in drafts:
-            day: Any = draft.row.values["day"]
+            day = _day(draft)
             kind = draft.row.values["kind"]
             name = str(draft.row.values.get("name") or "")
             old = years.get(day.year, YearDays(day.year, {}, {}, draft.place.file))
@@ -36,9 +37,16 @@ class HolidaysIntake:
             work = {d: n for d, n in old.work.items() if d != day}
             (rest if kind == REST else work)[day] = name
             years[day.year] = YearDays(day.year, rest, work, draft.place.file)
-        for year in sorted({d.row.values["day"].year for d in drafts}):  # type: ignore[union-attr]
+        for year in sorted({_day(d).year for d in drafts}):
             uow.calendars.put(years[year])
-        return [Subject("calendar", d.row.values["day"].year) for d in drafts]  # type: ignore[union-attr]
+        return [Subject("calendar", _day(d).year) for d in drafts]
+
+
+def _day(draft: Draft) -> date:
+    day = draft.row.values["day"]
+    if not isinstance(day, date):
+        raise TypeError(f"{draft.place.file} row {draft.row.row} has no day")
+    return day
 
 
 def _draft(known: dict[int, YearDays], place: Place, row: RowReading) -> Draft:

@@ -10,8 +10,9 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.excel.grid import column_number, quote
 from desktop_app.excel.problems import CellProblem
-from desktop_app.excel.reader import RowReading, SheetReading
+from desktop_app.excel.reading import RowReading, SheetReading
 from desktop_app.rules.pack import Pack
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.views import FieldChange
 
 
@@ -60,6 +61,7 @@ class Draft:
 class Surroundings:
     """What all intakes may look at while planning."""
 
+    desk: Desk
     view: ReadView
     pack: Pack
     units: Mapping[str, Unit]
@@ -69,12 +71,17 @@ class Surroundings:
 class Intake(Protocol):
     """The rows of one sheet meeting the records."""
 
-    sheet: str
+    @property
+    def sheet(self) -> str:
+        """Id of the sheet."""
+        ...
 
     def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
         """One draft per row; nothing is written."""
         ...
 
-    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
         """Write the new and changed drafts; the subjects written, in the drafts' order."""
         ...

@@ -12,12 +12,11 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.record import Subject
-from desktop_app.errors import UserFacingError
 from desktop_app.excel.problems import CellProblem, cause_advice
-from desktop_app.excel.reader import RowReading
+from desktop_app.excel.reading import RowReading
 from desktop_app.excel.sheets.reserve_pool import FUNDING_PREFIX
-from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import POSITIVE_OUTCOMES
+from desktop_app.use_cases.codes import first_state, next_code
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import shown, unknown_unit
 from desktop_app.use_cases.imports.views import FieldChange
@@ -51,17 +50,18 @@ class ReservePoolIntake:
         seen: dict[tuple[int, str], str] = {}
         return [_draft(around, known, seen, place, row) for place, row in rows]
 
-    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
         """Write the applications; new ones get their code and the pack of this day."""
         subjects = []
-        serial = _last_serial(around) + 1
         for draft in drafts:
             if draft.record_id is not None:
                 project = uow.projects.change(draft.record_id, **draft.values)
             else:
-                code = f"{around.pack.head.code_prefix}{around.today.year}-{serial:03}"
-                project = uow.projects.add(**{**new_project_values(around, draft), "code": code})
-                serial += 1
+                values = new_project_values(around, draft)
+                code = next_code(uow, around.pack, draft.place.dated.year)
+                project = uow.projects.add(**values, code=code)
             subjects.append(Subject("project", project.id))
         return subjects
 
@@ -81,7 +81,8 @@ def new_project_values(around: Surroundings, draft: Draft) -> dict[str, Any]:
 def as_project(around: Surroundings, draft: Draft, key: int) -> Project:
     """The project as it would stand after the import, for judging a preview; `key` if new."""
     if draft.record_id is not None:
-        return replace(around.view.projects.get(draft.record_id), **dict(draft.values))
+        values: dict[str, Any] = dict(draft.values)
+        return replace(around.view.projects.get(draft.record_id), **values)
     label = f"{draft.place.file}!{draft.row.row}"
     return Project(id=ProjectId(key), code=label, **new_project_values(around, draft))
 
@@ -111,25 +112,9 @@ def _locked(around: Surroundings, projects: Sequence[Project]) -> dict[int, str]
     }
 
 
-def first_state(pack: Pack) -> str:
-    """Id of the state an application starts in."""
-    state = pack.first_state("project")
-    if state is None:
-        raise UserFacingError(
-            f"规则包“{pack.title}”没有项目状态", advice="请在 procedures.toml 里声明后再导入。"
-        )
-    return state.id
-
-
 def _is_returned(around: Surroundings, project: Project) -> bool:
     cases = around.view.cases.of(Subject("project", project.id))
     return bool(cases) and cases[-1].outcome == "returned"
-
-
-def _last_serial(around: Surroundings) -> int:
-    start = f"{around.pack.head.code_prefix}{around.today.year}-"
-    numbers = [p.code.removeprefix(start) for p in around.view.projects.all()]
-    return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
 def _draft(
@@ -147,7 +132,11 @@ def _draft(
     here = f"{place.file} 的 {place.reading.sheet} 第 {row.row} 行"
     if key in seen:
         fault = place.problem(
-            row, "name", "duplicate_row", f"与{seen[key]}是同一个项目", cause_advice("duplicate_row")
+            row,
+            "name",
+            "duplicate_row",
+            f"与{seen[key]}是同一个项目",
+            cause_advice("duplicate_row"),
         )
         return Draft(place, row, "problem", name, problems=(fault,))
     seen[key] = here
@@ -191,10 +180,8 @@ def _match(
     ]
 
 
-def _values(
-    place: Place, row: RowReading, owner: Unit, project: Project | None
-) -> dict[str, Any]:
-    given = {key: row.values.get(key) for key in place.reading.columns}
+def _values(place: Place, row: RowReading, owner: Unit, project: Project | None) -> dict[str, Any]:
+    given: dict[str, Any] = {key: row.values.get(key) for key in place.reading.columns}
     values: dict[str, Any] = {key: given[key] or "" for key in COLUMNS if key in given}
     values["unit_id"] = owner.id
     values["submitting_unit_id"] = (place.sender or owner).id
@@ -202,12 +189,12 @@ def _values(
         amounts = dict(project.amounts) if project else {}
         amounts.pop(AmountKind.DECLARED, None)
         if given["declared_amount"] is not None:
-            amounts[AmountKind.DECLARED] = given["declared_amount"]  # type: ignore[assignment]
+            amounts[AmountKind.DECLARED] = given["declared_amount"]
         values["amounts"] = amounts
     funding = [key for key in given if key.startswith(FUNDING_PREFIX)]
     if funding:
         values["funding"] = tuple(
-            FundingLine(key.removeprefix(FUNDING_PREFIX), given[key])  # type: ignore[arg-type]
+            FundingLine(key.removeprefix(FUNDING_PREFIX), given[key])
             for key in funding
             if given[key]
         )
@@ -215,7 +202,7 @@ def _values(
     for key in given.keys() - NOT_FACTS - set(funding):
         recorded.pop(key, None)
         if given[key] not in (None, ""):
-            recorded[key] = given[key]  # type: ignore[assignment]
+            recorded[key] = given[key]
     values["recorded"] = {key: recorded[key] for key in sorted(recorded)}
     return values
 
@@ -254,9 +241,7 @@ def _resent(place: Place, row: RowReading, project: Project) -> Draft:
     message = f"{project.applied_on:%Y-%m-%d} 已申报，编码 {project.code}，内容相同"
     advice = "重复报送的请删去本行；确要修改的请填上项目编码。"
     remark = place.problem(row, "name", "duplicate_row", message, advice)
-    return Draft(
-        place, row, "skipped", project.name, project.id, project.code, remarks=(remark,)
-    )
+    return Draft(place, row, "skipped", project.name, project.id, project.code, remarks=(remark,))
 
 
 def _changes(

@@ -10,7 +10,7 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.excel.problems import CellProblem, cause_advice
-from desktop_app.excel.reader import RowReading
+from desktop_app.excel.reading import RowReading
 from desktop_app.excel.sheet import ColumnSpec
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.views import FieldChange
@@ -44,7 +44,9 @@ class TableIntake:
         seen: dict[tuple[str, ...], str] = {}
         return [self._draft(around, known, seen, place, row) for place, row in rows]
 
-    def store(self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]) -> list[Subject]:
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
         """Write the drafts; units named in the same import as superiors are linked afterwards."""
         repository = self.repository(uow)
         subjects = []
@@ -124,9 +126,11 @@ class TableIntake:
         columns = {self.fields.get(c.key, c.key): c for c in place.reading.spec.columns}
         column = columns.get(name)
         names = {unit.id: unit.name for unit in around.units.values()}
-        show = lambda v: shown(v, column, names if name in self.unit_fields else {})  # noqa: E731
+        own = names if name in self.unit_fields else {}
         label = column.title if column else "填报单位"
-        return FieldChange(label, show(getattr(record, name)), show(value))
+        return FieldChange(
+            label, shown(getattr(record, name), column, own), shown(value, column, own)
+        )
 
 
 def shown(value: Any, column: ColumnSpec | None, names: Mapping[Any, str]) -> str:
@@ -181,6 +185,13 @@ def _plain(value: object, column: ColumnSpec, name: str) -> Any:
     if name == "aliases":
         text = str(value or "").replace("，", "、").replace(",", "、").replace("；", "、")
         return tuple(part.strip() for part in text.split("、") if part.strip())
-    if value is None and column.kind in {"text", "long_text", "choice", "code", "phone", "credit_code"}:
+    if value is None and column.kind in {
+        "text",
+        "long_text",
+        "choice",
+        "code",
+        "phone",
+        "credit_code",
+    }:
         return ""
     return value

@@ -1,0 +1,101 @@
+"""Runs one command of the command line; bad input gives a sentence, never a traceback."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from desktop_app.cli import packs, projects, sheets, trust, workspace
+from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
+from desktop_app.errors import Refused, UserFacingError
+from desktop_app.use_cases.desk import Clock, Desk
+from desktop_app.use_cases.workspaces import open_desk
+
+READ_ONLY = frozenset({"template", "list", "show", "check", "export", "log", "selfcheck"})
+"""Commands that write nothing, so that they also run while the window is open."""
+DeskCommand = Callable[[Namespace, Desk], Answer]
+DESK_COMMANDS: Mapping[str, DeskCommand] = {
+    "template": sheets.template,
+    "import": sheets.import_files,
+    "export": sheets.export,
+    "round": sheets.rounds,
+    "list": projects.listing,
+    "show": projects.show_project,
+    "check": projects.check,
+    "record": projects.record,
+    "print": projects.print_form,
+    "decide": projects.decide,
+    "undo": trust.undo,
+    "log": trust.log,
+    "backup": trust.backup,
+    "selfcheck": trust.selfcheck,
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the composition root hands to the command line."""
+
+    clock: Clock
+    program: str
+    default_folder: Path
+    out: TextIO = sys.stdout
+    err: TextIO = sys.stderr
+
+
+def run(arguments: Namespace, around: Surroundings) -> int:
+    """Carry out one parsed command and return its exit code: 0 done, 1 problems, 2 wrong usage."""
+    try:
+        answer = _answer(arguments, around)
+    except UsageError as problem:
+        print(problem, file=around.err)
+        return WRONG_USAGE
+    except UserFacingError as problem:
+        return _refused(problem, arguments, around)
+    return show(answer, around.out, as_json=arguments.json)
+
+
+def _answer(arguments: Namespace, around: Surroundings) -> Answer:
+    folder = arguments.data or around.default_folder
+    if arguments.command == "packs":
+        return packs.run(arguments)
+    if arguments.command == "init":
+        return workspace.init(arguments, folder, clock=around.clock, program=around.program)
+    if arguments.command == "restore":
+        return trust.restore(arguments, folder, clock=around.clock, program=around.program)
+    desk = open_desk(
+        folder,
+        clock=around.clock,
+        program=around.program,
+        operator=arguments.operator,
+        writable=_writes(arguments),
+    )
+    try:
+        return DESK_COMMANDS[arguments.command](arguments, desk)
+    finally:
+        desk.workspace.close()
+
+
+def _writes(arguments: Namespace) -> bool:
+    if arguments.command == "import":
+        return bool(arguments.apply)
+    if arguments.command == "print":
+        return bool(arguments.issue)
+    return arguments.command not in READ_ONLY
+
+
+def _refused(problem: UserFacingError, arguments: Namespace, around: Surroundings) -> int:
+    clauses = problem.clauses if isinstance(problem, Refused) else ()
+    data = {
+        "error": problem.what,
+        "advice": problem.advice,
+        "record": problem.record,
+        "clauses": list(clauses),
+    }
+    lines = [f"未办理：{problem}"]
+    if clauses:
+        lines.append(f"依据：{'、'.join(clauses)}")
+    return show(Answer(lines, data, PROBLEMS), around.out, as_json=arguments.json)

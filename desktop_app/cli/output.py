@@ -1,0 +1,44 @@
+"""What the command line prints: a short Chinese report, or JSON only."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+from unicodedata import east_asian_width
+
+DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The outcome of one command: lines for people, data for scripts, exit code."""
+
+    lines: Sequence[str]
+    data: object
+    code: int = DONE
+
+
+def show(answer: Answer, out: TextIO, *, as_json: bool) -> int:
+    """Print the answer in the asked form and return its exit code."""
+    if as_json:
+        print(json.dumps(answer.data, ensure_ascii=False, indent=1, default=str), file=out)
+    else:
+        for line in answer.lines:
+            print(line, file=out)
+    return answer.code
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows in columns as wide as their widest text; a Chinese character counts as two."""
+    cells = [list(titles), *(list(row) for row in rows)]
+    widths = [max(_width(row[n]) for row in cells) for n in range(len(titles))]
+    return [
+        "  ".join(
+            text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,190 @@
+"""`list`, `show`, `check`, `record`, `print`, `decide`: the projects of a stage."""
+
+from argparse import Namespace
+
+from desktop_app.cli.arguments import parse_facts
+from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.rules.judge import verdict_json
+from desktop_app.use_cases.cases import StepEntry
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.judging import check_project
+from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, preview_paper
+from desktop_app.use_cases.reserve_pool.detail import project_page
+from desktop_app.use_cases.reserve_pool.listing import pool_list
+from desktop_app.use_cases.reserve_pool.similar import decide_similarity
+from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.values.ids import ProjectId
+from desktop_app.values.money import wan_text
+
+STAGES = ("reserve_pool",)
+
+
+def listing(arguments: Namespace, desk: Desk) -> Answer:
+    """The rows of a stage's tab."""
+    if arguments.stage not in STAGES:
+        raise Refused(f"没有“{arguments.stage}”这个环节", advice=f"可用：{'、'.join(STAGES)}。")
+    found = pool_list(desk)
+    rows = [
+        (
+            r.code,
+            r.name,
+            r.unit,
+            r.nature,
+            wan_text(r.amount_fen) if r.amount_fen is not None else "",
+            r.light_word,
+            r.step,
+        )
+        for r in found.rows
+    ]
+    lines = table(("项目编号", "项目名称", "申报单位", "性质", "万元", "核查", "环节"), rows)
+    lines.append(f"共 {len(rows)} 行，申报金额合计 {wan_text(found.total_fen)} 万元")
+    data = {
+        "rows": [
+            {
+                "code": r.code,
+                "name": r.name,
+                "unit": r.unit,
+                "nature": r.nature,
+                "category": r.category,
+                "amount_fen": r.amount_fen,
+                "light": r.light,
+                "state": r.state,
+                "state_label": r.state_label,
+                "step": r.step,
+                "applied_on": r.applied_on.isoformat(),
+                "attempt": r.attempt,
+            }
+            for r in found.rows
+        ]
+    }
+    return Answer(lines, data)
+
+
+def show_project(arguments: Namespace, desk: Desk) -> Answer:
+    """One project with amounts, stage and procedures."""
+    page = project_page(desk, _id_of(desk, arguments.code))
+    project = page.project
+    lines = [
+        f"{project.code} {project.name}",
+        f"{page.unit}　{page.state_label}　{page.light_word}",
+    ]
+    lines += [f"{label}金额：{wan_text(fen)} 万元" for label, fen in page.amounts]
+    lines += [f"{field.label}：{field.text}" for field in page.fields if field.text]
+    for case in page.cases:
+        lines.append(f"办件：{case.title}（第 {case.case.attempt} 次）")
+        lines += [
+            f"  {r.acted_on} {r.step} {r.outcome} {r.signer} {r.document_number}"
+            for r in case.records
+        ]
+    data = {
+        "code": project.code,
+        "name": project.name,
+        "unit": page.unit,
+        "state": project.state,
+        "state_label": page.state_label,
+        "pack": project.pack,
+        "pack_version": project.pack_version,
+        "amounts": {f"{kind.value}_fen": fen for kind, fen in project.amounts.items()},
+        "funding": [
+            {"source": line.source, "amount_fen": line.amount_fen} for line in project.funding
+        ],
+        "procedures": [
+            {
+                "procedure": case.case.procedure,
+                "attempt": case.case.attempt,
+                "opened_on": case.case.opened_on.isoformat(),
+                "closed_on": case.case.closed_on.isoformat() if case.case.closed_on else None,
+                "outcome": case.case.outcome,
+                "steps": [
+                    {
+                        "step": r.step,
+                        "outcome": r.outcome,
+                        "acted_on": r.acted_on.isoformat(),
+                        "signer": r.signer,
+                        "document_number": r.document_number,
+                    }
+                    for r in case.records
+                ],
+            }
+            for case in page.cases
+        ],
+        "version": project.version,
+    }
+    return Answer(lines, data)
+
+
+def check(arguments: Namespace, desk: Desk) -> Answer:
+    """Verdicts with clause, facts and arithmetic; another pack or day can be tried."""
+    checked = check_project(
+        desk, _id_of(desk, arguments.code), pack=arguments.pack or "", on=arguments.on
+    )
+    lines = [f"{checked.code} {checked.name}　{checked.pack}　{checked.on.isoformat()}"]
+    for verdict in checked.verdicts:
+        if not verdict.word:
+            continue
+        lines.append(f"{verdict.word}　{verdict.title}（{'、'.join(verdict.clauses)}）")
+        lines += [f"    {text}" for text in (verdict.message, verdict.arithmetic) if text]
+        if verdict.turns_if:
+            lines.append(f"    怎样可以通过：{verdict.turns_if}")
+    data = {
+        "code": checked.code,
+        "pack": checked.pack,
+        "on": checked.on.isoformat(),
+        "verdicts": [verdict_json(each) for each in checked.verdicts],
+    }
+    stops = any(each.word in ("不通过", "需人工判断") for each in checked.verdicts)
+    return Answer(lines, data, PROBLEMS if stops else DONE)
+
+
+def record(arguments: Namespace, desk: Desk) -> Answer:
+    """Record the signed result of a step."""
+    entry = StepEntry(
+        step=arguments.step,
+        outcome=arguments.outcome,
+        acted_on=arguments.date,
+        signer=arguments.signer,
+        opinion=arguments.opinion,
+        document_number=arguments.number,
+        override_reason=arguments.override,
+        facts=parse_facts(arguments.fact),
+    )
+    page = record_step(desk, Subject("project", _id_of(desk, arguments.code)), entry)
+    return Answer(
+        [f"已登记：{arguments.code} {page.title}，现为“{page.state_label}”。"],
+        {"code": arguments.code, "step": page.path, "outcome": page.outcome, "state": page.state},
+    )
+
+
+def print_form(arguments: Namespace, desk: Desk) -> Answer:
+    """Write a paper as PDF: a preview, or issued with its number."""
+    subjects = [Subject("project", _id_of(desk, code)) for code in arguments.code]
+    number = ""
+    if arguments.issue:
+        paper = issue_paper(desk, arguments.form, subjects)
+        number, pdf = paper.number, paper_pdf(desk, paper.id)
+    else:
+        pdf = preview_paper(desk, arguments.form, subjects).pdf
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.write_bytes(pdf)
+    words = f"已出具 {number}" if arguments.issue else "已写出预览"
+    return Answer([f"{words}：{arguments.out}"], {"file": str(arguments.out), "number": number})
+
+
+def decide(arguments: Namespace, desk: Desk) -> Answer:
+    """Record what was decided about similar projects."""
+    ids = [_id_of(desk, code) for code in arguments.codes]
+    decide_similarity(desk, ids, arguments.decision, arguments.reason)
+    return Answer(
+        [f"已登记判断：{'、'.join(arguments.codes)}。"],
+        {"members": arguments.codes, "decision": arguments.decision},
+    )
+
+
+def _id_of(desk: Desk, code: str) -> ProjectId:
+    with desk.workspace.read() as view:
+        project = view.projects.by_code(code)
+    if project is None:
+        raise Refused(f"没有编号为“{code}”的项目", advice="请用 hengce list 查看项目编号。")
+    return project.id

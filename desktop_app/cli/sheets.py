@@ -1,0 +1,193 @@
+"""`template`, `import`, `export`, `round`: workbooks out and back."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.domain.base_data import Unit
+from desktop_app.use_cases import rounds as round_cases
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.exports import export_sheet
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.imports.returns import write_returns
+from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, ImportResult
+from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
+from desktop_app.values.text import normal_name
+
+KINDS = (("new", "新增"), ("changed", "修改"), ("unchanged", "未变"), ("skipped", "跳过"))
+
+
+def template(arguments: Namespace, desk: Desk) -> Answer:
+    """Write a blank or pre-filled workbook."""
+    path = round_cases.write_unit_template(
+        desk, arguments.sheet, arguments.out, unit=arguments.unit
+    )
+    return Answer([f"已写出：{path}"], {"file": str(path)})
+
+
+def export(arguments: Namespace, desk: Desk) -> Answer:
+    """Write every record of a sheet as a workbook."""
+    rows = export_sheet(desk, arguments.sheet, arguments.out)
+    return Answer(
+        [f"已导出 {rows} 行：{arguments.out}"], {"file": str(arguments.out), "rows": rows}
+    )
+
+
+def import_files(arguments: Namespace, desk: Desk) -> Answer:
+    """Preview an import, commit it with `--apply`, write annotated copies with `--returns`."""
+    planned = preview_import(desk, arguments.files, sheet=arguments.sheet)
+    result = ImportResult(planned.preview, None, 0, 0, 0)
+    if arguments.apply:
+        result = apply_import(desk, planned)
+    lines = _import_lines(result, applied=arguments.apply)
+    if arguments.returns:
+        returned = write_returns(desk, planned, arguments.returns)
+        lines.append(f"已写出 {len(returned)} 份批注退回件和说明：{arguments.returns}")
+    has_problems = any(file.problems for file in planned.preview.files)
+    return Answer(lines, import_json(result), PROBLEMS if has_problems else DONE)
+
+
+def import_json(result: ImportResult) -> dict[str, object]:
+    """The result as `import --json` prints it."""
+    return {
+        "applied": result.batch is not None,
+        "batch": result.batch,
+        "files": [_file_json(file) for file in result.preview.files],
+        "similar": [_group_json(group) for group in result.preview.similar],
+    }
+
+
+def _file_json(file: FilePlan) -> dict[str, object]:
+    return {
+        "file": file.file,
+        "sheet": file.sheet,
+        "rows": len(file.rows),
+        "new": file.count("new"),
+        "changed": file.count("changed"),
+        "unchanged": file.count("unchanged"),
+        "repeated": file.is_repeated,
+        "stopped": file.is_stopped,
+        "problems": [
+            {
+                "cell": p.cell,
+                "value": p.value,
+                "cause": p.cause,
+                "message": p.message,
+                "advice": p.advice,
+                "clause": p.clause,
+                "stops": p.stops,
+            }
+            for p in file.problems
+        ],
+    }
+
+
+def _group_json(group: SimilarGroupView) -> dict[str, object]:
+    return {
+        "members": [member.code for member in group.members],
+        "score": group.score,
+        "sum_fen": group.sum_fen,
+        "thresholds": list(group.thresholds),
+        "fragments": list(group.fragments),
+    }
+
+
+def _import_lines(result: ImportResult, *, applied: bool) -> list[str]:
+    preview = result.preview
+    lines = [line for file in preview.files for line in _file_lines(file)]
+    lines += _similar_lines(preview)
+    if result.batch is not None:
+        lines.append(
+            f"已导入，批次 {result.batch}：新增 {result.new}，修改 {result.changed}，"
+            f"未变 {result.unchanged}。"
+        )
+    elif applied:
+        lines.append("没有可写入的改动，数据未变。")
+    else:
+        lines.append("以上只是预览，未写入；确认无误后加 --apply。")
+    return lines
+
+
+def _file_lines(file: FilePlan) -> list[str]:
+    counts = "，".join(f"{label} {file.count(kind)}" for kind, label in KINDS if file.count(kind))
+    state = "整本未导入" if file.is_stopped else counts or "没有可导入的行"
+    again = "（与已导入的文件完全相同）" if file.is_repeated else ""
+    lines = [f"{file.file}：{file.sheet_title or '未识别'}，{file.unit}，{state}{again}"]
+    lines += [f"  · {note}" for note in file.notes]
+    for problem in file.problems:
+        clause = f"（{problem.clause}）" if problem.clause else ""
+        lines.append(f"  × {problem.cell}：{problem.message}{clause}。{problem.advice}")
+    return lines
+
+
+def _similar_lines(preview: ImportPreview) -> list[str]:
+    return [
+        f"相似 {group.score} 分：{'、'.join(m.code + ' ' + m.name for m in group.members)}"
+        + (f"；合计越过 {'、'.join(group.thresholds)}" if group.thresholds else "")
+        for group in preview.similar
+    ]
+
+
+def rounds(arguments: Namespace, desk: Desk) -> Answer:
+    """Hand workbooks out, or show who has not returned them."""
+    if arguments.action == "status":
+        return _round_status(desk)
+    if arguments.out is None:
+        raise UsageError("下发要用 --out 指定文件夹")
+    kinds = {sheet: kind for kind, _, sheet in round_cases.round_kinds(desk)}
+    titles = {kind: title for kind, title, _ in round_cases.round_kinds(desk)}
+    if arguments.sheet not in kinds:
+        raise UsageError(f"没有“{arguments.sheet}”的下发轮次，可选：{'、'.join(kinds)}")
+    kind = kinds[arguments.sheet]
+    page = round_cases.hand_out(
+        desk,
+        kind=kind,
+        title=arguments.title or f"{desk.today.year}年{titles[kind]}",
+        units=[unit.id for unit in _units(arguments, desk, kind)],
+        folder=arguments.out,
+        due_on=arguments.due,
+    )
+    names = [each.unit for each in page.recipients]
+    return Answer(
+        [f"已下发 {len(names)} 个单位：{arguments.out}"],
+        {"round": page.round.id, "units": names, "folder": str(arguments.out)},
+    )
+
+
+def _units(arguments: Namespace, desk: Desk, kind: str) -> Sequence[Unit]:
+    proposed = round_cases.proposed_units(desk, kind)
+    if not arguments.unit:
+        return proposed
+    with desk.workspace.read() as view:
+        index = unit_index(view)
+    missing = [name for name in arguments.unit if normal_name(name) not in index]
+    if missing:
+        raise UsageError(f"单位名录里没有：{'、'.join(missing)}")
+    return [index[normal_name(name)] for name in arguments.unit]
+
+
+def _round_status(desk: Desk) -> Answer:
+    pages = round_cases.rounds(desk)
+    lines: list[str] = []
+    for page in pages:
+        lines.append(f"{page.round.title}（{page.sheet_title}）：未报 {len(page.missing)} 个单位")
+        rows = [
+            (r.unit, str(r.sent_on or ""), str(r.returned_on or "未报"), str(len(r.reminders)))
+            for r in page.recipients
+        ]
+        lines += table(("单位", "下发", "报回", "催报次数"), rows)
+    data = {
+        "rounds": [
+            {
+                "round": page.round.id,
+                "title": page.round.title,
+                "missing": [r.unit for r in page.missing],
+                "returned": [r.unit for r in page.recipients if r.returned_on],
+            }
+            for page in pages
+        ]
+    }
+    return Answer(lines or ["还没有下发过。"], data)

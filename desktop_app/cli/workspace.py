@@ -1,0 +1,31 @@
+"""`hengce init`: a new workspace, optionally with the sample year."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from desktop_app.cli.output import Answer
+from desktop_app.use_cases.desk import Clock
+from desktop_app.use_cases.sample import create_sample
+from desktop_app.use_cases.workspaces import create_workspace
+
+
+def init(arguments: Namespace, folder: Path, *, clock: Clock, program: str) -> Answer:
+    """Make a workspace and print its recovery key."""
+    if arguments.sample:
+        key = create_sample(folder, clock=clock, program=program)
+    else:
+        key = create_workspace(
+            folder,
+            clock=clock,
+            program=program,
+            pack=arguments.pack or "",
+            office_name=arguments.office,
+            operator=arguments.operator,
+        )
+    lines = [
+        f"已新建工作区：{folder}",
+        f"密钥文件：{key.file}",
+        f"恢复码（请抄下并锁好，丢失密钥文件时只有它能打开数据）：{key.text}",
+    ]
+    data = {"folder": str(folder), "key_file": str(key.file), "recovery_key": key.text}
+    return Answer(lines, data)

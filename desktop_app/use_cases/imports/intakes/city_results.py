@@ -1,0 +1,92 @@
+"""Intake of the superior office's answers (市级审核备案结果回执): each row records one step.
+
+The step is the one that waits for an outside office on the project; nothing here knows its name.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.record import Subject
+from desktop_app.excel.reading import RowReading
+from desktop_app.rules.schema.common import POSITIVE_OUTCOMES
+from desktop_app.use_cases.cases import OpenStep, StepEntry, open_steps, record_in
+from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.imports.views import FieldChange
+from desktop_app.values.text import normal_name
+
+
+class CityResultsIntake:
+    """Answers of an outside office, one row per project."""
+
+    sheet = "city_results"
+
+    def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
+        """One draft per row: the answer is new, already recorded, or does not fit."""
+        return [_draft(around, place, row) for place, row in rows]
+
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
+        """Record the answers on the waiting steps."""
+        subjects = []
+        for draft in drafts:
+            project = uow.projects.get(int(str(draft.values["project_id"])))
+            waiting = _waiting(around, project.id)
+            if waiting is not None:
+                record_in(
+                    around.desk, uow, Subject("project", project.id), _entry(draft.row, waiting)
+                )
+            subjects.append(Subject("project", project.id))
+        return subjects
+
+
+def _draft(around: Surroundings, place: Place, row: RowReading) -> Draft:
+    code = str(row.values.get("code") or "")
+    name = str(row.values.get("name") or "")
+    project = around.view.projects.by_code(code)
+    if project is None or normal_name(project.name) != normal_name(name):
+        message = f"没有编码为“{code}”、名称为“{name}”的项目"
+        fault = place.problem(row, "code", "unknown_record", message, "请核对编码和名称。")
+        return Draft(place, row, "problem", name, problems=(fault,))
+    waiting = _waiting(around, project.id)
+    if waiting is None:
+        if _is_recorded(around, project.id, row):
+            return Draft(place, row, "unchanged", name, project.id, code)
+        message = f"{code} 没有在等上级审核结果"
+        fault = place.problem(row, "code", "conflict", message, "请先登记报送，再登记结果。")
+        return Draft(place, row, "problem", name, problems=(fault,))
+    label = waiting.labels[_outcome(row, waiting)]
+    change = FieldChange(waiting.title, "未反馈", label)
+    return Draft(
+        place, row, "changed", name, project.id, code, {"project_id": project.id}, (change,)
+    )
+
+
+def _waiting(around: Surroundings, project_id: int) -> OpenStep | None:
+    """The step that waits for an outside office, None if there is none."""
+    outside = {office.role for office in around.pack.offices if office.is_outside}
+    steps = open_steps(around.desk, around.view, Subject("project", project_id))
+    return next((step for step in steps if step.actor in outside), None)
+
+
+def _outcome(row: RowReading, waiting: OpenStep) -> str:
+    """The step's own outcome for 通过 or 退回."""
+    is_good = row.values.get("result") in ("passed", *POSITIVE_OUTCOMES)
+    return next(o for o in waiting.labels if (o in POSITIVE_OUTCOMES) == is_good)
+
+
+def _entry(row: RowReading, waiting: OpenStep) -> StepEntry:
+    dated = row.values.get("dated")
+    return StepEntry(
+        step=waiting.reference,
+        outcome=_outcome(row, waiting),
+        acted_on=dated if isinstance(dated, date) else None,
+        opinion=str(row.values.get("opinion") or ""),
+        document_number=str(row.values.get("document_number") or ""),
+    )
+
+
+def _is_recorded(around: Surroundings, project_id: int, row: RowReading) -> bool:
+    records = around.view.steps.of_subject(Subject("project", project_id))
+    return any(record.acted_on == row.values.get("dated") for record in records)

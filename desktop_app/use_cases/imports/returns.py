@@ -1,0 +1,141 @@
+"""What goes back to the departments: their own workbook annotated, with a cover note as PDF."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.record import Subject
+from desktop_app.excel.annotate import AnnotateJob
+from desktop_app.excel.annotate_process import annotate_in_child
+from desktop_app.excel.problems import CellProblem, group_by_cause
+from desktop_app.excel.reader import BookReading
+from desktop_app.printing.papers import Letter, Stamp
+from desktop_app.printing.render import render_pdf
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.imports.intakes.intake import Draft
+from desktop_app.use_cases.imports.preview import Planned, Progress
+from desktop_app.use_cases.imports.views import ReturnedFile
+from desktop_app.use_cases.papers.content import paper_content
+from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
+from desktop_app.use_cases.regime import current_pack
+
+COVER_NOTE = "cover_note"
+"""Form of the pack that goes with a returned workbook; without one a plain note is written."""
+SUFFIX = "-退回修改"
+CLEAN_SUFFIX = "-核对无误"
+
+
+def write_returns(
+    desk: Desk,
+    planned: Planned,
+    folder: Path,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _total, _file: None,
+) -> tuple[ReturnedFile, ...]:
+    """Write every workbook back annotated, each with its cover note; nothing in the records changes."""
+    require(desk, "import")
+    folder.mkdir(parents=True, exist_ok=True)
+    returned = []
+    pairs = list(zip(planned.books, planned.paths, strict=True))
+    for done, (book, path) in enumerate(pairs):
+        progress(done, len(pairs), path.name)
+        problems = _problems(book, planned.drafts)
+        returned.append(_one(desk, book, path, problems, folder, cancelled))
+    progress(len(pairs), len(pairs), "")
+    return tuple(returned)
+
+
+def _problems(book: BookReading, drafts: Sequence[Draft]) -> tuple[CellProblem, ...]:
+    own = {id(reading) for reading in book.sheets}
+    mine = [draft for draft in drafts if id(draft.place.reading) in own]
+    matched = [p for draft in mine for p in (*draft.problems, *draft.remarks)]
+    return (*book.problems, *matched)
+
+
+def _one(
+    desk: Desk,
+    book: BookReading,
+    path: Path,
+    problems: tuple[CellProblem, ...],
+    folder: Path,
+    cancelled: Callable[[], bool],
+) -> ReturnedFile:
+    stem = f"{path.stem}{SUFFIX if problems else CLEAN_SUFFIX}"
+    spec = book.sheets[0].spec if book.sheets else None
+    job = AnnotateJob(path, _free(folder / f"{stem}.xlsx"), problems, spec)
+    copy = annotate_in_child(job, cancelled=cancelled)
+    note = copy.path.with_suffix(".pdf")
+    note.write_bytes(_cover_note(desk, book, problems, is_rebuilt=copy.is_rebuilt))
+    return ReturnedFile(path.name, copy.path, note, len(problems), copy.is_rebuilt)
+
+
+def _free(path: Path) -> Path:
+    """The path, numbered if it is taken: an earlier return is never written over."""
+    number = 1
+    found = path
+    while found.exists():
+        number += 1
+        found = path.with_stem(f"{path.stem}({number})")
+    return found
+
+
+def _cover_note(
+    desk: Desk, book: BookReading, problems: Sequence[CellProblem], *, is_rebuilt: bool
+) -> bytes:
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+        unit = book.sheets[0].heading.get("unit", "") if book.sheets else ""
+        known = {each.name: each for each in view.units.all()}.get(unit)
+        forms = {form.id: form for form in pack.forms}
+        if problems and known is not None and COVER_NOTE in forms:
+            extra = Extra(
+                problems="\n".join(_causes(problems)),
+                problem_count=len(problems),
+                file_name=book.file,
+            )
+            form = forms[COVER_NOTE]
+            sheets = sheets_of(desk, view, pack, form, (Subject("unit", known.id),), extra)
+            paper = paper_content(form, sheets, occasion_of(desk, pack, form, sheets, extra, None))
+        else:
+            office = desk.workspace.marker.office or pack.office_name("authority", desk.today)
+            paper = _plain_note(desk, book, problems, unit, office)
+        if is_rebuilt and isinstance(paper, Letter):
+            paper = _with_rebuilt_line(paper)
+        stamp = Stamp(log_head=view.log_head().digest, form="退回说明", issued_on=desk.today)
+    return render_pdf(paper, stamp)
+
+
+def _causes(problems: Sequence[CellProblem]) -> list[str]:
+    """One line per cause with its places, the most frequent first."""
+    lines = []
+    for _, members in group_by_cause(problems):
+        places = "、".join(member.place for member in members[:12])
+        more = f" 等{len(members)}处" if len(members) > 12 else ""  # noqa: PLR2004 - one line's worth
+        lines.append(f"{members[0].title}（{len(members)}处）：{places}{more}。{members[0].advice}")
+    return lines
+
+
+def _plain_note(
+    desk: Desk, book: BookReading, problems: Sequence[CellProblem], unit: str, office: str
+) -> Letter:
+    if problems:
+        body = (
+            f"你单位报来的《{book.file}》经核对，有{len(problems)}处需要改正，现将原表退回。",
+            *_causes(problems),
+            "请直接在退回的表格上修改后重新报送，批注和“问题清单”不必删除。",
+        )
+    else:
+        body = (f"你单位报来的《{book.file}》经核对，填报内容没有发现问题，现将核对件送还备查。",)
+    return Letter(
+        title="关于申报表核对情况的说明",
+        addressee=unit or "填报单位",
+        body=body,
+        sender=office,
+        dated=desk.today,
+    )
+
+
+def _with_rebuilt_line(letter: Letter) -> Letter:
+    line = "原文件为旧格式（.xls），退回件已改存为 .xlsx，请用退回件修改。"
+    return replace(letter, body=(*letter.body, line))

@@ -1,0 +1,134 @@
+"""Everything the detail pane shows for one application."""
+
+from db.unit_of_work import ReadView
+from desktop_app.domain.project import AMOUNT_LABELS, Project
+from desktop_app.domain.record import Case, Subject
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.kinds import fact_quantity
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.verdict import worst_light
+from desktop_app.use_cases.courses import Course, course_of
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.judging import LIGHT_WORDS, judge_one
+from desktop_app.use_cases.neighbours import neighbourhood
+from desktop_app.use_cases.regime import project_pack, terms_on
+from desktop_app.use_cases.reserve_pool.groups import group_views
+from desktop_app.use_cases.reserve_pool.views import (
+    CasePage,
+    Field,
+    HistoryLine,
+    Material,
+    ProjectPage,
+    SimilarGroupView,
+)
+from desktop_app.values.ids import ProjectId
+
+SHOWN = (
+    ("nature", "建设性质"),
+    ("category", "项目类别"),
+    ("goal", "建设目标"),
+    ("content", "主要建设内容"),
+    ("route", "技术路线"),
+    ("data_needed", "数据共享需求"),
+)
+
+
+def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
+    """One application with its checks, procedures, money, papers and history."""
+    subject = Subject("project", project_id)
+    with desk.workspace.read() as view:
+        project = view.projects.get(project_id)
+        pack = project_pack(desk, view, project)
+        judged = judge_one(desk, view, project)
+        course = course_of(desk, view, subject)
+        is_live = pack.state(project.state).is_live
+        light = worst_light(judged.verdicts) if is_live else "none"
+        labels = dict(pack.choices("funding_source"))
+        return ProjectPage(
+            project=project,
+            unit=view.units.name_on(project.unit_id, desk.today),
+            state_label=pack.state(project.state).title,
+            light=light,
+            light_word=LIGHT_WORDS[light],
+            fields=_fields(view, pack, project),
+            funding=tuple((labels.get(f.source, f.source), f) for f in project.funding),
+            amounts=tuple((AMOUNT_LABELS[k], fen) for k, fen in project.amounts.items()),
+            verdicts=judged.verdicts,
+            cases=tuple(_case_page(course, case) for case in reversed(course.history.cases)),
+            similar=_similar(desk, view, pack, project),
+            papers=view.papers.of(subject),
+            incoming=view.incoming.of(subject),
+            notes=view.notes.of(subject),
+            history=_history(view, subject),
+            actions=_actions(course, is_live=is_live),
+        )
+
+
+def _fields(view: ReadView, pack: Pack, project: Project) -> tuple[Field, ...]:
+    rows = view.batches.provenance(Subject("project", project.id))
+    source = f"{rows[-1].file} {rows[-1].sheet} 第{rows[-1].row}行" if rows else "手工登记"
+    choices = {name: dict(pack.choices(name)) for name in ("nature", "category")}
+    fields = [Field("applied_on", "申报日期", project.applied_on.isoformat(), source)]
+    if project.submitting_unit_id not in (None, project.unit_id):
+        sender = view.units.get(int(project.submitting_unit_id or 0)).name
+        fields.append(Field("submitting_unit", "报送单位", sender, source))
+    for key, label in SHOWN:
+        value = getattr(project, key)
+        fields.append(Field(key, label, choices.get(key, {}).get(value, value), source))
+    fields += _recorded(pack, project, source)
+    if project.note:
+        fields.append(Field("note", "备注", project.note, source))
+    return tuple(fields)
+
+
+def _recorded(pack: Pack, project: Project, source: str) -> list[Field]:
+    fields = []
+    for name, value in project.recorded.items():
+        if name not in pack.names.facts or value is None:
+            continue
+        spec = pack.fact(name)
+        quantity = fact_quantity(spec, FactValue(value))
+        fields.append(Field(name, spec.label, quantity.text if quantity else "", source))
+    return fields
+
+
+def _case_page(course: Course, case: Case) -> CasePage:
+    view = course.view(case)
+    materials = tuple(
+        Material(
+            m.id,
+            m.title,
+            is_required=m.is_required,
+            is_there=m.is_handed_in,
+            note="" if m.is_needed is not None else "是否需要待定",
+        )
+        for m in view.materials
+        if m.is_needed is not False
+    )
+    return CasePage(case, view.title, view, course.history.records_of(case), materials)
+
+
+def _similar(
+    desk: Desk, view: ReadView, pack: Pack, project: Project
+) -> tuple[SimilarGroupView, ...]:
+    terms = terms_on(view, desk.today)
+    near = neighbourhood(desk, view, terms, wanted=(project.id,))
+    return group_views(view, near, pack, terms, {int(project.id): project})
+
+
+def _history(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:
+    events = reversed(view.events.of(subject))
+    return tuple(
+        HistoryLine(each.at, each.actor, each.title, each.reason, each.id) for each in events
+    )
+
+
+def _actions(course: Course, *, is_live: bool) -> frozenset[str]:
+    """What the foot of the pane offers now."""
+    actions = {"print", "note", "incoming"}
+    running = (case for case in course.history.cases if case.closed_on is None)
+    if any(course.view(case).current for case in running):
+        actions.add("record")
+    if is_live:
+        actions |= {"edit", "decide"}
+    return frozenset(actions)

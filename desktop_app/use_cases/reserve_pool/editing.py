@@ -1,0 +1,169 @@
+"""Key an application in or change one by hand; mark one as classified; merge two."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from desktop_app.domain.project import AmountKind, FundingLine, Project
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.cases import StepEntry, open_due_procedures, record_in
+from desktop_app.use_cases.codes import first_state, next_code
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.judging import refresh
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.values.ids import ProjectId, UnitId
+from desktop_app.values.money import Fen
+from desktop_app.values.text import normal_name
+
+
+@dataclass(frozen=True)
+class Application:
+    """The fields of an application as keyed in; amounts in 分."""
+
+    name: str
+    unit_id: UnitId
+    nature: str = ""
+    category: str = ""
+    goal: str = ""
+    content: str = ""
+    route: str = ""
+    data_needed: str = ""
+    note: str = ""
+    declared_fen: Fen | None = None
+    funding: tuple[FundingLine, ...] = ()
+    applied_on: date | None = None
+    submitting_unit_id: UnitId | None = None
+    recorded: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+def add_application(desk: Desk, application: Application) -> Project:
+    """Key in one application; it gets its code and starts in the first state of the pack."""
+    require(desk, "projects.edit")
+    _refuse_incomplete(desk, application)
+    act = desk.act("add_application", f"登记申报“{application.name}”")
+    with desk.workspace.begin(act) as uow:
+        pack = current_pack(desk, uow)
+        same = [
+            p
+            for p in uow.projects.where(unit_id=application.unit_id)
+            if normal_name(p.name) == normal_name(application.name)
+        ]
+        if same:
+            raise Refused(
+                f"该单位已申报“{application.name}”",
+                advice="请直接修改已有的申报。",
+                record=same[0].code,
+            )
+        applied_on = application.applied_on or desk.today
+        project = uow.projects.add(
+            **_values(application),
+            code=next_code(uow, pack, applied_on.year),
+            year=applied_on.year,
+            state=first_state(pack),
+            pack=pack.id,
+            pack_version=pack.version,
+            applied_on=applied_on,
+        )
+        subject = Subject("project", project.id)
+        uow.concern((subject,))
+        open_due_procedures(desk, uow, (subject,))
+    refresh(desk, [project.id])
+    return project
+
+
+def change_application(desk: Desk, project_id: ProjectId, application: Application) -> Project:
+    """Change an application by hand; the old values stay in the log."""
+    require(desk, "projects.edit")
+    _refuse_incomplete(desk, application)
+    subject = Subject("project", project_id)
+    act = desk.act("change_application", f"修改申报“{application.name}”", subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        old = uow.projects.get(project_id)
+        values = _values(application)
+        amounts = {k: v for k, v in old.amounts.items() if k is not AmountKind.DECLARED}
+        values["amounts"] = amounts | values["amounts"]
+        values["recorded"] = {**old.recorded, **application.recorded}
+        project = uow.projects.change(project_id, **values)
+    refresh(desk, [project_id])
+    return project
+
+
+def merge_applications(
+    desk: Desk, kept: ProjectId, absorbed: ProjectId, *, step: str, reason: str, signer: str = ""
+) -> Project:
+    """Let one application take another in; `step` is the pack's step that records the merger."""
+    require(desk, "projects.merge")
+    if kept == absorbed:
+        raise Refused("选的是同一个项目", advice="请选一个留下的项目和一个并入的项目。")
+    subjects = (Subject("project", absorbed), Subject("project", kept))
+    act = desk.act("merge_applications", "合并申报", reason=reason, subjects=subjects)
+    with desk.workspace.begin(act) as uow:
+        target = uow.projects.get(kept)
+        if target.merged_into_id is not None:
+            raise Refused(
+                "留下的项目自己已并入别的项目", advice="请改选留下的项目。", record=target.code
+            )
+        entry = StepEntry(step=step, outcome="done", opinion=reason, signer=signer)
+        record_in(desk, uow, subjects[0], entry)
+        uow.projects.change(absorbed, merged_into_id=kept)
+    refresh(desk, [kept, absorbed])
+    return target
+
+
+def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:
+    """Reduce an application to a stub (涉密): code, unit, dates; content and log values are wiped."""
+    require(desk, "projects.classify")
+    subject = Subject("project", project_id)
+    act = desk.act("mark_classified", "标为涉密并清除内容", reason=reason, subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        project = uow.projects.change(
+            project_id,
+            is_classified=True,
+            name="（涉密项目）",
+            nature="",
+            category="",
+            goal="",
+            content="",
+            route="",
+            data_needed="",
+            note="",
+            amounts={},
+            funding=(),
+            recorded={},
+        )
+        uow.wipe_log_values(project_id)
+    refresh(desk, [project_id])
+    return project
+
+
+def _refuse_incomplete(desk: Desk, application: Application) -> None:
+    if not application.name.strip():
+        raise Refused("项目名称没有填", advice="请填写项目全称。")
+    if application.applied_on and application.applied_on > desk.today:
+        raise Refused("申报日期还没有到", advice="请核对申报日期。", record=application.name)
+    if application.declared_fen is not None and application.declared_fen < 0:
+        raise Refused("申报金额不能小于零", advice="请核对金额。", record=application.name)
+
+
+def _values(application: Application) -> dict[str, Any]:
+    amounts = {}
+    if application.declared_fen is not None:
+        amounts[AmountKind.DECLARED] = application.declared_fen
+    return {
+        "name": application.name.strip(),
+        "unit_id": application.unit_id,
+        "submitting_unit_id": application.submitting_unit_id or application.unit_id,
+        "nature": application.nature,
+        "category": application.category,
+        "goal": application.goal,
+        "content": application.content,
+        "route": application.route,
+        "data_needed": application.data_needed,
+        "note": application.note,
+        "amounts": amounts,
+        "funding": application.funding,
+        "recorded": dict(application.recorded),
+    }

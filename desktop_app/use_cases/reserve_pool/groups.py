@@ -1,0 +1,82 @@
+"""Similar applications as the clerk sees them: members, sum, lines crossed, what is the same."""
+
+from collections.abc import Mapping
+
+from db.unit_of_work import ReadView
+from desktop_app.domain.office import SimilarityDecision
+from desktop_app.domain.pool_facts_surroundings import Split, candidate, split_of
+from desktop_app.domain.project import Project
+from desktop_app.domain.similarity import SimilarGroup, group_similar
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.scene import Terms
+from desktop_app.use_cases.neighbours import SYSTEM, Neighbourhood
+from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
+from desktop_app.values.money import Fen, wan_text
+
+DECISIONS = {"separate": "分别申报", "merge": "合并申报", "duplicate": "重复申报"}
+FACTS_WITH_LINES = ("similar_family_sum", "similar_elsewhere_count", "similar_system_count")
+
+
+def group_views(
+    view: ReadView, near: Neighbourhood, pack: Pack, terms: Terms, keys: Mapping[int, object]
+) -> tuple[SimilarGroupView, ...]:
+    """The similar groups that hold at least one of these applications."""
+    pairs = [p for p in near.pairs if not (p.a + p.b).count(SYSTEM)]
+    live = near.live
+    candidates = [candidate(live[key], near.units) for key in sorted(live)]
+    views = []
+    for group in group_similar(pairs, candidates):
+        members = [live[int(key)] for key in group.members]
+        if any(int(member.id) in keys for member in members):
+            views.append(_group_view(near, pack, terms, group, members))
+    return tuple(views)
+
+
+def _group_view(
+    near: Neighbourhood, pack: Pack, terms: Terms, group: SimilarGroup, members: list[Project]
+) -> SimilarGroupView:
+    split = _fullest(near, pack, terms, members) if group.same_family else None
+    shown = split.members if split and len(split.members) > 1 else tuple(members)
+    lines = split.lines if split else ()
+    total = split.sum_fen if split else Fen(sum(m.declared_fen or 0 for m in shown))
+    decision = near.decision(shown[0].id)
+    return SimilarGroupView(
+        members=tuple(_member(near, project) for project in shown),
+        score=group.score,
+        sum_fen=total,
+        same_family=group.same_family,
+        thresholds=tuple(f"{wan_text(x.fen)} 万元（{x.clause}，{x.label}）" for x in lines),
+        fragments=group.fragments,
+        decision=_decision_text(decision) if decision else "",
+    )
+
+
+def _fullest(near: Neighbourhood, pack: Pack, terms: Terms, members: list[Project]) -> Split:
+    splits = [split_of(m, near.surroundings(m, pack, terms)) for m in members]
+    return max(splits, key=lambda split: (len(split.lines), split.sum_fen, len(split.members)))
+
+
+def _member(near: Neighbourhood, project: Project) -> SimilarMember:
+    return SimilarMember(
+        project.id,
+        project.code,
+        project.name,
+        near.units[project.unit_id].name,
+        project.declared_fen or Fen(0),
+        project.applied_on,
+    )
+
+
+def _decision_text(decision: SimilarityDecision) -> str:
+    label = DECISIONS.get(decision.decision, decision.decision)
+    return f"{label}：{decision.reason}（{decision.decided_by}，{decision.decided_on}）"
+
+
+def similar_lines(
+    near: Neighbourhood, project: Project, facts: Mapping[str, FactValue]
+) -> tuple[str, ...]:
+    """Similar applications and the decision on them, as lines of a paper."""
+    lines = [line for name in FACTS_WITH_LINES if name in facts for line in facts[name].extra]
+    decision = near.decision(project.id) if lines else None
+    return (*lines, _decision_text(decision)) if decision else tuple(lines)

@@ -1,0 +1,35 @@
+"""Signed results on applications: record one, or one paper's result for many."""
+
+from collections.abc import Sequence
+
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases.cases import OpenStep, StepEntry, StepResult, open_steps, record_in
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.judging import refresh
+
+
+def steps_now(desk: Desk, subject: Subject) -> tuple[OpenStep, ...]:
+    """The steps that can be recorded for a subject now, with their outcomes."""
+    with desk.workspace.read() as view:
+        return open_steps(desk, view, subject)
+
+
+def record_step(desk: Desk, subject: Subject, entry: StepEntry) -> StepResult:
+    """Record the signed result of a step; checks are frozen with it, effects follow the pack."""
+    return record_for_many(desk, (subject,), entry)[0]
+
+
+def record_for_many(
+    desk: Desk, subjects: Sequence[Subject], entry: StepEntry
+) -> tuple[StepResult, ...]:
+    """Record one signed result for many subjects in one act: all of them, or none."""
+    require(desk, "steps.record")
+    if not subjects:
+        raise Refused("没有选项目", advice="请先选中要登记的行。")
+    title = f"登记“{entry.step}”结果" + (f"（{len(subjects)} 项）" if len(subjects) > 1 else "")
+    act = desk.act("record_step", title, reason=entry.override_reason, subjects=tuple(subjects))
+    with desk.workspace.begin(act) as uow:
+        results = tuple(record_in(desk, uow, subject, entry) for subject in subjects)
+    refresh(desk, [each.id for each in subjects if each.kind == "project"])
+    return results

@@ -1,0 +1,1 @@
+"""The sample workspace: a made-up year of a county, played through the use cases."""

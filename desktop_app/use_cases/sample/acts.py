@@ -1,0 +1,32 @@
+"""Every kind of act the story may hold, by the word it uses."""
+
+from collections.abc import Callable, Mapping
+
+from desktop_app.use_cases.sample import course_acts, office_acts, paper_acts, project_acts
+from desktop_app.use_cases.sample.player import Player
+from desktop_app.use_cases.sample.story import StoryAct
+
+ACTS: Mapping[str, Callable[[Player, StoryAct], None]] = {
+    "import": office_acts.take_in,
+    "hand_out": office_acts.give_out,
+    "remind": office_acts.chase,
+    "close_round": office_acts.end_round,
+    "set_setting": office_acts.adopt_setting,
+    "sign_reading": office_acts.choose_reading,
+    "note": office_acts.note,
+    "call": office_acts.call,
+    "prereview": project_acts.prereview,
+    "scheme_review": project_acts.prereview,
+    "return": project_acts.send_back,
+    "city_report": project_acts.report_upward,
+    "city_result": project_acts.answer_from_above,
+    "withdraw": course_acts.withdraw,
+    "revive": course_acts.revive,
+    "merge": course_acts.merge,
+    "convert": course_acts.convert,
+    "adopt": course_acts.adopt,
+    "link": course_acts.link,
+    "void_and_reissue": paper_acts.void_and_reissue,
+    "reprint": paper_acts.reprint,
+    "pool_list": paper_acts.pool_list,
+}
