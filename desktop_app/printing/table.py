@@ -15,7 +15,7 @@ FRAME_RULE = 1.0
 INNER_RULE = 0.5
 _LEAST_LINES = 2
 """A row is split only where this many lines stay on both pages."""
-_CONTINUED = "（续）"
+_CONTINUED = "\n（续）"
 
 
 class Cell(NamedTuple):
@@ -171,7 +171,8 @@ class Flow:
         sheet, style, right = self.sheets[-1], band.label_style, band.left + band.label_width
         sheet.rule(right, self._band_top, right, self.y, INNER_RULE)
         sheet.rule(band.left, self.y, right, self.y, INNER_RULE)
-        lines = style.lines(label, band.label_width - 2 * PAD)
+        room = band.label_width - 2 * PAD
+        lines = [line for part in label.split("\n") for line in style.even_lines(part, room)]
         height = len(lines) * style.leading
         y = (self._band_top + self.y + height) / 2 - (style.leading - style.size) / 2
         for line in lines:

@@ -13,6 +13,8 @@ from desktop_app.printing.sheet import BLACK, Text
 
 _WORD = re.compile(r"[A-Za-z\d][A-Za-z\d.,:/_+@#&%-]+")
 """Not stretched inside when a line is justified."""
+_TWO, _ORPHAN = 2, 2
+"""A cell of two lines is broken evenly where its second line would be this short."""
 
 
 class Side(StrEnum):
@@ -48,6 +50,20 @@ class Style:
             paragraph, advance, width / size, indent=indent / size, slack=self.hang / size
         )
 
+    def even_lines(self, text: str, width: float) -> tuple[str, ...]:
+        """The text in no more lines than it needs, all of about the same length."""
+        lines = self.lines(text, width)
+        count = len(lines)
+        low, high = self.width(text) / count, width
+        while count > 1 and high - low > self.size / 2:
+            middle = (low + high) / 2
+            tried = self.lines(text, middle)
+            if len(tried) == count:
+                lines, high = tried, middle
+            else:
+                low = middle
+        return lines
+
     def width(self, text: str) -> float:
         """The width of one line in points."""
         return self.face.width(text) * self.size
@@ -72,7 +88,10 @@ class Breaker:
         key = (id(style.face), style.size, style.hang, width, text)
         lines = self._known.get(key)
         if lines is None:
-            lines = self._known[key] = style.lines(text, width)
+            lines = style.lines(text, width)
+            if len(lines) == _TWO and len(lines[1]) <= _ORPHAN and "\n" not in text:
+                lines = style.even_lines(text, width)
+            self._known[key] = lines
         return lines
 
 

@@ -113,21 +113,7 @@ def _halves(style: Style, text: str, width: float) -> tuple[str, ...]:
     if fair and min(fair)[0] <= width * _UNEVEN:
         end = min(fair)[1]
         return text[:end], text[end:]
-    return _even(style, text, width)
-
-
-def _even(style: Style, text: str, width: float) -> tuple[str, ...]:
-    lines = style.lines(text, width)
-    count = len(lines)
-    low, high = style.width(text) / count, width
-    while count > 1 and high - low > style.size / 2:
-        middle = (low + high) / 2
-        tried = style.lines(text, middle)
-        if len(tried) == count:
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
+    return style.even_lines(text, width)
 
 
 def draw_page_number(sheet: Sheet, bench: Bench, page: int) -> None:
