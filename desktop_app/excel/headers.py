@@ -1,7 +1,7 @@
 """Finds the header of a table and what its columns are, wherever and however they stand."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -58,11 +58,20 @@ def find_header(
     best: Header | None = None
     for spec in specs:
         decided = {normal_header(item.header): item.key for item in maps if item.sheet == spec.id}
-        for first, last in _spans(sheet):
-            header = _match(spec, stacks, first, last, decided)
-            if header.is_plausible and (best is None or header.score > best.score):
-                best = header
+        header = _first_header(
+            _match(spec, stacks, first, last, decided) for first, last in _spans(sheet)
+        )
+        if header is not None and (best is None or header.score > best.score):
+            best = header
     return best
+
+
+def _first_header(candidates: Iterable[Header]) -> Header | None:
+    """The best of the topmost plausible ones: a header repeated further down is not the header."""
+    plausible = [header for header in candidates if header.is_plausible]
+    top = min((header.first for header in plausible), default=0)
+    upper = [header for header in plausible if header.first <= top + 1]
+    return max(upper, key=lambda header: header.score, default=None)
 
 
 def normal_header(text: str) -> str:

@@ -1,6 +1,7 @@
 """Loads an old .xls through xlrd, which tells error cells, dates and hidden rows apart."""
 
 import xlrd
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell, Sheet
 
 from desktop_app.excel.grid import CellMark, Place, RawBook, RawSheet, Visibility
@@ -17,7 +18,7 @@ def load_xls(data: bytes) -> RawBook:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=_Silence(), on_demand=False
         )
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, CompDocError) as error:
         if "encrypted" in str(error).lower():
             raise FileRefused(Cause.ENCRYPTED, "这是加密文件，需要密码才能打开") from error
         raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error

@@ -66,7 +66,9 @@ class _Sorter:
 
     def run(self) -> TableRows:
         rows, lead, first = self._sheet.rows, self._lead, self._first
-        header_text = quote(rows[self._header.last][lead])[:1]
+        header_text = "".join(
+            quote(rows[row][lead])[:1] for row in range(self._header.first, self._header.last + 1)
+        )
         suspects = frozenset(_SUSPECT + header_text)
         # A note may be numbered; a column of codes begins with digits in every row.
         lead_suspects = suspects | frozenset("" if self._lead_is_code else _DIGITS)
