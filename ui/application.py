@@ -1,24 +1,23 @@
-"""The Qt application: Chinese language and fonts before the first widget, Fusion, theme."""
+"""The Qt application: Chinese language and fonts before the first widget, Fusion, theme, window."""
 
-import tomllib
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
-from ui.theme import Theme
-
-FONT_FAMILIES = (
-    "Microsoft YaHei UI",
-    "Microsoft YaHei",
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Noto Sans SC",
-)
-FONT_POINTS = 10.5
-"""五号: what clerks read all day."""
+from ui.bug_log import BugLog
+from ui.doors import WorkspaceDoors
+from ui.fonts import interface_font
+from ui.main_window import MainWindow
+from ui.shell import Shell, Surroundings
+from ui.theme import MODES, Theme
+from ui.view_store import ViewStore
 
 
 class Application(QApplication):
@@ -42,26 +41,42 @@ class Application(QApplication):
             self.installTranslator(translator)
 
 
-def interface_font() -> QFont:
-    """The interface font: the office's own Chinese sans, else the shipped one."""
-    if not any(QFontDatabase.hasFamily(family) for family in FONT_FAMILIES):
-        _load_shipped_font()
-    font = QFont(list(FONT_FAMILIES))
-    font.setPointSizeF(FONT_POINTS)
-    return font
+def run_window(*, folder: Path, clock: Callable[[], datetime], program: str) -> int:
+    """Open the window on a workspace folder and stay until it is closed; gives the exit code."""
+    store = ViewStore(folder.parent / "window.json")
+    mode = str(store.get("window").get("mode", "system"))
+    application = Application(sys.argv[:1], mode=mode if mode in MODES else "system")
+    window, shell = make_window(application, folder, clock, program, store)
+    previous = sys.excepthook
+    sys.excepthook = _hook(shell)
+    window.show()
+    code = application.exec()
+    sys.excepthook = previous
+    return code
 
 
-def figure_font(base: QFont) -> QFont:
-    """`base` with figures of one width, for columns of numbers."""
-    font = QFont(base)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
+def make_window(
+    application: Application,
+    folder: Path,
+    clock: Callable[[], datetime],
+    program: str,
+    store: ViewStore,
+) -> tuple[MainWindow, Shell]:
+    """The window over a workspace folder, not shown yet, with its services."""
+    log = BugLog(folder.parent / "log", clock, program)
+    doors = WorkspaceDoors(folder, clock, program)
+    shell = Shell(Surroundings(doors, clock, log.write), application.theme, store)
+    return MainWindow(shell), shell
 
 
-def _load_shipped_font() -> None:
-    index = resources.resource("fonts", "fonts.toml")
-    if not index.is_file():
-        return
-    role = tomllib.loads(index.read_text(encoding="utf-8"))["role"]["ui"]
-    for file in role["files"]:
-        QFontDatabase.addApplicationFont(str(resources.resource("fonts", file)))
+def _hook(
+    shell: Shell,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What happens to an error no one expected: logged, shown with its report."""
+
+    def show(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        shell.show_error(error)
+
+    return show

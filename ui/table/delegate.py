@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from ui import theme
-from ui.application import figure_font
+from ui.fonts import figure_font
 from ui.table.column import Kind
 from ui.table.model import Index, RowsTableModel
 

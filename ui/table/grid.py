@@ -233,6 +233,17 @@ class GridView(QWidget, Generic[Row]):
     def _show_unit(self) -> None:
         self.footer.unit_button.setText(f"单位：{MONEY_UNITS[self.model.money_unit]}")
 
+    def shown_table(self) -> tuple[list[tuple[str, str]], list[dict[str, object]]]:
+        """The columns (key and title with unit) and rows on screen, money in 分, else as shown."""
+        columns = self.looks.shown_columns
+        titles = [(column.key, column.heading("wan")) for column in columns]
+        return titles, [
+            {c.key: self._export_value(row, c) for c in columns} for row in self.model.rows
+        ]
+
+    def _export_value(self, row: Row, column: Column[Row]) -> object:
+        return column.value(row) if column.kind is Kind.MONEY else self.model.text(row, column)
+
     # -- clipboard
 
     def copy(self, *, with_heading: bool = False) -> None:

@@ -32,6 +32,11 @@ class QuickFilters(QWidget):
         """Id of the chosen chip, empty before there is one."""
         return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
 
+    @property
+    def keys(self) -> list[str]:
+        """Ids of the chips, in order."""
+        return list(self._chips)
+
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips; the choice stays if its chip is still there, else the first one."""
         before = self.current

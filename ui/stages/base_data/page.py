@@ -20,7 +20,7 @@ class UnitsPane(RecordPane[UnitRow]):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, UNITS)
         new = keyed_button(self, "登记单位…", "Ctrl+N", lambda: self._edit(None))
-        self.actions.insertWidget(1, new)
+        self.bar.insertWidget(1, new)
         change = button("修改…(&M)", self._edit_current)
         self.foot.addWidget(change)
         self.grid.opened.connect(lambda _: self._edit_current())

@@ -60,9 +60,9 @@ class RecordPane(QWidget, Generic[Row]):
         split.addWidget(card)
         split.setSizes([920, 380])
         split.setChildrenCollapsible(False)
-        self.actions = row(None)
+        self.bar = row(None)
         self._add_actions()
-        layout = column(self.actions, split, spacing=10)
+        layout = column(self.bar, split, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -73,7 +73,7 @@ class RecordPane(QWidget, Generic[Row]):
         export = keyed_button(self, "导出…", "Ctrl+E", self.export)
         take = keyed_button(self, "导入工作簿…", "Ctrl+I", self.open_import, "primary")
         for each in (template, export, take):
-            self.actions.addWidget(each)
+            self.bar.addWidget(each)
 
     def reload(self) -> None:
         """Read the records again."""

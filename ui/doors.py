@@ -1,0 +1,90 @@
+"""The ways into a workspace, run on the worker; use cases are imported only when one is gone."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ui.shell import NewWorkspace
+
+if TYPE_CHECKING:
+    from desktop_app.use_cases.desk import Desk
+
+MARKER = "workspace.json"
+
+
+class WorkspaceDoors:
+    """Opens, makes and closes workspaces; at most one is open."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime], program: str) -> None:
+        self._folder = folder
+        self._sample = folder.parent / "sample"
+        self._clock = clock
+        self._program = program
+        self._desk: Desk | None = None
+        self._before: Path | None = None
+
+    def start(self) -> "Desk | None":
+        """The workspace of the usual folder, None if there is none yet."""
+        if not (self._folder / MARKER).is_file():
+            return None
+        return self.open_folder(self._folder)
+
+    def open_folder(self, folder: Path) -> "Desk":
+        """Open the workspace in a folder; the operator last at work sits down again."""
+        self.close()
+        desk: Desk = _cases().open_desk(folder, clock=self._clock, program=self._program)
+        known = _cases().operators(desk)
+        if known:
+            desk.operator = known[0].name
+        self._desk = desk
+        return desk
+
+    def create(self, request: NewWorkspace) -> "tuple[Desk, str]":
+        """Make a workspace and open it; also its recovery key."""
+        self.close()
+        key = _cases().create_workspace(
+            request.folder,
+            clock=self._clock,
+            program=self._program,
+            office_name=request.office_name,
+            operator=request.operator,
+        )
+        desk = self.open_folder(request.folder)
+        desk.operator = request.operator
+        return desk, key.text
+
+    def open_sample(self) -> "Desk":
+        """Open the sample workspace, played afresh if there is none."""
+        if self._desk is not None:
+            self._before = self._desk.workspace.folder
+        self.close()
+        if not (self._sample / MARKER).is_file():
+            make = import_module("desktop_app.use_cases.sample").create_sample
+            make(self._sample, clock=self._clock, program=self._program)
+        return self.open_folder(self._sample)
+
+    def leave_sample(self) -> "Desk | None":
+        """Close the sample and open what was open before."""
+        self.close()
+        before, self._before = self._before, None
+        return self.open_folder(before) if before is not None else self.start()
+
+    def delete_sample(self) -> "Desk | None":
+        """Close and delete the sample without trace; open what was open before."""
+        self.close()
+        shutil.rmtree(self._sample, ignore_errors=True)
+        return self.leave_sample()
+
+    def close(self) -> None:
+        """Close the open workspace, if any."""
+        if self._desk is not None:
+            self._desk.workspace.close()
+            self._desk = None
+
+
+def _cases() -> Any:
+    """The use cases; their import brings the database with it."""
+    return import_module("desktop_app.use_cases.workspaces")

@@ -1,0 +1,1 @@
+"""Papers on screen: preview, wording, issue, reprint, 文号."""

@@ -1,0 +1,173 @@
+"""A paper before issue: choose the form, look at it, change a letter's wording, issue or save."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.domain.record import Paper, Subject
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers import issue
+from desktop_app.use_cases.papers.issue import Draft, FormChoice
+from ui.papers.viewer import PaperViewer
+from ui.shell import Shell
+from ui.widgets.basics import button, label, name, set_role
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.saving import WORD, ask_where
+
+DPI = 110
+
+
+class PaperDialog(Dialog):
+    """Nothing is numbered or kept before 出具."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        subjects: Sequence[Subject],
+        about: str,
+        *,
+        form: str = "",
+        kind: str = "project",
+        stage: str = "",
+    ) -> None:
+        super().__init__(shell.window, "打印文书", hint=about)
+        self._shell = shell
+        self._subjects = tuple(subjects)
+        self._wanted = form
+        self._draft: Draft | None = None
+        self._body: tuple[str, ...] | None = None
+        self.setProperty("help", "papers")
+        self._build()
+        self._shell.run(
+            lambda desk, _task: issue.forms_for(desk, kind, stage), self._show_forms, owner=self
+        )
+
+    def _build(self) -> None:
+        self.preview = PdfPreview()
+        self._choice = ChoiceField("文书", [])
+        self._choice.changed.connect(self._choose)
+        self._missing = label("", "banner-fail", wrap=True)
+        self._missing.hide()
+        self._words_title = label("正文（可修改，一行一段）", "muted")
+        self._words = QPlainTextEdit()
+        self._words.setTabChangesFocus(True)
+        name(self._words, "正文", "出具前可修改，一行一段")
+        self._again = button("按修改后的正文重新预览(&P)", self._preview_again)
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for each in (self._choice, self._missing, self._words_title):
+            layout.addWidget(each)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._again)
+        layout.addStretch(0)
+        split = QSplitter()
+        split.addWidget(side)
+        split.addWidget(self.preview)
+        split.setSizes([330, 720])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+        self._docx = button("另存为 Word…", self._save_docx)
+        self.add_left(self._docx)
+        self.add_cancel("关闭")
+        self._issue = self.add_action("出具", self._issue_paper)
+        self._show_wording(is_letter=False)
+        self._issue.setEnabled(False)
+
+    @property
+    def form(self) -> str:
+        """Id of the form chosen."""
+        return self._choice.value
+
+    def _show_forms(self, forms: tuple[FormChoice, ...]) -> None:
+        one = len(self._subjects) == 1
+        fitting = [form for form in forms if one or form.is_batch or not form.is_letter]
+        box = self._choice.box
+        box.blockSignals(True)  # noqa: FBT003 - Qt
+        for each in fitting:
+            box.addItem(each.title, each.id)
+        box.setCurrentIndex(max(0, box.findData(self._wanted)))
+        box.blockSignals(False)  # noqa: FBT003 - Qt
+        self._choose()
+
+    def _choose(self) -> None:
+        self._body = None
+        self._look()
+
+    def _preview_again(self) -> None:
+        lines = self._words.toPlainText().splitlines()
+        self._body = tuple(line.strip() for line in lines if line.strip())
+        self._look()
+
+    def _look(self) -> None:
+        self.preview.show_loading()
+        self._issue.setEnabled(False)
+        form, subjects, body = self.form, self._subjects, self._body
+
+        def read(desk: Desk) -> tuple[Draft, list[bytes]]:
+            draft = issue.preview_paper(desk, form, subjects, body=body)
+            return draft, issue.page_pictures(draft.pdf, DPI)
+
+        self._shell.run(
+            lambda desk, _task: read(desk),
+            lambda made: self._show(*made),
+            on_error=self._failed,
+            owner=self,
+            key="paper",
+        )
+
+    def _failed(self, _error: BaseException) -> bool:
+        self.preview.cover.show_empty("预览没有生成", "请按提示处理后重新选择文书。")
+        return False
+
+    def _show(self, draft: Draft, pages: list[bytes]) -> None:
+        self._draft = draft
+        self.preview.show_pages(pages)
+        self._show_wording(is_letter=draft.form.is_letter)
+        if draft.form.is_letter and self._body is None:
+            self._words.setPlainText("\n".join(draft.body))
+        self._missing.setVisible(bool(draft.missing))
+        self._missing.setText("这些字打印不出来：\n" + "\n".join(draft.missing))
+        set_role(self._missing, "banner-fail")
+        self._issue.setEnabled(not draft.missing)
+
+    def _show_wording(self, *, is_letter: bool) -> None:
+        for each in (self._words_title, self._words, self._again, self._docx):
+            each.setVisible(is_letter)
+
+    def _issue_paper(self) -> None:
+        self._issue.setEnabled(False)
+        form, subjects, body = self.form, self._subjects, self._body
+        self._shell.run(
+            lambda desk, _task: issue.issue_paper(desk, form, subjects, body=body),
+            self._issued,
+            on_error=self._issue_failed,
+            owner=self,
+        )
+
+    def _issue_failed(self, _error: BaseException) -> bool:
+        self._issue.setEnabled(True)
+        return False
+
+    def _issued(self, paper: Paper) -> None:
+        self._shell.changed("papers")
+        self._shell.say(f"已出具：{paper.title} {paper.number}")
+        self.accept()
+        PaperViewer(self._shell, paper).show_sized(980, 700)
+
+    def _save_docx(self) -> None:
+        path = ask_where(self, "另存为 Word", f"{self._choice.box.currentText()}.docx", WORD)
+        if path is None:
+            return
+        form, subjects, body = self.form, self._subjects, self._body
+
+        def write(desk: Desk) -> None:
+            path.write_bytes(issue.letter_as_docx(desk, form, subjects, body=body))
+
+        self._shell.run(
+            lambda desk, _task: write(desk),
+            lambda _: self._shell.say(f"已保存：{path.name}"),
+            owner=self,
+        )

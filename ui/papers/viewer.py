@@ -1,0 +1,109 @@
+"""An issued paper: its pages, save, print as 副本, 文号, 作废."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop_app.domain.record import Paper
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers import issue
+from ui.shell import Shell
+from ui.widgets.basics import button
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import LongTextField, TextField
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.saving import PDF, ask_where
+
+DPI = 110
+
+
+class PaperViewer(Dialog):
+    """The paper exactly as issued; it cannot change any more."""
+
+    def __init__(self, shell: Shell, paper: Paper) -> None:
+        number = paper.document_number or paper.number
+        state = "　已作废" if paper.is_void else ""
+        super().__init__(shell.window, paper.title, hint=f"{number}　{paper.issued_on} 出具{state}")
+        self._shell = shell
+        self._paper = paper
+        self.preview = PdfPreview()
+        self.body.addWidget(self.preview, 1)
+        if not paper.is_void:
+            self.add_left(button("作废…", self._ask_void, "danger"))
+            self.add_left(button("登记文号…", self._ask_number))
+        self.foot.addWidget(button("打印副本…", lambda: self._save(is_copy=True)))
+        self.add_cancel("关闭")
+        self.add_action("保存并打开 PDF…", lambda: self._save(is_copy=False))
+        self.preview.show_loading()
+        self._read()
+
+    def _read(self) -> None:
+        paper_id = self._paper.id
+        self._shell.run(
+            lambda desk, _task: issue.page_pictures(issue.paper_pdf(desk, paper_id), DPI),
+            self.preview.show_pages,
+            owner=self,
+        )
+
+    def _save(self, *, is_copy: bool) -> None:
+        proposed = f"{self._paper.title}{self._paper.number}{'副本' if is_copy else ''}.pdf"
+        path = ask_where(self, "保存 PDF", proposed, PDF)
+        if path is None:
+            return
+        paper_id = self._paper.id
+        read = issue.reprint_paper if is_copy else issue.paper_pdf
+
+        def write(desk: Desk) -> None:
+            path.write_bytes(read(desk, paper_id))
+
+        def done(_result: None) -> None:
+            self._shell.say(f"已保存：{path.name}")
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self._shell.run(lambda desk, _task: write(desk), done, owner=self)
+
+    def _ask_number(self) -> None:
+        field = TextField("文号", self._paper.document_number)
+        dialog = _asking(self, "登记文号", "文号由本单位文书编发，签发后录入。", field)
+
+        def save() -> None:
+            paper_id, number = self._paper.id, field.value
+            self._shell.run(
+                lambda desk, _task: issue.set_document_number(desk, paper_id, number),
+                lambda _: self._changed(dialog, f"已登记文号：{number}"),
+                owner=dialog,
+            )
+
+        dialog.add_action("登记", save)
+        dialog.show_sized(420, 220)
+        field.setFocus()
+
+    def _ask_void(self) -> None:
+        field = LongTextField("理由", rows=3)
+        hint = "编号保留，不再使用；理由会留在日志和清单上。"
+        dialog = _asking(self, "作废文书", hint, field)
+
+        def void() -> None:
+            paper_id, reason = self._paper.id, field.value
+            self._shell.run(
+                lambda desk, _task: issue.void_paper(desk, paper_id, reason),
+                lambda _: self._changed(dialog, "已作废"),
+                owner=dialog,
+            )
+
+        dialog.add_action("作废", void, "danger")
+        dialog.show_sized(440, 280)
+        field.setFocus()
+
+    def _changed(self, dialog: Dialog, text: str) -> None:
+        self._shell.changed("papers")
+        self._shell.say(text)
+        dialog.accept()
+        self.accept()
+
+
+def _asking(parent: Dialog, title: str, hint: str, field: TextField | LongTextField) -> Dialog:
+    dialog = Dialog(parent, title, hint=hint)
+    dialog.body.addWidget(field)
+    dialog.body.addStretch(1)
+    dialog.add_cancel()
+    return dialog

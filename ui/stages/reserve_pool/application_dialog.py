@@ -1,0 +1,165 @@
+"""Keying an application in, or changing one; the same checks as an import run afterwards."""
+
+from desktop_app.domain.project import FundingLine, Project
+from desktop_app.rules.facts import FactSpec
+from desktop_app.use_cases.reserve_pool import editing
+from desktop_app.use_cases.reserve_pool.editing import Application
+from desktop_app.use_cases.reserve_pool.views import ProjectPage
+from desktop_app.use_cases.step_facts import fact_value
+from desktop_app.values.ids import UnitId
+from desktop_app.values.money import Fen, wan_text
+from ui.shell import Shell
+from ui.stages.reserve_pool import work
+from ui.stages.reserve_pool.fact_fields import fact_field
+from ui.stages.reserve_pool.work import Choices
+from ui.widgets.basics import label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    LongTextField,
+    MoneyField,
+    TextField,
+)
+
+
+class ApplicationDialog(Dialog):
+    """The fields of one application; None keys a new one in."""
+
+    def __init__(self, shell: Shell, page: ProjectPage | None) -> None:
+        title = "新建申报" if page is None else "修改申报内容"
+        hint = page.project.code if page else "单位报来纸质表时使用；电子表请用导入。"
+        super().__init__(shell.window, title, hint=hint)
+        self._shell = shell
+        self._project: Project | None = page.project if page else None
+        self._layout = self.make_scrolling()
+        self._extra: dict[str, Field] = {}
+        self._specs: dict[str, FactSpec] = {}
+        self._money: dict[str, MoneyField] = {}
+        self.add_cancel()
+        self._action = self.add_action("保存", self._save)
+        self._action.setEnabled(False)
+        shell.run(lambda desk, _task: work.read_choices(desk), self._show, owner=self)
+
+    def _show(self, choices: Choices) -> None:
+        old = self._project
+        today = self._shell.surroundings.clock().date()
+        units = [(str(unit.id), unit.name) for unit in choices.units]
+        self._name = TextField("项目名称", old.name if old else "")
+        self._unit = ChoiceField(
+            "申报单位", units, str(old.unit_id) if old else "", is_editable=True
+        )
+        self._nature = ChoiceField("建设性质", choices.natures, old.nature if old else "")
+        self._category = ChoiceField("项目类别", choices.categories, old.category if old else "")
+        self._day = DateField("申报日期", old.applied_on if old else today)
+        self._amount = MoneyField("申报金额", old.declared_fen if old else None)
+        self._texts = {
+            key: LongTextField(title, getattr(old, key) if old else "", rows=3)
+            for key, title in (
+                ("goal", "建设目标"),
+                ("content", "主要建设内容"),
+                ("route", "技术路线"),
+                ("data_needed", "数据共享需求"),
+                ("note", "备注"),
+            )
+        }
+        funded = {line.source: line.amount_fen for line in old.funding} if old else {}
+        for key, title in choices.sources:
+            self._money[key] = MoneyField(title, funded.get(key))
+        for spec in choices.extra:
+            self._specs[spec.name] = spec
+            given = old.recorded.get(spec.name) if old else None
+            self._extra[spec.name] = fact_field(spec, _shown(spec, given))
+        self._lay_out()
+        self._action.setEnabled(True)
+        self._name.setFocus()
+
+    def _lay_out(self) -> None:
+        main = Form()
+        main.add(self._name, self._unit, self._nature, self._category, required=True)
+        main.add(self._day, self._amount)
+        money = Form()
+        money.add(*self._money.values())
+        rest = Form()
+        rest.add(*self._texts.values(), *self._extra.values())
+        for part in (main, label("资金来源", "section"), money, label("内容", "section"), rest):
+            self._layout.addWidget(part)
+        self._layout.addStretch(1)
+
+    def _save(self) -> None:
+        application = self._read()
+        if application is None:
+            return
+        old = self._project
+        self._action.setEnabled(False)
+        self._shell.run(
+            lambda desk, _task: (
+                editing.add_application(desk, application)
+                if old is None
+                else editing.change_application(desk, old.id, application)
+            ),
+            self._saved,
+            on_error=self._failed,
+            owner=self,
+        )
+
+    def _read(self) -> Application | None:
+        amounts = self._read_amounts()
+        unit = self._unit.value
+        self._unit.complain("" if unit else "请从列表中选一个单位")
+        self._name.complain("" if self._name.value else "请填写项目全称")
+        if amounts is None or not unit or not self._name.value:
+            return None
+        declared, funding = amounts
+        return Application(
+            name=self._name.value,
+            unit_id=UnitId(int(unit)),
+            nature=self._nature.value,
+            category=self._category.value,
+            declared_fen=declared,
+            funding=funding,
+            applied_on=self._day.value,
+            submitting_unit_id=self._project.submitting_unit_id if self._project else None,
+            recorded={
+                name: fact_value(self._specs[name], getattr(field, "value", ""))
+                for name, field in self._extra.items()
+            },
+            **{key: field.value for key, field in self._texts.items()},
+        )
+
+    def _read_amounts(self) -> tuple[Fen | None, tuple[FundingLine, ...]] | None:
+        """The declared amount and the funding lines; None after complaining at a field."""
+        found: dict[str, Fen | None] = {}
+        for key, field in (("", self._amount), *self._money.items()):
+            try:
+                found[key] = field.amount
+                field.complain("")
+            except (ValueError, ArithmeticError):
+                field.complain("请填金额，只用数字和小数点")
+                return None
+        declared = found.pop("")
+        lines = tuple(FundingLine(key, fen) for key, fen in found.items() if fen)
+        return declared, lines
+
+    def _failed(self, _error: BaseException) -> bool:
+        self._action.setEnabled(True)
+        return False
+
+    def _saved(self, project: Project) -> None:
+        self._shell.changed("projects")
+        self._shell.say(f"已保存：{project.code} {project.name}")
+        self._shell.go("reserve_pool", project.code)
+        self.accept()
+
+
+def _shown(spec: FactSpec, given: object) -> str:
+    """A recorded value as its field takes it."""
+    if given is None:
+        return ""
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if spec.type == "money" and isinstance(given, int):
+        return wan_text(Fen(given)).replace(",", "")
+    return str(given)

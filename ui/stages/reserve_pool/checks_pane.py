@@ -1,0 +1,41 @@
+"""核查: the verdicts, gravest first, and the groups of similar applications."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.rules.verdict import LIGHT_ORDER
+from desktop_app.use_cases.reserve_pool.views import ProjectPage
+from ui.shell import Shell
+from ui.widgets.basics import clear, column, label, scrolled
+from ui.widgets.similar_card import SimilarCard
+from ui.widgets.verdict_card import VerdictCard
+
+
+class ChecksPane(QWidget):
+    """One card per verdict that has something to say."""
+
+    decide_asked = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        inner = QWidget()
+        self._cards = QVBoxLayout(inner)
+        self._cards.setContentsMargins(0, 8, 6, 0)
+        self._cards.setSpacing(8)
+        self.setLayout(column(scrolled(inner)))
+
+    def show_project(self, page: ProjectPage) -> None:
+        """Show the verdicts of one project."""
+        clear(self._cards)
+        for group in page.similar:
+            self._cards.addWidget(SimilarCard(group, self.decide_asked.emit))
+        shown = [verdict for verdict in page.verdicts if verdict.word]
+        for verdict in sorted(shown, key=lambda each: LIGHT_ORDER.index(each.light)):
+            self._cards.addWidget(VerdictCard(verdict, self._open_clause))
+        if not shown:
+            self._cards.addWidget(label("没有适用的核查。", "muted"))
+        self._cards.addStretch(1)
+
+    def _open_clause(self, clause: str) -> None:
+        self._shell.go("regulations", clause)

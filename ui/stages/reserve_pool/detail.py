@@ -1,0 +1,143 @@
+"""The right pane: who and what at the top, five tabs, the actions at the foot."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from ui.shell import Shell
+from ui.stages.reserve_pool.checks_pane import ChecksPane
+from ui.stages.reserve_pool.history_pane import HistoryPane
+from ui.stages.reserve_pool.materials_pane import MaterialsPane
+from ui.stages.reserve_pool.money_pane import MoneyPane
+from ui.stages.reserve_pool.steps_pane import StepsPane
+from ui.stages.reserve_pool.work import Shown, StepForm
+from ui.widgets.basics import button, label, name, row, set_badge
+from ui.widgets.states import StateCover
+
+RETURNED = "returned"
+TITLES = ("核查", "办理", "材料", "资金", "沿革")
+LONGEST_ACTION = 8
+
+
+class DetailPane(QWidget):
+    """Shows one project; every action is asked of the page."""
+
+    record_asked = Signal(object, str)
+    """The step to record and the outcome proposed, '' for none."""
+    print_asked = Signal()
+    note_asked = Signal()
+    more_asked = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shown: Shown | None = None
+        self.checks = ChecksPane(shell)
+        self.steps = StepsPane()
+        self.materials = MaterialsPane(shell)
+        self.money = MoneyPane()
+        self.history = HistoryPane(shell)
+        self._title = label("", "title", wrap=True)
+        self._state = label("", badge="none")
+        self._about = label("", "muted", wrap=True)
+        self.tabs = QTabWidget()
+        self.tabs.setProperty("role", "pane")
+        self.tabs.setAccessibleName("项目详情")
+        self.tabs.setDocumentMode(True)
+        panes = (self.checks, self.steps, self.materials, self.money, self.history)
+        for title, pane in zip(TITLES, panes, strict=True):
+            self.tabs.addTab(pane, title)
+        self._build()
+        self.cover = StateCover(self)
+        self.show_nothing()
+
+    def _build(self) -> None:
+        heading = row(self._title, self._state)
+        heading.setStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(6)
+        layout.addLayout(heading)
+        layout.addWidget(self._about)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(self._build_foot())
+        self.steps.record_asked.connect(self._record_path)
+        self.history.note_asked.connect(self.note_asked)
+
+    def _build_foot(self) -> QHBoxLayout:
+        self._return = button("退回修改", lambda: self._record(RETURNED), "danger")
+        self._more = button("更多", role="")
+        self._more.setProperty("menu", "true")
+        self._more.clicked.connect(lambda: self.more_asked.emit(self._more))
+        name(self._more, "更多", "撤回、合并、恢复、修改、涉密")
+        self._print = button("打印…", self.print_asked.emit)
+        self._act = button("登记结果…", lambda: self._record(""), "primary")
+        foot = row(self._return, None, self._more, self._print, self._act)
+        foot.setContentsMargins(0, 6, 0, 0)
+        return foot
+
+    @property
+    def actions_offered(self) -> dict[str, QPushButton]:
+        """The foot's buttons by what they do."""
+        return {"return": self._return, "print": self._print, "record": self._act}
+
+    def show_nothing(self) -> None:
+        """No project is current."""
+        self.shown = None
+        self.cover.show_empty("没有选中项目", "在左边的列表中选一行，这里显示核查、办理和材料。")
+
+    def show_project(self, shown: Shown) -> None:
+        """Show one project; the tab in view stays."""
+        self.cover.hide()
+        self.shown = shown
+        page = shown.page
+        project = page.project
+        self._title.setText(project.name)
+        self._state.setText(page.state_label)
+        set_badge(self._state, "warn" if shown.forms else "none")
+        attempt = max((case.case.attempt for case in page.cases), default=1)
+        nature = next((f.text for f in page.fields if f.key == "nature"), "")
+        parts = [project.code, page.unit, nature, f"第 {attempt} 次报送" if attempt > 1 else ""]
+        self._about.setText(" · ".join(part for part in parts if part))
+        self.checks.show_project(page)
+        self.steps.show_project(shown)
+        self.materials.show_project(page)
+        self.money.show_project(page)
+        self.history.show_project(page)
+        self._show_counts()
+        self._show_actions()
+
+    def _show_counts(self) -> None:
+        if self.shown is None:
+            return
+        page = self.shown.page
+        open_points = sum(1 for verdict in page.verdicts if verdict.word not in {"通过", ""})
+        materials = [m for case in page.cases for m in case.materials if m.is_required]
+        there = sum(1 for material in materials if material.is_there)
+        self.tabs.setTabText(0, f"核查 {open_points}" if open_points else "核查")
+        self.tabs.setTabText(2, f"材料 {there}/{len(materials)}" if materials else "材料")
+
+    def _show_actions(self) -> None:
+        forms = self.shown.forms if self.shown else ()
+        form = self._form_for("")
+        title = f"登记{form.title}" if form else "登记结果"
+        self._act.setText(title if len(title) <= LONGEST_ACTION else "登记结果…")
+        name(self._act, title, f"登记{form.title}的结果" if form else "现在没有待办的步骤")
+        self._act.setToolTip("" if form else "现在没有待办的步骤")
+        self._act.setEnabled(bool(forms))
+        self._return.setVisible(self._form_for(RETURNED) is not None)
+
+    def _form_for(self, outcome: str) -> StepForm | None:
+        forms = self.shown.forms if self.shown else ()
+        fitting = [f for f in forms if not outcome or outcome in dict(f.outcomes)]
+        running = [f for f in fitting if f.case is not None]
+        return next(iter(running or fitting), None)
+
+    def _record(self, outcome: str) -> None:
+        form = self._form_for(outcome)
+        if form is not None:
+            self.record_asked.emit(form, outcome)
+
+    def _record_path(self, reference: str) -> None:
+        forms = self.shown.forms if self.shown else ()
+        form = next((f for f in forms if f.reference == reference), None)
+        if form is not None:
+            self.record_asked.emit(form, "")

@@ -1,0 +1,63 @@
+"""Merging: the current application is taken in by another one."""
+
+from desktop_app.domain.project import Project
+from desktop_app.use_cases.reserve_pool import editing
+from desktop_app.use_cases.reserve_pool.views import PoolRow
+from desktop_app.values.ids import ProjectId
+from ui.shell import Shell
+from ui.stages.reserve_pool.work import Shown
+from ui.widgets.basics import label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField
+
+
+class MergeDialog(Dialog):
+    """Asks which application stays, by which step it is recorded, and why."""
+
+    def __init__(self, shell: Shell, shown: Shown, others: tuple[PoolRow, ...]) -> None:
+        project = shown.page.project
+        hint = f"{project.code}　{project.name} 并入另一个项目，本身不再单独办理。"
+        super().__init__(shell.window, "合并申报", hint=hint)
+        self._shell = shell
+        self._absorbed = project.id
+        choices = [(str(r.id), f"{r.code}　{r.name}　{r.unit}") for r in _likely(shown, others)]
+        self._kept = ChoiceField("留下的项目", choices, is_editable=True)
+        steps = [(f.reference, f.title) for f in shown.forms if "done" in dict(f.outcomes)]
+        self._step = ChoiceField("登记为", steps)
+        self._signer = TextField("签批人")
+        self._reason = LongTextField("理由", rows=3)
+        form = Form()
+        form.add(self._kept, self._step, self._reason, required=True)
+        form.add(self._signer)
+        self.body.addWidget(form)
+        if not steps:
+            self.body.addWidget(label("现在的环节不能合并。", "banner-warn"))
+        self.body.addStretch(1)
+        self.add_cancel()
+        self.add_action("合并", self._save).setEnabled(bool(steps))
+
+    def _save(self) -> None:
+        kept, step, signer = self._kept.value, self._step.value, self._signer.value
+        reason, absorbed = self._reason.value, self._absorbed
+        self._kept.complain("" if kept else "请从列表中选一个项目")
+        self._reason.complain("" if reason else "请写明理由")
+        if not kept or not reason:
+            return
+        self._shell.run(
+            lambda desk, _task: editing.merge_applications(
+                desk, ProjectId(int(kept)), absorbed, step=step, reason=reason, signer=signer
+            ),
+            self._saved,
+            owner=self,
+        )
+
+    def _saved(self, kept: Project) -> None:
+        self._shell.changed("projects")
+        self._shell.say(f"已并入 {kept.code}")
+        self.accept()
+
+
+def _likely(shown: Shown, others: tuple[PoolRow, ...]) -> list[PoolRow]:
+    """Similar applications first, then those of the same unit, then the rest."""
+    similar = {member.id for group in shown.page.similar for member in group.members}
+    return sorted(others, key=lambda r: (r.id not in similar, r.unit != shown.page.unit, r.code))

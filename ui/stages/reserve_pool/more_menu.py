@@ -1,0 +1,96 @@
+"""What else can be done with a project: edit, merge, classify, notes, received papers, needs."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.use_cases.reserve_pool import editing
+from ui.shell import Shell
+from ui.stages.reserve_pool.application_dialog import ApplicationDialog
+from ui.stages.reserve_pool.merge_dialog import MergeDialog
+from ui.stages.reserve_pool.needs_dialog import NeedsDialog
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import LongTextField
+
+if TYPE_CHECKING:
+    from ui.stages.reserve_pool.page import PoolPage
+
+
+class MoreMenu:
+    """The menu of the detail pane's 更多 button."""
+
+    def __init__(self, shell: Shell, page: "PoolPage") -> None:
+        self._shell = shell
+        self._page = page
+
+    def open_menu(self, anchor: QWidget) -> QMenu:
+        """Open the menu above the button."""
+        menu = QMenu(anchor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = self._page.detail.shown
+        menu.addAction("修改申报内容…", self.open_change).setEnabled(shown is not None)
+        menu.addAction("合并申报…", self.open_merge).setEnabled(shown is not None)
+        for form in shown.forms if shown else ():
+            if form.case is None:
+                menu.addAction(f"{form.title}…", lambda f=form: self._page.open_record(f, ""))
+        menu.addSeparator()
+        menu.addAction("写备注或催办记录…", self._page.open_note)
+        menu.addAction("登记收文…", self._page.open_incoming)
+        menu.addAction("统筹需求…", self.open_needs)
+        menu.addSeparator()
+        menu.addAction("标为涉密…", self.ask_classified).setEnabled(shown is not None)
+        menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        return menu
+
+    def open_new(self) -> None:
+        """Key an application in."""
+        ApplicationDialog(self._shell, None).show_sized(640, 680)
+
+    def open_change(self) -> None:
+        """Change the current application."""
+        shown = self._page.detail.shown
+        if shown is not None:
+            ApplicationDialog(self._shell, shown.page).show_sized(640, 680)
+
+    def open_merge(self) -> None:
+        """Let the current application be taken in by another."""
+        shown = self._page.detail.shown
+        if shown is not None:
+            rows = tuple(r for r in self._page.grid.model.all_rows if r.id != shown.page.project.id)
+            MergeDialog(self._shell, shown, rows).show_sized(560, 420)
+
+    def open_needs(self) -> None:
+        """See the needs of the townships."""
+        NeedsDialog(self._shell).show_sized(1000, 640)
+
+    def ask_classified(self) -> None:
+        """Ask for the reason and reduce the application to a stub."""
+        shown = self._page.detail.shown
+        if shown is None:
+            return
+        project = shown.page.project
+        hint = "只保留编号、单位、日期和审核文号，其余内容从数据和日志中清除，不能恢复。"
+        dialog = Dialog(self._shell.window, "标为涉密", hint=hint)
+        reason = LongTextField("依据", rows=3)
+        dialog.body.addWidget(reason)
+        dialog.body.addStretch(1)
+        dialog.add_cancel("不标")
+
+        def mark() -> None:
+            text = reason.value
+            reason.complain("" if text else "请写明依据")
+            if text:
+                self._shell.run(
+                    lambda desk, _task: editing.mark_classified(desk, project.id, text),
+                    lambda _: done(),
+                    owner=dialog,
+                )
+
+        def done() -> None:
+            self._shell.changed("projects")
+            self._shell.say("已标为涉密并清除内容；旧备份中仍有原内容，请在系统页处理")
+            dialog.accept()
+
+        dialog.add_action("标为涉密", mark, "danger")
+        dialog.show_sized(480, 280)

@@ -1,0 +1,164 @@
+"""催报: who was sent what, who has returned it, who was reminded; one round at a time."""
+
+from desktop_app.domain.record import Subject
+from desktop_app.use_cases import rounds
+from desktop_app.use_cases.rounds import RecipientRow, RoundPage
+from desktop_app.values.identity import mask_phone
+from ui.error_dialog import Question
+from ui.shell import Shell
+from ui.table.column import Column, Kind
+from ui.table.grid import GridView
+from ui.widgets.basics import button, label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField
+from ui.widgets.note_dialog import NoteDialog
+from ui.widgets.quick_filters import QuickFilters
+
+MISSING, LATE, RETURNED = "missing", "late", "returned"
+
+
+class RoundsDialog(Dialog):
+    """The register of a round with the units still missing first."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window, "下发登记与催报")
+        self._shell = shell
+        self._pages: dict[str, RoundPage] = {}
+        self._round = ChoiceField("轮次", [])
+        self._round.changed.connect(self._show_round)
+        self._about = label("", "muted", wrap=True)
+        self.chips = QuickFilters()
+        self.chips.chosen.connect(self._choose)
+        self.grid: GridView[RecipientRow] = GridView(
+            "rounds", _columns(), row_key=lambda each: each.unit_id, store=shell.store
+        )
+        for each in (self._round, self._about, self.chips):
+            self.body.addWidget(each)
+        self.body.addWidget(self.grid, 1)
+        self._close = button("结束本轮…", self._ask_close, "danger")
+        self.add_left(self._close)
+        self.foot.addWidget(button("电话催办记录…", self._note))
+        self.add_cancel("关闭")
+        self._remind = self.add_action("登记催报", self._remind_units)
+        self._read()
+
+    @property
+    def current(self) -> RoundPage | None:
+        """The round in view, None when there is none."""
+        return self._pages.get(self._round.value)
+
+    def _read(self) -> None:
+        self._shell.run(lambda desk, _task: rounds.rounds(desk), self._show, owner=self)
+
+    def _show(self, pages: tuple[RoundPage, ...]) -> None:
+        before = self._round.value
+        self._pages = {str(page.round.id): page for page in pages}
+        box = self._round.box
+        box.blockSignals(True)  # noqa: FBT003 - Qt
+        box.clear()
+        for key, page in self._pages.items():
+            ended = "（已结束）" if page.round.closed_on else ""
+            box.addItem(f"{page.round.title}{ended}", key)
+        box.setCurrentIndex(max(0, box.findData(before)))
+        box.blockSignals(False)  # noqa: FBT003 - Qt
+        self._show_round()
+
+    def _show_round(self) -> None:
+        page = self.current
+        is_open = page is not None and page.round.closed_on is None
+        self._remind.setEnabled(is_open)
+        self._close.setEnabled(is_open)
+        if page is None:
+            self.grid.set_rows(())
+            self.grid.cover.show_empty("还没有下发过", "先下发模板，这里登记谁收到、谁未报。")
+            return
+        self.grid.cover.hide()
+        due = f"，{page.round.due_on} 截止" if page.round.due_on else ""
+        self._about.setText(f"{page.sheet_title}，{page.round.opened_on} 下发{due}")
+        rows = page.recipients
+        self.grid.set_rows(rows)
+        self.chips.show_chips(
+            (
+                ("all", "全部", len(rows)),
+                (MISSING, "未报", sum(r.returned_on is None for r in rows)),
+                (LATE, "逾期", sum(r.is_overdue for r in rows)),
+                (RETURNED, "已报", sum(r.returned_on is not None for r in rows)),
+            )
+        )
+
+    def _choose(self, key: str) -> None:
+        keeps = {
+            MISSING: lambda each: each.returned_on is None,
+            LATE: lambda each: each.is_overdue,
+            RETURNED: lambda each: each.returned_on is not None,
+        }
+        self.grid.set_keep(keeps.get(key))
+
+    def _missing_units(self) -> list[RecipientRow]:
+        """The selected units that are missing; with one row selected, every one shown."""
+        chosen = self.grid.selected_rows
+        rows = chosen if len(chosen) > 1 else self.grid.model.rows
+        return [each for each in rows if each.returned_on is None]
+
+    def _remind_units(self) -> None:
+        page, late = self.current, self._missing_units()
+        if page is None or not late:
+            self._shell.say("没有未报的单位")
+            return
+        text = f"登记今天向 {len(late)} 个未报单位催报。"
+        question = Question("登记催报", text, f"催报 {len(late)} 个单位")
+        round_id, units = page.round.id, [each.unit_id for each in late]
+        self._shell.ask(
+            question,
+            lambda: self._shell.run(
+                lambda desk, _task: rounds.remind(desk, round_id, units),
+                lambda _: self._changed("已登记催报"),
+                owner=self,
+            ),
+        )
+
+    def _note(self) -> None:
+        current = self.grid.current_row
+        if current is not None:
+            about = f"{current.unit}　{current.contact}　{mask_phone(current.phone)}"
+            subject = Subject("unit", current.unit_id)
+            NoteDialog(self._shell, (subject,), about, "call").show_sized(480, 340)
+
+    def _ask_close(self) -> None:
+        page = self.current
+        if page is None:
+            return
+        text = f"还有 {len(page.missing)} 个单位未报。结束后再报来的不计入本轮。"
+        round_id = page.round.id
+        self._shell.ask(
+            Question("结束本轮", text, "结束本轮", "不结束", is_dangerous=True),
+            lambda: self._shell.run(
+                lambda desk, _task: rounds.close_round(desk, round_id),
+                lambda _: self._changed("已结束本轮"),
+                owner=self,
+            ),
+        )
+
+    def _changed(self, text: str) -> None:
+        self._shell.changed("rounds")
+        self._shell.say(text)
+        self._read()
+
+
+def _columns() -> tuple[Column[RecipientRow], ...]:
+    return (
+        Column("unit", "单位", lambda each: each.unit, width=220),
+        Column("state", "情况", _state, width=90),
+        Column("sent", "下发日期", lambda each: each.sent_on, Kind.DATE, 110),
+        Column("returned", "报回日期", lambda each: each.returned_on, Kind.DATE, 110),
+        Column("count", "催报次数", lambda each: len(each.reminders), Kind.NUMBER, 100),
+        Column("last", "最近催报", lambda each: max(each.reminders, default=None), Kind.DATE, 110),
+        Column("contact", "联系人", lambda each: each.contact, width=90),
+        Column("phone", "电话", lambda each: mask_phone(each.phone), Kind.CODE, 130),
+    )
+
+
+def _state(each: RecipientRow) -> str:
+    if each.returned_on is not None:
+        return "✓ 已报"
+    return "× 逾期" if each.is_overdue else "… 未报"

@@ -1,0 +1,74 @@
+"""办理: every procedure of the project as a timeline; what can be started now."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.procedure import StepView
+from desktop_app.domain.record import StepRecord
+from desktop_app.rules.schema import OUTCOME_LABELS
+from desktop_app.use_cases.reserve_pool.views import CasePage
+from ui.stages.reserve_pool.work import Shown
+from ui.widgets.basics import button, clear, column, divider, label, row, scrolled
+from ui.widgets.timeline import Timeline, TimelineStep
+
+
+class StepsPane(QWidget):
+    """The newest procedure first."""
+
+    record_asked = Signal(str)
+    """`procedure.path` of the step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 8, 6, 0)
+        self._column.setSpacing(8)
+        self.setLayout(column(scrolled(inner)))
+
+    def show_project(self, shown: Shown) -> None:
+        """Show the procedures of one project."""
+        clear(self._column)
+        for form in shown.forms:
+            if form.case is None:
+                self._add_startable(form.title, form.reference)
+        for place, case in enumerate(shown.page.cases):
+            if place:
+                self._column.addWidget(divider())
+            self._add_case(case)
+        if not shown.page.cases and not shown.forms:
+            self._column.addWidget(label("还没有开始办理。", "muted"))
+        self._column.addStretch(1)
+
+    def _add_startable(self, title: str, reference: str) -> None:
+        start = button(f"{title}…", lambda: self.record_asked.emit(reference))
+        self._column.addLayout(row(label("现在可以办："), start, None))
+
+    def _add_case(self, case: CasePage) -> None:
+        attempt = f"（第 {case.case.attempt} 次）" if case.case.attempt > 1 else ""
+        ended = f"　{case.case.closed_on} 办结" if case.case.closed_on else ""
+        heading = label(f"{case.title}{attempt}{ended}", "section", wrap=True)
+        line = Timeline()
+        steps = tuple(_step(each) for each in case.view.steps)
+        procedure = case.view.procedure
+        is_open = case.case.closed_on is None
+        line.show_steps(
+            steps, (lambda path: self.record_asked.emit(f"{procedure}.{path}")) if is_open else None
+        )
+        self._column.addWidget(heading)
+        self._column.addWidget(line)
+
+
+def _step(view: StepView) -> TimelineStep:
+    result = _result(view.record, dict(view.outcomes)) if view.record else ""
+    return TimelineStep(
+        view.id, view.title, view.actor_name, view.status, result, view.why_not, view.clauses
+    )
+
+
+def _result(record: StepRecord, labels: dict[str, str]) -> str:
+    outcome = labels.get(record.outcome) or dict(OUTCOME_LABELS).get(record.outcome, "")
+    parts = [outcome, record.signer, str(record.acted_on), record.document_number]
+    line = " · ".join(part for part in parts if part)
+    reason = f"\n理由：{record.override_reason}" if record.override_reason else ""
+    return f"{line}\n{record.opinion}".rstrip() + reason

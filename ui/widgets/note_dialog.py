@@ -1,0 +1,46 @@
+"""Writing a note or a telephone reminder on one or several rows."""
+
+from collections.abc import Sequence
+
+from desktop_app.domain.record import Subject
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.notes import KINDS, add_note
+from ui.shell import Shell
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField, Form, LongTextField
+
+
+class NoteDialog(Dialog):
+    """The same note goes to every subject."""
+
+    def __init__(
+        self, shell: Shell, subjects: Sequence[Subject], about: str, kind: str = "note"
+    ) -> None:
+        super().__init__(shell.window, "备注和催办", hint=about)
+        self._shell = shell
+        self._subjects = tuple(subjects)
+        self._kind = ChoiceField("种类", list(KINDS.items()), kind)
+        self._text = LongTextField("内容", rows=4, hint="例如：10:20 电话联系张科，答复周五前补报")
+        form = Form()
+        form.add(self._kind, self._text, required=True)
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+        self.add_cancel()
+        self.add_action("保存", self._save)
+
+    def _save(self) -> None:
+        self._text.complain("" if self._text.value else "请写一句再保存")
+        if not self._text.value:
+            return
+        kind, text, subjects = self._kind.value, self._text.value, self._subjects
+
+        def write(desk: Desk) -> None:
+            for subject in subjects:
+                add_note(desk, subject, text, kind=kind)
+
+        self._shell.run(lambda desk, _task: write(desk), lambda _: self._saved(), owner=self)
+
+    def _saved(self) -> None:
+        self._shell.changed("notes")
+        self._shell.say("已保存")
+        self.accept()
