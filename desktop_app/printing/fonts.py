@@ -123,6 +123,7 @@ class Face:
 
     def __init__(self, role: Role, own: Path, fallback: Sequence[Path]) -> None:
         self.role = role
+        self._borrowed = role.borrow if own in role.files else frozenset[str]()
         self.font: str = _load(own).fontName
         self.missing: set[str] = set()
         """Characters met so far that no font has."""
@@ -136,7 +137,7 @@ class Face:
         """Advance in em of one character, noting which font has it."""
         code = ord(char)
         own = _load(self._own)
-        if code in own.face.charToGlyph and char not in self.role.borrow:
+        if code in own.face.charToGlyph and char not in self._borrowed:
             return float(own.face.getCharWidth(code)) / _EM
         for path in self._fallback:
             font = _load(path)

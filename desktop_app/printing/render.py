@@ -1,5 +1,7 @@
 """Papers to PDF: laid out, stamped, painted; the same paper and stamp give the same bytes."""
 
+from collections.abc import Sequence
+
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.fonts import FontSet, shipped_set
 from desktop_app.printing.forms import FORMS
@@ -40,11 +42,23 @@ __all__ = [
 ]
 
 
-def render_pdf(paper: Paper, stamp: Stamp, fonts: FontSet | None = None) -> bytes:
-    """The paper as PDF; `fonts` are the PC's own fonts, None prints with the shipped ones."""
+def render_pdf(paper: Paper, stamp: Stamp | Sequence[Stamp], fonts: FontSet | None = None) -> bytes:
+    """The paper as PDF; `fonts` are the PC's own fonts, None prints with the shipped ones.
+
+    A bundle under one stamp counts its pages through; with a stamp for each part, every part has
+    its own number, code and pages, e.g. many review sheets printed in one go.
+    """
     bench = Bench(fonts or shipped_set())
-    sheets = lay_out(paper, bench)
-    stamp_sheets(sheets, stamp, bench)
+    if isinstance(stamp, Stamp):
+        sheets = lay_out(paper, bench)
+        stamp_sheets(sheets, stamp, bench)
+        return paint(sheets, bench.fonts, clean(paper.title))
+    parts = paper.parts if isinstance(paper, Bundle) else (paper,)
+    sheets = []
+    for part, own in zip(parts, stamp, strict=True):
+        pages = lay_out(part, bench)
+        stamp_sheets(pages, own, bench)
+        sheets += pages
     return paint(sheets, bench.fonts, clean(paper.title))
 
 

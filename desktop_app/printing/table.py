@@ -76,9 +76,11 @@ class Row:
                 sheet.rule(x, top, x, bottom, INNER_RULE)
             spare = self.height - tail - len(lines) * style.leading
             y = top - (VERTICAL_PAD if is_top else spare / 2) - (style.leading - style.size) / 2
-            for line in lines:
+            last = len(lines) - 1
+            for order, line in enumerate(lines):
+                put = style.put if order == last else style.put_full
                 if line:
-                    texts.append(style.put(line, x + PAD, x + width - PAD, y))
+                    texts.append(put(line, x + PAD, x + width - PAD, y))
                 y -= style.leading
         if self.tail:
             self.tail.draw(sheet, self, bottom)

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[A-Za-z\d][A-Za-z\d.,:/_+@#&%-]+")
 """Not stretched inside when a line is justified."""
 _TWO, _ORPHAN = 2, 2
 """A cell of two lines is broken evenly where its second line would be this short."""
+_LARGEST_GAP = 0.09
+"""In em: what the hole at the end of a cell's line may add between its characters."""
 
 
 class Side(StrEnum):
@@ -75,6 +77,14 @@ class Style:
             spare = right - left - self.width(text)
             x += spare if self.side is Side.RIGHT else spare / 2
         return Text(x, top - ASCENT * self.size, text, self.face, self.size)
+
+    def put_full(self, text: str, left: float, right: float, top: float) -> Text:
+        """One line that another follows: small holes are spread, overhanging marks drawn in."""
+        hole = right - left - self.width(text)
+        gap = hole / max(len(text) - 1, 1)
+        if self.side is not Side.LEFT or gap > _LARGEST_GAP * self.size:
+            return self.put(text, left, right, top)
+        return Text(left, top - ASCENT * self.size, text, self.face, self.size, gap)
 
 
 class Breaker:

@@ -98,6 +98,17 @@ def test_a_bundle_runs_its_page_numbers_through(open_pdf, letter, list_paper):
     assert f"第{len(pages)}页" in pages[-1].extract_text()
 
 
+def test_parts_under_their_own_stamps_count_their_own_pages(form, stamp):
+    stamps = (stamp, replace(stamp, number="预审〔2026〕13号"))
+    data = render_pdf(Bundle("预审意见表", (form, form)), stamps)
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        texts = [page.extract_text() for page in pdf.pages]
+    assert [f"第{page}页" in text for page, text in zip((1, 2, 3) * 2, texts, strict=True)] == [
+        True
+    ] * 6
+    assert "预审〔2026〕13号" in texts[3]
+
+
 def test_pages_become_pictures(letter, stamp):
     data = render_pdf(letter, stamp)
     pictures = page_images(data, 36)
