@@ -154,8 +154,14 @@ def test_three_parts_of_198_196_and_190_name_both_lines_and_their_clauses():
     assert found.word == "需人工判断"
     assert "疑似拆分" in found.message
     assert "584.00 万元" in found.message
-    for text in ("200.00 万元", "500.00 万元", "二(四)2", "二(二)2", "二(二)4"):
+    for text in (
+        "≥ 由县数据资源管理部门组织竣工验收的概算投资 200.00",
+        "≥ 先编报",
+        "≥ 初步设计报市",
+    ):
         assert text in found.arithmetic
+    for text in ("200.00 万元（二(四)2）", "500.00 万元（二(二)2）", "500.00 万元（二(二)4）"):
+        assert text in found.message
 
 
 @pytest.mark.parametrize(
