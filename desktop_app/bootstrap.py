@@ -15,7 +15,7 @@ WRONG_USAGE = 2
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out the process's arguments: the window, the tour, or one command; gives the exit code."""
+    """Carry out the process's arguments: window, tour or one command; gives the exit code."""
     _prepare_output()
     try:
         parsed = parse(arguments)

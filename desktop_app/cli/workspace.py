@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.cli.output import Answer
 from desktop_app.use_cases.desk import Clock
 from desktop_app.use_cases.sample import create_sample
-from desktop_app.use_cases.workspaces import create_workspace
+from desktop_app.use_cases.workspaces import create_workspace, key_file_of
 
 
 def init(arguments: Namespace, folder: Path, *, clock: Clock, program: str) -> Answer:
@@ -22,10 +22,11 @@ def init(arguments: Namespace, folder: Path, *, clock: Clock, program: str) -> A
             office_name=arguments.office,
             operator=arguments.operator,
         )
+    key_file = key_file_of(folder)
     lines = [
         f"已新建工作区：{folder}",
-        f"密钥文件：{key.file}",
+        f"密钥文件：{key_file}",
         f"恢复码（请抄下并锁好，丢失密钥文件时只有它能打开数据）：{key.text}",
     ]
-    data = {"folder": str(folder), "key_file": str(key.file), "recovery_key": key.text}
+    data = {"folder": str(folder), "key_file": str(key_file), "recovery_key": key.text}
     return Answer(lines, data)

@@ -105,7 +105,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
 
 
 def open_steps(desk: Desk, view: ReadView, subject: Subject) -> tuple[OpenStep, ...]:
-    """Every step whose turn it is, first of running cases, then of procedures that may be opened."""
+    """Every step whose turn it is, of running cases first, then of those that may be opened."""
     course = course_of(desk, view, subject)
     steps = [
         _open_step(case.procedure, step, case)

@@ -1,4 +1,4 @@
-"""The desk: the open workspace, the operator at it, and the clock; first argument of every use case."""
+"""The desk: open workspace, operator and clock; the first argument of every use case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -13,7 +13,7 @@ from desktop_app.use_cases.regime import current_pack
 
 
 def export_sheet(desk: Desk, sheet: str, out: Path) -> int:
-    """Write every record of a sheet; the workbook can be imported again unchanged. Gives the rows."""
+    """Write every record of a sheet, ready to be imported again; gives the number of rows."""
     require(desk, "export")
     with desk.workspace.read() as view:
         specs = workspace_specs(view, current_pack(desk, view))
@@ -34,7 +34,7 @@ def export_grid(
     rows: Sequence[Mapping[str, object]],
     out: Path,
 ) -> int:
-    """Write what a grid shows: columns as key and title (with a unit in brackets for money, in 分)."""
+    """Write what a grid shows: columns as key and title; money in 分 under a （万元） title."""
     require(desk, "export")
     specs = [_column(key, heading) for key, heading in columns]
     sums = [spec.key for spec in specs if spec.kind is ColumnKind.MONEY]

@@ -10,7 +10,7 @@ from desktop_app.rules.pack import Pack
 def history_of(
     view: ReadView, pack: Pack, subject: Subject, state: str, track: str = ""
 ) -> History:
-    """Cases and records of a subject with the states it has been in; `pack` is the one it is under."""
+    """Cases and records of a subject with the states it has been in, under its own pack."""
     cases = view.cases.of(subject)
     records = view.steps.of_subject(subject)
     procedures = {case.id: case.procedure for case in cases}

@@ -6,14 +6,17 @@ from datetime import date
 
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.pool_facts import pool_facts
-from desktop_app.domain.procedure_history import course_facts
+from desktop_app.domain.procedure import case_view
+from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.scene import Facts, Terms
 from desktop_app.rules.verdict import Verdict, worst_light
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.duties import duties_of, next_due
 from desktop_app.use_cases.histories import history_of, reached
 from desktop_app.use_cases.neighbours import Neighbourhood, neighbourhood
 from desktop_app.use_cases.regime import (
@@ -61,13 +64,13 @@ def project_facts(desk: Desk, view: ReadView, project: Project) -> dict[str, Fac
     """Every fact of a stored application as it stands today."""
     terms = terms_on(view, desk.today)
     near = neighbourhood(desk, view, terms, wanted=(project.id,))
-    return _facts(desk, view, project, project_pack(desk, view, project), near, desk.today)
+    return _facts(view, project, project_pack(desk, view, project), near, desk.today)
 
 
 def judge_one(desk: Desk, view: ReadView, project: Project) -> JudgedProject:
     """The verdicts of one stored application today, under its own pack."""
     near = neighbourhood(desk, view, terms_on(view, desk.today), wanted=(project.id,))
-    return _judge(desk, view, project, project_pack(desk, view, project), near, desk.today)
+    return _judge(view, project, project_pack(desk, view, project), near, desk.today)
 
 
 def check_project(
@@ -82,7 +85,7 @@ def check_project(
         project = view.projects.get(project_id)
         chosen = pack_by_id(desk, view, pack) if pack else project_pack(desk, view, project)
         near = neighbourhood(desk, view, terms_on(view, day), wanted=(project_id,))
-        return _judge(desk, view, project, chosen, near, day)
+        return _judge(view, project, chosen, near, day)
 
 
 def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> Judged:
@@ -92,16 +95,15 @@ def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> J
     keyed = {int(project.id): project for project in drafts.values()}
     terms = terms_on(view, desk.today)
     near = neighbourhood(desk, view, terms, wanted=keyed, drafts=keyed)
+    pack = current_pack(desk, view)
     lights = {}
     for index, project in drafts.items():
-        pack = current_pack(desk, view)
         facts = pool_facts(
             project, near.units[project.unit_id], near.surroundings(project, pack, terms)
         )
         light = worst_light(judge_subject(pack, "project", _known(pack, facts), terms))
         lights[index] = (light, LIGHT_WORDS[light])
-    pack = current_pack(desk, view)
-    return Judged(lights, group_views(view, near, pack, terms, keyed))
+    return Judged(lights, group_views(near, pack, terms, keyed))
 
 
 def refresh(desk: Desk, project_ids: Iterable[int]) -> None:
@@ -138,28 +140,28 @@ def _store(desk: Desk, keys: Iterable[int], near: Neighbourhood) -> None:
     with desk.workspace.begin(desk.act("refresh_verdicts", "重新核查")) as uow:
         for project in uow.projects.many(keys):
             pack = project_pack(desk, uow, project)
-            judged = _judge(desk, uow, project, pack, near, desk.today)
+            judged = _judge(uow, project, pack, near, desk.today)
             _put(desk, uow, project, judged)
 
 
 def _put(desk: Desk, uow: UnitOfWork, project: Project, judged: JudgedProject) -> None:
+    subject = Subject("project", project.id)
+    pack = project_pack(desk, uow, project)
+    history = history_of(uow, pack, subject, project.state, project.track)
+    terms = terms_on(uow, desk.today, reached(history))
+    is_live = pack.state(project.state).is_live
+    duties = duties_of(uow, pack, subject, judged.facts, history, terms) if is_live else ()
     uow.verdicts.put(
-        Subject("project", project.id),
+        subject,
         judged.verdicts,
         judged_on=desk.today,
-        open_step=_open_step(desk, uow, project, judged.facts),
+        open_step=_open_step(pack, judged.facts, history, terms),
+        due_on=next_due(duties),
     )
 
 
-def _open_step(
-    desk: Desk, uow: UnitOfWork, project: Project, facts: Mapping[str, FactValue]
-) -> str:
+def _open_step(pack: Pack, facts: Facts, history: History, terms: Terms) -> str:
     """Title of the step the application waits at, empty if none is open."""
-    from desktop_app.domain.procedure import case_view  # noqa: PLC0415 - judging is below cases
-
-    pack = project_pack(desk, uow, project)
-    history = history_of(uow, pack, Subject("project", project.id), project.state, project.track)
-    terms = terms_on(uow, desk.today, reached(history))
     for case in history.cases:
         if case.closed_on is None:
             records = history.records_of(case)
@@ -170,14 +172,13 @@ def _open_step(
 
 
 def _judge(
-    desk: Desk,
     view: ReadView,
     project: Project,
     pack: Pack,
     near: Neighbourhood,
     on: date,
 ) -> JudgedProject:
-    facts = _facts(desk, view, project, pack, near, on)
+    facts = _facts(view, project, pack, near, on)
     history = history_of(view, pack, Subject("project", project.id), project.state, project.track)
     terms = terms_on(view, on, reached(history))
     verdicts = judge_subject(pack, "project", facts, terms)
@@ -193,7 +194,6 @@ def _judge(
 
 
 def _facts(
-    desk: Desk,
     view: ReadView,
     project: Project,
     pack: Pack,

@@ -38,7 +38,7 @@ def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
     if result.pack is None or result.faults:
         fault = result.faults[0]
         raise UserFacingError(
-            f"规则包有 {len(result.faults)} 处错误，首处在 {fault.file} 的 {fault.key}：{fault.message}",
+            f"规则包有 {len(result.faults)} 处错误，如 {fault.file} {fault.key}：{fault.message}",
             advice=f"{fault.advice} 改好后用 hengce packs verify 复核。",
         )
     uow.packs.store(result.pack.id, result.pack.version, pack_digest(files), files, on=on)

@@ -83,11 +83,11 @@ def write_unit_template(desk: Desk, sheet: str, out: Path, *, unit: str = "") ->
             found = unit_index(view).get(normal_name(unit))
             if found is None:
                 raise Refused(f"单位名录里没有“{unit}”", advice="请写单位全称，或先登记单位。")
-        _write(desk, view, spec, pack, found, out)
+        _write(view, spec, pack, found, out)
     return out
 
 
-def hand_out(
+def hand_out(  # noqa: PLR0913 - the fields of the dialog
     desk: Desk,
     *,
     kind: str,
@@ -114,7 +114,7 @@ def hand_out(
         for done, unit in enumerate(uow.units.many(units)):
             progress(done, len(units), unit.name)
             out = folder / f"{title}-{unit.name}.xlsx".translate(UNSAFE_IN_NAMES)
-            _write(desk, uow, spec, pack, unit, out)
+            _write(uow, spec, pack, unit, out)
             uow.rounds.set_recipient(opened.id, unit.id, sent_on=desk.today)
     return round_page(desk, opened.id)
 
@@ -158,9 +158,7 @@ def _spec(view: ReadView, pack: Pack, sheet: str) -> SheetSpec:
     return specs[sheet]
 
 
-def _write(
-    desk: Desk, view: ReadView, spec: SheetSpec, pack: Pack, unit: Unit | None, out: Path
-) -> None:
+def _write(view: ReadView, spec: SheetSpec, pack: Pack, unit: Unit | None, out: Path) -> None:
     text = pack.sheet_text(spec.id)
     write_template(
         spec,

@@ -1,6 +1,6 @@
 """Facts recorded with a step: read as their type, refused where they do not fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from db.unit_of_work import UnitOfWork
@@ -56,21 +56,15 @@ def fact_value(spec: FactSpec, value: object) -> JsonValue:
 
 
 def _read(spec: FactSpec, value: object, text: str) -> JsonValue:
-    match spec.type:
-        case "money":
-            return int(fen_from_wan(text)) if isinstance(value, str) else int(text)
-        case "integer":
-            return int(text)
-        case "number":
-            return str(Decimal(text))
-        case "date":
-            return parse_date(value).isoformat()
-        case "bool":
-            return _yes_or_no(value, text)
-        case "choice":
-            return _choice(spec, text)
-        case _:
-            return text
+    readers: dict[str, Callable[[], JsonValue]] = {
+        "money": lambda: int(fen_from_wan(text)) if isinstance(value, str) else int(text),
+        "integer": lambda: int(text),
+        "number": lambda: str(Decimal(text)),
+        "date": lambda: parse_date(value).isoformat(),
+        "bool": lambda: _yes_or_no(value, text),
+        "choice": lambda: _choice(spec, text),
+    }
+    return readers[spec.type]() if spec.type in readers else text
 
 
 def _yes_or_no(value: object, text: str) -> bool:

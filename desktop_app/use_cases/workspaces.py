@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.backup import Backup
-from db.keys import RecoveryKey
+from db.keys import RecoveryKey, default_key_file
 from db.log import LogReport
 from db.selfcheck import SelfCheckReport, repair, run_selfcheck
 from db.transfer import backup_to, restore_from
@@ -70,6 +70,11 @@ def create_workspace(
     finally:
         desk.workspace.close()
     return key
+
+
+def key_file_of(folder: Path) -> Path:
+    """Where the key file of a workspace lies."""
+    return default_key_file(folder)
 
 
 def _enable_first_pack(desk: Desk, files: Mapping[str, bytes]) -> None:

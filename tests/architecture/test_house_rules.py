@@ -55,7 +55,16 @@ def test_the_top_level_holds_only_the_fixed_entries(root):
         ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True
     ).stdout.splitlines()
     entries = {line.split("/")[0] for line in listed}
-    fixed = {"pyproject.toml", "desktop_app", "resources", "ui", "db", "tests", "installer", "README.md"}
+    fixed = {
+        "pyproject.toml",
+        "desktop_app",
+        "resources",
+        "ui",
+        "db",
+        "tests",
+        "installer",
+        "README.md",
+    }
     assert {entry for entry in entries if not entry.startswith(".")} <= fixed
 
 

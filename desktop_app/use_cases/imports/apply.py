@@ -47,7 +47,7 @@ def apply_import(desk: Desk, planned: Planned) -> ImportResult:
 
 
 def undo_import(desk: Desk, batch_id: BatchId) -> None:
-    """Take a whole import back; refused as a whole if a row was edited, decided on or printed since."""
+    """Take an import back; refused as a whole if a row was edited, decided or printed since."""
     require(desk, "import.undo")
     with desk.workspace.read() as view:
         batch = view.batches.find(batch_id)

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.base_data import Unit
 from desktop_app.errors import Refused
 from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import (
@@ -81,7 +80,7 @@ def preview_import(
     return Planned(*planned, tuple(books), tuple(files), given)
 
 
-def _read_books(  # noqa: PLR0913 - the whole question of one import
+def _read_books(  # noqa: PLR0913, PLR0917 - the whole question of one import
     desk: Desk,
     view: ReadView,
     files: Sequence[Path],
@@ -153,9 +152,8 @@ def plan(
 def place_of(around: Surroundings, book: BookReading, reading: SheetReading) -> Place:
     """Where the rows of a sheet stand, with the unit its head (or hidden mark) names."""
     mark = book.template.unit if book.template else ""
-    sender: Unit | None = None
-    for text in (reading.heading.get("unit", ""), mark):
-        sender = sender or around.units.get(normal_name(str(text)))
+    named = (normal_name(text) for text in (reading.heading.get("unit", ""), mark))
+    sender = next((around.units[name] for name in named if name in around.units), None)
     return Place(book.file, reading, sender, _dated(around, reading), book.digest)
 
 

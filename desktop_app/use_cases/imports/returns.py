@@ -33,7 +33,7 @@ def write_returns(
     cancelled: Callable[[], bool] = lambda: False,
     progress: Progress = lambda _done, _total, _file: None,
 ) -> tuple[ReturnedFile, ...]:
-    """Write every workbook back annotated, each with its cover note; nothing in the records changes."""
+    """Write every workbook back annotated, with its cover note; the records do not change."""
     require(desk, "import")
     folder.mkdir(parents=True, exist_ok=True)
     returned = []

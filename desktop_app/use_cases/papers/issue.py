@@ -74,7 +74,7 @@ def preview_paper(
     with desk.workspace.read() as view:
         pack, spec = _form(desk, view, form, subjects)
         paper = _content(desk, view, pack, spec, subjects, body, extra)
-        stamp = _stamp(desk, view, spec, subjects)
+        stamp = _stamp(view, spec, subjects)
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
     return Draft(_choice(spec), pdf, paper.body if isinstance(paper, Letter) else (), missing)
@@ -101,7 +101,7 @@ def issue_paper(
         given = replace(extra or Extra(), number=number)
         paper = _content(desk, uow, pack, spec, subjects, body, given)
         _refuse_missing(paper)
-        stamp = replace(_stamp(desk, uow, spec, subjects), number=number, issued_on=desk.today)
+        stamp = replace(_stamp(uow, spec, subjects), number=number, issued_on=desk.today)
         pdf = render_pdf(paper, stamp)
         copy = render_pdf(paper, replace(stamp, is_copy=True))
         return uow.papers.add(
@@ -184,7 +184,7 @@ def page_pictures(pdf: bytes, dpi: int = 110) -> list[bytes]:
     return page_images(pdf, dpi)
 
 
-def _content(  # noqa: PLR0913 - one paper's whole question
+def _content(  # noqa: PLR0913, PLR0917 - one paper's whole question
     desk: Desk,
     view: ReadView,
     pack: Pack,
@@ -204,7 +204,7 @@ def _content(  # noqa: PLR0913 - one paper's whole question
 def _form(
     desk: Desk, view: ReadView, form: str, subjects: Sequence[Subject]
 ) -> tuple[Pack, FormSpec]:
-    """The pack that rules the first subject, and its form; older projects keep their pack's forms."""
+    """The pack of the first subject and its form; older projects keep their pack's forms."""
     pack = current_pack(desk, view)
     if subjects and subjects[0].kind == "project":
         project = view.projects.get(subjects[0].id)
@@ -218,7 +218,7 @@ def _form(
     return pack, known[form]
 
 
-def _stamp(desk: Desk, view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp:
+def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp:
     version = 1
     if len(subjects) == 1 and subjects[0].kind == "project":
         version = view.projects.get(subjects[0].id).version

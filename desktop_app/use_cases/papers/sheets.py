@@ -92,7 +92,7 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
     judged = judge_one(desk, view, project)
     records = _records(view, Subject("project", project_id))
     names = {
-        **_fact_texts(pack, judged.facts, desk.today),
+        **_fact_texts(pack, judged.facts),
         **_project_names(view, project, pack),
         "funding": _funding(pack, project),
         "similar": "；".join(judged.similar_lines),
@@ -134,7 +134,7 @@ def _project_names(view: ReadView, project: Project, pack: Pack) -> dict[str, st
     }
 
 
-def _need_sheet(desk: Desk, view: ReadView, pack: Pack, need_id: int, extra: Extra) -> Sheet:
+def _need_sheet(_desk: Desk, view: ReadView, pack: Pack, need_id: int, extra: Extra) -> Sheet:
     need: Need = view.needs.get(need_id)
     adopter = view.units.get(need.adopter_id).name if need.adopter_id else ""
     project = view.projects.get(need.project_id).name if need.project_id else ""
@@ -183,7 +183,7 @@ def _extra_names(extra: Extra) -> dict[str, str]:
     return {key: text for key, text in given.items() if text}
 
 
-def _fact_texts(pack: Pack, facts: Mapping[str, FactValue], on: date) -> dict[str, str]:
+def _fact_texts(pack: Pack, facts: Mapping[str, FactValue]) -> dict[str, str]:
     texts = {}
     for name, value in facts.items():
         quantity = fact_quantity(pack.fact(name), value)

@@ -113,7 +113,7 @@ def _similar(
 ) -> tuple[SimilarGroupView, ...]:
     terms = terms_on(view, desk.today)
     near = neighbourhood(desk, view, terms, wanted=(project.id,))
-    return group_views(view, near, pack, terms, {int(project.id): project})
+    return group_views(near, pack, terms, {int(project.id): project})
 
 
 def _history(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:

@@ -114,7 +114,7 @@ def merge_applications(
 
 
 def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:
-    """Reduce an application to a stub (涉密): code, unit, dates; content and log values are wiped."""
+    """Reduce an application to a stub (涉密): code, unit, dates; all other values are wiped."""
     require(desk, "projects.classify")
     subject = Subject("project", project_id)
     act = desk.act("mark_classified", "标为涉密并清除内容", reason=reason, subjects=(subject,))

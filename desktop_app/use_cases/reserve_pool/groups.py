@@ -1,8 +1,8 @@
 """Similar applications as the clerk sees them: members, sum, lines crossed, what is the same."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from db.unit_of_work import ReadView
 from desktop_app.domain.office import SimilarityDecision
 from desktop_app.domain.pool_facts_surroundings import Split, candidate, split_of
 from desktop_app.domain.project import Project
@@ -19,7 +19,7 @@ FACTS_WITH_LINES = ("similar_family_sum", "similar_elsewhere_count", "similar_sy
 
 
 def group_views(
-    view: ReadView, near: Neighbourhood, pack: Pack, terms: Terms, keys: Mapping[int, object]
+    near: Neighbourhood, pack: Pack, terms: Terms, keys: Mapping[int, object]
 ) -> tuple[SimilarGroupView, ...]:
     """The similar groups that hold at least one of these applications."""
     pairs = [p for p in near.pairs if not (p.a + p.b).count(SYSTEM)]
@@ -42,14 +42,19 @@ def _group_view(
     total = split.sum_fen if split else Fen(sum(m.declared_fen or 0 for m in shown))
     decision = near.decision(shown[0].id)
     return SimilarGroupView(
-        members=tuple(_member(near, project) for project in shown),
+        members=tuple(_member(near, project) for project in sorted(shown, key=_order)),
         score=group.score,
         sum_fen=total,
         same_family=group.same_family,
-        thresholds=tuple(f"{wan_text(x.fen)} 万元（{x.clause}，{x.label}）" for x in lines),
+        thresholds=tuple(f"{wan_text(line.fen)} 万元：{line.label}" for line in lines),
         fragments=group.fragments,
         decision=_decision_text(decision) if decision else "",
     )
+
+
+def _order(project: Project) -> tuple[date, int]:
+    """By day, then as they came; drafts are numbered downwards."""
+    return project.applied_on, abs(project.id)
 
 
 def _fullest(near: Neighbourhood, pack: Pack, terms: Terms, members: list[Project]) -> Split:

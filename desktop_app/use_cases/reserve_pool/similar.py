@@ -20,7 +20,7 @@ def similar_groups(desk: Desk) -> tuple[SimilarGroupView, ...]:
     with desk.workspace.read() as view:
         terms = terms_on(view, desk.today)
         near = neighbourhood(desk, view, terms)
-        return group_views(view, near, current_pack(desk, view), terms, near.live)
+        return group_views(near, current_pack(desk, view), terms, near.live)
 
 
 def decide_similarity(

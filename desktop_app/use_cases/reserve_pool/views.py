@@ -63,7 +63,7 @@ class PoolList:
 
 @dataclass(frozen=True)
 class Field:
-    """A labelled value as the clerk reads it; `source` names file, sheet and cell row if imported."""
+    """A labelled value as the clerk reads it; `source` names file, sheet and row if imported."""
 
     key: str
     label: str

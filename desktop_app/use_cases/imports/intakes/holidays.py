@@ -24,7 +24,7 @@ class HolidaysIntake:
         return [_draft(known, place, row) for place, row in rows]
 
     def store(
-        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+        self, uow: UnitOfWork, _around: Surroundings, drafts: Sequence[Draft]
     ) -> list[Subject]:
         """Write the years the days belong to, keeping days on record that no row names."""
         years = {days.year: days for days in uow.calendars.all()}

@@ -14,10 +14,13 @@ from desktop_app.excel.reading import RowReading
 from desktop_app.excel.sheet import ColumnSpec
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.views import FieldChange
-from desktop_app.values.money import wan_text
+from desktop_app.values.money import Fen, wan_text
 from desktop_app.values.text import normal_name
 
 Values = dict[str, Any]
+CLOSE_NAME = 60
+"""Score (of 100) from which a registered name is offered for an unknown one."""
+TEXT_KINDS = frozenset({"text", "long_text", "choice", "code", "phone", "credit_code"})
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class TableIntake:
                 continue
             value = row.values.get(column)
             if name in self.unit_fields:
-                unit, fault = self._unit(around, place, row, column, name)
+                unit, fault = self._unit(around, place, row, column)
                 problems += fault
                 values[name] = None if unit is None else unit.id
             else:
@@ -109,7 +112,7 @@ class TableIntake:
         return values, problems
 
     def _unit(
-        self, around: Surroundings, place: Place, row: RowReading, column: str, name: str
+        self, around: Surroundings, place: Place, row: RowReading, column: str
     ) -> tuple[Unit | None, list[CellProblem]]:
         text = str(row.values.get(column) or "")
         if not text:
@@ -137,14 +140,18 @@ def shown(value: Any, column: ColumnSpec | None, names: Mapping[Any, str]) -> st
     """A stored value as the clerk reads it: labels, 是/否, 万元, names of units."""
     if value is None or value == "":
         return ""
+    if isinstance(value, tuple | list):
+        return "、".join(map(str, value))
     if value in names:
         return names[value]
+    return _plain_text(value, column)
+
+
+def _plain_text(value: Any, column: ColumnSpec | None) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if column is not None and column.unit and isinstance(value, int):
-        return f"{wan_text(value)} 万元"  # type: ignore[arg-type]
-    if isinstance(value, tuple | list):
-        return "、".join(map(str, value))
+        return f"{wan_text(Fen(value))} 万元"
     if column is not None and column.choices:
         return dict(reversed(column.choices)).get(str(value), str(value))
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -157,7 +164,9 @@ def unknown_unit(
     from rapidfuzz import process  # noqa: PLC0415 - only when a name is not found
 
     names = sorted({unit.name for unit in around.units.values()})
-    close = [name for name, score, _ in process.extract(text, names, limit=2) if score >= 60]
+    close = [
+        name for name, score, _ in process.extract(text, names, limit=2) if score >= CLOSE_NAME
+    ]
     hint = f"是不是“{'”或“'.join(close)}”？" if close else ""
     return place.problem(
         row,
@@ -185,13 +194,6 @@ def _plain(value: object, column: ColumnSpec, name: str) -> Any:
     if name == "aliases":
         text = str(value or "").replace("，", "、").replace(",", "、").replace("；", "、")
         return tuple(part.strip() for part in text.split("、") if part.strip())
-    if value is None and column.kind in {
-        "text",
-        "long_text",
-        "choice",
-        "code",
-        "phone",
-        "credit_code",
-    }:
+    if value is None and column.kind in TEXT_KINDS:
         return ""
     return value

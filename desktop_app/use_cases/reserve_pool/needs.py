@@ -1,0 +1,97 @@
+"""Township needs (统筹需求): the register, who adopts a need, and the project it ends in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.project import Need
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases.cases import StepEntry, open_steps, record_in
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.values.ids import ProjectId, UnitId
+from desktop_app.values.money import Fen
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """One need as the register shows it."""
+
+    id: int
+    unit: str
+    title: str
+    scenario: str
+    year: int
+    amount_fen: Fen | None
+    adopter: str
+    project: str
+    state: str
+    state_label: str
+    registered_on: date | None
+    pinyin: str
+
+
+def need_register(desk: Desk) -> tuple[NeedRow, ...]:
+    """All needs; those without an adopter first."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+        units = {unit.id: unit.name for unit in view.units.all()}
+        states = {state.id: state.title for state in pack.states}
+        needs = view.needs.all()
+        projects = {
+            p.id: p for p in view.projects.many(n.project_id for n in needs if n.project_id)
+        }
+        rows = [
+            NeedRow(
+                need.id,
+                units[need.unit_id],
+                need.title,
+                need.scenario,
+                need.year,
+                need.amount_fen,
+                units[need.adopter_id] if need.adopter_id else "",
+                projects[need.project_id].name if need.project_id else "",
+                need.status,
+                states.get(need.status, need.status),
+                need.registered_on,
+                need.pinyin,
+            )
+            for need in needs
+        ]
+    return tuple(sorted(rows, key=lambda row: (bool(row.adopter), row.id)))
+
+
+def adopt_need(
+    desk: Desk, need_id: int, adopter: UnitId, *, signer: str = "", opinion: str = ""
+) -> Need:
+    """Record the county-level unit that adopts a need, on the step whose turn it is."""
+    require(desk, "needs.adopt")
+    subject = Subject("need", need_id)
+    act = desk.act("adopt_need", "确定统筹需求的认领部门", subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        if uow.needs.get(need_id).unit_id == adopter:
+            raise Refused("认领部门就是提出单位", advice="请选县级主管部门。")
+        uow.needs.change(need_id, adopter_id=adopter)
+        step = _turn(desk, uow, subject, "agreed")
+        record_in(desk, uow, subject, StepEntry(step, "agreed", signer=signer, opinion=opinion))
+        return uow.needs.get(need_id)
+
+
+def link_need(desk: Desk, need_id: int, project: ProjectId) -> Need:
+    """Record the project a need is taken up in, on the step whose turn it is."""
+    require(desk, "needs.adopt")
+    subjects = (Subject("need", need_id), Subject("project", project))
+    act = desk.act("link_need", "统筹需求并入项目", subjects=subjects)
+    with desk.workspace.begin(act) as uow:
+        uow.needs.change(need_id, project_id=project)
+        record_in(desk, uow, subjects[0], StepEntry(_turn(desk, uow, subjects[0], "done"), "done"))
+        return uow.needs.get(need_id)
+
+
+def _turn(desk: Desk, uow: UnitOfWork, subject: Subject, outcome: str) -> str:
+    """The step of the need that can take this outcome now."""
+    steps = [s for s in open_steps(desk, uow, subject) if outcome in s.labels]
+    if not steps:
+        raise Refused("这条需求现在办不了这一步", advice="请在需求登记册里核对它的状态。")
+    return steps[0].reference
