@@ -69,9 +69,9 @@ def find_header(
 def _first_header(candidates: Iterable[Header]) -> Header | None:
     """The best of the topmost plausible ones: a header repeated further down is not the header."""
     plausible = [header for header in candidates if header.is_plausible]
-    top = min((header.first for header in plausible), default=0)
-    upper = [header for header in plausible if header.first <= top + 1]
-    return max(upper, key=lambda header: header.score, default=None)
+    top = min((header.last for header in plausible), default=0)
+    around = [header for header in plausible if header.first <= top <= header.last]
+    return max(around, key=lambda header: (header.score, header.first - header.last), default=None)
 
 
 def normal_header(text: str) -> str:

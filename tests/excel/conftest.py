@@ -1,5 +1,7 @@
 """Fixtures of the workbook tests: the sheets with plain choices, and workbooks built by hand."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,30 @@ def project(number, name, amount=100, **changes):
         "route": "微服务", "phone": "13800138000",
     }  # fmt: skip
     return list((cells | changes).values())
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    """Converts a file by LibreOffice: `office(path, "csv")` gives the new path."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(path, ending) -> Path:
+        folder = tmp_path_factory.mktemp("office")
+        done = subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
+             ending, "--outdir", str(folder), str(path)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        (result,) = folder.iterdir()
+        assert b"error" not in done.stderr.lower()
+        return result
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the fixtures."""
+    return Path(__file__).parents[1] / "samples"
