@@ -157,8 +157,10 @@ def _view(item: RouteStep, path: str, walk: Walk, added: tuple[str, ...], ending
     record = walk.records.get(path) or record_elsewhere(item, walk)
     status, why_not = _status(item, record, walk, added, ending)
     verdicts = standing_verdicts(item, walk) if status == "open" else ()
-    bars = (*bars_of(verdicts), *lacking_materials(item, walk)) if status == "open" else ()
+    lacking = lacking_materials(item, walk) if status == "open" else ()
+    bars = (*bars_of(verdicts), *lacking)
     is_turn = status == "open"
+    fixed = bars_of(tuple(item for item in verdicts if not _is_answered_by(step, item)))
     role = extra or step.actor or ""
     name = _actor_name(role, walk)
     return StepView(
@@ -167,7 +169,7 @@ def _view(item: RouteStep, path: str, walk: Walk, added: tuple[str, ...], ending
         actor=role,
         actor_name=name,
         status="blocked" if bars else status,
-        outcomes=_outcomes(step, bars) if is_turn else (),
+        outcomes=_outcomes(step, (*fixed, *lacking)) if is_turn else (),
         record=record,
         group=item.flat.group,
         clauses=walk.pack.clauses(step.rows),
@@ -180,6 +182,11 @@ def _view(item: RouteStep, path: str, walk: Walk, added: tuple[str, ...], ending
         document=step.document,
         help=step.help,
     )
+
+
+def _is_answered_by(step: Step, verdict: Verdict) -> bool:
+    """Whether what the step asks for can still turn the check, so that it is judged again then."""
+    return any(fact.name in step.asks for fact in verdict.facts)
 
 
 def _actor_name(role: str, walk: Walk) -> str:
