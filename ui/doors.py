@@ -42,6 +42,14 @@ class WorkspaceDoors:
         self._desk = desk
         return desk
 
+    def restore(self, backup: Path) -> "Desk":
+        """Put a backup in the place of the present data, which is kept, and open it."""
+        folder = self._desk.workspace.folder if self._desk is not None else self._folder
+        actor = self._desk.operator if self._desk is not None else ""
+        self.close()
+        _cases().restore(folder, backup, clock=self._clock, program=self._program, actor=actor)
+        return self.open_folder(folder)
+
     def create(self, request: NewWorkspace) -> "tuple[Desk, str]":
         """Make a workspace and open it; also its recovery key."""
         self.close()

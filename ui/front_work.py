@@ -1,9 +1,17 @@
 """The use cases behind the top bar; imported on the worker after the first paint."""
 
-from desktop_app.use_cases import workspaces
+from desktop_app.use_cases import home, workspaces
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.home import Hit
 from ui.search_box import Found
 from ui.top_bar import Headline
+
+PLACES = {
+    "project": "reserve_pool",
+    "paper": "reserve_pool",
+    "unit": "base_data",
+    "system": "base_data",
+}
 
 
 def headline(desk: Desk) -> Headline:
@@ -14,7 +22,7 @@ def headline(desk: Desk) -> Headline:
         office=opened.office,
         year=opened.year,
         regime=opened.pack_title,
-        due_today=0,
+        due_today=home.home_page(desk).due_today,
         operator=desk.operator,
         operators=names,
         is_sample=opened.is_sample,
@@ -23,7 +31,15 @@ def headline(desk: Desk) -> Headline:
 
 def search(desk: Desk, words: str) -> tuple[Found, ...]:
     """What the words find."""
-    return ()
+    return tuple(
+        Found(hit.title, hit.detail, PLACES[hit.kind], _target(hit))
+        for hit in home.search(desk, words)
+    )
+
+
+def _target(hit: Hit) -> str:
+    """How the page finds the record: a project by its code, anything else by kind and key."""
+    return hit.detail.partition(" · ")[0] if hit.kind == "project" else f"{hit.kind}:{hit.id}"
 
 
 def choose_operator(desk: Desk, person: str) -> None:

@@ -40,6 +40,9 @@ class Doors(Protocol):
     def open_folder(self, folder: Path) -> "Desk":
         """Open another workspace; the one open now is closed."""
 
+    def restore(self, backup: Path) -> "Desk":
+        """Put a backup in the place of the present data and open it."""
+
     def create(self, request: NewWorkspace) -> "tuple[Desk, str]":
         """Create and open a workspace; also its recovery key, shown once."""
 

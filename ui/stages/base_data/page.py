@@ -13,6 +13,8 @@ from ui.stages.base_data.unit_dialog import UnitDialog
 from ui.widgets.basics import button, column
 from ui.widgets.shortcuts import keyed_button
 
+KINDS = ("unit", "expert", "system", "item")
+
 
 class UnitsPane(RecordPane[UnitRow]):
     """Units can also be registered and changed one by one."""
@@ -65,13 +67,13 @@ class BaseDataPage(StagePage):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show a unit by its name."""
-        self.tabs.setCurrentIndex(0)
-        units = self.panes[0].grid
-        found = next((row for row in units.model.all_rows if row.unit.name == target), None)
-        if found is not None:
-            units.clear_filters()
-            units.select_key(found.unit.id)
+        """Show a unit or a system by its key, `unit:12`."""
+        kind, _, key = target.partition(":")
+        if not key.isdigit():
+            return
+        pane = self.panes[KINDS.index(kind)] if kind in KINDS else self.panes[0]
+        self.tabs.setCurrentWidget(pane)
+        pane.show_key(int(key))
 
 
 def build(shell: Shell) -> StagePage:

@@ -39,6 +39,7 @@ class RecordPane(QWidget, Generic[Row]):
         super().__init__()
         self.shell = shell
         self.kind = kind
+        self._wanted: Hashable = None
         self.grid: GridView[Row] = GridView(
             f"base_data.{kind.sheet}",
             kind.columns,
@@ -85,9 +86,18 @@ class RecordPane(QWidget, Generic[Row]):
             key=f"base_data.{self.kind.sheet}",
         )
 
+    def show_key(self, key: Hashable) -> None:
+        """Make the record with this key current, now or once the records are read."""
+        self._wanted = key
+        self.grid.clear_filters()
+        if self.grid.select_key(key):
+            self._wanted = None
+
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these records."""
         self.grid.set_rows(rows)
+        if self._wanted is not None:
+            self.show_key(self._wanted)
         if rows:
             self.grid.cover.hide()
             return

@@ -6,7 +6,7 @@ from typing_extensions import override
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases import exports
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow, SimilarGroupView
-from desktop_app.values.ids import ProjectId
+from desktop_app.values.ids import PaperId, ProjectId
 from ui.importing.wizard import ImportWizard
 from ui.papers.dialog import PaperDialog
 from ui.papers.incoming_dialog import IncomingDialog
@@ -22,6 +22,7 @@ from ui.stages.reserve_pool.more_menu import MoreMenu
 from ui.stages.reserve_pool.record_dialog import About, RecordDialog
 from ui.stages.reserve_pool.rounds_dialog import RoundsDialog
 from ui.stages.reserve_pool.work import Shown, StepForm
+from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
 from ui.widgets.basics import column, framed, row
 from ui.widgets.note_dialog import NoteDialog
@@ -30,7 +31,7 @@ from ui.widgets.saving import WORKBOOK, ask_where
 from ui.widgets.shortcuts import keyed_button
 
 STAGE = "reserve_pool"
-MISSING = "missing"
+MISSING, NEEDS = "missing", "needs"
 
 
 class PoolPage(StagePage):
@@ -167,6 +168,11 @@ class PoolPage(StagePage):
     def open_target(self, target: str) -> None:
         """Show a project by its code, or the rows of a quick filter."""
         self._target = target
+        kind, _, key = target.partition(":")
+        if target in {MISSING, NEEDS} or kind in {"step", "paper"}:
+            self._target = ""
+            self._open_named(kind, key)
+            return
         found = next((r for r in self.grid.model.all_rows if r.code == target), None)
         if found is not None:
             self._target = ""
@@ -178,6 +184,21 @@ class PoolPage(StagePage):
         elif target in self.chips.keys:
             self._target = ""
             self.chips.choose(target)
+
+    def _open_named(self, kind: str, key: str) -> None:
+        """The registers, the rows waiting at one step, or an issued paper."""
+        if kind == "step":
+            self.grid.filter_column("step", ValueFilter(frozenset({key})))
+        elif kind == "paper":
+            self.shell.run(
+                lambda desk, _task: work.read_paper(desk, PaperId(int(key))),
+                lambda paper: PaperViewer(self.shell, paper).show_sized(980, 700),
+                owner=self,
+            )
+        elif kind == NEEDS:
+            self.more.open_needs()
+        else:
+            self.open_rounds()
 
     # -- what the selection is about
 

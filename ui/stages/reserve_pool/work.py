@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.procedure import StepView
 from desktop_app.domain.project import Need
-from desktop_app.domain.record import Case, Subject
+from desktop_app.domain.record import Case, Paper, Subject
 from desktop_app.rules.facts import FactSpec
 from desktop_app.use_cases.cases import OpenStep, StepEntry, StepResult, open_steps
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import current_pack, project_pack
 from desktop_app.use_cases.reserve_pool import detail, listing, steps
 from desktop_app.use_cases.reserve_pool.views import PoolList, ProjectPage
-from desktop_app.values.ids import ProjectId
+from desktop_app.values.ids import PaperId, ProjectId
 from desktop_app.values.pinyin import sort_key
 
 NEED_WORDS = {"open": "待认领", "adopted": "已认领", "closed": "已了结"}
@@ -103,6 +103,12 @@ def read_needs(desk: Desk) -> tuple[NeedRow, ...]:
             forms = tuple(_form(each, facts) for each in turn)
             rows.append(NeedRow(need, names.get(need.unit_id, ""), adopter, status, forms))
     return tuple(reversed(rows))
+
+
+def read_paper(desk: Desk, paper_id: PaperId) -> Paper:
+    """One issued paper."""
+    with desk.workspace.read() as view:
+        return view.papers.get(paper_id)
 
 
 @dataclass(frozen=True)
