@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from desktop_app.domain.similarity_candidates import candidate_pairs
 from desktop_app.domain.similarity_fragments import shared_fragments
@@ -52,16 +52,33 @@ class Candidate:
 
 @dataclass(frozen=True)
 class SimilarPair:
-    """Two alike candidates by key: whole score 0 to 100, the scores apart, and what they share."""
+    """Two alike candidates by key, with the whole score 0 to 100; the rest is told when asked."""
 
     a: str
     b: str
     score: int
-    field_scores: Mapping[str, int]
-    """`title`, `goal`, `content`, `route` and `data`, each 0 to 100."""
-    fragments: tuple[str, ...]
-    """Shared wording as it reads, `视频监控`, or two words of one meaning, `雪亮工程≈视频监控`."""
     same_family: bool
+    compared: "Comparison" = field(repr=False, compare=False)
+
+    @cached_property
+    def field_scores(self) -> Mapping[str, int]:
+        """`title`, `goal`, `content`, `route` and `data` scored apart, each 0 to 100."""
+        return field_scores(*self.compared.profiles)
+
+    @cached_property
+    def fragments(self) -> tuple[str, ...]:
+        """Shared wording as it reads, `视频监控`, or words of one meaning, `雪亮工程≈视频监控`."""
+        one, other = self.compared.texts
+        return shared_fragments(one, other, self.compared.synonyms)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a pair was compared by: both profiles, both name-and-texts, and the word list."""
+
+    profiles: tuple[Profile, Profile]
+    texts: tuple[tuple[str, ...], tuple[str, ...]]
+    synonyms: Synonyms
 
 
 @dataclass(frozen=True)
@@ -99,7 +116,7 @@ def find_similar(
     for count, (a, b) in enumerate(sorted(pairs)):
         if cancelled and count % _PAIRS_PER_LOOK == 0:
             cancelled()
-        score = whole_score(profiles[a], profiles[b])
+        score = whole_score(profiles[a], profiles[b], review_line)
         if score >= review_line and everyone[a].key != everyone[b].key:
             found.append((score, a, b))
     alike = (_pair(everyone, profiles, synonyms, hit) for hit in found)
@@ -125,14 +142,11 @@ def _pair(
 ) -> SimilarPair:
     score, first, second = hit
     a, b = sorted((first, second), key=lambda at: everyone[at].key)
-    return SimilarPair(
-        a=everyone[a].key,
-        b=everyone[b].key,
-        score=score,
-        field_scores=field_scores(profiles[a], profiles[b]),
-        fragments=shared_fragments(_texts(everyone[a]), _texts(everyone[b]), synonyms),
-        same_family=everyone[a].unit_family == everyone[b].unit_family,
+    compared = Comparison(
+        (profiles[a], profiles[b]), (_texts(everyone[a]), _texts(everyone[b])), synonyms
     )
+    is_family = everyone[a].unit_family == everyone[b].unit_family
+    return SimilarPair(everyone[a].key, everyone[b].key, score, is_family, compared)
 
 
 def _texts(candidate: Candidate) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _LEAST_SAMPLES = 3
 _STRONG = 6
 _FEW_PAIRS = 20_000
 _COMMON = 40
-_COMMON_PART = 60
+"""A key more texts have says too little; a busy subject is then told apart by a second word."""
 Pair = tuple[int, int]
 Cancelled = Callable[[], object]
 
@@ -26,7 +26,7 @@ def candidate_pairs(
     if fresh * len(profiles) <= _FEW_PAIRS:
         return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
     samples = [set(_ANCHORED.findall(profile.text)) for profile in profiles]
-    copies = _sharing(samples, fresh, most=len(profiles), least=_LEAST_SAMPLES)
+    copies = _sharing(samples, fresh, most=_COMMON, least=_LEAST_SAMPLES)
     if cancelled:
         cancelled()
     return copies | _related(profiles, fresh)
@@ -35,18 +35,17 @@ def candidate_pairs(
 def _related(profiles: Sequence[Profile], fresh: int) -> set[Pair]:
     """Pairs with a rare strong token in common, or with two strong ones that are rare together."""
     frequency = Counter(token for profile in profiles for token in profile.subject)
-    most = max(_COMMON, len(profiles) // _COMMON_PART)
-    keys = [_keys(profile, frequency, most) for profile in profiles]
-    return _sharing(keys, fresh, most=most, least=1)
+    keys = [_keys(profile, frequency) for profile in profiles]
+    return _sharing(keys, fresh, most=_COMMON, least=1)
 
 
-def _keys(profile: Profile, frequency: Counter[str], most: int) -> set[str]:
+def _keys(profile: Profile, frequency: Counter[str]) -> set[str]:
     """The strongest subjects and title words: alone where rare, else two by two."""
     strong = sorted(
         (token for token in profile.subject if token[0] == SUBJECT or token in profile.title),
         key=lambda token: (-profile.subject[token], token),
     )[:_STRONG]
-    rare = {token for token in strong if 1 < frequency[token] <= most}
+    rare = {token for token in strong if 1 < frequency[token] <= _COMMON}
     return rare | {f"{a}+{b}" for a in strong for b in strong if a < b}
 
 

@@ -1,7 +1,8 @@
 """What two applications share, in the words the clerk reads."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from desktop_app.domain.similarity_words import FUNCTION, SUBJECT, Synonyms
 from desktop_app.values.text import fold
@@ -19,7 +20,7 @@ def shared_fragments(a: Sequence[str], b: Sequence[str], synonyms: Synonyms) -> 
 
 def _equal(one: str, other: str) -> Iterator[str]:
     one, other = fold(one), fold(other)
-    for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
+    for block in Indel.opcodes(one, other).as_matching_blocks():
         if block.size >= _LONG:
             yield one[block.a : block.a + block.size].strip(" ,.;:、。")
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from math import log, sqrt
 
 from rapidfuzz import fuzz
@@ -13,10 +14,11 @@ from desktop_app.values.text import fold
 
 FIELDS = ("goal", "content", "route", "data")
 _UNIT_AT_START = re.compile(
-    r"^(?:[^县市区]{1,5}[县市区](?=.{4}))?"
+    r"^(?:.{1,3}县(?![域城级乡])(?=.{4})|(?!.{0,2}城市).{2,3}市(?![场政民容区])(?=.{4}))?"
     r"(?:[^县市区的]{2,9}?(?:局|委员会|人民政府|法院|检察院|街道办事处|公司|办公室)(?!域)(?=.{3})"
-    r"|.{2,3}(?:镇|乡|街道)(?![村镇]).{0}(?=.{4}))?"
+    r"|.{2,3}(?:镇|乡|街道)(?![村镇])(?=.{4}))?"
 )
+"""The applicant's own name before the title: two offices' office systems are one matter."""
 _WEIGHTS = {SECTOR: 0.7, SUBJECT: 3.0, FUNCTION: 1.0, TECHNOLOGY: 0.3}
 _BODY_SUBJECT = {SECTOR: 0.4, SUBJECT: 1.0, FUNCTION: 0.0, TECHNOLOGY: 0.0}
 _TITLE_SUBJECT = {SECTOR: 0.8, SUBJECT: 2.0, FUNCTION: 0.6, TECHNOLOGY: 0.2}
@@ -26,7 +28,6 @@ _REST_SHARED, _REST_OWN = 0.5, 0.15
 _TITLE_REST = 1.0
 _SMALL = 4.0
 _BODY, _TITLE = 0.65, 0.35
-_SUBJECT_PART = 0.5
 _SAME_SUBJECT, _COPY = 0.6, 80.0
 _LEAST_SUBJECT = 0.35
 Bag = Mapping[str, float]
@@ -48,23 +49,25 @@ def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
     """The profile of a name and its four texts (goal, content, route, data)."""
     title = synonyms.tokens(_UNIT_AT_START.sub("", fold(name)) or name)
     fields = {field: tuple(synonyms.tokens(texts.get(field, ""))) for field in FIELDS}
-    body = {token for tokens in fields.values() for token in tokens}
-    subject = _subject(title, fields)
+    counts = Counter(chain.from_iterable(fields.values()))
+    subject = _subject(title, counts)
     return Profile(
         text=fold(name + "".join(texts.get(field, "") for field in FIELDS)),
         title={token: _WEIGHTS.get(token[0], _TITLE_REST) for token in title},
-        body={token: _WEIGHTS.get(token[0], 0.0) for token in body},
+        body={token: _WEIGHTS.get(token[0], 0.0) for token in counts},
         fields=fields,
         subject=subject,
         subject_length=sqrt(sum(value * value for value in subject.values())),
     )
 
 
-def _subject(title: Iterable[str], fields: Mapping[str, tuple[str, ...]]) -> Bag:
+def _subject(title: Iterable[str], counts: Mapping[str, int]) -> Bag:
     """What the application is about: subjects by how often, the title counting most."""
     found: dict[str, float] = {}
-    for token, count in Counter(token for tokens in fields.values() for token in tokens).items():
-        found[token] = _BODY_SUBJECT.get(token[0], _BODY_REST) * (1.0 + log(count))
+    for token, count in counts.items():
+        weight = _BODY_SUBJECT.get(token[0], _BODY_REST if count > 1 else 0.0)
+        if weight:
+            found[token] = weight * (1.0 + log(count))
     for token in set(title):
         found[token] = found.get(token, 0.0) + _TITLE_SUBJECT.get(token[0], 1.0)
     return found
@@ -80,29 +83,30 @@ def subject_likeness(a: Profile, b: Profile) -> float:
 
 
 def _likeness(a: Bag, b: Bag) -> float:
-    """Shared weight against all weight, from 0 to 1; being contained counts half."""
+    """Shared weight against all weight, from 0 to 1; being contained counts half, if not tiny."""
     shared = sum(weight or _REST_SHARED for token, weight in a.items() if token in b)
     mass_a = sum(weight or _REST_OWN for weight in a.values())
     mass_b = sum(weight or _REST_OWN for weight in b.values())
     if not shared:
         return 0.0
     smaller = min(mass_a, mass_b)
-    contained = min(1.0, shared / smaller) * min(1.0, smaller / _SMALL)
-    return (min(1.0, 2 * shared / (mass_a + mass_b)) + contained) / 2
+    both = min(1.0, 2 * shared / (mass_a + mass_b))
+    contained = min(1.0, shared / smaller) * max(both, min(1.0, smaller / _SMALL))
+    return (both + contained) / 2
 
 
-def whole_score(a: Profile, b: Profile) -> int:
-    """The score of two applications, 0 to 100."""
+def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
+    """The score of two applications, 0 to 100; 0 at once where `least` is out of reach."""
     subject = subject_likeness(a, b)
+    trust = min(1.0, subject / _LEAST_SUBJECT) * sqrt(subject)
+    if 100 * trust < least or not subject:
+        return 0
     title = _likeness(a.title, b.title)
     has_body = bool(a.body) and bool(b.body)
     rest = _TITLE * title + _BODY * _likeness(a.body, b.body) if has_body else title
-    score = 100 * subject**_SUBJECT_PART * rest ** (1 - _SUBJECT_PART)
-    if subject < _LEAST_SUBJECT:
-        return int(score * subject / _LEAST_SUBJECT)
+    score = 100 * trust * sqrt(rest)
     if subject >= _SAME_SUBJECT:
-        copy = fuzz.ratio(a.text, b.text, score_cutoff=_COPY)
-        score = max(score, copy)
+        score = max(score, fuzz.ratio(a.text, b.text, score_cutoff=_COPY))
     return int(score)
 
 
