@@ -1,6 +1,5 @@
 """Acts that turn a project's course: withdrawn, revived, merged, converted into a need."""
 
-from desktop_app.domain.record import Subject
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.reserve_pool.editing import merge_applications
@@ -36,7 +35,13 @@ def convert(player: Player, act: StoryAct) -> None:
 
 def adopt(player: Player, act: StoryAct) -> None:
     """A county-level unit takes a need into its planning."""
-    adopt_need(player.desk, player.need(act.text("need")).id, player.unit(act.text("unit")))
+    adopt_need(
+        player.desk,
+        player.need(act.text("need")).id,
+        player.unit(act.text("unit")),
+        signer=player.story.head,
+        opinion=act.text("opinion"),
+    )
 
 
 def link(player: Player, act: StoryAct) -> None:
@@ -45,4 +50,4 @@ def link(player: Player, act: StoryAct) -> None:
     link_need(player.desk, player.need(act.text("need")).id, project.id)
 
 
-__all__ = ["Subject", "adopt", "convert", "link", "merge", "revive", "withdraw"]
+__all__ = ["adopt", "convert", "link", "merge", "revive", "withdraw"]

@@ -1,0 +1,62 @@
+"""Makes the sample workspace: a new folder, a story clock, and every act through the use cases."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from db.keys import RecoveryKey
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.sample.acts import ACTS
+from desktop_app.use_cases.sample.player import Player
+from desktop_app.use_cases.sample.story import StoryClock, read_story
+from desktop_app.use_cases.workspaces import SAMPLE_SETTING, create_workspace, open_desk
+
+Progress = Callable[[int, int, str], None]
+"""Called with acts done, acts in all and the day in hand; may raise `Cancelled`."""
+MADE_UP = "示例数据，单位以外的人名、号码和项目均为虚构"
+
+
+def create_sample(
+    folder: Path,
+    *,
+    program: str,
+    pack: str = "",
+    progress: Progress = lambda _done, _total, _day: None,
+) -> RecoveryKey:
+    """Make a workspace in an empty folder and play the sample year in it; then it is closed."""
+    story = read_story()
+    clock = StoryClock(story.begins)
+    key = create_workspace(
+        folder,
+        clock=clock,
+        program=program,
+        pack=pack,
+        office_name=story.office,
+        operator=story.operator,
+    )
+    desk = open_desk(folder, clock=clock, program=program, operator=story.operator)
+    try:
+        play_sample(desk, clock, progress=progress)
+    finally:
+        desk.workspace.close()
+    return key
+
+
+def play_sample(
+    desk: Desk, clock: StoryClock, *, progress: Progress = lambda _done, _total, _day: None
+) -> None:
+    """Play the sample year at an empty desk whose workspace runs on the story's clock."""
+    story = read_story()
+    _mark_as_sample(desk)
+    with tempfile.TemporaryDirectory(prefix="hengce-sample-") as scratch:
+        player = Player(desk, clock, story, Path(scratch))
+        for done, act in enumerate(story.acts):
+            progress(done, len(story.acts), act.on.isoformat())
+            clock.turn_to(act.on)
+            ACTS[act.do](player, act)
+    progress(len(story.acts), len(story.acts), "")
+
+
+def _mark_as_sample(desk: Desk) -> None:
+    with desk.workspace.begin(desk.act("mark_sample", "标为示例工作区", reason=MADE_UP)) as uow:
+        uow.settings.add(name=SAMPLE_SETTING, value=True, valid_from=desk.today, reason=MADE_UP)
