@@ -27,6 +27,7 @@ _REST_SHARED, _REST_OWN = 0.5, 0.15
 """Two characters of unknown text: what they prove if shared, what they cost if not."""
 _TITLE_REST = 1.0
 _SMALL = 4.0
+_TOLD_IN_TEXT = 0.9
 _BODY, _TITLE = 0.65, 0.35
 _SAME_SUBJECT, _COPY = 0.6, 80.0
 _LEAST_SUBJECT = 0.35
@@ -95,13 +96,26 @@ def _likeness(a: Bag, b: Bag) -> float:
     return (both + contained) / 2
 
 
+def _told_in_text(a: Profile, b: Profile) -> float:
+    """How far each title is told by the other application, title or text; a little discounted."""
+    told = _part_told(a.title, b) + _part_told(b.title, a)
+    return _TOLD_IN_TEXT * told / 2
+
+
+def _part_told(title: Bag, other: Profile) -> float:
+    told = (
+        weight for token, weight in title.items() if token in other.title or token in other.body
+    )
+    return sum(told) / (sum(title.values()) or 1.0)
+
+
 def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
     """The score of two applications, 0 to 100; 0 at once where `least` is out of reach."""
     subject = subject_likeness(a, b)
     trust = min(1.0, subject / _LEAST_SUBJECT) * sqrt(subject)
     if 100 * trust < least or not subject:
         return 0
-    title = _likeness(a.title, b.title)
+    title = max(_likeness(a.title, b.title), _told_in_text(a, b))
     has_body = bool(a.body) and bool(b.body)
     rest = _TITLE * title + _BODY * _likeness(a.body, b.body) if has_body else title
     score = 100 * trust * sqrt(rest)
