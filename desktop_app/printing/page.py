@@ -61,7 +61,7 @@ def frame_mm(
 
 LETTER = frame_mm(A4, left=28, top=37, right=26, bottom=35)
 """天头 37 mm, 订口 28 mm, 版心 156 × 225 mm."""
-FORM = frame_mm(A4, left=25, top=23, right=20, bottom=27)
+FORM = frame_mm(A4, left=25, top=20, right=20, bottom=24)
 LIST_A4 = frame_mm(A4, left=25, top=24, right=18, bottom=25)
 LIST_A4_WIDE = frame_mm((A4[1], A4[0]), left=20, top=25, right=20, bottom=24)
 LIST_A3_WIDE = frame_mm((A3[1], A3[0]), left=22, top=28, right=22, bottom=24)

@@ -46,16 +46,17 @@ class Row:
     cells: tuple[Cell, ...]
     least: float = 0.0
     tail: Tail | None = None
+    pad: float = VERTICAL_PAD
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
         text = max(len(cell.lines) * cell.style.leading for cell in self.cells)
         tail = self.tail.height if self.tail else 0.0
-        object.__setattr__(self, "height", max(text + 2 * VERTICAL_PAD + tail, self.least))
+        object.__setattr__(self, "height", max(text + 2 * self.pad + tail, self.least))
 
     def split(self, room: float) -> "tuple[Row, Row] | None":
         """The part that fits into `room` and the rest, None if it cannot be split there."""
-        counts = [int((room - 2 * VERTICAL_PAD) / cell.style.leading) for cell in self.cells]
+        counts = [int((room - 2 * self.pad) / cell.style.leading) for cell in self.cells]
         longest = max(range(len(counts)), key=lambda i: len(self.cells[i].lines) - counts[i])
         lines = len(self.cells[longest].lines)
         if counts[longest] < _LEAST_LINES or lines <= _LEAST_LINES:
@@ -64,7 +65,8 @@ class Row:
         pairs = list(zip(self.cells, counts, strict=True))
         first = tuple(c._replace(lines=c.lines[:n] or ("",)) for c, n in pairs)
         rest = tuple(c._replace(lines=c.lines[n:] or ("",)) for c, n in pairs)
-        return Row(first), Row(rest, self.least if self.tail else 0.0, self.tail)
+        least = self.least if self.tail else 0.0
+        return Row(first, pad=self.pad), Row(rest, least, self.tail, self.pad)
 
     def put(self, sheet: Sheet, top: float) -> float:
         """Draw the row below `top`; gives the lower edge."""
@@ -75,7 +77,7 @@ class Row:
             if index:
                 sheet.rule(x, top, x, bottom, INNER_RULE)
             spare = self.height - tail - len(lines) * style.leading
-            y = top - (VERTICAL_PAD if is_top else spare / 2) - (style.leading - style.size) / 2
+            y = top - (self.pad if is_top else spare / 2) - (style.leading - style.size) / 2
             last = len(lines) - 1
             for order, line in enumerate(lines):
                 put = style.put if order == last else style.put_full
@@ -208,7 +210,7 @@ def _least_height(row: Row) -> float:
     cells = row.cells
     lines = max(min(len(cell.lines), _LEAST_LINES) * cell.style.leading for cell in cells)
     is_short = max(len(cell.lines) for cell in cells) <= _LEAST_LINES * 2
-    return row.height if is_short else lines + 2 * VERTICAL_PAD
+    return row.height if is_short else lines + 2 * row.pad
 
 
 def columns_x(left: float, width: float, weights: Sequence[float]) -> list[tuple[float, float]]:

@@ -13,8 +13,8 @@ from desktop_app.printing.sheet import BLACK, Text
 
 _WORD = re.compile(r"[A-Za-z\d][A-Za-z\d.,:/_+@#&%-]+")
 """Not stretched inside when a line is justified."""
-_TWO, _ORPHAN = 2, 2
-"""A cell of two lines is broken evenly where its second line would be this short."""
+_SHORT, _TWO, _ORPHAN = 14, 2, 2
+"""A short cell of two lines is broken evenly where its second line would be this short."""
 _LARGEST_GAP = 0.09
 """In em: what the hole at the end of a cell's line may add between its characters."""
 
@@ -99,7 +99,7 @@ class Breaker:
         lines = self._known.get(key)
         if lines is None:
             lines = style.lines(text, width)
-            if len(lines) == _TWO and len(lines[1]) <= _ORPHAN and "\n" not in text:
+            if len(text) <= _SHORT and len(lines) == _TWO and len(lines[1]) <= _ORPHAN:
                 lines = style.even_lines(text, width)
             self._known[key] = lines
         return lines

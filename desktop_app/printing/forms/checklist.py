@@ -82,7 +82,7 @@ def _items_band(items: Sequence[ChecklistItem], bench: Bench) -> Band:
     for order, item in enumerate(items, 1):
         texts = [str(order), item.text, "", *([item.clause] if clause else []), item.remark]
         cells = map(make_cell, [bench.breaker] * len(texts), styles, texts, places)
-        rows.append(TickRow(tuple(cells), _ROW, None, item.is_ticked))
+        rows.append(TickRow(tuple(cells), _ROW, is_ticked=item.is_ticked))
     heads = map(make_cell, [bench.breaker] * 5, [label_style(bench)] * 5, titles, places)
     return Band(tuple(rows), head=Row(tuple(heads), 8 * MM))
 

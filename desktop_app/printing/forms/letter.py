@@ -126,7 +126,7 @@ def _kept_headings(page: list[Line]) -> list[Line]:
 
 def _add_tail(pages: list[list[Line]], tail: list[Line], room: int, foot: int) -> None:
     """Signature, and room for the copy list at the foot of the last page."""
-    while len(pages) > 1 and len(pages[-1]) < _KEPT_LINES and len(pages[-2]) > _KEPT_LINES:
+    while len(pages) > 1 and _said(pages[-1]) < _KEPT_LINES and len(pages[-2]) > _KEPT_LINES:
         pages[-1].insert(0, pages[-2].pop())
     for gap in range(SEAL_GAP, 0, -1):
         if len(pages[-1]) + gap + len(tail) + foot <= room:
@@ -134,6 +134,11 @@ def _add_tail(pages: list[list[Line]], tail: list[Line], room: int, foot: int) -
             return
     kept = _taken_along(pages[-1])
     pages.append([*kept, *[Line()] * SEAL_GAP, *tail])
+
+
+def _said(page: list[Line]) -> int:
+    """Lines of the text itself on a page, without attachments."""
+    return sum(bool(line.spans) and not line.is_attachment for line in page)
 
 
 def _taken_along(page: list[Line]) -> list[Line]:

@@ -13,6 +13,8 @@ from desktop_app.printing.typeset import Style
 _TEXT = 12.0
 _LINE = 8 * MM
 _TAIL = 19 * MM
+_WRITING = 6 * MM
+"""Room kept for handwriting above the signature beside the first line."""
 _BLOCK = 80 * MM
 """From the right rule to where the signature begins."""
 _SIGNATURE = 34 * MM
@@ -114,8 +116,9 @@ def opinion_place(box: OpinionBox, bench: Bench, place: tuple[float, float]) -> 
     cell = make_cell(bench.breaker, style, box.text, place, is_top=True)
     signature = SignatureTail(box, bench.style("fang", _TEXT))
     natural = Row((cell,), tail=ChoiceTail(signature) if box.choices else signature)
-    wanted = max(natural.height, box.height_mm * MM)
-    return OpinionPlace(box.label, natural, wanted, max(natural.height, wanted * _LEAST_SHARE))
+    needed = natural.height + (0.0 if box.text else _WRITING)
+    wanted = max(needed, box.height_mm * MM * bench.room_scale)
+    return OpinionPlace(box.label, natural, wanted, max(needed, wanted * _LEAST_SHARE))
 
 
 def shared_heights(places: Sequence[OpinionPlace], room: float) -> tuple[float, ...] | None:

@@ -18,7 +18,16 @@ from desktop_app.printing.forms.verdict_rows import verdict_band
 from desktop_app.printing.page import FORM, MM
 from desktop_app.printing.papers import FormGrid, FormRow, Pair, TableForm
 from desktop_app.printing.sheet import Sheet
-from desktop_app.printing.table import PAD, Band, Flow, Row, columns_x, make_cell
+from desktop_app.printing.table import (
+    PAD,
+    VERTICAL_PAD,
+    Band,
+    Cell,
+    Flow,
+    Row,
+    columns_x,
+    make_cell,
+)
 from desktop_app.printing.typeset import Side, Style
 
 LABEL = 27 * MM
@@ -31,7 +40,16 @@ _HALF_LINES = 2
 
 
 def lay_out(form: TableForm, bench: Bench) -> list[Sheet]:
-    """The pages of a form."""
+    """The pages of a form, drawn in a little where that saves a page."""
+    sheets = _pages(form, bench, bench)
+    if len(sheets) == 1:
+        return sheets
+    tight = _pages(form, bench, bench.tightened())
+    return tight if len(tight) < len(sheets) else sheets
+
+
+def _pages(form: TableForm, outer: Bench, bench: Bench) -> list[Sheet]:
+    """Heading and notes set by one bench, the table by another."""
     heading = Heading(
         *(form.title, form.number, form.left, form.right, form.intro, form.annex, form.continued)
     )
@@ -39,9 +57,9 @@ def lay_out(form: TableForm, bench: Bench) -> list[Sheet]:
 
     def turn() -> tuple[Sheet, float]:
         following = Sheet(FORM)
-        return following, draw_running_head(following, heading, bench)
+        return following, draw_running_head(following, heading, outer)
 
-    flow = Flow(sheet, draw_heading(sheet, heading, bench), turn)
+    flow = Flow(sheet, draw_heading(sheet, heading, outer), turn)
     for row in head_rows(form.head, bench):
         flow.place(Band((row,)))
     for part in form.rows:
@@ -49,9 +67,9 @@ def lay_out(form: TableForm, bench: Bench) -> list[Sheet]:
     if form.verdicts:
         band = verdict_band(form.verdicts, bench, _inner())
         flow.place(_labelled(band, form.verdict_label, bench))
-    _place_opinions(flow, form, bench)
+    _place_opinions(flow, form, bench, notes_height(form.foot, outer, flow.frame))
     flow.close()
-    _draw_notes(flow, form.foot, bench)
+    _draw_notes(flow, form.foot, outer)
     return flow.sheets
 
 
@@ -100,7 +118,12 @@ def _pair_row(places: Sequence[tuple[Pair, float, float]], bench: Bench) -> Row:
         cells.append(make_cell(bench.breaker, label_style(bench), label, (x, LABEL)))
         place = (x + LABEL, width - LABEL)
         cells.append(make_cell(bench.breaker, _text_style(bench), value, place))
-    return Row(tuple(cells), _ROW)
+    return _sized(tuple(cells), _ROW, bench)
+
+
+def _sized(cells: tuple[Cell, ...], least: float, bench: Bench) -> Row:
+    scale = bench.room_scale
+    return Row(cells, least * scale, pad=VERTICAL_PAD * scale)
 
 
 def _part_band(part: FormRow | FormGrid, bench: Bench) -> Band:
@@ -108,7 +131,7 @@ def _part_band(part: FormRow | FormGrid, bench: Bench) -> Band:
         return _labelled(_grid_band(part, bench), part.label, bench)
     style = bench.style("fang", _TEXT, _TEXT * 1.45)
     cell = make_cell(bench.breaker, style, part.text, _inner())
-    row = Row((cell,), max(part.height_mm * MM, _ROW))
+    row = _sized((cell,), max(part.height_mm * MM, _ROW), bench)
     return _labelled(Band((row,)), part.label, bench)
 
 
@@ -124,16 +147,17 @@ def _grid_band(grid: FormGrid, bench: Bench) -> Band:
     ]
     styles = [replace(style, side=side_of(column)) for column in grid.columns]
     rows = [
-        Row(
+        _sized(
             tuple(
                 make_cell(bench.breaker, style, text, place)
                 for style, text, place in zip(styles, row, places, strict=True)
             ),
             max(grid.row_mm, 7) * MM,
+            bench,
         )
         for row in texts
     ]
-    return Band(tuple(rows), head=Row(tuple(head), 7 * MM))
+    return Band(tuple(rows), head=_sized(tuple(head), 7 * MM, bench))
 
 
 def _grid_texts(grid: FormGrid) -> list[list[str]]:
@@ -149,10 +173,9 @@ def _grid_texts(grid: FormGrid) -> list[list[str]]:
     return texts
 
 
-def _place_opinions(flow: Flow, form: TableForm, bench: Bench) -> None:
+def _place_opinions(flow: Flow, form: TableForm, bench: Bench, notes: float) -> None:
     """Opinion places: grown into the room a page has left, or drawn in a little to stay on it."""
     waiting = [opinion_place(box, bench, _inner()) for box in form.opinions]
-    notes = notes_height(form.foot, bench, flow.frame)
     while waiting:
         heights = shared_heights(waiting, flow.room - notes)
         if heights is None and waiting[0].least > flow.room and not flow.is_fresh:
@@ -170,7 +193,7 @@ def _draw_notes(flow: Flow, notes: tuple[str, ...], bench: Bench) -> None:
     if not notes:
         return
     sheet, y = flow.sheets[-1], flow.y
-    if notes_height(notes, bench, flow.frame) > flow.room:
+    if notes_height(notes, bench, flow.frame) > flow.room + 1:
         sheet = Sheet(FORM)
         flow.sheets.append(sheet)
         y = FORM.top

@@ -6,11 +6,12 @@ from dataclasses import replace
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.page import MM
 from desktop_app.printing.papers import VerdictRow
-from desktop_app.printing.table import Band, Row, make_cell
+from desktop_app.printing.table import VERTICAL_PAD, Band, Cell, Row, make_cell
 from desktop_app.printing.typeset import Side
 
 _TEXT = 9.5
 _LEADING = 13.0
+_ROW = 6.5 * MM
 _ORDER, _TITLE, _WORD, _CLAUSE = 10 * MM, 26 * MM, 20.5 * MM, 21 * MM
 _HEADS = ("序号", "审查事项", "结论", "情况说明", "依据")
 _PASS = "通过"  # noqa: S105 - a verdict's word
@@ -27,7 +28,7 @@ def verdict_band(verdicts: Sequence[VerdictRow], bench: Bench, place: tuple[floa
         for title, place in zip(_HEADS, places, strict=True)
     )
     rows = [_row(order, verdict, bench, places) for order, verdict in enumerate(verdicts, 1)]
-    return Band(tuple(rows), head=Row(head, 6.5 * MM))
+    return Band(tuple(rows), head=_sized(head, bench))
 
 
 def _row(
@@ -42,7 +43,11 @@ def _row(
         make_cell(bench.breaker, style, text, place)
         for style, text, place in zip(styles, texts, places, strict=True)
     )
-    return Row(tuple(cells), 6.5 * MM)
+    return _sized(tuple(cells), bench)
+
+
+def _sized(cells: tuple[Cell, ...], bench: Bench) -> Row:
+    return Row(cells, _ROW * bench.room_scale, pad=VERTICAL_PAD * bench.room_scale)
 
 
 def explanation(verdict: VerdictRow) -> str:
