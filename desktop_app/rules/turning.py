@@ -92,19 +92,24 @@ def _numeric(name: str, sides: Sides, names: Names, lookup: Lookup) -> str:
         return ""
     if sides.operator == "!=":
         return f"“{_label(name, names)}”不是 {sides.right_value.text} 即可"
-    target = _solved(name, now, sides, names, lookup)
-    if target is None or target < 0:
+    exact = _solved(name, now, sides, names, lookup)
+    target = None if exact is None else _rounded(exact[0], exact[1], sides.operator, _step(now))
+    if exact is None or target is None or target < 0:
         return ""
-    change = target - now.number
-    word = "增" if change > 0 else "减"
-    size, goal = Quantity(now.kind, abs(change)).text, Quantity(now.kind, target).text
-    return f"“{_label(name, names)}”再{word} {size}（至 {goal}）即可"
+    label, word = _label(name, names), "增" if target > now.number else "减"
+    if sides.operator in {"<", ">"} and not now.kind.is_whole:
+        size, edge = (
+            Quantity(now.kind, part).text for part in (abs(exact[0] - now.number), exact[0])
+        )
+        return f"“{label}”再{word}超过 {size}（{'低' if word == '减' else '高'}于 {edge}）即可"
+    size, goal = (Quantity(now.kind, part).text for part in (abs(target - now.number), target))
+    return f"“{label}”再{word} {size}（至 {goal}）即可"
 
 
 def _solved(
     name: str, now: Quantity, sides: Sides, names: Names, lookup: Lookup
-) -> Fraction | None:
-    """The nearest value of the fact that makes the comparison hold; None if it is not linear."""
+) -> tuple[Fraction, Fraction] | None:
+    """The value of the fact at which both sides are equal, and the slope; None if not linear."""
 
     def gap(number: Fraction) -> Fraction | None:
         def changed(wanted: str) -> Quantity | None:
@@ -123,7 +128,7 @@ def _solved(
     slope = next_ - here
     if slope == 0 or after - next_ != slope:
         return None
-    return _rounded(now.number - here / slope, slope, sides.operator, _step(now))
+    return now.number - here / slope, slope
 
 
 def _step(now: Quantity) -> Fraction:
