@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from rapidfuzz import fuzz
 
@@ -44,6 +44,8 @@ class Profile:
     fields: Mapping[str, tuple[str, ...]]
     subject: Bag
     subject_length: float
+    title_mass: float
+    body_mass: float
 
 
 def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
@@ -52,13 +54,17 @@ def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
     fields = {field: tuple(synonyms.tokens(texts.get(field, ""))) for field in FIELDS}
     counts = Counter(chain.from_iterable(fields.values()))
     subject = _subject(title, counts)
+    title_bag = {token: _WEIGHTS.get(token[0], _TITLE_REST) for token in title}
+    body = {token: _WEIGHTS.get(token[0], 0.0) for token in counts}
     return Profile(
         text=fold(name + "".join(texts.get(field, "") for field in FIELDS)),
-        title={token: _WEIGHTS.get(token[0], _TITLE_REST) for token in title},
-        body={token: _WEIGHTS.get(token[0], 0.0) for token in counts},
+        title=title_bag,
+        body=body,
         fields=fields,
         subject=subject,
-        subject_length=sqrt(sum(value * value for value in subject.values())),
+        subject_length=sqrt(fsum(value * value for value in subject.values())),
+        title_mass=_mass(title_bag),
+        body_mass=_mass(body),
     )
 
 
@@ -79,21 +85,27 @@ def subject_likeness(a: Profile, b: Profile) -> float:
     if not a.subject_length or not b.subject_length:
         return 0.0
     small, large = sorted((a.subject, b.subject), key=len)
-    shared = sum(value * large[token] for token, value in small.items() if token in large)
+    shared = fsum(value * large[token] for token, value in small.items() if token in large)
     return shared / (a.subject_length * b.subject_length)
 
 
-def _likeness(a: Bag, b: Bag) -> float:
+def _mass(bag: Bag) -> float:
+    return fsum(weight or _REST_OWN for weight in bag.values())
+
+
+def _likeness(a: Bag, b: Bag, mass_a: float, mass_b: float) -> float:
     """Shared weight against all weight, from 0 to 1; being contained counts half, if not tiny."""
-    shared = sum(weight or _REST_SHARED for token, weight in a.items() if token in b)
-    mass_a = sum(weight or _REST_OWN for weight in a.values())
-    mass_b = sum(weight or _REST_OWN for weight in b.values())
+    shared = fsum(a[token] or _REST_SHARED for token in a.keys() & b.keys())
     if not shared:
         return 0.0
     smaller = min(mass_a, mass_b)
     both = min(1.0, 2 * shared / (mass_a + mass_b))
     contained = min(1.0, shared / smaller) * max(both, min(1.0, smaller / _SMALL))
     return (both + contained) / 2
+
+
+def _titles(a: Profile, b: Profile) -> float:
+    return _likeness(a.title, b.title, a.title_mass, b.title_mass)
 
 
 def _told_in_text(a: Profile, b: Profile) -> float:
@@ -106,7 +118,7 @@ def _part_told(title: Bag, other: Profile) -> float:
     told = (
         weight for token, weight in title.items() if token in other.title or token in other.body
     )
-    return sum(told) / (sum(title.values()) or 1.0)
+    return fsum(told) / (fsum(title.values()) or 1.0)
 
 
 def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
@@ -115,9 +127,10 @@ def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
     trust = min(1.0, subject / _LEAST_SUBJECT) * sqrt(subject)
     if 100 * trust < least or not subject:
         return 0
-    title = max(_likeness(a.title, b.title), _told_in_text(a, b))
+    title = max(_titles(a, b), _told_in_text(a, b))
     has_body = bool(a.body) and bool(b.body)
-    rest = _TITLE * title + _BODY * _likeness(a.body, b.body) if has_body else title
+    body = _likeness(a.body, b.body, a.body_mass, b.body_mass)
+    rest = _TITLE * title + _BODY * body if has_body else title
     score = 100 * trust * sqrt(rest)
     if subject >= _SAME_SUBJECT:
         score = max(score, fuzz.ratio(a.text, b.text, score_cutoff=_COPY))
@@ -126,10 +139,10 @@ def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
 
 def field_scores(a: Profile, b: Profile) -> dict[str, int]:
     """Title and the four texts scored apart, 0 to 100; 0 where one side says nothing."""
-    scores = {"title": int(100 * _likeness(a.title, b.title))}
+    scores = {"title": int(100 * _titles(a, b))}
     for field in FIELDS:
         one, other = (
             {token: _WEIGHTS.get(token[0], 0.0) for token in side.fields[field]} for side in (a, b)
         )
-        scores[field] = int(100 * _likeness(one, other))
+        scores[field] = int(100 * _likeness(one, other, _mass(one), _mass(other)))
     return scores
