@@ -12,6 +12,8 @@ _SHORT = 12
 """Texts of more characters are expected to wrap."""
 _SHORT_LEAST, _LONG_LEAST, _NICE, _WHOLE = 2.0, 9.0, 14.0, 14.0
 """In em: least widths of columns of short and of long texts, and the most asked for."""
+_WORDY, _KEPT = 30, 0.85
+"""A column of texts longer than this keeps this part of its share."""
 _SIDES = {Align.LEFT: Side.LEFT, Align.CENTER: Side.CENTER, Align.RIGHT: Side.RIGHT}
 
 
@@ -61,10 +63,14 @@ def fitted_widths(
     longest = [max(column, key=len) for column in zip(*rows, strict=True)]
     whole = [_whole_width(column, style) for column in zip(*rows, strict=True)]
     nice = [
-        max(least, min(style.width(text), _NICE * style.size) + 2 * PAD + 1)
-        for least, text in zip(whole, longest, strict=True)
+        max(least, _nice_width(text, style), share * _KEPT if len(text) > _WORDY else 0.0)
+        for least, text, share in zip(whole, longest, widths, strict=True)
     ]
     return _shifted(_shifted(widths, whole), nice)
+
+
+def _nice_width(text: str, style: Style) -> float:
+    return min(style.width(text), _NICE * style.size) + 2 * PAD + 1
 
 
 def _whole_width(texts: Sequence[str], style: Style) -> float:

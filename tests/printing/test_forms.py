@@ -115,7 +115,7 @@ def test_a_short_form_is_one_page(open_pdf, form):
 
 
 def test_a_form_that_would_just_run_over_is_drawn_in_to_one_page(form):
-    rows = tuple(FormRow(f"内容{order}", "一体化平台升级改造。", 12) for order in range(14))
+    rows = tuple(FormRow(f"内容{order}", "一体化平台升级改造。", 12) for order in range(16))
     bare = replace(form, rows=rows, verdicts=(), opinions=(OpinionBox("意见"),), foot=())
     sheets = lay_out(bare, Bench(shipped_set()))
     assert len(sheets) == 1
