@@ -10,10 +10,10 @@ from desktop_app.domain.similarity_words import SUBJECT
 
 _ANCHORED = re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 0x9FFF, 5)))))
 """Six characters from every fifth kind of character on: equal stretches give equal samples."""
-_LEAST_SAMPLES = 3
-_STRONG = 6
+_LEAST_SAMPLES = 2
+_STRONG = 5
 _FEW_PAIRS = 20_000
-_COMMON = 40
+_COMMON = 30
 """A key more texts have says too little; a busy subject is then told apart by a second word."""
 Pair = tuple[int, int]
 Cancelled = Callable[[], object]
