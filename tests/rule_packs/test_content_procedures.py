@@ -92,7 +92,7 @@ def test_what_a_person_may_decide_needs_a_reason(changes: dict[str, JsonValue]):
 
 def test_agreeing_puts_the_application_into_the_pool_on_that_day():
     effects = effects_of(pack(), "pool_entry", "prereview", "agreed")
-    assert [str(effect.target) for effect in effects] == ["in_pool", "in_pool_on"]
+    assert [str(effect.target) for effect in effects] == ["in_pool", "in_pool_on", "city_filing"]
 
 
 def test_the_four_topics_are_recorded_with_the_scheme_review_itself():

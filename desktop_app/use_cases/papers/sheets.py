@@ -14,6 +14,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema.common import OUTCOME_LABELS
 from desktop_app.rules.schema.forms import FormSpec
+from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.judging import judge_one
 from desktop_app.use_cases.papers.content import Occasion, Sheet, total_text
@@ -96,6 +97,7 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
         **_project_names(view, project, pack),
         "funding": _funding(pack, project),
         "similar": "；".join(judged.similar_lines),
+        "problems": extra.problems or _open_points(judged.verdicts),
         **_step_names(records),
         **_extra_names(extra),
     }
@@ -112,6 +114,16 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
 def _holds(condition: str, pack: Pack, facts: Mapping[str, FactValue], on: date) -> bool:
     """Whether a condition certainly holds; one that lacks a fact does not."""
     return evaluate_condition(condition, scene(pack, facts, Terms(on)).lookup).value is True
+
+
+def _open_points(verdicts: Sequence[Verdict]) -> str:
+    """What a returned application must put right, numbered, one line each."""
+    points = [verdict for verdict in verdicts if verdict.light in ("fail", "judge", "insufficient")]
+    return "\n".join(
+        f"{number}.{point.title}。{point.message}"
+        + (f"补正办法：{point.turns_if}。" if point.turns_if else "")
+        for number, point in enumerate(points, start=1)
+    )
 
 
 def _project_names(view: ReadView, project: Project, pack: Pack) -> dict[str, str]:
