@@ -68,6 +68,11 @@ class Verdicts(Repository[CurrentVerdict]):
         """The last checks of a subject, None if it was never checked."""
         return self.first(subject=subject)
 
+    def days(self) -> frozenset[date]:
+        """The days the kept checks were computed on."""
+        statement = select(self._table.c.judged_on).distinct()
+        return frozenset(self._access.connection.execute(statement).scalars())
+
     def put(
         self,
         subject: Subject,

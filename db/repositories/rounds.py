@@ -1,6 +1,6 @@
 """Rounds with their recipients, imports with their files, and where each row came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,9 @@ from db.repositories.base import Access, Parts, Repository, Shape
 from desktop_app.domain.office import ColumnMap, Provenance
 from desktop_app.domain.record import Batch, Recipient, Round, Subject
 from desktop_app.values.ids import EventId
+
+MANY = 500
+"""From so many keys on the whole table is read and sifted."""
 
 
 class Rounds(Repository[Round]):
@@ -107,6 +110,19 @@ class Batches(Repository[Batch]):
         return tuple(
             Provenance(row.id, row.batch_id, subject, row.file, row.sheet, row.row) for row in rows
         )
+
+    def sources(self, subject_kind: str, keys: Collection[int]) -> dict[int, str]:
+        """File, sheet and row each of these subjects came from last, by its key."""
+        column = self._provenance.c
+        statement = select(column.subject_id, column.file, column.sheet, column.row)
+        statement = statement.where(column.subject_kind == subject_kind).order_by(column.id)
+        if len(keys) < MANY:
+            statement = statement.where(column.subject_id.in_(keys))
+        return {
+            key: f"{file} {sheet} 第{row}行"
+            for key, file, sheet, row in self._access.connection.execute(statement)
+            if key in keys
+        }
 
     def _read_parts(self, keys: Sequence[int]) -> Parts:
         parts: Parts = {key: {"files": (), "undone_by": None} for key in keys}

@@ -188,9 +188,16 @@ def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -
     )
     apply_effects(desk, uow, course, case, record, entry.facts)
     _close_if_finished(desk, uow, subject, case)
-    open_due_procedures(desk, uow, (subject,))
+    open_due_procedures(desk, uow, (subject, *_created_by(uow, subject)))
     uow.concern((subject,))
     return _result(desk, uow, subject, record, step)
+
+
+def _created_by(uow: UnitOfWork, subject: Subject) -> list[Subject]:
+    """The needs a project was turned into, so that their own procedure begins too."""
+    if subject.kind != "project":
+        return []
+    return [Subject("need", need.id) for need in uow.needs.where(source_project_id=subject.id)]
 
 
 def _asks(course: Course, wanted: OpenStep) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Project codes, and the state a project begins in."""
 
+from collections.abc import Callable
+
 from db.unit_of_work import ReadView
 from desktop_app.errors import UserFacingError
 from desktop_app.rules.pack import Pack
@@ -15,9 +17,16 @@ def first_state(pack: Pack) -> str:
     return state.id
 
 
-def next_code(view: ReadView, pack: Pack, year: int) -> str:
-    """The next free project code of a year, e.g. `XM2026-015`; none is given twice."""
-    start = f"{pack.head.code_prefix}{year}-"
-    last = view.projects.last_code(start)
-    number = int(last.removeprefix(start)) if last else 0
-    return f"{start}{number + 1:03}"
+def code_giver(view: ReadView, pack: Pack) -> Callable[[int], str]:
+    """Gives the next free project code of a year, e.g. `XM2026-015`; none is given twice."""
+    last: dict[int, int] = {}
+
+    def next_code(year: int) -> str:
+        start = f"{pack.head.code_prefix}{year}-"
+        if year not in last:
+            code = view.projects.last_code(start)
+            last[year] = int(code.removeprefix(start)) if code else 0
+        last[year] += 1
+        return f"{start}{last[year]:03}"
+
+    return next_code

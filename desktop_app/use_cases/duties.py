@@ -14,16 +14,30 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.calendars import calendar_of
+from desktop_app.values.calendar import WorkCalendar
 
 
 def duties_of(
     view: ReadView, pack: Pack, subject: Subject, facts: Facts, history: History, terms: Terms
 ) -> tuple[Deadline, ...]:
     """Every duty that stands or stood for a subject, by due date."""
+    return duties_in(view, pack, subject, facts, history, terms, calendar_of(view))
+
+
+def duties_in(  # noqa: PLR0913, PLR0917 - everything a due date depends on
+    view: ReadView,
+    pack: Pack,
+    subject: Subject,
+    facts: Facts,
+    history: History,
+    terms: Terms,
+    calendar: WorkCalendar,
+) -> tuple[Deadline, ...]:
+    """As `duties_of`, with the calendar at hand."""
     if not any(spec.subject == subject.kind for spec in pack.deadlines):
         return ()
     course = Course(facts, _events(pack, history), _stored(view, subject))
-    return deadlines_of(pack, subject.kind, course, terms, calendar_of(view))
+    return deadlines_of(pack, subject.kind, course, terms, calendar)
 
 
 def next_due(duties: tuple[Deadline, ...]) -> date | None:

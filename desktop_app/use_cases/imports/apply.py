@@ -9,11 +9,12 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.cases import open_due_procedures, resubmit
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.first_procedures import open_first_procedures
 from desktop_app.use_cases.imports.intakes import INTAKES
 from desktop_app.use_cases.imports.intakes.intake import Draft, Surroundings
 from desktop_app.use_cases.imports.preview import Planned, plan, stopping_files
 from desktop_app.use_cases.imports.views import ImportResult
-from desktop_app.use_cases.judging import refresh_all
+from desktop_app.use_cases.judging import refresh, refresh_all
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.values.ids import BatchId
 
@@ -42,7 +43,7 @@ def apply_import(desk: Desk, planned: Planned) -> ImportResult:
         _mark_returned(desk, uow, to_write, batch.id)
         uow.concern(subjects)
         failpoint("import.before_commit")
-    refresh_all(desk)
+    refresh(desk, [each.id for each in subjects if each.kind == "project"])
     return ImportResult(planned.preview, batch.id, new, len(to_write) - new, unchanged)
 
 
@@ -91,9 +92,11 @@ def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft]) -> list[Subject
         for subject, draft in zip(subjects, drafts, strict=True)
         if draft.place.reading.spec.id == "reserve_pool"
     ]
-    resubmit(desk, uow, [s for s, d in applications if d.kind == "changed"])
-    needs = [s for s in subjects if s.kind == "need"]
-    open_due_procedures(desk, uow, [*(s for s, _ in applications), *needs])
+    changed = [subject for subject, draft in applications if draft.kind == "changed"]
+    resubmit(desk, uow, changed)
+    open_due_procedures(desk, uow, changed)
+    open_first_procedures(desk, uow, [s for s, draft in applications if draft.kind == "new"])
+    open_due_procedures(desk, uow, [s for s in subjects if s.kind == "need"])
     return subjects
 
 

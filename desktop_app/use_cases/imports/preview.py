@@ -167,8 +167,10 @@ def _dated(around: Surroundings, reading: SheetReading) -> date:
 
 
 def _judged(desk: Desk, around: Surroundings, drafts: Sequence[Draft]) -> Judged:
+    changed = [draft.record_id for draft in drafts if draft.kind == "changed" and draft.record_id]
+    stored = {int(each.id): each for each in around.view.projects.many(changed)}
     applications = [
-        (index, as_project(around, draft, -1 - index))
+        (index, as_project(around, draft, -1 - index, stored))
         for index, draft in enumerate(drafts)
         if draft.place.reading.spec.id == "reserve_pool" and draft.kind in ("new", "changed")
     ]

@@ -10,7 +10,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.cases import StepEntry, open_due_procedures, record_in
-from desktop_app.use_cases.codes import first_state, next_code
+from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.judging import refresh
 from desktop_app.use_cases.regime import current_pack
@@ -60,7 +60,7 @@ def add_application(desk: Desk, application: Application) -> Project:
         applied_on = application.applied_on or desk.today
         project = uow.projects.add(
             **_values(application),
-            code=next_code(uow, pack, applied_on.year),
+            code=code_giver(uow, pack)(applied_on.year),
             year=applied_on.year,
             state=first_state(pack),
             pack=pack.id,

@@ -46,7 +46,9 @@ def _group_view(
         score=group.score,
         sum_fen=total,
         same_family=group.same_family,
-        thresholds=tuple(f"{wan_text(line.fen)} 万元：{line.label}" for line in lines),
+        thresholds=tuple(
+            f"{wan_text(line.fen)} 万元（{line.clause}，{line.label}）" for line in lines
+        ),
         fragments=group.fragments,
         decision=_decision_text(decision) if decision else "",
     )

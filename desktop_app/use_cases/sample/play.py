@@ -1,11 +1,13 @@
 """Makes the sample workspace: a new folder, a story clock, and every act through the use cases."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.keys import RecoveryKey
-from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.desk import Clock, Desk
+from desktop_app.use_cases.judging import refresh_if_stale
 from desktop_app.use_cases.sample.acts import ACTS
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.story import StoryClock, read_story
@@ -19,27 +21,40 @@ MADE_UP = "示例数据，单位以外的人名、号码和项目均为虚构"
 def create_sample(
     folder: Path,
     *,
+    clock: Clock,
     program: str,
     pack: str = "",
     progress: Progress = lambda _done, _total, _day: None,
 ) -> RecoveryKey:
-    """Make a workspace in an empty folder and play the sample year in it; then it is closed."""
+    """Make a workspace in an empty folder, play the sample year in it, and close it.
+
+    The story has its own clock; `clock` is the real one, for the verdicts of today at the end.
+    """
     story = read_story()
-    clock = StoryClock(story.begins)
+    told = StoryClock(story.begins)
     key = create_workspace(
         folder,
-        clock=clock,
+        clock=told,
         program=program,
         pack=pack,
         office_name=story.office,
         operator=story.operator,
     )
-    desk = open_desk(folder, clock=clock, program=program, operator=story.operator)
+    with _desk(folder, told, program, story.operator) as desk:
+        play_sample(desk, told, progress=progress)
+    if clock() > told():
+        with _desk(folder, clock, program, story.operator) as desk:
+            refresh_if_stale(desk)
+    return key
+
+
+@contextmanager
+def _desk(folder: Path, clock: Clock, program: str, operator: str) -> Iterator[Desk]:
+    desk = open_desk(folder, clock=clock, program=program, operator=operator)
     try:
-        play_sample(desk, clock, progress=progress)
+        yield desk
     finally:
         desk.workspace.close()
-    return key
 
 
 def play_sample(

@@ -16,7 +16,7 @@ from desktop_app.excel.problems import CellProblem, cause_advice
 from desktop_app.excel.reading import RowReading
 from desktop_app.excel.sheets.reserve_pool import FUNDING_PREFIX
 from desktop_app.rules.schema.common import POSITIVE_OUTCOMES
-from desktop_app.use_cases.codes import first_state, next_code
+from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import shown, unknown_unit
 from desktop_app.use_cases.imports.views import FieldChange
@@ -54,16 +54,18 @@ class ReservePoolIntake:
         self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
     ) -> list[Subject]:
         """Write the applications; new ones get their code and the pack of this day."""
-        subjects = []
-        for draft in drafts:
-            if draft.record_id is not None:
-                project = uow.projects.change(draft.record_id, **draft.values)
-            else:
-                values = new_project_values(around, draft)
-                code = next_code(uow, around.pack, draft.place.dated.year)
-                project = uow.projects.add(**values, code=code)
-            subjects.append(Subject("project", project.id))
-        return subjects
+        changed = {d.record_id: d.values for d in drafts if d.record_id is not None}
+        uow.projects.change_many(changed)
+        new = [draft for draft in drafts if draft.record_id is None]
+        codes = code_giver(uow, around.pack)
+        rows = [
+            {**new_project_values(around, draft), "code": codes(draft.place.dated.year)}
+            for draft in new
+        ]
+        keys = iter(uow.projects.add_many(rows))
+        return [
+            Subject("project", next(keys) if d.record_id is None else d.record_id) for d in drafts
+        ]
 
 
 def new_project_values(around: Surroundings, draft: Draft) -> dict[str, Any]:
@@ -78,11 +80,13 @@ def new_project_values(around: Surroundings, draft: Draft) -> dict[str, Any]:
     }
 
 
-def as_project(around: Surroundings, draft: Draft, key: int) -> Project:
+def as_project(
+    around: Surroundings, draft: Draft, key: int, stored: Mapping[int, Project]
+) -> Project:
     """The project as it would stand after the import, for judging a preview; `key` if new."""
     if draft.record_id is not None:
         values: dict[str, Any] = dict(draft.values)
-        return replace(around.view.projects.get(draft.record_id), **values)
+        return replace(stored[draft.record_id], **values)
     label = f"{draft.place.file}!{draft.row.row}"
     return Project(id=ProjectId(key), code=label, **new_project_values(around, draft))
 
@@ -98,23 +102,20 @@ def _known(around: Surroundings) -> Known:
 
 def _locked(around: Surroundings, projects: Sequence[Project]) -> dict[int, str]:
     """Projects past their application: a signed result stands on the record as it is."""
+    cases = around.view.cases.where(subject_kind="project")
+    owners = {case.id: case.subject.id for case in cases}
+    returned = {case.subject.id: case.outcome == "returned" for case in cases}
     decided = {
-        case.subject.id
-        for case in around.view.cases.all()
-        if case.subject.kind == "project"
-        and any(r.outcome in POSITIVE_OUTCOMES for r in around.view.steps.of_case(case.id))
+        owners[record.case_id]
+        for record in around.view.steps.all()
+        if record.case_id in owners and record.outcome in POSITIVE_OUTCOMES
     }
     first = first_state(around.pack)
     return {
         project.id: around.pack.state(project.state).title
         for project in projects
-        if project.id in decided or not (project.state == first or _is_returned(around, project))
+        if project.id in decided or not (project.state == first or returned.get(project.id, False))
     }
-
-
-def _is_returned(around: Surroundings, project: Project) -> bool:
-    cases = around.view.cases.of(Subject("project", project.id))
-    return bool(cases) and cases[-1].outcome == "returned"
 
 
 def _draft(
