@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from ui.widgets.basics import name
+from ui.widgets.composing import ComposingGuard
 
 DEBOUNCE_MS = 300
 ROW_HEIGHT = 34
@@ -37,6 +38,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("搜索项目、单位、文号，可用拼音首字母  Ctrl+F")
         self.setClearButtonEnabled(True)
         name(self, "搜索", "项目、单位、文号，可用拼音首字母；上下键选择，回车打开")
+        ComposingGuard(self)
         self._found: list[Found] = []
         self._window = window
         self._timer = QTimer(self)

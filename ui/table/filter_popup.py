@@ -12,6 +12,7 @@ from ui.table.bounds import read_bound, show_bound
 from ui.table.column import Cell, Kind, cell_text
 from ui.table.filters import EMPTY, ColumnFilter, EmptyFilter, RangeFilter, ValueFilter
 from ui.widgets.basics import button, label, name, repolish, row
+from ui.widgets.composing import ComposingGuard
 
 SHOWN = 300
 """More values than this are reached by searching among them."""
@@ -72,6 +73,7 @@ class FilterPopup(QFrame):
         self._search = QLineEdit()
         self._search.setPlaceholderText("在这些值中查找")
         self._search.setClearButtonEnabled(True)
+        ComposingGuard(self._search)
         name(self._search, "查找值", "按文字缩小下面的值")
         self._list = QListWidget()
         self._list.setMinimumHeight(230)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from ui.table.layouts import layout_json, read_layout
 from ui.view_store import ViewStore
 from ui.widgets.basics import label, name
+from ui.widgets.composing import ComposingGuard
 from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class SavedViews(QObject):
         dialog = Dialog(self._grid, "保存视图", hint="列的次序、宽度、筛选和排序一起保存。")
         field = QLineEdit()
         field.setMaxLength(20)
+        ComposingGuard(field)
         name(field, "视图名称", "例如：待预审大额项目")
         caption = label("视图名称(&N)")
         caption.setBuddy(field)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.values.money import Fen, fen_from_wan, wan_text
 from ui.widgets.basics import label, name, repolish
+from ui.widgets.composing import ComposingGuard
 
 TEXT_ROWS = 4
 
@@ -41,6 +42,7 @@ class Field(QWidget):
         name(editor, title, hint)
         editor.setToolTip(hint)
         self.setFocusProxy(editor)
+        ComposingGuard(editor)
 
     def complain(self, text: str) -> None:
         """Say under the field what is wrong with it; empty takes the complaint away."""
