@@ -12,8 +12,8 @@ _ANCHORED = re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 
 """Six characters from every fifth kind of character on: equal stretches give equal samples."""
 _LEAST_SAMPLES = 2
 _STRONG = 5
-_FEW_PAIRS = 20_000
-_COMMON = 30
+_FEW_PAIRS = 600_000
+_COMMON, _KEYED = 30, 300_000
 """A key more texts have says too little; a busy subject is then told apart by a second word."""
 Pair = tuple[int, int]
 Cancelled = Callable[[], object]
@@ -25,27 +25,28 @@ def candidate_pairs(
     """Pairs of positions (smaller first) that may be alike and of which one is below `fresh`."""
     if fresh * len(profiles) <= _FEW_PAIRS:
         return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
+    most = max(_COMMON, _KEYED // len(profiles))
     samples = [set(_ANCHORED.findall(profile.text)) for profile in profiles]
-    copies = _sharing(samples, fresh, most=_COMMON, least=_LEAST_SAMPLES)
+    copies = _sharing(samples, fresh, most=most, least=_LEAST_SAMPLES)
     if cancelled:
         cancelled()
-    return copies | _related(profiles, fresh)
+    return copies | _related(profiles, fresh, most)
 
 
-def _related(profiles: Sequence[Profile], fresh: int) -> set[Pair]:
+def _related(profiles: Sequence[Profile], fresh: int, most: int) -> set[Pair]:
     """Pairs with a rare strong token in common, or with two strong ones that are rare together."""
     frequency = Counter(token for profile in profiles for token in profile.subject)
-    keys = [_keys(profile, frequency) for profile in profiles]
-    return _sharing(keys, fresh, most=_COMMON, least=1)
+    keys = [_keys(profile, frequency, most) for profile in profiles]
+    return _sharing(keys, fresh, most=most, least=1)
 
 
-def _keys(profile: Profile, frequency: Counter[str]) -> set[str]:
+def _keys(profile: Profile, frequency: Counter[str], most: int) -> set[str]:
     """The strongest subjects and title words: alone where rare, else two by two."""
     strong = sorted(
         (token for token in profile.subject if token[0] == SUBJECT or token in profile.title),
         key=lambda token: (-profile.subject[token], token),
     )[:_STRONG]
-    rare = {token for token in strong if 1 < frequency[token] <= _COMMON}
+    rare = {token for token in strong if 1 < frequency[token] <= most}
     return rare | {f"{a}+{b}" for a in strong for b in strong if a < b}
 
 
