@@ -81,9 +81,14 @@ class _Looks:
         """A cell look with this number format, in the problem colour or not, open for filling."""
         key = (number_format, is_marked, is_open)
         if key not in self._made:
-            properties: dict[str, object] = {"num_format": number_format, "valign": "vcenter",
-                                             "text_wrap": True, "border": 1,
-                                             "border_color": "#BFBFBF"}  # fmt: skip
+            properties: dict[str, object] = {
+                "num_format": number_format,
+                "valign": "vcenter",
+                "text_wrap": True,
+                "border": 1,
+                "border_color": "#BFBFBF",
+                "locked": not is_open,
+            }
             if is_marked:
                 properties["bg_color"] = PROBLEM_FILL
             self._made[key] = self._book.add_format(properties)

@@ -17,7 +17,7 @@ HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document '
     f'xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" '
     f'xmlns:text="{_OFFICE}:text:1.0" xmlns:style="{_OFFICE}:style:1.0" '
-    f'xmlns:number="{_OFFICE}:datastyle:1.0" office:version="1.2" '
+    f'xmlns:number="{_OFFICE}:datastyle:1.0" xmlns:of="{_OFFICE}:of:1.2" office:version="1.2" '
     'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>'
     '<number:date-style style:name="N1"><number:year number:style="long"/><number:text>-'
     '</number:text><number:month number:style="long"/><number:text>-</number:text>'
