@@ -112,7 +112,7 @@ def test_a_day_cannot_be_both_rest_and_work():
 def test_a_faulty_calendar_file_is_named(tmp_path):
     (tmp_path / "2027.toml").write_text("year = 2027\nholiday = [{}]\n", encoding="utf-8")
 
-    with pytest.raises(ValueError, match="2027.toml"):
+    with pytest.raises(ValueError, match=r"2027\.toml"):
         load_calendars(tmp_path)
 
 

@@ -52,7 +52,7 @@ def test_wan_become_whole_fen(wan, fen):
     "yuan", ["0.001", "10.0000011", 0.005, "abc", "", "NaN", "Infinity", "1e40"]
 )
 def test_what_is_finer_than_a_fen_or_no_number_is_refused(yuan):
-    with pytest.raises(ValueError, match="“|金额"):
+    with pytest.raises(ValueError, match=r"“|金额"):
         fen_from_yuan(yuan)
 
 
