@@ -55,6 +55,7 @@ class Workspace:
         self._lock: WriterLock | None = None
         self._mutex = RLock()
         self._active: Connection | None = None
+        self._reading: Connection | None = None
 
     def start(self, lock: WriterLock | None) -> None:
         """Opens the files; without the lock only for reading."""
@@ -85,8 +86,8 @@ class Workspace:
         """One act: all of it is stored with its event, or nothing."""
         if self.is_read_only:
             raise read_only(self.folder)
-        if self._active is not None and self._is_mine():
-            raise RuntimeError("an act is already under way")
+        if (self._active or self._reading) is not None and self._is_mine():
+            raise RuntimeError("an act or a reading is already under way")
         with self._mutex, driver_told_plainly(self.folder):
             with write_transaction(self.engine) as connection:
                 unit = UnitOfWork(connection, act, self._clock(), self._program)
@@ -103,11 +104,16 @@ class Workspace:
     def read(self) -> Iterator[ReadView]:
         """All records as they stand; within an act, as the act left them so far."""
         with self._mutex, driver_told_plainly(self.folder):
-            if self._active is not None:
-                yield ReadView(self._active)
+            open_already = self._active or self._reading
+            if open_already is not None:
+                yield ReadView(open_already)
                 return
             with self.engine.connect() as connection, connection.begin():
-                yield ReadView(connection)
+                self._reading = connection
+                try:
+                    yield ReadView(connection)
+                finally:
+                    self._reading = None
 
     def log_head(self) -> LogHead:
         """The end of the log: number of events and closing digest."""

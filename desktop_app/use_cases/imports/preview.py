@@ -31,6 +31,7 @@ from desktop_app.use_cases.imports.views import (
 from desktop_app.use_cases.judging import Judged, judge_drafts
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.values.dates import parse_date
+from desktop_app.values.ids import BatchId
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
 
@@ -141,12 +142,25 @@ def plan(
         ]
         if rows:
             drafts += intake.plan(around, rows)
+    known = {book.digest: batch for book in books if (batch := _batch_of(view, book))}
+    drafts = [_left_alone(each) if each.place.digest in known else each for each in drafts]
     judged = _judged(desk, around, drafts)
     plans = tuple(
         _file_plan(view, book, path, drafts, judged)
         for book, path in zip(books, files, strict=True)
     )
     return ImportPreview(plans, judged.groups), tuple(drafts)
+
+
+def _batch_of(view: ReadView, book: BookReading) -> BatchId | None:
+    """The import that took this very file and was not undone, None if there is none."""
+    found = (batch.id for batch in view.batches.with_file(book.digest) if not batch.undone_by)
+    return next(found, None)
+
+
+def _left_alone(draft: Draft) -> Draft:
+    """A row of a file imported before: what was changed since by hand stays as it is."""
+    return replace(draft, kind="unchanged", values={}, changes=(), problems=(), remarks=())
 
 
 def place_of(around: Surroundings, book: BookReading, reading: SheetReading) -> Place:
@@ -189,7 +203,8 @@ def _file_plan(
     sender = mine[0][1].place.sender if mine else None
     heading = reading.heading.get("unit", "") if reading else ""
     is_twin = book.refusal is None and not book.sheets
-    is_known = any(b.undone_by is None for b in view.batches.with_file(book.digest))
+    batch = _batch_of(view, book)
+    again = [f"与批次 {batch} 已导入的文件完全相同，不再写入。"] if batch else []
     return FilePlan(
         path=path,
         file=book.file,
@@ -198,9 +213,9 @@ def _file_plan(
         unit=sender.name if sender else heading,
         rows=tuple(_row_plan(n, draft, judged) for n, draft in mine),
         problems=tuple(problems),
-        notes=(*book.notes, *(note for each in book.sheets for note in each.notes)),
+        notes=(*again, *book.notes, *(note for each in book.sheets for note in each.notes)),
         unknown_columns=tuple(_unknown(book)),
-        is_repeated=is_twin or is_known,
+        is_repeated=is_twin or batch is not None,
     )
 
 
