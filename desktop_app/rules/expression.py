@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import rule_engine
 from rule_engine import ast, errors
@@ -68,6 +69,7 @@ def condition_tree(text: str) -> ast.ExpressionBase:
         ) from None
 
 
+@cache
 def condition_names(text: str) -> tuple[str, ...]:
     """The names a sound condition uses, in the order they stand, each once."""
     if text in {"true", "false"}:
@@ -134,13 +136,18 @@ def _joined(left: Truth, right: Truth, is_and: bool) -> Truth:  # noqa: FBT001 -
 
 
 def _leaf_truth(node: ast.ExpressionBase, lookup: Lookup) -> Truth:
-    used = tuple(dict.fromkeys(names_in(node)))
+    used = _leaf_names(node)
     found = {name: lookup(name) for name in used}
     missing = tuple(name for name, quantity in found.items() if quantity is None)
     if missing:
         return Truth(None, missing)
     things = _nested({name: _plain(quantity) for name, quantity in found.items() if quantity})
     return Truth(bool(node.evaluate(things)))
+
+
+@cache
+def _leaf_names(node: ast.ExpressionBase) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names_in(node)))
 
 
 def _plain(quantity: Quantity) -> object:
@@ -152,15 +159,11 @@ def _plain(quantity: Quantity) -> object:
 
 def _nested(values: Mapping[str, object]) -> dict[str, object]:
     """`limit.big_project` as a table in a table, as the library resolves attributes."""
-    tree: dict[str, object] = {}
+    tree: dict[str, Any] = {}
     for name, value in values.items():
         *heads, last = name.split(".")
         branch = tree
         for head in heads:
-            inner = branch.setdefault(head, {})
-            if not isinstance(inner, dict):
-                message = f"{name} collides with {head}"
-                raise TypeError(message)
-            branch = inner
+            branch = branch.setdefault(head, {})  # ids and heads of ids never meet: checked at load
         branch[last] = value
     return tree

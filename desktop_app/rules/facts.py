@@ -27,10 +27,6 @@ class FactSpec:
     is_required: bool = False
     """The step where it is asked cannot be recorded without it."""
 
-    def choice_label(self, choice: str) -> str:
-        """Label of a choice; the id itself if the choice is unknown."""
-        return dict(self.choices).get(choice, choice)
-
 
 @dataclass(frozen=True)
 class FactValue:

@@ -17,6 +17,16 @@ __all__ = ["Facts", "Terms", "judge", "judge_subject", "verdict_json"]
 
 
 @dataclass(frozen=True)
+class _Desk:
+    """What all checks of one subject are judged with."""
+
+    pack: Pack
+    facts: Facts
+    terms: Terms
+    scene: Scene
+
+
+@dataclass(frozen=True)
 class _Case:
     """One rule being judged."""
 
@@ -39,8 +49,11 @@ class _Finding:
 
 def judge(pack: Pack, rule_id: str, facts: Facts, terms: Terms) -> Verdict | None:
     """The verdict of one check; None if the check does not apply to these facts."""
-    rule = pack.rule(rule_id)
-    case = _Case(pack, rule, facts, terms, _scene(pack, rule, facts, terms))
+    return _judge(pack.rule(rule_id), _Desk(pack, facts, terms, scene(pack, facts, terms)))
+
+
+def _judge(rule: Rule, desk: _Desk) -> Verdict | None:
+    case = _Case(desk.pack, rule, desk.facts, desk.terms, _scene(rule, desk))
     applies = evaluate_condition(rule.applies, case.scene.lookup)
     if applies.value is False:
         return None
@@ -73,7 +86,8 @@ def judge_subject(
         gates = _gates(pack, at_step)
         rules = (rule for rule in rules if at_step in rule.at or rule.id in gates)
         terms = Terms(terms.on, terms.settings, terms.readings, terms.reached | {at_step})
-    verdicts = (judge(pack, rule.id, facts, terms) for rule in rules)
+    desk = _Desk(pack, facts, terms, scene(pack, facts, terms))
+    verdicts = (_judge(rule, desk) for rule in rules)
     return tuple(verdict for verdict in verdicts if verdict is not None)
 
 
@@ -88,11 +102,12 @@ def _gates(pack: Pack, step_path: str) -> frozenset[str]:
     )
 
 
-def _scene(pack: Pack, rule: Rule, facts: Facts, terms: Terms) -> Scene:
-    if not rule.value_on:
-        return scene(pack, facts, terms)
-    found = fact_quantity(pack.fact(rule.value_on), facts.get(rule.value_on))
-    return scene(pack, facts, terms, values_on=found.day if found else None)
+def _scene(rule: Rule, desk: _Desk) -> Scene:
+    """The common scene, or one with the values of the day the check names."""
+    found = desk.scene.lookup(rule.value_on) if rule.value_on else None
+    if found is None:
+        return desk.scene
+    return scene(desk.pack, desk.facts, desk.terms, values_on=found.day)
 
 
 def _found(case: _Case) -> _Finding:

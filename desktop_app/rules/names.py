@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from desktop_app.rules.dated import law_quantity, periods, setting_kind, unit_kind
+from desktop_app.rules.dated import law_quantity, setting_kind, unit_kind
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.kinds import Kind, Quantity, fact_kind
 from desktop_app.rules.schema.parameters import LawValue, OfficeSetting
@@ -49,7 +49,3 @@ class Names:
     def law(self, name: str, on: date) -> Quantity | None:
         """A value of the law in force on a day; None if none is."""
         return law_quantity(self.values[name], on)
-
-    def is_ever(self, name: str) -> bool:
-        """Whether a value of the law has at least one period."""
-        return bool(periods(self.values[name]))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from desktop_app.rules.comparisons import Scene
@@ -31,6 +32,7 @@ def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = No
     """Names and quantities as they stand; `values_on` takes values of the law of another day."""
     day = values_on or terms.on
 
+    @cache
     def lookup(name: str) -> Quantity | None:
         if name in pack.names.facts:
             return fact_quantity(pack.names.facts[name], facts.get(name))

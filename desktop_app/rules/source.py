@@ -63,6 +63,8 @@ class Draft:
     """Ids of all entries, broken ones too, so that one fault does not cause others."""
     places: dict[int, str] = field(default_factory=dict)
     """Key path of an entry by its identity."""
+    unreadable: set[str] = field(default_factory=set)
+    """Files that are missing or no TOML: what they may declare counts as known."""
     head: Entry | None = None
     """The sound `pack.toml`, None if it is broken."""
 
@@ -76,8 +78,11 @@ def read_draft(files: Mapping[str, bytes], faults: FaultList) -> Draft:
     draft = Draft()
     _check_file_names(files, faults)
     for name, model in FILES.items():
-        if name in files and (table := _parse(name, files[name], faults)) is not None:
+        table = _parse(name, files[name], faults) if name in files else None
+        if table is not None:
             _read_file(name, model, table, draft, faults)
+        elif name in files or name in MANDATORY:
+            draft.unreadable.add(name)
     return draft
 
 

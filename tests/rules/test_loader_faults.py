@@ -69,3 +69,15 @@ def test_fault_reads_as_one_line(load_with):
     fault = load_with(forms="form = 3").faults[0]
 
     assert str(fault) == "forms.toml：form：应写成条目列表。用双方括号：[[form]]"
+
+
+def test_unreadable_file_does_not_flood_the_others(load_with):
+    loaded = load_with(parameters="x = [")
+
+    assert [fault.file for fault in loaded.faults] == ["parameters.toml"]
+
+
+def test_missing_articles_do_not_flood_the_others(files):
+    del files["articles.toml"]
+
+    assert len(load_pack(files).faults) == 1

@@ -98,7 +98,9 @@ class CheckContext:
         place.add(f"“{wanted}”不是本包的{labels}", nearest(wanted, everything))
 
     def _is_broken(self, wanted: str) -> bool:
-        """Whether the id belongs to an entry that is broken itself and reported there."""
+        """Whether the id belongs to an entry or file that is broken itself and reported there."""
+        if self.draft.unreadable:
+            return True
         head = wanted.split(".", maxsplit=1)[0]
         everything = set().union(*self.ids.values())
         broken = self.draft.written_ids - everything

@@ -35,6 +35,7 @@ def check_ids(context: CheckContext) -> None:
                 )
             seen[entry_id] = KIND_LABELS[kind]
     _check_facts(context)
+    _check_prefixes(context)
     for procedure, place in context.of(Procedure):
         _unique([step.id for step in procedure.step], place, "step")
         _unique([material.id for material in procedure.material], place, "material")
@@ -51,6 +52,19 @@ def _check_facts(context: CheckContext) -> None:
         if entry.id in heads | _RESERVED:
             place.under("id").add(f"“{entry.id}”另有用处", "换一个 id")
         _unique([choice.id for choice in entry.choices], place, "choices")
+
+
+def _check_prefixes(context: CheckContext) -> None:
+    """An id may not be the beginning of another: conditions read `a.b` as b inside a."""
+    names = set(context.names.all())
+    for file, kind in (("parameters.toml", "value"), ("parameters.toml", "setting")):
+        for entry, place in context.entries(file, kind):
+            parts = str(getattr(entry, "id", "")).split(".")
+            taken = {".".join(parts[:count]) for count in range(2, len(parts))} & names
+            if taken or parts[0] in _RESERVED:
+                place.under("id").add(
+                    f"id 的开头“{next(iter(taken), parts[0])}”另有用处", "换一个 id"
+                )
 
 
 def _unique(ids: list[str], place: FaultPlace, part: str) -> None:
@@ -72,7 +86,8 @@ def check_rows(context: CheckContext) -> None:
 
 def _check_rows_of(entry: BaseModel, place: FaultPlace, context: CheckContext) -> None:
     for row in getattr(entry, "rows", ()):
-        if row not in context.ids["article"] and row not in context.draft.written_ids:
+        known = context.ids["article"] | context.draft.written_ids
+        if row not in known and not context.draft.unreadable:
             advice = nearest(row, context.ids["article"])
             place.under("rows").add(f"articles.toml 里没有“{row}”", advice)
     for part, index, inner in _inner(entry):

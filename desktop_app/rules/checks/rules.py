@@ -3,7 +3,7 @@
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.kinds import ORDERED, Kind
-from desktop_app.rules.operands import OperandError, operand_kind
+from desktop_app.rules.operands import OperandError, operand_kind, operand_names
 from desktop_app.rules.schema import (
     Article,
     BuiltinFact,
@@ -141,9 +141,10 @@ def _check_single(comparison: Comparison, place: FaultPlace, context: CheckConte
 
 
 def _kind(operand: Operand | None, place: FaultPlace, context: CheckContext) -> Kind | None:
-    if isinstance(operand, str) and not context.known_name(operand, place):
-        return None
     try:
+        known = [context.known_name(name, place) for name in operand_names(operand or "")]
+        if not all(known):
+            return None
         return operand_kind(operand or "", context.names)
     except OperandError as fault:
         place.add(str(fault), fault.advice)
