@@ -16,6 +16,7 @@ from desktop_app.rules.wording import nearest
 from desktop_app.use_cases.desk import Desk
 from resources import resource
 
+PACKS = resource("rule_packs")
 PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 
@@ -28,8 +29,14 @@ def default_pack() -> str:
 
 def shipped_packs() -> dict[str, Mapping[str, bytes]]:
     """The files of every pack that ships with the program, by id; templates are left out."""
-    root = resource("rule_packs")
-    return {source.id: read_pack_folder(source.path) for source in available_packs(root)}
+    packs = {each.id: read_pack_folder(each.path) for each in available_packs(PACKS)}
+    return {pack_id: files for pack_id, files in packs.items() if not is_template(files)}
+
+
+def is_template(files: Mapping[str, bytes]) -> bool:
+    """Whether these files are the blank to write a pack from, not a pack."""
+    head = tomllib.loads(files["pack.toml"].decode("utf-8"))
+    return bool(head.get("is_template", False))
 
 
 def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:

@@ -16,8 +16,7 @@ from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.rules.wording import nearest
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.judging import refresh_all
-from desktop_app.use_cases.regime import current_pack
-from resources import resource
+from desktop_app.use_cases.regime import PACKS, current_pack, shipped_packs
 
 HANDLING_LABELS = {
     "machine": "程序核查",
@@ -114,7 +113,7 @@ def shipped_pack_lines() -> tuple[PackLine, ...]:
 
 
 def _shipped() -> list[Pack]:
-    results = (load_pack(read_pack_folder(s.path)) for s in available_packs(resource("rule_packs")))
+    results = (load_pack(files) for files in shipped_packs().values())
     return [result.pack for result in results if result.pack is not None]
 
 
@@ -232,7 +231,7 @@ def sign_reading(
 
 def verify_packs(ids: Sequence[str] = ()) -> tuple[PackReport, ...]:
     """Load and check shipped packs with their examples; all of them where no id is given."""
-    sources = {source.id: source.path for source in available_packs(resource("rule_packs"))}
+    sources = {source.id: source.path for source in available_packs(PACKS)}
     unknown = [each for each in ids if each not in sources]
     if unknown:
         raise Refused(f"没有规则包“{unknown[0]}”", advice=f"{nearest(unknown[0], sources)}。")

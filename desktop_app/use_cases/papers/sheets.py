@@ -120,8 +120,7 @@ def _open_points(verdicts: Sequence[Verdict]) -> str:
     """What a returned application must put right, numbered, one line each."""
     points = [verdict for verdict in verdicts if verdict.light in ("fail", "judge", "insufficient")]
     return "\n".join(
-        f"{number}.{point.message}"
-        + (f"补正办法：{point.turns_if}。" if point.turns_if else "")
+        f"{number}.{point.message}" + (f"补正办法：{point.turns_if}。" if point.turns_if else "")
         for number, point in enumerate(points, start=1)
     )
 

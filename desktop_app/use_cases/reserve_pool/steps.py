@@ -27,9 +27,16 @@ def record_for_many(
     require(desk, "steps.record")
     if not subjects:
         raise Refused("没有选项目", advice="请先选中要登记的行。")
-    title = f"登记“{entry.step}”结果" + (f"（{len(subjects)} 项）" if len(subjects) > 1 else "")
+    many = f"（{len(subjects)} 项）" if len(subjects) > 1 else ""
+    title = f"登记“{_step_title(desk, subjects[0], entry.step)}”结果{many}"
     act = desk.act("record_step", title, reason=entry.override_reason, subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
         results = tuple(record_in(desk, uow, subject, entry) for subject in subjects)
     refresh(desk, [each.id for each in subjects if each.kind == "project"])
     return results
+
+
+def _step_title(desk: Desk, subject: Subject, step: str) -> str:
+    """The step as a clerk reads it in the log; the id if it is not its turn."""
+    named = (s.title for s in steps_now(desk, subject) if step in (s.path, s.reference))
+    return next(named, step)
