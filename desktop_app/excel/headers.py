@@ -18,6 +18,7 @@ _ALIKE = 0.5
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[*★])+")
 _UNIT = re.compile(r"\((?:单位:?|人民币)*(万元|元|千元|亿元|万)\)")
+_OPEN_UNIT = re.compile(r"(?<=.)(?:[/:,](万元|元)|(万元))$")
 _COUNTERS = frozenset({"序号", "编号", "序", "行号", "no", "no."})
 
 
@@ -82,16 +83,18 @@ def normal_header(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _normal_header(text: str) -> str:
     plain = "".join(fold(text).split())
-    plain = _BRACKETS.sub("", plain)
+    plain = _OPEN_UNIT.sub("", _BRACKETS.sub("", plain))
     return _NUMBERING.sub("", plain).strip("*★:：。").casefold()
 
 
 def header_unit(text: str) -> str:
-    """The money unit a header states in brackets, empty if none."""
-    found = _UNIT.search("".join(fold(text).split()))
+    """The money unit a header states in brackets or at its end, empty if none."""
+    plain = "".join(fold(text).split())
+    found = _UNIT.search(plain) or _OPEN_UNIT.search(plain)
     if found is None:
         return ""
-    return "万元" if found[1] == "万" else found[1]
+    unit = next(filter(None, found.groups()))
+    return "万元" if unit == "万" else unit
 
 
 def likely_key(header: Header, text: str) -> str | None:

@@ -55,6 +55,8 @@ class Package:
             raise FileRefused(Cause.TOO_LARGE, "解压后超过 200 MB，超出正常表格")
         for info in infos:
             _check_part(info)
+        if len({info.filename.lower() for info in infos}) < len(infos):
+            raise FileRefused(Cause.UNSAFE, "文件里有重名的部件")
         return {info.filename.lower(): info.filename for info in infos}
 
     def _check_relationships(self) -> None:

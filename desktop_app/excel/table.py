@@ -127,10 +127,13 @@ class _Sorter:
         return same >= 2 and same * 2 >= len(texts)  # noqa: PLR2004 - one cell may be chance
 
     def _is_note(self, index: int, texts: dict[int, str]) -> bool:
-        if index in self._marked or self._has_number(index):
+        """Whether the row says nothing of a project: a note, a signature, a prepared empty row."""
+        if index in self._marked:
             return False
-        if not any(column in texts for column in self._mapped):
+        if not any(texts.get(column, "0") != "0" for column in self._mapped):
             return True
+        if self._has_number(index):
+            return False
         first = next(iter(texts.values()))
         if _FOOT.match("".join(first.split())):
             return True

@@ -1,5 +1,10 @@
 """Headers, units, totals, merged cells, repeated rows, templates: what is mapped and what asked."""
 
+import os
+
+os.environ["OPENPYXL_LXML"] = "False"
+
+import openpyxl
 import pytest
 
 from desktop_app.errors import Cancelled
@@ -174,3 +179,53 @@ def test_stopping_leaves_at_once(book, pool):
 
     with pytest.raises(Cancelled):
         read_book(path, [pool], cancelled=lambda: True)
+
+
+def test_prepared_rows_with_a_number_or_a_zero_are_no_data(book, pool):
+    rows = [project(1, "甲"), [2], [3, None, None, None, 0, 0]]
+
+    reading = read_book(book([HEADERS, *rows]), [pool])
+
+    assert reading.is_clean
+    assert len(reading.sheets[0].rows) == 1
+
+
+def test_a_unit_at_the_end_of_a_header_counts(book, pool):
+    headers = [text.replace("（万元）", "/万元") for text in HEADERS]
+
+    assert read_book(book([headers, project(1, "甲")]), [pool]).is_clean
+
+
+def test_two_sheets_of_one_book_are_both_read(book, pool):
+    def second(workbook, _sheet):
+        page = workbook.add_worksheet("续表")
+        page.write_row(0, 0, HEADERS)
+        page.write_row(1, 0, project(1, "乙"))
+
+    reading = read_book(book([HEADERS, project(1, "甲")], prepare=second), [pool])
+
+    assert [sheet.rows[0].values["name"] for sheet in reading.sheets] == ["甲", "乙"]
+
+
+def test_a_hidden_sheet_is_reported_and_not_read(book, pool):
+    def second(workbook, _sheet):
+        page = workbook.add_worksheet("旧稿")
+        page.write_row(0, 0, HEADERS)
+        page.write_row(1, 0, project(1, "乙"))
+        page.hide()
+
+    reading = read_book(book([HEADERS, project(1, "甲")], prepare=second), [pool])
+
+    assert len(reading.sheets) == 1
+    assert reading.notes == ("隐藏的工作表“旧稿”没有读入。",)
+
+
+def test_a_formula_without_result_is_a_problem(book, pool, tmp_path):
+    path = book([HEADERS, project(1, "甲")])
+    workbook = openpyxl.load_workbook(path)
+    workbook.active["E2"] = "=50+50"
+    workbook.save(path)
+
+    (problem,) = read_book(path, [pool]).problems
+
+    assert (problem.cell, problem.value, problem.cause) == ("E2", "=50+50", Cause.NO_CACHED_VALUE)
