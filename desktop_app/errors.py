@@ -15,11 +15,11 @@ class UserFacingError(Exception):
         return f"{self.what}{subject}。{self.advice}"
 
 
-class EnvironmentProblem(UserFacingError):
+class EnvironmentProblem(UserFacingError):  # noqa: N818 - the term of the field
     """Disk, lock or permission: the machine stands in the way, not the data."""
 
 
-class Refused(UserFacingError):
+class Refused(UserFacingError):  # noqa: N818 - an answer, not a fault
     """A rule of the regulation or of the program forbids the act; `clauses` names the articles."""
 
     def __init__(
