@@ -95,8 +95,7 @@ def standing_verdicts(item: RouteStep, walk: Walk) -> tuple[Verdict, ...]:
     subject = walk.pack.procedure(walk.procedure).subject
     if walk.given is None:
         return judge_subject(walk.pack, subject, walk.facts, walk.terms, at_step=reference)
-    gates = {gate for step in (*item.flat.hosts, item.flat.step) for gate in step.gates}
-    standing = {rule.id for rule in walk.pack.rules if reference in rule.at} | gates
+    standing = walk.pack.standing_rules(reference)
     return tuple(verdict for verdict in walk.given if verdict.rule in standing)
 
 

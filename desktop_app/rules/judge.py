@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.rules.comparisons import Answer, Scene, answer_all, comparison_names
 from desktop_app.rules.expression import condition_names, evaluate_condition
-from desktop_app.rules.facts import FactSpec, FactValue
-from desktop_app.rules.kinds import fact_quantity
+from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms, scene
 from desktop_app.rules.schema import Comparison, Rule
@@ -83,23 +82,13 @@ def judge_subject(
     """
     rules = (rule for rule in pack.rules if rule.subject == subject_kind)
     if at_step is not None:
-        gates = _gates(pack, at_step)
-        rules = (rule for rule in rules if at_step in rule.at or rule.id in gates)
-        terms = Terms(terms.on, terms.settings, terms.readings, terms.reached | {at_step})
+        standing = pack.standing_rules(at_step)
+        rules = (rule for rule in rules if rule.id in standing)
+        reached = terms.reached | pack.step_references(at_step)
+        terms = Terms(terms.on, terms.settings, terms.readings, reached)
     desk = _Desk(pack, facts, terms, scene(pack, facts, terms))
     verdicts = (_judge(rule, desk) for rule in rules)
     return tuple(verdict for verdict in verdicts if verdict is not None)
-
-
-def _gates(pack: Pack, step_path: str) -> frozenset[str]:
-    procedure_id, _, path = step_path.partition(".")
-    return frozenset(
-        gate
-        for flat in pack.steps_of(procedure_id)
-        if flat.path == path
-        for step in (*flat.hosts, flat.step)
-        for gate in step.gates
-    )
 
 
 def _scene(rule: Rule, desk: _Desk) -> Scene:
@@ -243,7 +232,7 @@ def _facts_used(case: _Case) -> tuple[FactUsed, ...]:
     used += [*rule.shows, *([rule.value_on] if rule.value_on else [])]
     specs = case.pack.names.facts
     names = (name for name in dict.fromkeys(used) if name in specs)
-    return tuple(fact_used(specs[name], case.facts.get(name)) for name in names)
+    return tuple(_fact_used(specs[name], case) for name in names)
 
 
 def _comparisons(rule: Rule) -> tuple[Comparison, ...]:
@@ -252,9 +241,9 @@ def _comparisons(rule: Rule) -> tuple[Comparison, ...]:
     return rule.passes
 
 
-def fact_used(spec: FactSpec, value: FactValue | None) -> FactUsed:
+def _fact_used(spec: FactSpec, case: _Case) -> FactUsed:
     """One fact as a card shows it; the text of a missing one reads 未填."""
-    found = fact_quantity(spec, value)
+    found, value = case.scene.lookup(spec.name), case.facts.get(spec.name)
     return FactUsed(
         name=spec.name,
         label=spec.label,

@@ -33,7 +33,7 @@ from desktop_app.rules.schema import (
     State,
     Track,
 )
-from desktop_app.rules.steps import FlatStep, flat_steps
+from desktop_app.rules.steps import FlatStep, flat_steps, references
 from desktop_app.values.money import Fen
 
 _NOTHING: SettingValues = MappingProxyType({})
@@ -136,6 +136,22 @@ class Pack:
     def steps_of(self, procedure_id: str) -> tuple[FlatStep, ...]:
         """The steps of a procedure in order, embedded procedures written out."""
         return self._steps[procedure_id]
+
+    def step_references(self, reference: str) -> frozenset[str]:
+        """Every name of the step `procedure.step`: embedded ones have one per host."""
+        flat = self._flat(reference)
+        head = reference.partition(".")[0]
+        return references(head, flat) if flat else frozenset({reference})
+
+    def standing_rules(self, reference: str) -> frozenset[str]:
+        """Ids of the checks standing at a step `procedure.step`: by `at`, or as its gates."""
+        names, flat = self.step_references(reference), self._flat(reference)
+        gates = {gate for step in flat.chain for gate in step.gates} if flat else set()
+        return frozenset({rule.id for rule in self.rules if names & set(rule.at)} | gates)
+
+    def _flat(self, reference: str) -> FlatStep | None:
+        head, _, path = reference.partition(".")
+        return next((flat for flat in self.steps_of(head) if flat.path == path), None)
 
     def form(self, form_id: str) -> FormSpec:
         """The paper with this id; KeyError if there is none."""

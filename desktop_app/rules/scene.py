@@ -9,7 +9,7 @@ from types import MappingProxyType
 from desktop_app.rules.comparisons import Scene
 from desktop_app.rules.dated import SettingValue, setting_quantity
 from desktop_app.rules.facts import FactValue
-from desktop_app.rules.kinds import Quantity, fact_quantity
+from desktop_app.rules.kinds import Kind, Quantity, fact_quantity
 from desktop_app.rules.pack import Pack
 
 Facts = Mapping[str, FactValue]
@@ -31,9 +31,12 @@ class Terms:
 def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = None) -> Scene:
     """Names and quantities as they stand; `values_on` takes values of the law of another day."""
     day = values_on or terms.on
+    own = _own_days(pack, terms)
 
     @cache
     def lookup(name: str) -> Quantity | None:
+        if name in own:
+            return own[name]
         if name in pack.names.facts:
             return fact_quantity(pack.names.facts[name], facts.get(name))
         if name in pack.names.settings:
@@ -42,3 +45,12 @@ def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = No
         return pack.names.law(name, day)
 
     return Scene(pack.names, lookup)
+
+
+def _own_days(pack: Pack, terms: Terms) -> dict[str, Quantity | None]:
+    """Days that are known without anybody recording them."""
+    document = pack.document
+    days = {"today": terms.on, "regime_from": document.from_, "regime_until": document.until}
+    return {
+        name: Quantity(Kind("date"), day) if day is not None else None for name, day in days.items()
+    }

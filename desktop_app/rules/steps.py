@@ -20,10 +20,25 @@ class FlatStep:
     """The steps that embed it, outermost first; their `when` and `satisfied_by` hold for it."""
 
     @property
+    def chain(self) -> tuple[Step, ...]:
+        """The steps that embed it, then the step itself."""
+        return (*self.hosts, self.step)
+
+    @property
     def group(self) -> str:
         """Name of the parallel group, empty outside one."""
         head = "".join(f"{host.id}." for host in self.hosts)
         return f"{head}{self.step.group}" if self.step.group else ""
+
+
+def references(procedure_id: str, flat: FlatStep) -> frozenset[str]:
+    """Every name of a step: in the procedure it is recorded in, and in those embedded there."""
+    names = [(procedure_id, flat.path)]
+    path = flat.path
+    for host in flat.hosts:
+        path = path.removeprefix(f"{host.id}.")
+        names.append((host.use or "", path))
+    return frozenset(f"{owner}.{path}" for owner, path in names)
 
 
 def flat_steps(procedure: Procedure, procedures: Mapping[str, Procedure]) -> tuple[FlatStep, ...]:
@@ -74,8 +89,11 @@ def _facts_of(procedure: Procedure, flat: FlatStep) -> Iterator[FactSpec]:
 
 
 def course_facts(states: Iterable[State], tracks: Iterable[Track]) -> Iterator[FactSpec]:
-    """Where a subject stands: `application_state` and `track`, with this pack's choices."""
+    """Where a subject stands (`application_state`, `track`), the day, and the regulation's days."""
     state_choices = tuple((state.id, state.title) for state in states)
     yield FactSpec("application_state", "choice", "状态", "project", "", state_choices)
     track_choices = (*((track.id, track.title) for track in tracks), (NOT_RECORDED, "未分轨道"))
     yield FactSpec("track", "choice", "轨道", "project", "", track_choices)
+    yield FactSpec("today", "date", "办理当日", "regime")
+    yield FactSpec("regime_from", "date", "制度施行日期", "regime")
+    yield FactSpec("regime_until", "date", "制度失效日期", "regime")

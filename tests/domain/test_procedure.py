@@ -129,6 +129,21 @@ def test_step_with_a_missing_deciding_fact_is_blocked(pack):
     assert statuses(view)["draft"] == "waiting"
 
 
+def test_check_of_an_embedded_step_stands_where_it_is_embedded(pack):
+    view = walk(pack, *EARLY, record("up.report", "reported"), known=facts(route_amount=BIG))
+
+    assert [verdict.rule for verdict in view.step("up.city").verdicts] == ["in_force"]
+    assert view.step("up.city").verdicts[0].is_due
+
+
+def test_own_after_of_a_step_must_have_come(pack):
+    late = case_view("late", pack, facts(), [record("first", "done")], TERMS)
+    come = case_view("late", pack, facts(), [record("first", "done")], TERMS, history=APPROVED)
+
+    assert late.step("second").why_not == ("须先有“已批复”", "须先有“审批·批复”")
+    assert come.step("second").status == "open"
+
+
 def test_one_paper_serves_two_procedures(pack):
     earlier = (record("up.report", "reported", 9), record("up.city", case_id=9))
     history = History((case("addition", 9),), earlier)
@@ -148,6 +163,9 @@ def test_half_done_paper_does_not_serve(pack):
     assert statuses(view)["up.report"] == "open"
 
 
+APPROVED = History(
+    (case("approval", 7),), (record("decision", case_id=7),), states_seen=frozenset({"approved"})
+)
 READY = (*EARLY, record("draft", "done"))
 
 

@@ -124,3 +124,12 @@ def test_steps_whose_turn_came_are_reached(pack):
 
     assert {"approval.experts", "approval.money", "accepted"} <= found
     assert "approval.decision" not in found
+
+
+def test_procedure_comes_after_another_that_ended_well(pack):
+    ended = History((case("approval", closed_on=ON, outcome="agreed"),), track="added")
+
+    assert opening(pack, "late", facts(), ended, TERMS).is_possible
+    assert opening(pack, "late", facts(), History(track="added"), TERMS).why_not == (
+        "须先有“审批”",
+    )

@@ -1,11 +1,19 @@
 """A small complete pack of an invented county, as the bytes of its files."""
 
+import tomllib
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from desktop_app.rules.deadlines import Course, EventDates, deadline_of
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.judge import Terms
 from desktop_app.rules.loader import LoadResult, load_pack
 from desktop_app.rules.pack import Pack
+from desktop_app.values.calendar import load_calendars
+from resources import resource
 
 PACK = """
 id = "mouxian-2025"
@@ -220,3 +228,23 @@ def pack(load_with: Callable[..., LoadResult]) -> Pack:
     assert loaded.faults == ()
     assert loaded.pack is not None
     return loaded.pack
+
+
+CALENDAR = load_calendars(resource("calendars"))
+TERMS_AND_STEPS = tomllib.loads(Path(__file__).with_name("deadline_pack.toml").read_text("utf-8"))
+
+
+@pytest.fixture
+def due(load_with):
+    """Computes one duty written in TOML from events, facts and the day."""
+
+    def compute(keys, *, events=None, on=date(2025, 1, 1), facts=None, stored=None, settings=None):
+        spec = f'[[deadline]]\nid = "duty"\ntitle = "事"\nrows = ["M-2"]\n{keys}'
+        loaded = load_with(**TERMS_AND_STEPS, deadlines=spec)
+        assert loaded.faults == ()
+        known = {name: FactValue(value) for name, value in (facts or {}).items()}
+        dates = {name: tuple(days) for name, days in (events or {}).items()}
+        course = Course(known, EventDates(dates), {"duty": stored} if stored else {})
+        return deadline_of(loaded.pack, "duty", course, Terms(on, settings or {}), CALENDAR)
+
+    return compute

@@ -10,6 +10,7 @@ from desktop_app.rules.facts import BUILTIN_FACTS
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.schema import Article, PackFile, Procedure, RecordedFact
 from desktop_app.rules.schema.articles import MACHINE_KINDS
+from desktop_app.rules.steps import course_facts
 from desktop_app.rules.wording import nearest
 
 _WITH_ID = (
@@ -42,7 +43,7 @@ def check_ids(context: CheckContext) -> None:
 
 
 def _check_facts(context: CheckContext) -> None:
-    builtin = {spec.name for spec in BUILTIN_FACTS} | {"application_state", "track"}
+    builtin = {spec.name for spec in BUILTIN_FACTS} | {spec.name for spec in course_facts((), ())}
     heads = {name.split(".")[0] for name in context.names.all() if "." in name}
     for entry, place in context.of(RecordedFact):
         if entry.id in builtin:
