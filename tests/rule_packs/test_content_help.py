@@ -9,7 +9,22 @@ from resources import resource
 
 HELP = resource("help")
 PAGES = tomllib.loads((HELP / "index.toml").read_text(encoding="utf-8"))["page"]
-KNOWN_WORDS = {"F", "C", "A", "Z", "P", "E", "Ctrl", "Shift", "Alt", "Esc", "Tab", "F1", "F5"}
+KNOWN_WORDS = {
+    "F",
+    "C",
+    "A",
+    "Z",
+    "P",
+    "E",
+    "Ctrl",
+    "Shift",
+    "Alt",
+    "Esc",
+    "Tab",
+    "F1",
+    "F5",
+    "Word",
+}
 FOR_TECHNICIANS = {"command-line"}
 
 
