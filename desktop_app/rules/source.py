@@ -118,7 +118,8 @@ def _syntax_fault(reason: str) -> tuple[str, str, str]:
     plain = _LINE.sub("", reason).strip()
     if "Cannot overwrite" in reason or "twice" in reason or "mutate" in reason:
         return key, "同一个键写了两次", "删去一处；重复的条目用 [[...]] 写成几条"
-    return key, f"TOML 写法不对（{plain}）", "查这一行的引号、方括号和等号；文字要加引号"
+    advice = "查这一行的引号、方括号和等号；文字要加引号，行内的 { } 不能换行"
+    return key, f"TOML 写法不对（{plain}）", advice
 
 
 def _read_file(

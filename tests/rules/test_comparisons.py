@@ -219,3 +219,48 @@ def test_further_facts_are_shown(load_with):
     verdict = judged(load_with, keys, {"uses_platform": True, "goal": "统一"})
 
     assert [fact.text for fact in verdict.facts] == ["是", "统一"]
+
+
+SCORE = '[[fact]]\nid = "score"\ntype = "number"\nlabel = "得分"\nasked_at = ["record"]'
+
+
+def test_nothing_is_said_where_no_single_step_turns_it(load_with):
+    keys = 'passes = [{ left = { times = ["score", "score"] }, op = ">", number = 4 }]'
+
+    verdict = judged(load_with, keys, {"score": "1"}, facts=SCORE)
+
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.turns_if == ""
+
+
+def test_where_the_first_fact_cannot_turn_it_the_next_one_does(load_with):
+    keys = 'passes = [{ fact = "funding_total", op = "==", value = "declared_amount" }]'
+
+    verdict = judged(load_with, keys, {"funding_total": 2, "declared_amount": -1})
+
+    assert verdict.turns_if == "“申报金额”再增 0.03 元（至 0.02 元）即可"
+
+
+def test_fact_in_a_product_is_solved_exactly(load_with):
+    keys = 'passes = [{ left = { times = ["score", { number = 2 }] }, op = ">=", number = 5 }]'
+
+    verdict = judged(load_with, keys, {"score": "1.25"}, facts=SCORE)
+
+    assert verdict.arithmetic == "得分 1.25 × 2 ＝ 2.5 ＜ 5"
+    assert verdict.turns_if == "“得分”再增 1.25（至 2.5）即可"
+
+
+def test_nested_terms_are_shown_in_brackets(load_with):
+    keys = """passes = [
+        { left = { ratio = [{ minus = ["change_total", "change_single"] }, "estimate_amount"] },
+          op = "<=", value = "change.rate" }]""".replace("\n          ", " ")
+
+    verdict = judged(
+        load_with,
+        keys,
+        {"change_total": 20 * WAN, "change_single": 4 * WAN, "estimate_amount": 100 * WAN},
+    )
+
+    assert verdict.arithmetic.startswith("（累计变更金额 20.00 万元 － 本次变更金额 4.00 万元） ÷ ")
+    assert verdict.arithmetic.endswith(" ÷ 概算金额 100.00 万元 ＝ 16% ＞ 变更比例 15%")
+    assert verdict.turns_if == "“累计变更金额”再减 1.00 万元（至 19.00 万元）即可"
