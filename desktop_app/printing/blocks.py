@@ -8,12 +8,15 @@ from desktop_app.printing.forms.letter_parts import balanced
 from desktop_app.printing.page import MM, Frame
 from desktop_app.printing.papers import Pair
 from desktop_app.printing.sheet import Sheet
+from desktop_app.printing.table import Flow
 from desktop_app.printing.typeset import Side, Style
 
 FORM_TITLE = 20.0
 SMALL = 10.5
 _NOTE = 9.5
 _GAP = 2 * MM
+_SIGNERS_ROOM = 9 * MM
+_NOTES_DROP = 1.5 * MM
 
 
 @dataclass(frozen=True)
@@ -106,18 +109,31 @@ def notes_height(notes: Sequence[str], bench: Bench, frame: Frame) -> float:
     return count * style.leading + (_GAP if notes else 0)
 
 
-def signers_height(signers: Sequence[Pair]) -> float:
-    """The room of the line of signers below a table."""
-    return 9 * MM if signers else 0.0
+def closing_height(
+    signers: Sequence[Pair], notes: Sequence[str], bench: Bench, frame: Frame
+) -> float:
+    """The room signers and notes below a table take in points."""
+    below = _SIGNERS_ROOM if signers else 0.0
+    return below + notes_height(notes, bench, frame) + (_NOTES_DROP if notes else 0.0)
 
 
-def draw_signers(sheet: Sheet, signers: Sequence[Pair], bench: Bench, y: float) -> float:
+def draw_closing(flow: Flow, signers: Sequence[Pair], notes: Sequence[str], bench: Bench) -> None:
+    """Signers and notes below a finished table, on a page of their own only where it is full."""
+    flow.close()
+    if closing_height(signers, notes, bench, flow.frame) > flow.room + 1:
+        flow.page_head = None
+        flow.turn()
+    sheet, y = flow.sheets[-1], flow.y
+    if signers:
+        _draw_signers(sheet, signers, bench, y - 3.5 * MM)
+        y -= _SIGNERS_ROOM
+    draw_paragraphs(sheet, notes, note_style(bench), y - _NOTES_DROP)
+
+
+def _draw_signers(sheet: Sheet, signers: Sequence[Pair], bench: Bench, y: float) -> None:
     """单位负责人, 填报人 and the like in one line, spread over the width."""
-    if not signers:
-        return y
     style = bench.style("fang", SMALL)
     share = sheet.frame.width / len(signers)
-    y -= 3.5 * MM
     for index, (label, value) in enumerate(signers):
         x = sheet.frame.left + index * share
         text = f"{label}：{value}"
@@ -126,7 +142,6 @@ def draw_signers(sheet: Sheet, signers: Sequence[Pair], bench: Bench, y: float) 
             start = x + style.width(text)
             bottom = y - SMALL - 1.5
             sheet.rule(start, bottom, min(start + 32 * MM, x + share - 3 * MM), bottom, 0.4)
-    return y - 5.5 * MM
 
 
 def _right(style: Style) -> Style:

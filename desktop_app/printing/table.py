@@ -144,6 +144,7 @@ class Flow:
         while row.height > self.room:
             parts = row.split(self.room)
             if parts is None and self.y == self._fresh_top(band):
+                row = replace(row, least=min(row.least, self.room))
                 break
             if parts is not None:
                 self._put(parts[0])

@@ -37,6 +37,16 @@ def test_every_paragraph_is_there_with_its_font(letter):
         assert f'w:eastAsia="{font}"' in xml
 
 
+def test_annex_and_remark_are_written(letter):
+    paper = replace(
+        letter, kind=LetterKind.PLAIN, annex="附件2", remark="联系人：张三", addressee=""
+    )
+    texts = [paragraph.text for paragraph in read(paper).paragraphs]
+    assert texts[0] == "附件2"
+    assert "（联系人：张三）" in texts
+    assert not any(text.endswith("局：") for text in texts)
+
+
 def test_no_trace_of_the_library_is_left(letter):
     about = read(letter).core_properties
     assert about.title == letter.title

@@ -82,3 +82,15 @@ def test_a_broken_font_of_the_pc_is_left_alone(tmp_path):
 def test_the_window_finds_its_font_by_role():
     files = shipped_fonts().roles["ui"].files
     assert [path.name for path in files] == ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"]
+
+
+def test_a_font_collection_of_the_pc_is_preferred_too(tmp_path):
+    data = bytearray(resource("fonts", "HengceKai-Regular.ttf").read_bytes())
+    shift = 16
+    for entry in range(12, 12 + 16 * int.from_bytes(data[4:6]), 16):
+        offset = int.from_bytes(data[entry + 8 : entry + 12]) + shift
+        data[entry + 8 : entry + 12] = offset.to_bytes(4)
+    head = b"ttcf" + (0x00010000).to_bytes(4) + (1).to_bytes(4) + shift.to_bytes(4)
+    (tmp_path / "simsun.ttc").write_bytes(head + data)
+    (tmp_path / "readme.txt").write_text("fonts", encoding="utf-8")
+    assert "simsun" in FontSet([tmp_path]).face("song").font

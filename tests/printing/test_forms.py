@@ -174,3 +174,45 @@ def test_no_paper_prints_an_empty_box(request, open_pdf, kind):
     assert "\x00" not in printed
     assert "〓" not in printed
     assert "\ufffd" not in printed
+
+
+def test_a_long_checklist_repeats_its_head_and_keeps_its_signers(open_pdf, checklist):
+    items = checklist.items * 9
+    for count in (18, 20, 21, 22, 23, 25):
+        paper = replace(
+            checklist, items=items[:count], signers=(("核对人", ""),), foot=("注：逐项查验。",)
+        )
+        pages = open_pdf(paper).pages
+        assert all("记录版本" in page.extract_text() for page in pages)
+        assert "核对人：" in pages[-1].extract_text()
+        note = next(char for char in pages[-1].chars if char["text"] == "验")
+        assert note["bottom"] <= 274 * MM
+
+
+def test_a_checklist_without_clauses_has_no_column_for_them(open_pdf, checklist):
+    bare = replace(checklist, items=(replace(checklist.items[0], clause=""),), conclusion="")
+    assert "依据" not in words(open_pdf(bare))
+
+
+def test_an_opinion_without_seal_asks_for_none(open_pdf, form):
+    bare = replace(form, rows=(), verdicts=(), opinions=(OpinionBox("意见", has_seal=False),))
+    assert "盖章" not in words(open_pdf(bare))
+
+
+def test_opinions_are_drawn_in_a_little_to_stay_on_their_page(form):
+    boxes = (OpinionBox("甲", height_mm=84), OpinionBox("乙", height_mm=84), OpinionBox("丙"))
+    bare = replace(form, rows=(), verdicts=(), opinions=boxes, foot=())
+    assert len(lay_out(bare, Bench(shipped_set()))) == 1
+
+
+def test_notes_that_do_not_fit_take_a_page_rather_than_the_foot(open_pdf, form):
+    notes = tuple(f"第{order}条说明。" for order in range(40))
+    bare = replace(form, rows=(), verdicts=(), foot=notes)
+    last = open_pdf(bare).pages[-1]
+    assert "第39条说明。" in last.extract_text()
+
+
+def test_a_receipt_of_an_office_with_a_long_name_stays_on_the_sheet(open_pdf, receipt):
+    issuer = "某县政务信息化项目建设管理工作领导小组办公室"
+    page = open_pdf(replace(receipt, issuer=issuer, number="", lines=())).pages[0]
+    assert max(char["x1"] for char in page.chars) <= 190 * MM + 0.5

@@ -147,7 +147,7 @@ def test_copies_stand_at_the_foot_of_the_last_page(open_pdf, letter):
 
 
 def test_a_heading_never_ends_a_page(open_pdf):
-    body = ("国" * 28 * 18, "一、下一步工作", "务" * 300)
+    body = ("国" * (28 * 18 - 2), "一、下一步工作", "务" * 300)
     pages = open_pdf(Letter("通知", "甲局", body, "乙局", None)).pages
     assert all("下一步工作" not in text_of(lines_of(page)[-1]) for page in pages)
 
@@ -165,3 +165,56 @@ def test_a_long_title_breaks_before_what_it_is_about_and_at_sense():
 def test_a_letter_of_one_line_is_one_page(open_pdf):
     letter = Letter("函", "甲局", ("同意。",), "乙局", date(2026, 1, 5), kind=LetterKind.PLAIN)
     assert len(open_pdf(letter).pages) == 1
+
+
+def test_an_annex_is_marked_above_its_title(open_pdf, letter):
+    page = open_pdf(replace(letter, kind=LetterKind.PLAIN, annex="附件2")).pages[0]
+    first = [char for char in page.chars if char["top"] < 40 * MM]
+    assert "".join(char["text"] for char in first) == "附件2"
+
+
+def test_an_empty_paragraph_is_an_empty_line(open_pdf):
+    page = open_pdf(Letter("函", "", ("国务", "", "院令"), "乙局", None)).pages[0]
+    lines = {text_of(line): line[0]["top"] for line in lines_of(page)}
+    assert lines["院令"] - lines["国务"] == pytest.approx(2 * 29.609, abs=0.01)
+
+
+def test_a_long_attachment_name_goes_on_under_its_beginning(open_pdf):
+    names = ("清单", "某县" + "政务信息化项目" * 5 + "汇总表")
+    page = open_pdf(Letter("函", "", ("国务",), "乙局", None, attachments=names)).pages[0]
+    lines = lines_of(page)
+    at = next(i for i, line in enumerate(lines) if text_of(line).startswith("2."))
+    assert lines[at + 1][0]["x0"] == pytest.approx(lines[at][2]["x0"], abs=0.5)
+
+
+def test_many_attachments_run_over_the_page(open_pdf):
+    names = tuple(f"第{order}号材料" for order in range(1, 31))
+    pages = open_pdf(Letter("函", "", ("国务",), "乙局", None, attachments=names)).pages
+    text = "".join(text_of(line) for page in pages for line in lines_of(page))
+    assert all(f"{order}.第{order}号材料" in text for order in range(1, 31))
+
+
+def test_a_remark_stands_in_brackets_below_the_date(open_pdf, letter):
+    remark = "联系人：张三，联系电话：0566-1234567"
+    lines = lines_of(open_pdf(replace(letter, remark=remark)).pages[-1])
+    assert f"（{remark}）" in map(text_of, lines)
+
+
+def test_a_sender_longer_than_a_line_is_printed_whole(open_pdf, letter):
+    sender = "某县政务信息化项目建设管理工作领导小组办公室暨数据资源统筹共享协调推进联席会议"
+    text = "".join(
+        text_of(line) for line in lines_of(open_pdf(replace(letter, sender=sender)).pages[-1])
+    )
+    assert sender in text
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("通知" * 10, 1), ("通知" * 12, 2), ("关于" + "数" * 60, 4), ("某县某局关于" + "数" * 70, 4)],
+)
+def test_a_title_without_a_place_to_break_is_cut_evenly(title, count):
+    style = Style(shipped_set().face("title"), 22, 30)
+    lines = balanced(style, title, 156 * MM)
+    assert "".join(lines) == title
+    assert len(lines) == count
+    assert max(map(len, lines)) - min(map(len, lines)) <= 2

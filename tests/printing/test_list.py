@@ -8,7 +8,7 @@ import pytest
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.cells import fitted_widths
 from desktop_app.printing.fonts import shipped_set
-from desktop_app.printing.papers import ColumnKind, ListColumn, ListGroup
+from desktop_app.printing.papers import ColumnKind, ListColumn, ListGroup, ListPaper
 from desktop_app.printing.render import lay_out
 from desktop_app.printing.typeset import Style
 
@@ -101,3 +101,43 @@ def test_signers_without_a_name_get_a_line_for_ink(open_pdf, list_paper):
     page = open_pdf(replace(list_paper, rows=list_paper.rows[:2])).pages[0]
     assert [line for line in page.lines if line["linewidth"] == pytest.approx(0.4)]
     assert "填报人：张三" in page.extract_text()
+
+
+def test_money_in_yuan_and_words_in_a_money_column(open_pdf):
+    columns = (ListColumn("名称"), ListColumn("金额", kind=ColumnKind.YUAN, is_sum=True))
+    rows = (("甲", 123_450), ("乙", "待定"))
+    (page,) = texts(open_pdf(ListPaper("清单", columns, rows, is_landscape=False)))
+    assert "1,234.50" in page
+    assert "待定" in page
+    assert amounts("合计", page) == ["1,234.50"]
+
+
+def test_a_list_of_sums_alone_has_no_room_for_a_label(open_pdf):
+    columns = (ListColumn("金额", kind=ColumnKind.WAN, is_sum=True),)
+    (page,) = texts(open_pdf(ListPaper("清单", columns, ((1_000_000,),))))
+    assert page.count("1.00") == 2
+
+
+def test_groups_without_sums_have_headings_only(open_pdf, list_paper):
+    columns = tuple(replace(column, is_sum=False) for column in list_paper.columns)
+    groups = (ListGroup("一、新建", list_paper.rows[:2]), ListGroup("二、续建", ()))
+    (page,) = texts(open_pdf(replace(list_paper, columns=columns, rows=(), groups=groups)))
+    assert "二、续建" in page
+    assert "小计" not in page
+
+
+def test_notes_too_long_for_the_last_page_move_with_rows_and_total(list_paper):
+    notes = tuple(f"第{order}条说明。" for order in range(12))
+    for count in range(1, 14):
+        paper = replace(list_paper, rows=list_paper.rows[:count], foot=notes)
+        for sheet in lay_out(paper, Bench(shipped_set())):
+            lowest = min(text.y for text in sheet.texts if text.size > 8)
+            assert lowest >= sheet.frame.bottom - 1
+
+
+def test_a_row_higher_than_a_page_goes_on_over_the_next(open_pdf, list_paper):
+    row = ("1", "一体化平台升级改造" * 200, 1_000_000, "")
+    pages = open_pdf(replace(list_paper, rows=(row,))).pages
+    text = "".join(char["text"] for page in pages for char in page.chars)
+    assert len(pages) > 1
+    assert text.count("化") == 200

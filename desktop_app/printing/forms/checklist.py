@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.blocks import (
     Heading,
+    draw_closing,
     draw_heading,
-    draw_paragraphs,
     draw_running_head,
-    draw_signers,
-    note_style,
 )
 from desktop_app.printing.forms.opinion_box import tick_box
 from desktop_app.printing.forms.opinion_table import head_rows, label_style
@@ -61,10 +59,7 @@ def lay_out(paper: Checklist, bench: Bench) -> list[Sheet]:
     flow.place(_items_band(paper.items, bench))
     if paper.conclusion or paper.signers:
         flow.place(_conclusion_band(paper, bench))
-    flow.close()
-    last = flow.sheets[-1]
-    y = draw_signers(last, paper.signers, bench, flow.y)
-    draw_paragraphs(last, paper.foot, note_style(bench), y - 1.5 * MM)
+    draw_closing(flow, paper.signers, paper.foot, bench)
     return flow.sheets
 
 

@@ -126,14 +126,21 @@ def _kept_headings(page: list[Line]) -> list[Line]:
 
 def _add_tail(pages: list[list[Line]], tail: list[Line], room: int, foot: int) -> None:
     """Signature, and room for the copy list at the foot of the last page."""
-    while len(pages) > 1 and _said(pages[-1]) < _KEPT_LINES and len(pages[-2]) > _KEPT_LINES:
-        pages[-1].insert(0, pages[-2].pop())
+    _bring_text(pages)
     for gap in range(SEAL_GAP, 0, -1):
         if len(pages[-1]) + gap + len(tail) + foot <= room:
             pages[-1] += [Line()] * gap + tail
             return
     kept = _taken_along(pages[-1])
     pages.append([*kept, *[Line()] * SEAL_GAP, *tail])
+
+
+def _bring_text(pages: list[list[Line]]) -> None:
+    """Lines of text moved to a last page that holds less than two of them."""
+    while len(pages) > 1 and len(pages[-2]) > _KEPT_LINES:
+        if _said(pages[-1]) >= _KEPT_LINES or len(pages[-1]) >= LINES:
+            return
+        pages[-1].insert(0, pages[-2].pop())
 
 
 def _said(page: list[Line]) -> int:

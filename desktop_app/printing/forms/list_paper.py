@@ -6,13 +6,10 @@ from dataclasses import dataclass, replace
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.blocks import (
     Heading,
+    closing_height,
+    draw_closing,
     draw_heading,
-    draw_paragraphs,
     draw_running_head,
-    draw_signers,
-    note_style,
-    notes_height,
-    signers_height,
 )
 from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, side_of
 from desktop_app.printing.page import MM, Frame, list_frame
@@ -127,18 +124,9 @@ def lay_out(paper: ListPaper, bench: Bench) -> list[Sheet]:
     table = _ListTable(paper, bench, frame)
     flow.page_head = table.head()
     flow.begin_page()
-    _place_rows(flow, table, _closing_height(paper, bench, frame))
-    flow.close()
-    last = flow.sheets[-1]
-    y = draw_signers(last, paper.signers, bench, flow.y)
-    draw_paragraphs(last, paper.foot, note_style(bench), y - 1.5 * MM)
+    _place_rows(flow, table, closing_height(paper.signers, paper.foot, bench, frame))
+    draw_closing(flow, paper.signers, paper.foot, bench)
     return flow.sheets
-
-
-def _closing_height(paper: ListPaper, bench: Bench, frame: Frame) -> float:
-    """What must stand on the last page below the rows besides the sums."""
-    notes = notes_height(paper.foot, bench, frame)
-    return signers_height(paper.signers) + notes + (1.5 * MM if paper.foot else 0)
 
 
 def _place_rows(flow: Flow, table: _ListTable, closing: float) -> None:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.blocks import (
     Heading,
+    closing_height,
+    draw_closing,
     draw_heading,
-    draw_paragraphs,
     draw_running_head,
-    note_style,
-    notes_height,
 )
 from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, side_of
 from desktop_app.printing.forms.opinion_box import opinion_place, shared_heights
@@ -67,9 +66,8 @@ def _pages(form: TableForm, outer: Bench, bench: Bench) -> list[Sheet]:
     if form.verdicts:
         band = verdict_band(form.verdicts, bench, _inner())
         flow.place(_labelled(band, form.verdict_label, bench))
-    _place_opinions(flow, form, bench, notes_height(form.foot, outer, flow.frame))
-    flow.close()
-    _draw_notes(flow, form.foot, outer)
+    _place_opinions(flow, form, bench, closing_height((), form.foot, outer, flow.frame))
+    draw_closing(flow, (), form.foot, outer)
     return flow.sheets
 
 
@@ -186,15 +184,3 @@ def _place_opinions(flow: Flow, form: TableForm, bench: Bench, notes: float) -> 
             band = Band((place.row(min(height, max(flow.room, place.least))),))
             flow.place(_labelled(band, place.label, bench))
         del waiting[:count]
-
-
-def _draw_notes(flow: Flow, notes: tuple[str, ...], bench: Bench) -> None:
-    """Notes below the table, on a page of their own only where there is no room at all."""
-    if not notes:
-        return
-    sheet, y = flow.sheets[-1], flow.y
-    if notes_height(notes, bench, flow.frame) > flow.room + 1:
-        sheet = Sheet(FORM)
-        flow.sheets.append(sheet)
-        y = FORM.top
-    draw_paragraphs(sheet, notes, note_style(bench), y - 1.5 * MM)
