@@ -32,12 +32,17 @@ class History:
         """The recorded steps of one case."""
         return tuple(record for record in self.records if record.case_id == case.id)
 
-    def latest(self, reference: str) -> StepRecord | None:
-        """The latest record of a step `procedure.step`, over all cases; None if there is none."""
-        procedure, _, path = reference.partition(".")
-        ids = {case.id for case in self.cases_of(procedure)}
-        found = [item for item in self.records if item.case_id in ids and item.step == path]
-        return found[-1] if found else None
+    def latest(self, reference: str, pack: Pack | None = None) -> StepRecord | None:
+        """The latest record of a step `procedure.step`, over all cases; None if there is none.
+
+        With the pack, a record of the step embedded in another procedure counts too.
+        """
+        procedures = {case.id: case.procedure for case in self.cases}
+        for record in reversed(self.records):
+            name = f"{procedures.get(record.case_id, '')}.{record.step}"
+            if name == reference or (pack and reference in pack.step_references(name)):
+                return record
+        return None
 
     def has_come(self, reference: str, pack: Pack) -> bool:
         """Whether a state was reached, a procedure ended well or a step has a positive result."""
@@ -48,7 +53,7 @@ class History:
                 case.closed_on is not None and case.outcome in POSITIVE_OUTCOMES
                 for case in self.cases_of(reference)
             )
-        record = self.latest(reference)
+        record = self.latest(reference, pack)
         if record is not None:
             return record.outcome in POSITIVE_OUTCOMES
         return self._embedded_has_come(reference, pack)
@@ -88,7 +93,7 @@ def course_facts(pack: Pack, subject_kind: str, history: History) -> dict[str, F
         if procedure.subject == subject_kind:
             for flat in pack.steps_of(procedure.id):
                 reference = f"{procedure.id}.{flat.path}"
-                facts |= _step_values(reference, flat.step.title, history.latest(reference))
+                facts |= _step_values(reference, flat.step.title, history.latest(reference, pack))
     return facts
 
 

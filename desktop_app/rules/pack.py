@@ -151,7 +151,7 @@ class Pack:
 
     def _flat(self, reference: str) -> FlatStep | None:
         head, _, path = reference.partition(".")
-        return next((flat for flat in self.steps_of(head) if flat.path == path), None)
+        return next((flat for flat in self._steps.get(head, ()) if flat.path == path), None)
 
     def form(self, form_id: str) -> FormSpec:
         """The paper with this id; KeyError if there is none."""

@@ -133,3 +133,16 @@ def test_procedure_comes_after_another_that_ended_well(pack):
     assert opening(pack, "late", facts(), History(track="added"), TERMS).why_not == (
         "须先有“审批”",
     )
+
+
+def test_embedded_step_gives_the_facts_of_the_procedure_it_comes_from(pack):
+    city = StepRecord(0, 1, "up.city", "agreed", ON, "city")
+    gone = StepRecord(0, 2, "old", "agreed", ON, "city")
+    dropped = Case(2, "dropped", Subject("project", 1), "walk-2025", "1.0.0", ON)
+    history = History((case("approval"), dropped), (city, gone))
+
+    known = course_facts(pack, "project", history)
+
+    assert known["step.upward.city.outcome"].value == "agreed"
+    assert history.has_come("upward.city", pack)
+    assert history.latest("upward.city") is None
