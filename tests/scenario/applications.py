@@ -62,6 +62,8 @@ def row_of(key: str, **changed: object) -> dict[str, object]:
         row[name] = labels.get(entry.get(name, default), "")
     row |= dict.fromkeys(FLAGS_ALWAYS, "否")
     row |= {FLAGS[flag]: "是" for flag in entry["flags"]}
+    if "video" in entry["flags"]:
+        row.setdefault("video_statement", "否")
     row["catalogue_codes"] = entry.get("codes", "")
     row["is_classified"] = "否"
     row |= _contacts().get(entry["unit"], {})

@@ -24,13 +24,14 @@ def take_in(player: Player, act: StoryAct) -> None:
 
 
 def give_out(player: Player, act: StoryAct) -> None:
-    """Hand out the workbooks of a round to the units it is meant for."""
-    units = [unit.id for unit in proposed_units(player.desk, act.text("kind"))]
+    """Hand out the workbooks of a round to the units named, else to those it is meant for."""
+    chosen = [player.unit(name) for name in act.texts("units")]
+    meant = chosen or [unit.id for unit in proposed_units(player.desk, act.text("kind"))]
     page = hand_out(
         player.desk,
         kind=act.text("kind"),
         title=act.text("title"),
-        units=units,
+        units=meant,
         folder=player.scratch / act.text("round"),
         due_on=act.day("due"),
     )
