@@ -1,0 +1,152 @@
+"""A foreman who gives orders to worker processes, kills them, and inspects what they left."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from db.selfcheck import run_selfcheck
+from db.workspace import Workspace, create_workspace, open_workspace
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def clock() -> datetime:
+    return datetime.now(CHINA)
+
+
+@dataclass
+class Foreman:
+    """Hands orders to the forking worker."""
+
+    process: "subprocess.Popen[str]"
+    endings: list[dict[str, int]] = field(default_factory=list)
+
+    def order(self, folder: Path, journal: Path, scenario: str, **more: object) -> int:
+        """Starts a child; gives its process number."""
+        order = {"folder": str(folder), "journal": str(journal), "scenario": scenario, "seed": 0}
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order | more) + "\n")
+        self.process.stdin.flush()
+        return int(self._answer()["pid"])
+
+    def ended(self) -> dict[str, int]:
+        """Waits for the child; tells by which signal or code it ended."""
+        self.endings.append(self._answer())
+        return self.endings[-1]
+
+    def do(self, folder: Path, journal: Path, scenario: str, **more: object) -> dict[str, int]:
+        """Lets a child work to its end."""
+        self.order(folder, journal, scenario, **more)
+        return self.ended()
+
+    def kill_after(self, seconds: float, pid: int) -> dict[str, int]:
+        """Kills the child after a while."""
+        time.sleep(seconds)
+        with suppress(ProcessLookupError):  # it had finished
+            os.kill(pid, signal.SIGKILL)
+        return self.ended()
+
+    def _answer(self) -> dict[str, int]:
+        assert self.process.stdout is not None
+        return dict(json.loads(self.process.stdout.readline()))
+
+
+@pytest.fixture(scope="module")
+def foreman() -> Iterator[Foreman]:
+    worker = Path(__file__).parent / "worker.py"
+    with subprocess.Popen(
+        [sys.executable, str(worker)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Foreman(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, foreman: Foreman) -> Path:
+    """A workspace with some rows, a paper and a backup."""
+    folder = tmp_path_factory.mktemp("template") / "office"
+    create_workspace(folder, office_name="试验机关", clock=clock)
+    assert foreman.do(folder, folder.parent / "journal", "first") == {"signal": 0, "code": 0}
+    return folder
+
+
+@pytest.fixture
+def fresh(template: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes another copy of the template."""
+
+    def copy() -> Path:
+        folder = tmp_path / f"office-{random.randrange(10**12)}"  # noqa: S311
+        shutil.copytree(template, folder)
+        shutil.copy(f"{template}.key", f"{folder}.key")
+        return folder
+
+    return copy
+
+
+def lines(journal: Path) -> list[dict[str, object]]:
+    """What the children wrote that was acknowledged; a torn last line counts for nothing."""
+    if not journal.exists():
+        return []
+    return [json.loads(each) for each in journal.read_text().split("\n")[:-1]]
+
+
+def inspect_folder(folder: Path, journal: Path) -> list[str]:
+    """Every way the folder differs from what the journal was promised, by the real open routine."""
+    workspace = open_workspace(folder, clock=clock, program="crash")
+    try:
+        found = [each.message for each in run_selfcheck(workspace).faults if not each.is_repairable]
+        found += _lost_acts(workspace, journal)
+        found += _half_imports(workspace)
+    finally:
+        workspace.close()
+    return found
+
+
+def _lost_acts(workspace: Workspace, journal: Path) -> list[str]:
+    with workspace.read() as view:
+        digests = {each.id: each.digest for each in view.events.all()}
+    promised = [each for each in lines(journal) if "count" in each]
+    return [
+        f"lost {each}"
+        for each in promised
+        if digests.get(each["count"]) != each["digest"]  # type: ignore[call-overload]
+    ]
+
+
+def _half_imports(workspace: Workspace) -> list[str]:
+    with workspace.read() as view:
+        undone = {each.id for each in view.batches.all() if each.undone_by is not None}
+        rows = {key: count for key, count in view.connection.execute(ROWS_OF_BATCH)}
+        return [
+            f"half batch {each.id}"
+            for each in view.batches.all()
+            if rows.get(each.id, 0) != (0 if each.id in undone else each.new)
+        ]
+
+
+ROWS_OF_BATCH = text("""SELECT batch_id, count(*) FROM provenance JOIN project
+    ON project.id = subject_id GROUP BY batch_id""")
+
+
+@pytest.fixture
+def inspected() -> Callable[[Path, Path], list[str]]:
+    return inspect_folder
+
+
+@pytest.fixture
+def journal_lines() -> Callable[[Path], list[dict[str, object]]]:
+    return lines

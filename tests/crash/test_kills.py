@@ -1,0 +1,90 @@
+"""Killed at any moment and at every named place, the workspace stays whole (T-K1, T-K2)."""
+
+import random
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+import db
+from db.workspace import open_workspace
+from desktop_app.errors import EnvironmentProblem
+
+KILLS = 200
+PER_PLACE = 20
+ANEW_AFTER = 20
+SOURCE = Path(db.__file__).parent
+KILLED = {"signal": 9, "code": 0}
+
+
+def named_places():
+    """Every failpoint in the source of the database."""
+    texts = (path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    return sorted({name for text in texts for name in re.findall(r'failpoint\("([^"]+)"\)', text)})
+
+
+SCENARIO_OF = {
+    "commit": "one import",
+    "anchor": "one import",
+    "files": "one paper",
+    "backup": "one backup",
+    "create": "create",
+    "migrate": "migrate",
+    "restore": "restore",
+    "swap": "restore",
+}
+
+
+def test_two_hundred_kills_at_random_lose_nothing(foreman, fresh, tmp_path, inspected):
+    chance = random.Random(1)  # noqa: S311
+    started = time.monotonic()
+    foreman.do(fresh(), tmp_path / "measured", "day", seed=1)
+    usual = time.monotonic() - started
+    faults, cut_short = [], 0
+    for number in range(KILLS):
+        if number % ANEW_AFTER == 0:
+            folder, journal = fresh(), tmp_path / f"journal-{number}"
+        pid = foreman.order(folder, journal, "day", seed=number)
+        ending = foreman.kill_after(chance.uniform(0, 1.2 * usual), pid)
+        cut_short += ending == KILLED
+        faults += inspected(folder, journal)
+
+    assert faults == []
+    assert cut_short > KILLS // 2
+
+
+@pytest.mark.parametrize("place", named_places())
+def test_killed_at_a_named_place(foreman, fresh, tmp_path, inspected, place):
+    scenario = SCENARIO_OF[place.partition(".")[0]]
+    for number in range(PER_PLACE):
+        folder = tmp_path / f"new-{number}" if scenario == "create" else fresh()
+        journal = tmp_path / f"journal-{number}"
+        ending = foreman.do(folder, journal, scenario, failpoint=place, hit=1, seed=number)
+
+        assert ending == KILLED
+        assert outcome(folder, journal, scenario, inspected) == []
+        shutil.rmtree(folder)
+
+
+def outcome(folder, journal, scenario, inspected):
+    if scenario == "create":
+        return half_made(folder, inspected, journal)
+    return inspected(folder, journal)
+
+
+def half_made(folder, inspected, journal):
+    """A folder is either no workspace yet, told in a sentence, or a whole one."""
+    if (folder / "workspace.json").exists():
+        return inspected(folder, journal)
+    with pytest.raises(EnvironmentProblem, match="不是衡册工作区"):
+        open_workspace(folder, clock=lambda: None, program="crash")
+    return []
+
+
+def test_the_workers_can_be_told_from_the_dead(foreman, fresh, tmp_path, inspected):
+    folder, journal = fresh(), tmp_path / "journal"
+
+    assert foreman.do(folder, journal, "day", seed=3) == {"signal": 0, "code": 0}
+    assert inspected(folder, journal) == []
