@@ -216,3 +216,10 @@ def test_a_receipt_of_an_office_with_a_long_name_stays_on_the_sheet(open_pdf, re
     issuer = "某县政务信息化项目建设管理工作领导小组办公室"
     page = open_pdf(replace(receipt, issuer=issuer, number="", lines=())).pages[0]
     assert max(char["x1"] for char in page.chars) <= 190 * MM + 0.5
+
+
+def test_a_row_asked_to_be_higher_than_the_page_fills_the_page(form):
+    bare = replace(form, rows=(FormRow("附图", "", 400),), verdicts=(), opinions=(), foot=())
+    sheets = lay_out(bare, Bench(shipped_set()))
+    lowest = min(rule.y1 for sheet in sheets for rule in sheet.rules)
+    assert lowest >= sheets[0].frame.bottom - 1

@@ -218,3 +218,15 @@ def test_a_title_without_a_place_to_break_is_cut_evenly(title, count):
     assert "".join(lines) == title
     assert len(lines) == count
     assert max(map(len, lines)) - min(map(len, lines)) <= 2
+
+
+def test_a_short_letter_with_a_long_list_below_keeps_its_lines(open_pdf):
+    letter = Letter("函", "", ("国务",), "乙局", None, copy_to="甲局，" * 200)
+    pages = open_pdf(letter).pages
+    assert "国务" in text_of(lines_of(pages[0])[0])
+
+
+def test_a_title_with_a_short_matter_takes_two_lines():
+    style = Style(shipped_set().face("title"), 22, 30)
+    title = "某县数据资源管理局某县发展和改革局关于项目的通知"
+    assert balanced(style, title, 156 * MM)[-1] == "关于项目的通知"

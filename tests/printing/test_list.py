@@ -10,7 +10,7 @@ from desktop_app.printing.cells import fitted_widths
 from desktop_app.printing.fonts import shipped_set
 from desktop_app.printing.papers import ColumnKind, ListColumn, ListGroup, ListPaper
 from desktop_app.printing.render import lay_out
-from desktop_app.printing.typeset import Style
+from desktop_app.printing.typeset import Breaker, Style
 
 MM = 72 / 25.4
 
@@ -141,3 +141,24 @@ def test_a_row_higher_than_a_page_goes_on_over_the_next(open_pdf, list_paper):
     text = "".join(char["text"] for page in pages for char in page.chars)
     assert len(pages) > 1
     assert text.count("化") == 200
+
+
+def test_two_rows_that_fill_a_page_leave_the_total_to_the_next(list_paper):
+    tall = ("1", "一体化平台升级改造" * 60, 1_000_000, "")
+    paper = replace(list_paper, rows=(tall, tall), foot=("说明。",) * 8)
+    sheets = lay_out(paper, Bench(shipped_set()))
+    assert any("合计" in text.text for text in sheets[-1].texts)
+    lowest = min(text.y for sheet in sheets for text in sheet.texts if text.size > 8)
+    assert lowest >= sheets[0].frame.bottom - 1
+
+
+def test_many_columns_are_set_in_a_smaller_size(list_paper):
+    columns = tuple(ListColumn(f"第{order}项") for order in range(16))
+    rows = (("卫生健康委员会",) * 16,)
+    (sheet,) = lay_out(replace(list_paper, columns=columns, rows=rows), Bench(shipped_set()))
+    assert any(text.size == 9 and text.text == "第0项" for text in sheet.texts)
+
+
+def test_a_short_cell_is_broken_evenly():
+    style = Style(shipped_set().face("fang"), 10, 13)
+    assert Breaker().lines(style, "卫生健康委员会", 65) == ("卫生健康", "委员会")
