@@ -3,6 +3,8 @@
 import struct
 import zlib
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from io import BytesIO
 from zipfile import BadZipFile
 
@@ -12,7 +14,7 @@ from desktop_app.excel.grid import Area, RawBook, RawSheet
 from desktop_app.excel.kinds import BookKind, FileRefused, sniff
 from desktop_app.excel.package import Package, SheetPart, parse_xml
 from desktop_app.excel.problems import Cause
-from desktop_app.excel.scan import scan_sheet
+from desktop_app.excel.scan import SheetFacts, check_size, scan_sheet
 
 _CUSTOM_PROPERTIES = "docProps/custom.xml"
 _READER_FAULTS = (
@@ -47,31 +49,42 @@ def _load_xls(data: bytes) -> RawBook:
 
 def _load_xlsx(data: bytes, pulse: Pulse) -> RawBook:
     package = Package(data)
-    try:
-        # Every part calamine will inflate is inflated here first, under limits and checksums.
-        for name in package.names():
-            if not name.startswith("xl/worksheets/sheet") and name.endswith((".xml", ".rels")):
-                package.read(name)
-        facts = [(part, scan_sheet(package.read(part.part))) for part in package.sheets()]
-        if not facts:
+    # calamine lets go of the interpreter while it parses: the scan runs beside it.
+    with closing(package), ThreadPoolExecutor(1) as beside:
+        scans = _checked_parts(package, beside)
+        if not scans:
             raise FileRefused(Cause.DAMAGED, "文件里没有工作表")
         pulse()
-        properties = _custom_properties(package)
-        is_1904 = package.is_1904
-    finally:
-        package.close()
-    book = CalamineWorkbook.from_filelike(BytesIO(data))
-    sheets = []
-    for part, found in facts:
-        rows, merges = _values(book, part)
-        sheets.append(
-            RawSheet(
-                part.name, part.visibility, rows, merges,
-                found.hidden_rows, found.hidden_columns, found.marks,
-            )
-        )  # fmt: skip
-        pulse()
-    return RawBook(tuple(sheets), is_1904, properties)
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = []
+        for part, scan in scans:
+            rows, merges = _values(book, part)
+            found = scan.result()
+            sheets.append(
+                RawSheet(
+                    part.name, part.visibility, rows, merges,
+                    found.hidden_rows, found.hidden_columns, found.marks,
+                )
+            )  # fmt: skip
+            pulse()
+        return RawBook(tuple(sheets), package.is_1904, _custom_properties(package))
+
+
+def _checked_parts(
+    package: Package, beside: ThreadPoolExecutor
+) -> list[tuple[SheetPart, Future[SheetFacts]]]:
+    """Every part calamine will inflate is inflated here first, under limits and checksums."""
+    parts = package.sheets()
+    sheets = {part.part for part in parts}
+    for name in package.names():
+        if name not in sheets and name.endswith((".xml", ".rels")):
+            package.read(name)
+    scans = []
+    for part in parts:
+        xml = package.read(part.part)
+        check_size(xml)
+        scans.append((part, beside.submit(scan_sheet, xml)))
+    return scans
 
 
 def _values(book: CalamineWorkbook, part: SheetPart) -> tuple[list[list[object]], tuple[Area, ...]]:

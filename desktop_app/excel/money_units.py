@@ -18,6 +18,8 @@ from desktop_app.values.money import FEN_PER_WAN, Fen
 from desktop_app.values.text import normal_name
 
 _PLAIN_NAME = re.compile("[0-9a-z\u4e00-\u9fff]*")
+_ASCII_NOISE = dict.fromkeys(code for code in range(128) if not normal_name(chr(code)))
+"""What `normal_name` drops; translating is ten times faster for codes."""
 _TIMES = 10_000
 _FAR = 2000
 """An amount this many times its peers' median is asked about."""
@@ -137,6 +139,8 @@ def row_name(spec: SheetSpec, row: RowReading) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str:
+    if text.isascii():
+        return text.translate(_ASCII_NOISE).casefold()
     return text if _PLAIN_NAME.fullmatch(text) else normal_name(text)
 
 

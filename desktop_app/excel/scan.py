@@ -43,13 +43,16 @@ class SheetFacts:
     hidden_columns: frozenset[int] = frozenset()
 
 
+def check_size(xml: bytes) -> None:
+    """Raises FileRefused where the rectangle of the values would not fit the memory."""
+    _check_size(xml, max(xml.find(b"sheetData"), 0), is_odd=_is_odd(xml))
+
+
 def scan_sheet(xml: bytes) -> SheetFacts:
-    """The facts of one sheet; raises FileRefused where the values would not fit the memory."""
+    """The facts of one sheet."""
     start = max(xml.find(b"sheetData"), 0)
     end = xml.rfind(b"sheetData>")
-    # Prefixed elements and attributes in another order are legal XML that no office program writes.
-    is_odd = xml.count(b"<c ") != xml.count(b'<c r="') or b"<sheetData" not in xml[: start + 10]
-    _check_size(xml, start, is_odd=is_odd)
+    is_odd = b"<sheetData" not in xml[: start + 10] or b" r='" in xml
     facts = SheetFacts()
     if b't="e"' in xml or b"t='e'" in xml or (is_odd and _ERROR_TYPE.search(xml)):
         facts.marks.update(_error_cells(xml))
@@ -59,6 +62,11 @@ def scan_sheet(xml: bytes) -> SheetFacts:
         facts.hidden_rows = _hidden_rows(xml)
         facts.hidden_columns = _hidden_columns(xml[:start])
     return facts
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Prefixed elements, attributes in another order: legal XML that no office program writes."""
+    return xml.count(b"<c ") != xml.count(b'<c r="')
 
 
 def _check_size(xml: bytes, start: int, *, is_odd: bool) -> None:

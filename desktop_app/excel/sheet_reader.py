@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import repeat
 
+from desktop_app.excel.bulk import converted_at_once
 from desktop_app.excel.cells import CellSetting, Convert, converter
 from desktop_app.excel.faults import LONGEST_MESSAGE, CellFault, shown
 from desktop_app.excel.grid import RawSheet, cell_name, column_letters
@@ -96,12 +97,16 @@ class SheetReader:
         values: list[object],
     ) -> list[object]:
         column = self._header.columns[spec.key]
-        convert = converter(spec, self._setting(spec, heading))
+        setting = self._setting(spec, heading)
+        convert = converter(spec, setting)
         if self._sheet.marks:
             self._take_marked(column, table.data, values)
         for place, value in filled.items():
             if place[1] == column:
                 values[place[0]] = value
+        at_once = None if self._sheet.marks else converted_at_once(spec, values, convert, setting)
+        if at_once is not None:
+            return at_once
         return self._converted(spec, column, table.data, values, convert)
 
     def _converted(
