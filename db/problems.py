@@ -82,8 +82,13 @@ def disk_failed(folder: Path) -> EnvironmentProblem:
     )
 
 
+def unwritable(folder: Path) -> EnvironmentProblem:
+    """The sentence for a refused write: the place is gone, or it allows none."""
+    return read_only(folder) if folder.exists() else disk_failed(folder)
+
+
 SENTENCES: dict[str, Callable[[Path], EnvironmentProblem]] = {
-    "readonly database": read_only,
+    "readonly database": unwritable,
     "locked": occupied,
     "not a database": damaged,
     "malformed": damaged,

@@ -42,6 +42,11 @@ class Access:
             raise RuntimeError("a read view cannot write")
         return self.tracker
 
+    @property
+    def changes(self) -> int:
+        """How often the log's rows were written so far in this transaction."""
+        return len(self.tracker.runs) if self.tracker else 0
+
 
 @dataclass(frozen=True)
 class Shape(Generic[ModelT]):
@@ -66,6 +71,7 @@ class Repository(Generic[ModelT]):
         self._shape = shape
         self._table = tables.table(shape.table)
         self._json = dict(shape.json or {})
+        self._kept: tuple[int, tuple[ModelT, ...]] | None = None
 
     def get(self, row_id: int) -> ModelT:
         """The row of that key; asking for one that is not there is a bug."""
@@ -87,8 +93,13 @@ class Repository(Generic[ModelT]):
         return tuple(found)
 
     def all(self) -> tuple[ModelT, ...]:
-        """Every row, by key."""
-        return self._select()
+        """Every row, by key; read once and kept until something is written in this transaction."""
+        if self._table.name in tables.DERIVED_TABLES:
+            return self._select()
+        written = self._access.changes
+        if self._kept is None or self._kept[0] != written:
+            self._kept = (written, self._select())
+        return self._kept[1]
 
     def where(self, **equal: Any) -> tuple[ModelT, ...]:
         """The rows whose columns (or `subject`) have these values, by key."""

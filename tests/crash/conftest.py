@@ -130,7 +130,7 @@ def _lost_acts(workspace: Workspace, journal: Path) -> list[str]:
 def _half_imports(workspace: Workspace) -> list[str]:
     with workspace.read() as view:
         undone = {each.id for each in view.batches.all() if each.undone_by is not None}
-        rows = {key: count for key, count in view.connection.execute(ROWS_OF_BATCH)}
+        rows = {row[0]: row[1] for row in view.connection.execute(ROWS_OF_BATCH)}
         return [
             f"half batch {each.id}"
             for each in view.batches.all()
@@ -150,3 +150,9 @@ def inspected() -> Callable[[Path, Path], list[str]]:
 @pytest.fixture
 def journal_lines() -> Callable[[Path], list[dict[str, object]]]:
     return lines
+
+
+@pytest.fixture
+def utc() -> Callable[[], datetime]:
+    """The clock of this computer."""
+    return clock
