@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, case, func, select
@@ -81,7 +82,7 @@ class Projects(Repository[Project]):
             line = FundingLine(row.source, Fen(row.amount_fen))
             parts[row.project_id]["funding"] += (line,)
         for row in self._part_rows("recorded_fact", keys):
-            parts[row.project_id]["recorded"][row.name] = fact_value(json.loads(row.value))
+            parts[row.project_id]["recorded"][row.name] = _fact(row.value)
         return parts
 
     def _part_rows(self, name: str, keys: Sequence[int]) -> Iterable[Any]:
@@ -110,6 +111,12 @@ class Projects(Repository[Project]):
             wanted = part.c.project_id.in_(owners[start : start + self.AT_ONCE])
             keys += self._access.connection.execute(select(part.c.id).where(wanted)).scalars()
         self._access.writer.delete(part, keys)
+
+
+@lru_cache(maxsize=50_000)
+def _fact(stored: str) -> Any:
+    """A recorded fact's value; the same few texts come again with every reading."""
+    return fact_value(json.loads(stored))
 
 
 def _part_values(field: str, owner: int, value: Any) -> list[dict[str, Any]]:
