@@ -15,6 +15,9 @@ FRAME_RULE = 1.0
 INNER_RULE = 0.5
 _LEAST_LINES = 2
 """A row is split only where this many lines stay on both pages."""
+_SPLIT_LINES = 8
+"""A row of fewer lines moves to the next page as a whole."""
+_SMALLEST_LABEL = 7.0
 _CONTINUED = "\n（续）"
 
 
@@ -59,9 +62,9 @@ class Row:
         counts = [int((room - 2 * self.pad) / cell.style.leading) for cell in self.cells]
         longest = max(range(len(counts)), key=lambda i: len(self.cells[i].lines) - counts[i])
         lines = len(self.cells[longest].lines)
-        if counts[longest] < _LEAST_LINES or lines <= _LEAST_LINES:
-            return None
         counts[longest] = min(counts[longest], lines - _LEAST_LINES)
+        if counts[longest] < _LEAST_LINES or lines < _SPLIT_LINES:
+            return None
         pairs = list(zip(self.cells, counts, strict=True))
         first = tuple(c._replace(lines=c.lines[:n] or ("",)) for c, n in pairs)
         rest = tuple(c._replace(lines=c.lines[n:] or ("",)) for c, n in pairs)
@@ -99,6 +102,8 @@ class Band:
     head: Row | None = None
     left: float = 0.0
     label_width: float = 0.0
+    continued: str = _CONTINUED
+    """Added to the label on following pages."""
 
 
 class Flow:
@@ -150,7 +155,7 @@ class Flow:
                 self._put(parts[0])
                 row = parts[1]
             self._close_band(band, label)
-            label = band.label + _CONTINUED if band.label else ""
+            label = band.label + band.continued if band.label else ""
             self.turn()
             self._put_head(band)
         self._put(row)
@@ -176,13 +181,7 @@ class Flow:
         sheet, style, right = self.sheets[-1], band.label_style, band.left + band.label_width
         sheet.rule(right, self._band_top, right, self.y, INNER_RULE)
         sheet.rule(band.left, self.y, right, self.y, INNER_RULE)
-        room = band.label_width - 2 * PAD
-        lines = [line for part in label.split("\n") for line in style.even_lines(part, room)]
-        height = len(lines) * style.leading
-        y = (self._band_top + self.y + height) / 2 - (style.leading - style.size) / 2
-        for line in lines:
-            sheet.texts.append(style.put(line, band.left + PAD, right - PAD, y))
-            y -= style.leading
+        _put_label(sheet, label, style, (band.left, right), (self._band_top, self.y))
 
     def turn(self) -> None:
         """Close this page and go on with the next."""
@@ -206,11 +205,29 @@ class Flow:
             self.sheets[-1].box(frame.left, self.y, frame.width, height, FRAME_RULE)
 
 
+def _put_label(
+    sheet: Sheet, label: str, style: Style, sides: tuple[float, float], span: tuple[float, float]
+) -> None:
+    """Centre a label in its merged cell, smaller where the cell is too low for it."""
+    left, right = sides
+    top, bottom = span
+    width = right - left - 2 * PAD
+    lines = [line for part in label.split("\n") for line in style.even_lines(part, width)]
+    scale = min(1.0, (top - bottom - 2) / (len(lines) * style.leading))
+    if style.size * scale < _SMALLEST_LABEL:
+        return
+    style = replace(style, size=style.size * scale, leading=style.leading * scale)
+    y = (top + bottom + len(lines) * style.leading) / 2 - (style.leading - style.size) / 2
+    for line in lines:
+        sheet.texts.append(style.put(line, left + PAD, right - PAD, y))
+        y -= style.leading
+
+
 def _least_height(row: Row) -> float:
     """The least room a row needs to begin on a page."""
     cells = row.cells
     lines = max(min(len(cell.lines), _LEAST_LINES) * cell.style.leading for cell in cells)
-    is_short = max(len(cell.lines) for cell in cells) <= _LEAST_LINES * 2
+    is_short = max(len(cell.lines) for cell in cells) < _SPLIT_LINES
     return row.height if is_short else lines + 2 * row.pad
 
 

@@ -148,6 +148,11 @@ def test_a_check_is_explained_line_by_line():
     ]
 
 
+def test_a_check_that_passed_is_said_in_one_line():
+    row = VerdictRow("资金", "通过", "合计一致。", ("二",), "1＋1＝2")
+    assert explanation(row) == "合计一致。计算：1＋1＝2"
+
+
 def test_a_checklist_prints_its_boxes_clauses_and_conclusion(open_pdf, checklist):
     printed = words(open_pdf(checklist))
     for text in ("总结报告", "二（五）1", "缺商用密码应用安全性评估报告", "补齐。"):

@@ -31,6 +31,8 @@ from desktop_app.printing.typeset import Side, Style
 
 LABEL = 27 * MM
 """Width of the label column."""
+_UPRIGHT = 9 * MM
+"""Width of the label beside the checks, one character under the other."""
 _TEXT = 11.5
 _GRID_TEXT = 10.5
 _ROW = 8.5 * MM
@@ -64,8 +66,9 @@ def _pages(form: TableForm, outer: Bench, bench: Bench) -> list[Sheet]:
     for part in form.rows:
         flow.place(_part_band(part, bench))
     if form.verdicts:
-        band = verdict_band(form.verdicts, bench, _inner())
-        flow.place(_labelled(band, form.verdict_label, bench))
+        place = FORM.left + _UPRIGHT, FORM.width - _UPRIGHT
+        band = verdict_band(form.verdicts, bench, place)
+        flow.place(replace(_labelled(band, form.verdict_label, bench, _UPRIGHT), continued=""))
     _place_opinions(flow, form, bench, closing_height((), form.foot, outer, flow.frame))
     draw_closing(flow, (), form.foot, outer)
     return flow.sheets
@@ -84,9 +87,9 @@ def _text_style(bench: Bench) -> Style:
     return bench.style("fang", _TEXT, _TEXT * 1.4)
 
 
-def _labelled(band: Band, label: str, bench: Bench) -> Band:
+def _labelled(band: Band, label: str, bench: Bench, width: float = LABEL) -> Band:
     return replace(
-        band, label=label, label_style=label_style(bench), left=FORM.left, label_width=LABEL
+        band, label=label, label_style=label_style(bench), left=FORM.left, label_width=width
     )
 
 

@@ -51,10 +51,14 @@ def _sized(cells: tuple[Cell, ...], bench: Bench) -> Row:
 
 
 def explanation(verdict: VerdictRow) -> str:
-    """Message, arithmetic, what would turn it and what was decided, a line each."""
+    """Message, arithmetic, what would turn it and what was decided, a line each.
+
+    What passed says message and arithmetic in one line: most checks pass, and a sheet is short.
+    """
+    arithmetic = verdict.arithmetic and f"计算：{verdict.arithmetic}"
+    first = [verdict.message, arithmetic]
     lines = [
-        verdict.message,
-        verdict.arithmetic and f"计算：{verdict.arithmetic}",
+        *(["".join(first)] if verdict.word == _PASS else first),
         verdict.turns_if,
         verdict.note and f"处理：{verdict.note}",
     ]
