@@ -94,3 +94,10 @@ def test_a_font_collection_of_the_pc_is_preferred_too(tmp_path):
     (tmp_path / "simsun.ttc").write_bytes(head + data)
     (tmp_path / "readme.txt").write_text("fonts", encoding="utf-8")
     assert "simsun" in FontSet([tmp_path]).face("song").font
+
+
+def test_the_whole_standard_table_can_be_read_back_from_the_printed_letter(open_pdf):
+    pages = open_pdf(Letter("函", "", (STANDARD,), "乙局", None)).pages
+    body = [char for page in pages for char in page.chars if round(char["size"]) == 16]
+    printed = "".join(char["text"] for char in body)
+    assert printed.startswith(STANDARD)
