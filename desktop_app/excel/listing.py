@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from desktop_app.errors import UserFacingError
 from desktop_app.excel.cell_writer import WriteCell, cell_writer, exportable
 from desktop_app.excel.grid import cell_name
 from desktop_app.excel.output import written_whole
@@ -22,6 +23,7 @@ _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST_NAME = 31
 FIRST_ROW = 3
 """Rows before the data: title, head, header."""
+MOST_ROWS = 1_048_576 - FIRST_ROW - 1
 _NARROW = 6
 
 
@@ -120,6 +122,10 @@ def _write_rows(
     totals = dict.fromkeys(sums, 0)
     count = 0
     for count, row in enumerate(rows, 1):
+        if count > MOST_ROWS:
+            raise UserFacingError(
+                f"超过{MOST_ROWS}行，一张表放不下", advice="请先筛选，再分几次导出。"
+            )
         line = FIRST_ROW + count - 1
         write_number(line, 0, count, counter)
         _write_row(writers, line, row)

@@ -1,12 +1,13 @@
 """Loads a workbook into raw sheets: calamine for values, the XML for what calamine hides."""
 
+import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -23,6 +24,10 @@ _READER_FAULTS = (
 )  # fmt: skip
 """What byte damage makes the libraries raise; each is the file's fault, found by mutation runs."""
 
+_ERROR_VALUE = re.compile(
+    rb"""(<c\b[^>]*?\st=["']e["'][^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>)[^<]*"""
+)
+Scan = tuple[SheetPart, Future[SheetFacts]]
 Pulse = Callable[[], None]
 """Called between steps; raises `Cancelled` to stop the work."""
 
@@ -55,31 +60,51 @@ def _load_xlsx(data: bytes, pulse: Pulse) -> RawBook:
         if not scans:
             raise FileRefused(Cause.DAMAGED, "文件里没有工作表")
         pulse()
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = []
-        for part, scan in scans:
-            rows, merges = _values(book, part)
-            found = scan.result()
-            sheets.append(
-                RawSheet(
-                    part.name, part.visibility, rows, merges,
-                    found.hidden_rows, found.hidden_columns, found.marks,
-                )
-            )  # fmt: skip
-            pulse()
-        return RawBook(tuple(sheets), package.is_1904, _custom_properties(package))
+        try:
+            sheets = _raw_sheets(data, scans, pulse)
+        except CalamineError:
+            # calamine gives up on kinds of error it does not know, such as #SPILL!.
+            sheets = _raw_sheets(_with_known_errors(data, scans), scans, pulse)
+        return RawBook(sheets, package.is_1904, _custom_properties(package))
 
 
-def _checked_parts(
-    package: Package, beside: ThreadPoolExecutor
-) -> list[tuple[SheetPart, Future[SheetFacts]]]:
+def _raw_sheets(data: bytes, scans: Sequence[Scan], pulse: Pulse) -> tuple[RawSheet, ...]:
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets = []
+    for part, scan in scans:
+        rows, merges = _values(book, part)
+        found = scan.result()
+        sheets.append(
+            RawSheet(
+                part.name, part.visibility, rows, merges,
+                found.hidden_rows, found.hidden_columns, found.marks,
+            )
+        )  # fmt: skip
+        pulse()
+    return tuple(sheets)
+
+
+def _with_known_errors(data: bytes, scans: Sequence[Scan]) -> bytes:
+    """The package with every error cell saying #N/A; what they really say is in the marks."""
+    sheets = {part.part for part, _ in scans}
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(
+                name, _ERROR_VALUE.sub(rb"\1#N/A", content) if name in sheets else content
+            )
+    return out.getvalue()
+
+
+def _checked_parts(package: Package, beside: ThreadPoolExecutor) -> list[Scan]:
     """Every part calamine will inflate is inflated here first, under limits and checksums."""
     parts = package.sheets()
     sheets = {part.part for part in parts}
     for name in package.names():
-        if name not in sheets and name.endswith((".xml", ".rels")):
+        if name not in sheets and not name.startswith("xl/media/") and not name.endswith(".bin"):
             package.read(name)
-    scans = []
+    scans: list[Scan] = []
     for part in parts:
         xml = package.read(part.part)
         check_size(xml)
@@ -97,6 +122,5 @@ def _values(book: CalamineWorkbook, part: SheetPart) -> tuple[list[list[object]]
 def _custom_properties(package: Package) -> dict[str, str]:
     if not package.has(_CUSTOM_PROPERTIES):
         return {}
-
     root = parse_xml(package.read(_CUSTOM_PROPERTIES))
     return {str(item.get("name")): "".join(item.itertext()) for item in root}

@@ -9,6 +9,8 @@ from desktop_app.excel.patch_package import NotPatchableError
 
 _ROW = re.compile(rb'<row\b[^>]*?\sr="([0-9]+)"[^>]*>')
 _CELL = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)[0-9]+"[^>]*>')
+_ANY_ROW = re.compile(rb"<row[\s/>]")
+_ANY_CELL = re.compile(rb"<c[\s/>]")
 _STYLE = re.compile(rb'\ss="([0-9]+)"')
 _SHEET_DATA = re.compile(rb"<sheetData\b[^>]*?(/?)>")
 Edit = tuple[int, int, bytes]
@@ -23,6 +25,8 @@ def restyled(xml: bytes, places: Iterable[Place], look: Callable[[int], int]) ->
     if opening[1]:
         xml = xml.replace(opening[0], b"<sheetData></sheetData>", 1)
     rows = {int(match[1]): match for match in _ROW.finditer(xml)}
+    if len(rows) != len(_ANY_ROW.findall(xml)):
+        raise NotPatchableError("row")
     by_row: dict[int, set[int]] = {}
     for row, column in places:
         by_row.setdefault(row + 1, set()).add(column)
@@ -54,6 +58,8 @@ def _row_edits(
         return [(row.start(), row.end(), row[0][:-2] + b">" + fresh + b"</row>")]
     end = xml.find(b"</row>", row.end())
     cells = {column_number(c[1].decode()): c for c in _CELL.finditer(xml, row.end(), end)}
+    if len(cells) != len(_ANY_CELL.findall(xml, row.end(), end)):
+        raise NotPatchableError("c")
     edits: list[Edit] = []
     order = sorted(cells)
     for column in sorted(columns):

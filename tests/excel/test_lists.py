@@ -8,6 +8,7 @@ os.environ["OPENPYXL_LXML"] = "False"
 import openpyxl
 import pytest
 
+from desktop_app.errors import UserFacingError
 from desktop_app.excel.reader import read_book
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.excel.writer import write_list
@@ -117,5 +118,15 @@ def test_a_failed_export_leaves_nothing(tmp_path, pool):
 
     with pytest.raises(TypeError, match="whole fen"):
         write_list(pool.columns, [{"declared_amount": 1.5}], path, title="清单")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop_app.excel.listing.MOST_ROWS", 2)
+    columns = [ColumnSpec("a", "甲")]
+
+    with pytest.raises(UserFacingError, match="一张表放不下"):
+        write_list(columns, [{"a": "1"}] * 3, tmp_path / "清单.xlsx", title="清单")
 
     assert list(tmp_path.iterdir()) == []
