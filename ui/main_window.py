@@ -183,6 +183,8 @@ class MainWindow(QMainWindow):
             return
         self._stack.setCurrentWidget(page)
         page.enter()
+        if self.focusWidget() is not self.tabs:
+            page.setFocus()
 
     def _add_page(self, stage: Stage, module: PageModule) -> None:
         if stage.id not in self._pages and self._shell.has_desk:

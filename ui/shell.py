@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop_app.errors import UserFacingError
 from ui.background import Background, Progress, Task
@@ -89,6 +90,7 @@ class Shell(QObject):
         self.background = Background(self)
         self.background.failed.connect(self.show_error)
         self._desk: Desk | None = None
+        self._bug: QWidget | None = None
 
     @property
     def has_desk(self) -> bool:
@@ -133,8 +135,12 @@ class Shell(QObject):
         parent = QApplication.activeModalWidget() or self.window
         if isinstance(error, UserFacingError):
             show_error(parent, error)
-        else:
-            show_bug(parent, self.surroundings.report_bug(error))
+        elif not self._is_showing_bug():
+            self._bug = show_bug(parent, self.surroundings.report_bug(error))
+
+    def _is_showing_bug(self) -> bool:
+        """A fault while painting comes again with every repaint: one report is enough."""
+        return self._bug is not None and isValid(self._bug) and self._bug.isVisible()
 
     def ask(self, question: Question, on_yes: Callable[[], object]) -> None:
         """Ask before an act."""

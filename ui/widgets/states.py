@@ -16,6 +16,8 @@ class StateCover(QWidget):
 
     def __init__(self, covered: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent or covered)
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._covered = covered
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(24, 24, 24, 24)
@@ -42,14 +44,14 @@ class StateCover(QWidget):
         """Say that there is nothing, why, and offer the next step."""
         parts: list[QWidget] = [label(title, "section")]
         if hint:
-            parts.append(_wrapped(hint))
+            parts.append(self._wrapped(hint))
         if action and on_action is not None:
             parts.append(button(action, on_action))
         self._fill(*parts)
 
     def show_failure(self, what: str, advice: str, on_retry: Callable[[], object]) -> None:
         """Say that reading failed, what to do, and offer to try again."""
-        self._fill(label(what, "fail"), _wrapped(advice), button("重试", on_retry))
+        self._fill(label(what, "fail"), self._wrapped(advice), button("重试", on_retry))
 
     def _fill(self, *parts: QWidget) -> None:
         clear(self._layout)
@@ -60,6 +62,12 @@ class StateCover(QWidget):
         self._settle()
         self.show()
         self.raise_()
+
+    def _wrapped(self, text: str) -> QLabel:
+        made = label(text, "muted", wrap=True)
+        made.setFixedWidth(min(TEXT_WIDTH, max(160, self._covered.width() - 60)))
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return made
 
     def _settle(self) -> None:
         is_inside = self._covered is self.parentWidget()
@@ -80,10 +88,3 @@ class StateCover(QWidget):
         if event.type() is QEvent.Type.Resize:
             self._settle()
         return False
-
-
-def _wrapped(text: str) -> QLabel:
-    made = label(text, "muted", wrap=True)
-    made.setFixedWidth(TEXT_WIDTH)
-    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    return made

@@ -41,6 +41,7 @@ class HomeStage(StagePage):
         self.tasks = self._list("待办环节")
         self.missing = self._list("未报单位")
         self._build()
+        self.setFocusProxy(self.due)
         self.cover = StateCover(self)
         self.cover.show_loading()
 
@@ -102,7 +103,7 @@ class HomeStage(StagePage):
         self.project_tile.show_detail(f"{wan_text(page.amount_fen)} 万元")
         self._fill(self.due, [_due(line) for line in page.due], "七天内没有到期的事项。")
         self._fill(self.tasks, [_task(line) for line in page.tasks], "没有等着办理的项目。")
-        self._fill(self.missing, [_missing(line) for line in page.missing], "都报回来了。")
+        self._fill(self.missing, [_missing(line) for line in page.missing], "没有等着报回的单位。")
 
     def _fill(
         self, which: QListWidget, lines: list[tuple[str, tuple[str, str]]], nothing: str

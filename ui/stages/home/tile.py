@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.widgets.basics import label, name, set_role
 
-HEIGHT = 104
-
 
 class Tile(QPushButton):
     """Shows one number of the day and leads to its list."""
@@ -27,7 +25,6 @@ class Tile(QPushButton):
             layout.addWidget(each)
         layout.addStretch(1)
         self._detail.hide()
-        self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: on_click())
         name(self, title)

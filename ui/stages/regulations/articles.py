@@ -11,6 +11,21 @@ from ui.widgets.quick_filters import QuickFilters
 
 ALL, UNBUILT = "all", "unbuilt"
 HANDLINGS = tuple(HANDLING_LABELS.items())
+STAGE_TITLES = {
+    "general": "总则",
+    "reserve_pool": "储备库",
+    "annual_plan": "年度计划",
+    "approval": "审批",
+    "construction": "建设",
+    "acceptance": "验收",
+    "evaluation": "绩效运维",
+    "oversight": "监督",
+    "vouchers": "消费券",
+    "home": "工作台",
+    "base_data": "基础数据",
+    "regulations": "法规",
+    "system": "系统",
+}
 WHEN_BUILT = "以后版本落实"
 
 
@@ -98,9 +113,13 @@ def _columns() -> tuple[Column[ArticleLine], ...]:
         Column("clause", "条款", lambda line: line.clause, Kind.CODE, 110, sort_key=lambda x: x.id),
         Column("label", "要点", lambda line: line.label, width=300),
         Column("handling", "处理方式", lambda line: line.handling, width=110),
-        Column("stage", "环节", lambda line: line.stage_label, width=110),
+        Column("stage", "环节", _stage, width=110),
         Column("built", "落实", _built, width=220),
     )
+
+
+def _stage(line: ArticleLine) -> str:
+    return STAGE_TITLES.get(line.stage, "")
 
 
 def _built(line: ArticleLine) -> str:

@@ -64,8 +64,7 @@ class DetailPane(QWidget):
 
     def _build_foot(self) -> QHBoxLayout:
         self._return = button("退回修改", lambda: self._record(RETURNED), "danger")
-        self._more = button("更多", role="")
-        self._more.setProperty("menu", "true")
+        self._more = button("更多 ▾")
         self._more.clicked.connect(lambda: self.more_asked.emit(self._more))
         name(self._more, "更多", "撤回、合并、恢复、修改、涉密")
         self._print = button("打印…", self.print_asked.emit)
@@ -83,6 +82,11 @@ class DetailPane(QWidget):
         """No project is current."""
         self.shown = None
         self.cover.show_empty("没有选中项目", "在左边的列表中选一行，这里显示核查、办理和材料。")
+
+    def show_loading(self) -> None:
+        """A project is being read; what is shown stays until it is there."""
+        if self.shown is None:
+            self.cover.show_loading()
 
     def show_project(self, shown: Shown) -> None:
         """Show one project; the tab in view stays."""

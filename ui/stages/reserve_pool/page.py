@@ -151,6 +151,7 @@ class PoolPage(StagePage):
         if current is None:
             self.detail.show_nothing()
             return
+        self.detail.show_loading()
         project_id = current.id
         self.shell.run(
             lambda desk, _task: work.read_project(desk, project_id),

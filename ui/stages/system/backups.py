@@ -12,7 +12,7 @@ from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.widgets.basics import button, column, label, row
 
-BACKUP = "备份文件 (*.hcb);;所有文件 (*)"
+BACKUP = "备份文件 (*.db);;所有文件 (*)"
 
 
 class BackupsPane(QWidget):
@@ -60,7 +60,7 @@ class BackupsPane(QWidget):
         )
 
     def _backup_to(self) -> None:
-        proposed = f"衡册备份{self._shell.surroundings.clock():%Y%m%d-%H%M}.hcb"
+        proposed = f"衡册备份{self._shell.surroundings.clock():%Y%m%d-%H%M}.db"
         chosen, _ = QFileDialog.getSaveFileName(self, "备份到", proposed, BACKUP)
         if chosen:
             self._shell.run(
