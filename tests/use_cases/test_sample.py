@@ -1,0 +1,110 @@
+"""The sample workspace after its year: what a new user finds in it."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop_app.domain.record import Subject
+from desktop_app.use_cases.reserve_pool.listing import pool_list
+from desktop_app.use_cases.reserve_pool.needs import need_register
+from desktop_app.use_cases.reserve_pool.similar import similar_groups
+from desktop_app.use_cases.rounds import rounds
+from desktop_app.use_cases.sample import create_sample
+from desktop_app.use_cases.workspaces import open_desk, opened
+
+NOW = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+
+
+def _now():
+    return NOW
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample") / "示例"
+    create_sample(folder, clock=_now, program="test")
+    desk = open_desk(folder, clock=_now, program="test", operator="新用户", writable=False)
+    yield desk
+    desk.workspace.close()
+
+
+def test_the_sixty_projects_stand_at_every_stage_of_the_pool(sample):
+    states = Counter(row.state for row in pool_list(sample).rows)
+    assert states == {
+        "city_filed": 31,
+        "in_pool": 8,
+        "city_reviewing": 6,
+        "applied": 5,
+        "returned": 3,
+        "city_returned": 2,
+        "scheme_agreed": 1,
+        "refused": 1,
+        "withdrawn": 1,
+        "merged": 1,
+        "converted": 1,
+    }
+
+
+def test_every_kind_of_verdict_is_to_be_seen(sample):
+    lights = {row.light for row in pool_list(sample).rows}
+    assert {"pass", "warn", "judge", "fail"} <= lights
+
+
+def test_only_the_planned_split_waits_for_a_decision(sample):
+    groups = similar_groups(sample)
+    assert [(len(group.members), group.sum_fen, group.decision) for group in groups] == [
+        (3, 584_000_000, "")
+    ]
+
+
+def test_every_decided_project_has_its_signed_step_and_paper(sample):
+    with sample.workspace.read() as view:
+        decided = [p for p in view.projects.all() if p.state not in ("applied", "merged")]
+        bare = [
+            p.code
+            for p in decided
+            if not view.steps.of_subject(Subject("project", p.id))
+            or not (view.papers.of(Subject("project", p.id)) or p.state == "withdrawn")
+        ]
+    assert bare == []
+
+
+def test_every_project_has_frozen_or_current_verdicts(sample):
+    with sample.workspace.read() as view:
+        judged = {each.subject.id for each in view.verdicts.all()}
+        projects = {project.id for project in view.projects.all()}
+    assert projects == judged
+
+
+def test_form_numbers_are_given_once_and_a_spoiled_one_stays(sample):
+    with sample.workspace.read() as view:
+        papers = view.papers.all()
+    numbers = [paper.number for paper in papers if paper.number]
+    assert len(numbers) == len(set(numbers))
+    assert [paper.form for paper in papers if paper.is_void] == ["pool_application"]
+    assert sum(paper.copies for paper in papers) == 1
+
+
+def test_the_log_tells_the_year_day_by_day_and_is_whole(sample):
+    with sample.workspace.read() as view:
+        days = {event.at.date() for event in view.events.all()}
+        times = [event.at for event in view.events.all()]
+    assert len(days) > 30
+    assert times == sorted(times)
+    assert sample.workspace.verify_log().is_sound
+
+
+def test_the_rounds_know_who_has_not_returned(sample):
+    missing = {page.round.title: len(page.missing) for page in rounds(sample)}
+    assert missing["2026年第一批储备库申报"] == 2
+    assert missing["2026年第二批储备库申报"] == 3
+
+
+def test_a_need_is_adopted_and_one_is_linked_to_a_project(sample):
+    states = Counter(row.state for row in need_register(sample))
+    assert states == {"open": 3, "adopted": 1, "linked": 1}
+
+
+def test_the_workspace_says_that_it_is_a_sample(sample):
+    assert opened(sample).is_sample

@@ -1,0 +1,60 @@
+"""The story of the sample year as data: complete, in order, and about nothing that is not there."""
+
+import tomllib
+
+import pytest
+
+from desktop_app.use_cases.sample.acts import ACTS
+from desktop_app.use_cases.sample.story import project_names, read_story
+from resources import resource
+
+MOST_BYTES = 2_000_000
+ACTS_OF_STORY = read_story().acts
+
+
+def _table(name):
+    return tomllib.loads(resource("samples", name).read_text("utf-8"))
+
+
+def test_the_acts_stand_in_the_order_of_their_days():
+    days = [act.on for act in ACTS_OF_STORY]
+    assert days == sorted(days)
+    assert {day.year for day in days} == {2026}
+
+
+def test_every_word_of_the_story_is_an_act_and_every_act_is_used():
+    assert {act.do for act in ACTS_OF_STORY} == set(ACTS)
+
+
+def test_the_year_has_sixty_projects():
+    assert len(project_names()) == 60
+
+
+def test_every_project_comes_in_with_a_workbook():
+    sent = {key for book in _table("workbooks.toml")["workbook"] for key in book["projects"]}
+    assert sent == set(project_names())
+
+
+def test_every_workbook_is_imported_on_or_after_its_day():
+    dated = {book["file"]: book["dated"] for book in _table("workbooks.toml")["workbook"]}
+    taken = {name: act.on for act in ACTS_OF_STORY for name in act.texts("files")}
+    assert dated.keys() <= taken.keys()
+    assert [name for name, day in dated.items() if day > taken[name]] == []
+
+
+def test_every_workbook_of_the_story_ships_and_they_stay_small():
+    folder = resource("samples", "workbooks")
+    shipped = {path.name: path.stat().st_size for path in folder.iterdir()}
+    assert {name for act in ACTS_OF_STORY for name in act.texts("files")} == set(shipped)
+    assert sum(shipped.values()) < MOST_BYTES
+
+
+def test_the_acts_name_only_projects_of_the_year():
+    named = {key for act in ACTS_OF_STORY for key in (*act.texts("projects"), act.text("project"))}
+    assert named - {""} <= set(project_names())
+
+
+@pytest.mark.parametrize("table", ["units.toml", "experts.toml"])
+def test_telephones_lie_in_an_area_that_does_not_exist(table):
+    entries = next(iter(_table(table).values()))
+    assert all(entry["phone"].startswith("0500-2") for entry in entries)
