@@ -94,6 +94,7 @@ def copy_database(source: Any, target: Path, key: WorkspaceKey) -> None:
         source.backup(copy)
     finally:
         copy.close()
+    target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
     with target.open("r+b") as file:
         os.fsync(file.fileno())
 

@@ -15,6 +15,7 @@ DIGEST_LETTERS = 32
 """128 bits of the SM3 value: enough against a second pre-image, half the room in the log."""
 AT_ONCE = 500
 _SM3 = hashlib.new("sm3")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def sm3(text: str) -> str:
@@ -26,7 +27,7 @@ def sm3(text: str) -> str:
 
 def canonical(value: object) -> str:
     """JSON in the one form that digests are taken of."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def row_digest(row: RawRow) -> str:
@@ -84,7 +85,7 @@ def _rows(
     names = sorted(column.name for column in table.columns)
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f'SELECT id, {columns} FROM "{table.name}" {tail}'  # noqa: S608 - own names only
-    for row_id, *stored in connection.exec_driver_sql(statement, values):
+    for row_id, *stored in connection.exec_driver_sql(statement, values).all():
         yield (
             row_id,
             {name: value for name, value in zip(names, stored, strict=True) if value is not None},

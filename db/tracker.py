@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, text
+from sqlalchemy import Connection, Table, bindparam, text
 
 from db import tables
 from db.raw_rows import RawRow, change_raw, read_range, read_row, read_rows, row_digest, write_raw
@@ -133,17 +134,20 @@ class Tracker:
 
 def check_types(table: Table, values: Mapping[str, Any]) -> None:
     """Refuses a value of the wrong kind: SQLite itself would store text in a number column."""
+    kinds = _kinds(table)
     for name, value in values.items():
-        column = table.c[name]
+        kind, is_nullable = kinds[name]
         if value is None:
-            if not column.nullable:
+            if not is_nullable:
                 raise TypeError(f"{table.name}.{name} needs a value")
-        elif type(value) is not _kind(column) and not _is_alias(value, _kind(column)):
+        elif type(value) is not kind and not _is_alias(value, kind):
             raise TypeError(f"{table.name}.{name} does not take {type(value).__name__}")
 
 
-def _kind(column: Column[Any]) -> type[Any]:
-    return column.type.python_type
+@cache
+def _kinds(table: Table) -> dict[str, tuple[type[Any], bool]]:
+    """By column the type of its values, and whether it may be empty."""
+    return {each.name: (each.type.python_type, bool(each.nullable)) for each in table.columns}
 
 
 def _is_alias(value: object, kind: type[Any]) -> bool:

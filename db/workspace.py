@@ -1,6 +1,5 @@
 """The workspace folder: made once, opened by one writer, with every failure told plainly."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -292,7 +291,7 @@ def _lock_if(
 
 
 def _check_free(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(os.scandir(folder))):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EnvironmentProblem(
             "文件夹里已有内容", advice="请另选一个空文件夹来新建工作区。", record=str(folder)
         )
