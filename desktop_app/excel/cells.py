@@ -21,12 +21,15 @@ Convert = Callable[[object], object]
 LONGEST_TEXT = 32_767
 _EXACT_NUMBER = 1e15
 """From 16 digits on a spreadsheet has dropped the last ones."""
+_TEXTS = frozenset({ColumnKind.TEXT, ColumnKind.LONG_TEXT})
+_LONGEST_WRITING = 300
+"""Characters of a number, date, code or choice."""
 _REPEATING = frozenset({ColumnKind.CHOICE, ColumnKind.BOOLEAN, ColumnKind.YEAR})
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _EDGES = "\u200b\ufeff\u2060\u00ad"
 _SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\u202f": " "})
 _INVISIBLE = dict.fromkeys(map(ord, _EDGES))
-_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_BREAKS = re.compile(r"[\r\n]+")
 _WORD_BREAK = re.compile(r"(?<=[\x21-\x7e]) ?\n ?(?=[\x21-\x7e])")
 _PLAIN_CODE = re.compile(r"[0-9A-Z-]+")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{2}")
@@ -43,6 +46,22 @@ class CellSetting(NamedTuple):
 
 def converter(column: ColumnSpec, setting: CellSetting) -> Convert:
     """The converter of a column's cells."""
+    convert = _plain_converter(column, setting)
+    return convert if column.kind in _TEXTS else _not_too_long(convert)
+
+
+def _not_too_long(convert: Convert) -> Convert:
+    """The converter behind a limit: patterns never see what a hostile cell may hold."""
+
+    def check(value: object) -> object:
+        if type(value) is str and len(value) > _LONGEST_WRITING:
+            raise CellFault(Cause.TOO_LONG, f"有{len(value)}个字，不像应填的内容")
+        return convert(value)
+
+    return check
+
+
+def _plain_converter(column: ColumnSpec, setting: CellSetting) -> Convert:
     if column.kind is ColumnKind.MONEY:
         return money_converter(column, setting.money_unit)
     if column.kind is ColumnKind.DATE:
@@ -102,7 +121,8 @@ def _clean(text: str, *, keeps_breaks: bool) -> str:
     if has_control_characters(text):
         raise CellFault(Cause.CONTROL_CHARACTERS, "含有看不见的控制字符")
     plain = text.translate(_INVISIBLE).translate(_SPACES)
-    plain = _BREAKS.sub("\n", plain).strip()
+    # Split and strip: one pattern for breaks with their blanks is quadratic in the blanks.
+    plain = "\n".join(line.strip(" \t") for line in _BREAKS.split(plain)).strip()
     if keeps_breaks:
         return plain
     return _WORD_BREAK.sub(" ", plain).replace("\n", "").replace("\t", " ")

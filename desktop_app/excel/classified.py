@@ -4,6 +4,7 @@ import re
 
 from desktop_app.excel.grid import RawSheet, column_letters, quote
 from desktop_app.excel.headers import Header, normal_header
+from desktop_app.excel.surroundings import LONGEST_SEARCHED
 from desktop_app.values.text import fold
 
 CLASSIFIED_KEY = "is_classified"
@@ -27,7 +28,11 @@ def classified_place(sheet: RawSheet, header: Header) -> str:
                 return f"{column_letters(column)}{index + 1}"
         for column in names:
             value = row[column]
-            if type(value) is str and ("密" in value) and _MARKED_NAME.search(fold(value)):
+            if (
+                type(value) is str
+                and ("密" in value)
+                and _MARKED_NAME.search(fold(value[:LONGEST_SEARCHED]))
+            ):
                 return f"{column_letters(column)}{index + 1}"
     return ""
 
@@ -42,7 +47,7 @@ def _level_columns(header: Header) -> list[int]:
 
 
 def _plain(value: object) -> str:
-    return "".join(fold(quote(value)).split()).casefold()
+    return "".join(fold(quote(value)[:LONGEST_SEARCHED]).split()).casefold()
 
 
 def _is_marked(value: object) -> bool:

@@ -14,6 +14,7 @@ from desktop_app.values.text import fold
 _SEARCHED_ROWS = 20
 _MOST_HEADER_ROWS = 3
 _FEWEST_COLUMNS = 3
+_LONGEST_HEADER = 100
 _ALIKE = 0.5
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[*★])+")
@@ -147,7 +148,7 @@ class _Stacks:
                 continue
             places.add(place)
             text = self._rows[place[0]][place[1]]
-            if text.strip():
+            if len(text) <= _LONGEST_HEADER and text.strip():
                 texts.append(text)
         return tuple(texts)
 

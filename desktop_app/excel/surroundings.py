@@ -5,6 +5,8 @@ import re
 from desktop_app.excel.grid import RawSheet, quote
 from desktop_app.values.text import fold
 
+LONGEST_SEARCHED = 200
+"""Characters of a cell that are searched; patterns never see what a hostile cell may hold."""
 _END = (
     r"(?=\s{2,}|\s*(?:填报|申报|填表|报送|制表|编制)?(?:日期|时间|人)\s*(?:\([^)]*\))?\s*:"
     r"|\s*(?:金额|计量)?单位\s*:|\s*联系|$)"
@@ -23,7 +25,7 @@ def read_heading(sheet: RawSheet, rows: list[int]) -> dict[str, str]:
     """The `unit`, `date` and `money_unit` written in these rows, empty where they are not."""
     heading = {"unit": "", "date": "", "money_unit": ""}
     for row in rows:
-        texts = [fold(quote(value)) for value in sheet.rows[row] if value != ""]
+        texts = [fold(quote(value)[:LONGEST_SEARCHED]) for value in sheet.rows[row] if value != ""]
         for index, text in enumerate(texts):
             following = texts[index + 1] if index + 1 < len(texts) else ""
             for name, pattern in _PATTERNS:

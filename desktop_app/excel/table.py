@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from desktop_app.excel.grid import RawSheet, quote
 from desktop_app.excel.headers import Header, normal_header
 from desktop_app.excel.sheet import ColumnKind
+from desktop_app.excel.surroundings import LONGEST_SEARCHED
 from desktop_app.values.text import fold
 
 _TOTAL = re.compile(r"(?:本页|本表|以上|全部)?(合计|总计|小计|共计|累计)(?:\([^)]*\))?[:.]?")
@@ -88,7 +89,11 @@ class _Sorter:
 
     def _sort(self, index: int) -> None:
         row = self._sheet.rows[index]
-        texts = {column: fold(quote(value)) for column, value in enumerate(row) if value != ""}
+        texts = {
+            column: fold(quote(value)[:LONGEST_SEARCHED])
+            for column, value in enumerate(row)
+            if value != ""
+        }
         texts = {column: text for column, text in texts.items() if text}
         if not texts and index not in self._marked:
             return

@@ -15,6 +15,7 @@ from desktop_app.excel.problems import (
 )
 from desktop_app.excel.reader import read_book
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
+from tests.excel.conftest import HEADERS, project
 from tests.excel.fuzz_books import make_case
 
 DAY = dt.date(2026, 11, 22)
@@ -151,3 +152,16 @@ def test_problems_are_grouped_with_the_most_frequent_cause_first():
 
     assert [(cause, len(members)) for cause, members in groups] == [("about", 2), ("missing", 1)]
     assert (problems[0].place, problems[0].title) == ("s!A0", "必填项没填")
+
+
+HOSTILE = ["2026" + " " * 30_000 + "x", "填报单位：" + " " * 30_000, "(" * 30_000, "1," * 15_000,
+           "\n " * 15_000 + "x", "E" * 30_000, "合" + "计" * 30_000, "注" * 30_000]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_keeps_the_reader_busy(book, pool, text):
+    rows = [[text], HEADERS, *([text] * len(HEADERS) for _ in range(20)), project(1, "甲")]
+
+    reading = read_book(book(rows), [pool])
+
+    assert reading.sheets[0].rows[-1].values["name"] == "甲"
