@@ -23,7 +23,9 @@ def send_back(player: Player, act: StoryAct) -> None:
     for key in act.texts("projects"):
         subject = player.subject(key)
         _signed_on_paper(player, act, key)
-        extra = Extra(problems=act.text("opinion"), opinion=act.text("opinion"), due=act.day("due"))
+        extra = Extra(
+            problems=act.text("problems"), opinion=act.text("opinion"), due=act.day("due")
+        )
         letter = issue_paper(player.desk, act.text("letter"), (subject,), extra=extra)
         set_document_number(player.desk, letter.id, act.text("number"))
 
