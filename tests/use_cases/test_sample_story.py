@@ -4,8 +4,11 @@ import tomllib
 
 import pytest
 
+from desktop_app.errors import Cancelled
+from desktop_app.use_cases.sample import create_sample, remove_sample
 from desktop_app.use_cases.sample.acts import ACTS
-from desktop_app.use_cases.sample.story import project_names, read_story
+from desktop_app.use_cases.sample.story import StoryClock, project_names, read_story
+from desktop_app.use_cases.workspaces import create_workspace
 from resources import resource
 
 MOST_BYTES = 2_000_000
@@ -58,3 +61,22 @@ def test_the_acts_name_only_projects_of_the_year():
 def test_telephones_lie_in_an_area_that_does_not_exist(table):
     entries = next(iter(_table(table).values()))
     assert all(entry["phone"].startswith("0500-2") for entry in entries)
+
+
+def test_a_sample_is_removed_without_a_trace_and_can_be_made_again(tmp_path):
+    folder = tmp_path / "示例"
+    for _ in range(2):
+        create_workspace(folder, clock=StoryClock(read_story().begins), program="test")
+        remove_sample(folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_sample_leaves_nothing_behind(tmp_path):
+    def stop(done, _total, _day):
+        if done == 2:
+            raise Cancelled
+
+    clock = StoryClock(read_story().begins)
+    with pytest.raises(Cancelled):
+        create_sample(tmp_path / "示例", clock=clock, program="test", progress=stop)
+    assert list(tmp_path.iterdir()) == []

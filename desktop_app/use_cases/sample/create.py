@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from db.keys import RecoveryKey
@@ -10,6 +10,7 @@ from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.judging import refresh_if_stale
 from desktop_app.use_cases.sample.acts import ACTS
 from desktop_app.use_cases.sample.player import Player
+from desktop_app.use_cases.sample.remove import remove_sample
 from desktop_app.use_cases.sample.story import StoryClock, read_story
 from desktop_app.use_cases.workspaces import SAMPLE_SETTING, create_workspace, open_desk
 
@@ -40,8 +41,11 @@ def create_sample(
         office_name=story.office,
         operator=story.operator,
     )
-    with _desk(folder, told, program, story.operator) as desk:
-        play_sample(desk, told, progress=progress)
+    with ExitStack() as failure:
+        failure.callback(remove_sample, folder)  # cancelled or broken: nothing half-made stays
+        with _desk(folder, told, program, story.operator) as desk:
+            play_sample(desk, told, progress=progress)
+        failure.pop_all()
     if clock() > told():
         with _desk(folder, clock, program, story.operator) as desk:
             refresh_if_stale(desk)
