@@ -1,15 +1,12 @@
 """Exporting 20,000 rows x 20 columns: XlsxWriter alone, ours, ratio, peak memory; and annotating.
 
-Usage: python tests/benchmarks/workbook_export.py [ROWS]. Each figure is the median of three runs.
+Usage: python tests/benchmarks/workbook_export.py [ROWS]. Each figure is the median of its runs.
 """
 
 import datetime as dt
 import resource
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +19,6 @@ from desktop_app.excel.annotate import annotate  # noqa: E402
 from desktop_app.excel.problems import CellProblem  # noqa: E402
 from desktop_app.excel.writer import write_list  # noqa: E402
 
-RUNS = 3
 VALUES = {
     "code": "P2026-000001", "text": "智慧政务子系统", "choice": "new", "money": 198_250_000,
     "long": "目标：统一受理、分类办理、限时办结", "boolean": True,
@@ -59,16 +55,6 @@ def floor(path: Path, data: list[dict[str, object]]) -> None:
     book.close()
 
 
-def median(work: Callable[[], object]) -> float:
-    """Seconds of the median run."""
-    seconds = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
-
-
 def main() -> None:
     """Prints floor, ours, ratio and peak memory."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
@@ -76,13 +62,19 @@ def main() -> None:
     columns = workbook_import.spec().columns
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
-        alone = median(lambda: floor(path, data))
-        ours = median(lambda: write_list(columns, data, path, title="大表", sums=("k4",)))
         problems = [
             CellProblem("list.xlsx", "大表", f"F{4 + row}", "", "not_a_number", "不是数字", "请改")
             for row in range(min(count, 1000))
         ]
-        back = median(lambda: annotate(path, Path(folder) / "back.xlsx", problems))
+        write_list(columns, data, path, title="大表")
+        back_path = Path(folder) / "back.xlsx"
+        alone, ours, back = workbook_import.medians(
+            lambda: floor(Path(folder) / "floor.xlsx", data),
+            lambda: write_list(
+                columns, data, Path(folder) / "ours.xlsx", title="大表", sums=("k4",)
+            ),
+            lambda: annotate(path, back_path, problems),
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(  # noqa: T201
         f"export {count} x {len(columns)}: floor (XlsxWriter alone) {alone:.2f} s, "

@@ -1,6 +1,6 @@
 """Reading 20,000 rows x 20 columns: calamine alone, ours with every check, ratio, peak memory.
 
-Usage: python tests/benchmarks/workbook_import.py [ROWS]. Each figure is the median of five runs.
+Usage: python tests/benchmarks/workbook_import.py [ROWS]. Each figure is the median of seven runs.
 """
 
 import resource
@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook  # noqa: E402
 from desktop_app.excel.reader import read_book  # noqa: E402
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetSpec  # noqa: E402
 
-RUNS = 5
+RUNS = 7
 KINDS = ("code", "text", "choice", "choice", "money", "money", "money", "long", "long", "long",
          "long", "text",
          "boolean", "boolean", "boolean", "date", "year", "phone", "text", "text")  # fmt: skip
@@ -69,14 +69,15 @@ def write(path: Path, rows: int) -> None:
     book.close()
 
 
-def median(work: Callable[[], object]) -> float:
-    """Seconds of the median run."""
-    seconds = []
+def medians(*works: Callable[[], object]) -> list[float]:
+    """Seconds of the median run of each; the runs alternate, so that all see the same machine."""
+    seconds: list[list[float]] = [[] for _ in works]
     for _ in range(RUNS):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
+        for place, work in enumerate(works):
+            start = time.perf_counter()
+            work()
+            seconds[place].append(time.perf_counter() - start)
+    return [statistics.median(runs) for runs in seconds]
 
 
 def ours(path: Path, rows: int) -> None:
@@ -92,8 +93,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "big.xlsx"
         write(path, rows)
-        floor = median(lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
-        mine = median(lambda: ours(path, rows))
+        floor, mine = medians(
+            lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(),
+            lambda: ours(path, rows),
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(  # noqa: T201
         f"import {rows} x {len(KINDS)}: floor (calamine alone) {floor:.3f} s, "
