@@ -89,7 +89,7 @@ def note(journal: Path, line: dict[str, object]) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def office_day(folder: Path, journal: Path, chance: random.Random, acts: int = 4) -> None:
+def office_day(folder: Path, journal: Path, chance: random.Random, acts: int = 3) -> None:
     """Imports, steps, bulk edits, undos, files, purges and backups through the real ways."""
     workspace = open_workspace(folder, clock=clock, program="crash")
     kinds = list(WORK)
