@@ -1,4 +1,4 @@
-"""`hengce tour`: a scripted clerk's day offscreen; leaves pictures, papers and workbooks to look at."""
+"""`hengce tour`: a scripted day offscreen; leaves pictures, papers and workbooks to look at."""
 
 import shutil
 from collections.abc import Callable
