@@ -43,7 +43,7 @@ def _missing(header: Header) -> Iterator[tuple[int, CellFault]]:
                 CellFault(
                     Cause.UNCLEAR_COLUMN,
                     f"{shown(header.unknown[column])}是不是“{spec.title}”？",
-                    f"请把列名改成“{spec.title}”，或在导入窗口里指定。",
+                    f"请把列名改成“{spec.title}”，或由经办人在导入时指定。",
                 ),
             )
         else:

@@ -158,6 +158,6 @@ def _doubt(index: int, key: str, fen: int, unit: str, reason: str) -> Doubt:
         CellFault(
             Cause.MONEY_UNIT,
             f"是{as_written}万元还是{otherwise}万元？{reason}",
-            f"若填的是{other}，请按{written}改填；确实无误请在导入窗口确认。",
+            f"若填的是{other}，请按{written}改填；确实无误请说明，由经办人在导入时确认。",
         ),
     )

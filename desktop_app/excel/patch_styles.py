@@ -5,6 +5,10 @@ import re
 from desktop_app.excel.patch_package import NotPatchableError
 
 PROBLEM_RGB = "FFFFD9B3"
+_SIDES = ("left", "right", "top", "bottom")
+_FRAME = "<border>{}<diagonal/></border>".format(
+    "".join(f'<{side} style="thin"><color rgb="FFA6A6A6"/></{side}>' for side in _SIDES)
+).encode()
 _XF = re.compile(rb"<xf\b[^>]*?/>|<xf\b[^>]*?>.*?</xf>", re.DOTALL)
 _FILL_ID = re.compile(rb'\sfillId="([0-9]+)"')
 _FILL = re.compile(rb"<fill>.*?</fill>|<fill/>|<fill\s[^>]*?/>", re.DOTALL)
@@ -18,7 +22,9 @@ class StylePatch:
         self._xfs: list[bytes] = _XF.findall(_section(content, b"cellXfs"))
         self._fills: list[bytes] = _FILL.findall(_section(content, b"fills"))
         self._fonts = _count(_section(content, b"fonts"), b"font")
+        self._borders = _count(_section(content, b"borders"), b"border")
         self._new_fonts: list[bytes] = []
+        self._has_frame = False
         self._new_fills: list[bytes] = []
         self._made: dict[tuple[int, int], int] = {}
         self._old_fills = {
@@ -40,15 +46,19 @@ class StylePatch:
         """The look `style` without any fill."""
         return self._with_fill(style, 0)
 
-    def add(self, font: bytes = b"", *, alignment: bytes = b"") -> int:
-        """A new look of our own page; gives its number."""
+    def add(
+        self, font: bytes = b"", *, alignment: bytes = b"<alignment/>", is_framed: bool = False
+    ) -> int:
+        """A new look of our own page, with a thin frame or none; gives its number."""
         number = 0
         if font:
             number = self._fonts + len(self._new_fonts)
             self._new_fonts.append(font)
+        self._has_frame |= is_framed
         self._xfs.append(
-            b'<xf numFmtId="0" fontId="%d" fillId="0" borderId="0" xfId="0" applyFont="1" '
-            b'applyAlignment="1">%s</xf>' % (number, alignment or b"<alignment/>")
+            b'<xf numFmtId="0" fontId="%d" fillId="0" borderId="%d" xfId="0" applyFont="1" '
+            b'applyBorder="1" applyAlignment="1">%s</xf>'
+            % (number, self._borders if is_framed else 0, alignment)
         )
         return len(self._xfs) - 1
 
@@ -61,6 +71,9 @@ class StylePatch:
             old = _section(content, b"fonts")
             count = self._fonts + len(self._new_fonts)
             content = _replaced(content, b"fonts", old + b"".join(self._new_fonts), count)
+        if self._has_frame:
+            frames = _section(content, b"borders") + _FRAME
+            content = _replaced(content, b"borders", frames, self._borders + 1)
         return content
 
     def _problem_fill(self) -> int:

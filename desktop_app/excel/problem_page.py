@@ -14,6 +14,7 @@ PAGE_TITLE = "问题清单"
 FIRST_LINE = 4
 """Row of the first problem when there are no remarks, counted from 1."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINE = 16
 _CENTRE = b'<alignment horizontal="center" vertical="center"/>'
 _WRAP = b'<alignment vertical="top" wrapText="1"/>'
 
@@ -44,9 +45,11 @@ def location(problem: CellProblem) -> str:
 def page_xml(problems: Sequence[CellProblem], remarks: Sequence[str], styles: StylePatch) -> bytes:
     """The worksheet part of the page; its looks are added to `styles`."""
     title = styles.add(_font('<b/><sz val="16"/>'))
-    header = styles.add(_font('<b/><sz val="11"/>'), alignment=_CENTRE)
-    link = styles.add(_font('<u/><sz val="11"/><color rgb="FF0563C1"/>'), alignment=_WRAP)
-    text = styles.add(alignment=_WRAP)
+    header = styles.add(_font('<b/><sz val="11"/>'), alignment=_CENTRE, is_framed=True)
+    link = styles.add(
+        _font('<u/><sz val="11"/><color rgb="FF0563C1"/>'), alignment=_WRAP, is_framed=True
+    )
+    text = styles.add(alignment=_WRAP, is_framed=True)
     lines = intro(problems, remarks)
     head = len(lines) + 2
     rows = [_row(1, [PAGE_TITLE], [title])]
@@ -59,6 +62,18 @@ def page_xml(problems: Sequence[CellProblem], remarks: Sequence[str], styles: St
         if place := location(problem):
             links.append(f'<hyperlink ref="C{head + number}" location={quoteattr(place)}/>')
     return _sheet(rows, links, head).encode()
+
+
+def lines_of(cells: Sequence[str]) -> int:
+    """Lines the tallest cell of a row takes; a Chinese character is as wide as two letters."""
+    return max(
+        sum(-(-max(_width(line), 1) // width) for line in cell.split("\n"))
+        for cell, width in zip(cells, WIDTHS, strict=True)
+    )
+
+
+def _width(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _font(properties: str) -> bytes:
@@ -88,4 +103,6 @@ def _row(number: int, cells: Sequence[str], looks: Sequence[int]) -> str:
         f'<t xml:space="preserve">{escape(exportable(cell))}</t></is></c>'
         for place, (cell, look) in enumerate(zip(cells, looks, strict=True))
     )
-    return f'<row r="{number}">{inner}</row>'
+    height = _LINE * lines_of(cells) if len(cells) > 1 else 0
+    room = f' ht="{height}" customHeight="1"' if height else ""
+    return f'<row r="{number}"{room}>{inner}</row>'

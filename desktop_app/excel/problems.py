@@ -91,7 +91,7 @@ _WORDS = {
     Cause.NO_ROWS: _Words("没有填报内容", "请从表头下一行开始填写。"),
     Cause.MISSING_COLUMN: _Words("缺少列", "请按模板补上这一列。"),
     Cause.DUPLICATE_COLUMN: _Words("列重复", "请只保留一列。"),
-    Cause.UNCLEAR_COLUMN: _Words("列名不明", "请在导入窗口里指定这一列是什么。"),
+    Cause.UNCLEAR_COLUMN: _Words("列名不明", "请改用模板的列名，或由经办人在导入时指定。"),
     Cause.UNCLEAR_UNIT: _Words("金额单位不明", "请在表头写明“单位：万元”。"),
     Cause.MERGED_DATA: _Words("数据行有合并单元格", "请取消合并，每行分别填写。"),
     Cause.MISSING: _Words("必填项没填", "请补填这一格。"),

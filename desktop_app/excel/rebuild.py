@@ -17,6 +17,7 @@ from desktop_app.excel.problem_page import (
     PAGE_TITLE,
     WIDTHS,
     intro,
+    lines_of,
     location,
     problem_cells,
 )
@@ -74,7 +75,9 @@ class _Looks:
         self._made: dict[tuple[str, bool, bool], object] = {}
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.header = book.add_format({"bold": True, "align": "center", "bg_color": HEADER_FILL})
-        self.wrap = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self.wrap = book.add_format(
+            {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1}
+        )
         self.link = book.add_format({"underline": True, "font_color": "#0563C1", "valign": "top"})
 
     def cell(self, number_format: str, *, is_marked: bool = False, is_open: bool = False) -> object:
@@ -207,6 +210,7 @@ def _write_problems(
     for column, text in enumerate(HEADERS):
         page.write_string(head, column, text, looks.header)
     for number, problem in enumerate(problems, 1):
+        page.set_row(head + number, 16 * lines_of(problem_cells(number, problem)))
         for column, text in enumerate(problem_cells(number, problem)):
             page.write_string(head + number, column, exportable(text), looks.wrap)
         if place := location(problem):

@@ -64,9 +64,9 @@ class SheetReader:
                 cells = list(values[self._header.columns[spec.key]]) if values else []
                 columns[spec.key] = self._column(spec, table, heading, filled, cells)
                 pulse()
-        self._check_totals(table, columns)
         rows = self._rows(table, columns, heading["unit"])
         self._check_amounts(rows)
+        self._check_totals(table, columns)
         if not rows and not self._problems:
             self._add(self._header.last, min(self._header.columns.values()),
                       CellFault(Cause.NO_ROWS, "表头下面没有填报内容"))  # fmt: skip
