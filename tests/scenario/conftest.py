@@ -1,14 +1,18 @@
 """Workspaces of the scenarios: made once per case, on a clock that stands where a case needs it."""
 
+import os
 from datetime import date
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from tests.scenario import intake
+from ui.application import Application
 
 BEGIN = date(2026, 1, 5)
 
@@ -23,6 +27,11 @@ def open_county(folder, clock):
     apply_import(desk, preview_import(desk, [units]))
     apply_import(desk, preview_import(desk, others))
     return desk
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    return Application
 
 
 @pytest.fixture(scope="module")
