@@ -229,3 +229,20 @@ def test_a_formula_without_result_is_a_problem(book, pool, tmp_path):
     (problem,) = read_book(path, [pool]).problems
 
     assert (problem.cell, problem.value, problem.cause) == ("E2", "=50+50", Cause.NO_CACHED_VALUE)
+
+
+def test_a_total_over_an_amount_in_doubt_is_not_complained_of(book, pool):
+    rows = [project(1, "甲"), project(2, "乙", 1_980_000), ["合计", None, None, None, 298]]
+
+    reading = read_book(book([HEADERS, *rows]), [pool])
+
+    assert {cause for _, cause in causes(reading)} == {Cause.MONEY_UNIT}
+
+
+def test_progress_counts_to_the_end(book, pool):
+    steps = []
+
+    read_book(book([HEADERS, project(1, "甲")]), [pool], progress=lambda *step: steps.append(step))
+
+    assert [done for done, _ in steps] == list(range(1, len(steps) + 1))
+    assert all(done <= total for done, total in steps)

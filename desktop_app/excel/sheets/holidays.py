@@ -12,6 +12,7 @@ DAY_KINDS = (
 )
 
 
+# fmt: off
 def holidays_sheet(context: SheetContext) -> SheetSpec:
     """The sheet of statutory rest days and make-up working days."""
     return SheetSpec(
@@ -19,20 +20,11 @@ def holidays_sheet(context: SheetContext) -> SheetSpec:
         title="法定节假日表",
         version="1",
         columns=(
-            ColumnSpec(
-                "day", "日期", ColumnKind.DATE, required=True, width=14, example="2026-10-01"
-            ),
-            ColumnSpec(
-                "kind",
-                "休班",
-                ColumnKind.CHOICE,
-                required=True,
-                width=10,
-                choices=DAY_KINDS,
-                aliases=("类型", "休或班", "安排"),
-                hint="休或班。",
-                example="休",
-            ),
+            ColumnSpec("day", "日期", ColumnKind.DATE, required=True, width=14,
+                       example="2026-10-01"),
+            ColumnSpec("kind", "休班", ColumnKind.CHOICE, required=True, width=10,
+                       choices=DAY_KINDS, aliases=("类型", "休或班", "安排"), hint="休或班。",
+                       example="休"),
             ColumnSpec("name", "节日名称", width=16, max_length=50, aliases=("节日", "名称")),
             ColumnSpec("source", "依据", width=36, max_length=200, aliases=("通知文号", "来源")),
             *context.extra_columns,
