@@ -3,18 +3,24 @@
 from dataclasses import dataclass
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.pool_facts import Surroundings, pool_facts
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.procedure_view import CaseView
 from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import Case, Subject
-from desktop_app.rules.facts import FactValue
+from desktop_app.rules.expression import condition_names
+from desktop_app.rules.facts import SURROUNDING_FACTS, FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.histories import history_of, reached
 from desktop_app.use_cases.judging import project_facts
+from desktop_app.use_cases.neighbours import DEFAULT_LINE, Neighbourhood, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, project_pack, terms_on
+
+COMPARED = frozenset(spec.name for spec in SURROUNDING_FACTS)
+"""Facts that come from holding an application against others."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +42,66 @@ class Course:
         )
 
 
-def course_of(desk: Desk, view: ReadView, subject: Subject) -> Course:
-    """The course of a project or need as it stands today."""
-    if subject.kind == "project":
-        project = view.projects.get(subject.id)
-        pack = project_pack(desk, view, project)
-        history = history_of(view, pack, subject, project.state, project.track)
-        facts: dict[str, FactValue] = dict(project_facts(desk, view, project))
-        record: Project | Need = project
-    else:
-        need = view.needs.get(subject.id)
-        pack = current_pack(desk, view)
-        history = history_of(view, pack, subject, need.status)
-        facts = {"need_adopted": FactValue(need.adopter_id is not None, "需求登记册")}
-        record = need
-    course = course_facts(pack, subject.kind, history)
-    facts |= {name: value for name, value in course.items() if name in pack.names.facts}
+def course_of(
+    desk: Desk, view: ReadView, subject: Subject, near: Neighbourhood | None = None
+) -> Course:
+    """The course of a project or need as it stands today; `near` if it is known already."""
+    if subject.kind != "project":
+        return _need_course(desk, view, subject)
+    project = view.projects.get(subject.id)
+    return _project_course(desk, view, project, project_facts(desk, view, project, near))
+
+
+def plain_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
+    """The course without comparing with other applications, where no opening depends on that."""
+    if subject.kind != "project":
+        return _need_course(desk, view, subject)
+    project = view.projects.get(subject.id)
+    pack = project_pack(desk, view, project)
+    if any(name in COMPARED for name in deciding_names(pack)):
+        return course_of(desk, view, subject)
+    units = {unit.id: unit for unit in view.units.all()}
+    around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE)
+    facts = pool_facts(project, units[project.unit_id], around)
+    return _project_course(desk, view, project, without_comparison(pack, facts))
+
+
+def deciding_names(pack: Pack) -> tuple[str, ...]:
+    """The facts that decide which procedures open by themselves."""
+    conditions = (p.applies for p in pack.procedures if p.opens == "auto")
+    return tuple(dict.fromkeys(name for text in conditions for name in condition_names(text)))
+
+
+def without_comparison(pack: Pack, facts: Facts) -> dict[str, FactValue]:
+    """The facts the pack knows that do not depend on a comparison with other applications."""
+    return {n: v for n, v in facts.items() if n in pack.names.facts and n not in COMPARED}
+
+
+def _project_course(desk: Desk, view: ReadView, project: Project, facts: Facts) -> Course:
+    pack = project_pack(desk, view, project)
+    subject = Subject("project", project.id)
+    history = history_of(view, pack, subject, project.state, project.track)
+    return _course(desk, view, subject, project, pack, history, facts)
+
+
+def _need_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
+    need = view.needs.get(subject.id)
+    pack = current_pack(desk, view)
+    history = history_of(view, pack, subject, need.status)
+    facts = {"need_adopted": FactValue(need.adopter_id is not None, "需求登记册")}
+    return _course(desk, view, subject, need, pack, history, facts)
+
+
+def _course(  # noqa: PLR0913, PLR0917 - the parts of a course
+    desk: Desk,
+    view: ReadView,
+    subject: Subject,
+    record: Project | Need,
+    pack: Pack,
+    history: History,
+    facts: Facts,
+) -> Course:
+    own = course_facts(pack, subject.kind, history)
+    known = {**facts, **{n: value for n, value in own.items() if n in pack.names.facts}}
     terms = terms_on(view, desk.today, reached(history))
-    return Course(subject, record, pack, history, facts, terms)
+    return Course(subject, record, pack, history, known, terms)

@@ -58,7 +58,16 @@ def _events(pack: Pack, history: History) -> EventDates:
         names += [f"state:{effect.target}" for effect in effects if effect.kind == "state"]
         for name in names:
             dates[name] = (*dates.get(name, ()), record.acted_on)
+    if again := _applied_again(pack, history):
+        dates["applied_on"] = again
     return EventDates(dates)
+
+
+def _applied_again(pack: Pack, history: History) -> tuple[date, ...]:
+    """Days the application came in again: from then on the office's terms count anew."""
+    entries = {p.id for p in pack.procedures if p.opens == "auto" and not p.after}
+    cases = (c for c in history.cases if c.procedure in entries and c.attempt > 1)
+    return tuple(case.opened_on for case in cases)
 
 
 def _stored(view: ReadView, subject: Subject) -> Mapping[str, Stored]:

@@ -13,10 +13,8 @@ from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import automatic_openings
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
-from desktop_app.rules.expression import condition_names
-from desktop_app.rules.facts import SURROUNDING_FACTS
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts
+from desktop_app.use_cases.courses import deciding_names, without_comparison
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.neighbours import DEFAULT_LINE, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, terms_on
@@ -30,11 +28,11 @@ def open_first_procedures(desk: Desk, uow: UnitOfWork, subjects: Sequence[Subjec
     terms = terms_on(uow, desk.today)
     units = {unit.id: unit for unit in uow.units.all()}
     around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE)
-    names = _deciding_names(pack)
+    names = deciding_names(pack)
     decided: dict[tuple[object, ...], tuple[str, ...]] = {}
     rows: list[dict[str, Any]] = []
     for project in uow.projects.many(subject.id for subject in subjects):
-        facts = _known(pack, pool_facts(project, units[project.unit_id], around))
+        facts = without_comparison(pack, pool_facts(project, units[project.unit_id], around))
         key = tuple(facts[name].value if name in facts else None for name in names)
         if key not in decided:
             history = History(state=project.state)
@@ -42,18 +40,6 @@ def open_first_procedures(desk: Desk, uow: UnitOfWork, subjects: Sequence[Subjec
             decided[key] = tuple(each.procedure for each in found)
         rows += [_case(desk, pack, project, procedure) for procedure in decided[key]]
     uow.cases.add_many(rows)
-
-
-def _deciding_names(pack: Pack) -> tuple[str, ...]:
-    """The facts that decide which procedures open by themselves."""
-    conditions = (p.applies for p in pack.procedures if p.opens == "auto")
-    return tuple(dict.fromkeys(name for text in conditions for name in condition_names(text)))
-
-
-def _known(pack: Pack, facts: Facts) -> Facts:
-    """The facts the pack knows that do not depend on a comparison with other applications."""
-    compared = {spec.name for spec in SURROUNDING_FACTS}
-    return {n: value for n, value in facts.items() if n in pack.names.facts and n not in compared}
 
 
 def _case(desk: Desk, pack: Pack, project: Project, procedure: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.verdict import worst_light
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.judge_desk import JudgeDesk, JudgedProject, judge_desk
-from desktop_app.use_cases.neighbours import neighbourhood
+from desktop_app.use_cases.neighbours import Neighbourhood, neighbourhood
 from desktop_app.use_cases.regime import current_pack, pack_by_id, project_pack, terms_on
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
@@ -38,16 +38,20 @@ class Judged:
     groups: tuple[SimilarGroupView, ...]
 
 
-def project_facts(desk: Desk, view: ReadView, project: Project) -> dict[str, FactValue]:
+def project_facts(
+    desk: Desk, view: ReadView, project: Project, near: Neighbourhood | None = None
+) -> dict[str, FactValue]:
     """Every fact of a stored application as it stands today."""
-    judges = judge_desk(desk, view, (project.id,))
+    judges = judge_desk(desk, view, (project.id,), near=near)
     pack = project_pack(desk, view, project)
     return judges.facts(project, pack, judges.history(project, pack))
 
 
-def judge_one(desk: Desk, view: ReadView, project: Project) -> JudgedProject:
+def judge_one(
+    desk: Desk, view: ReadView, project: Project, near: Neighbourhood | None = None
+) -> JudgedProject:
     """The verdicts of one stored application today, under its own pack."""
-    judges = judge_desk(desk, view, (project.id,))
+    judges = judge_desk(desk, view, (project.id,), near=near)
     return judges.judge(project, project_pack(desk, view, project))
 
 

@@ -7,7 +7,7 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Batch, Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
-from desktop_app.use_cases.cases import open_due_procedures, resubmit
+from desktop_app.use_cases.cases import open_due_procedures
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.first_procedures import open_first_procedures
 from desktop_app.use_cases.imports.intakes import INTAKES
@@ -16,6 +16,7 @@ from desktop_app.use_cases.imports.preview import Planned, plan, stopping_files
 from desktop_app.use_cases.imports.views import ImportResult
 from desktop_app.use_cases.judging import refresh, refresh_all
 from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.resubmission import after_change
 from desktop_app.values.ids import BatchId
 
 
@@ -93,8 +94,7 @@ def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft]) -> list[Subject
         if draft.place.reading.spec.id == "reserve_pool"
     ]
     changed = [subject for subject, draft in applications if draft.kind == "changed"]
-    resubmit(desk, uow, changed)
-    open_due_procedures(desk, uow, changed)
+    after_change(desk, uow, changed)
     open_first_procedures(desk, uow, [s for s, draft in applications if draft.kind == "new"])
     open_due_procedures(desk, uow, [s for s in subjects if s.kind == "need"])
     return subjects

@@ -28,6 +28,8 @@ def record_incoming(  # noqa: PLR0913 - the fields of the form
     require(desk, "incoming.record")
     _refuse_incomplete(number, title, sender)
     received = received_on or desk.today
+    if received > desk.today:
+        raise Refused("收文日期还没有到", advice="请核对收文日期。", record=number)
     if dated > received:
         raise Refused("来文日期晚于收文日期", advice="请核对来文上的成文日期。", record=number)
     content = _read_scan(scan) if scan else b""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from db.unit_of_work import UnitOfWork
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
@@ -13,7 +14,8 @@ from desktop_app.use_cases.cases import StepEntry, open_due_procedures, record_i
 from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.judging import refresh
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import current_pack, project_pack
+from desktop_app.use_cases.resubmission import after_change, resubmit
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
@@ -86,9 +88,28 @@ def change_application(desk: Desk, project_id: ProjectId, application: Applicati
         amounts = {k: v for k, v in old.amounts.items() if k is not AmountKind.DECLARED}
         values["amounts"] = amounts | values["amounts"]
         values["recorded"] = {**old.recorded, **application.recorded}
-        project = uow.projects.change(project_id, **values)
+        uow.projects.change(project_id, **values)
+        after_change(desk, uow, (subject,))
+        project = uow.projects.get(project_id)
     refresh(desk, [project_id])
     return project
+
+
+def resubmit_application(desk: Desk, project_id: ProjectId, reason: str) -> Project:
+    """Take a returned application in again as it stands, e.g. with a statement on paper."""
+    require(desk, "projects.edit")
+    if not reason.strip():
+        raise Refused("没有写补正了什么", advice="请写明单位补来了什么，再登记重新报送。")
+    subject = Subject("project", project_id)
+    act = desk.act("resubmit_application", "重新报送", reason=reason, subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        if not resubmit(desk, uow, subject):
+            project = uow.projects.get(project_id)
+            raise Refused("这个项目没有被退回", advice="不必重新报送。", record=project.code)
+        open_due_procedures(desk, uow, (subject,))
+    refresh(desk, [project_id])
+    with desk.workspace.read() as view:
+        return view.projects.get(project_id)
 
 
 def merge_applications(
@@ -98,19 +119,32 @@ def merge_applications(
     require(desk, "projects.merge")
     if kept == absorbed:
         raise Refused("选的是同一个项目", advice="请选一个留下的项目和一个并入的项目。")
+    if not reason.strip():
+        raise Refused("合并没有写理由", advice="请写明为什么合并，理由会存档。")
     subjects = (Subject("project", absorbed), Subject("project", kept))
     act = desk.act("merge_applications", "合并申报", reason=reason, subjects=subjects)
     with desk.workspace.begin(act) as uow:
         target = uow.projects.get(kept)
-        if target.merged_into_id is not None:
-            raise Refused(
-                "留下的项目自己已并入别的项目", advice="请改选留下的项目。", record=target.code
-            )
-        entry = StepEntry(step=step, outcome="done", opinion=reason, signer=signer)
+        _refuse_dead_target(desk, uow, target)
+        entry = StepEntry(step, "done", opinion=reason, signer=signer, merged_into=kept)
         record_in(desk, uow, subjects[0], entry)
         uow.projects.change(absorbed, merged_into_id=kept)
     refresh(desk, [kept, absorbed])
     return target
+
+
+def _refuse_dead_target(desk: Desk, uow: UnitOfWork, target: Project) -> None:
+    if target.merged_into_id is not None:
+        raise Refused(
+            "留下的项目自己已并入别的项目", advice="请改选留下的项目。", record=target.code
+        )
+    state = project_pack(desk, uow, target).state(target.state)
+    if not state.is_live:
+        raise Refused(
+            f"留下的项目{state.title}，不能再并入别的申报",
+            advice="请改选留下的项目，或先恢复它。",
+            record=target.code,
+        )
 
 
 def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.project import Need
+from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import Subject
+from desktop_app.domain.unit_family import family_head
 from desktop_app.errors import Refused
 from desktop_app.use_cases.cases import StepEntry, open_steps, record_in
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import current_pack, project_pack
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
+
+GRASSROOTS_KINDS = frozenset({"township", "subdistrict"})
+"""Kinds of unit whose needs are planned above them, so that they adopt none."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def adopt_need(
     with desk.workspace.begin(act) as uow:
         if uow.needs.get(need_id).unit_id == adopter:
             raise Refused("认领部门就是提出单位", advice="请选县级主管部门。")
+        if uow.units.get(adopter).kind in GRASSROOTS_KINDS:
+            raise Refused("乡镇、街道不能认领需求", advice="请选县级主管部门。")
         uow.needs.change(need_id, adopter_id=adopter)
         step = _turn(desk, uow, subject, "agreed")
         record_in(desk, uow, subject, StepEntry(step, "agreed", signer=signer, opinion=opinion))
@@ -84,9 +90,30 @@ def link_need(desk: Desk, need_id: int, project: ProjectId) -> Need:
     subjects = (Subject("need", need_id), Subject("project", project))
     act = desk.act("link_need", "统筹需求并入项目", subjects=subjects)
     with desk.workspace.begin(act) as uow:
+        _refuse_wrong_project(desk, uow, uow.needs.get(need_id), uow.projects.get(project))
         uow.needs.change(need_id, project_id=project)
         record_in(desk, uow, subjects[0], StepEntry(_turn(desk, uow, subjects[0], "done"), "done"))
         return uow.needs.get(need_id)
+
+
+def _refuse_wrong_project(desk: Desk, uow: UnitOfWork, need: Need, project: Project) -> None:
+    """A need goes into a live project of the unit that adopted it, or of that unit's family."""
+    if need.adopter_id is None:
+        raise Refused("这条需求还没有认领部门", advice="请先确定认领部门，再并入项目。")
+    state = project_pack(desk, uow, project).state(project.state)
+    if not state.is_live:
+        raise Refused(
+            f"这个项目{state.title}，不能并入需求",
+            advice="请选在办或在库的项目。",
+            record=project.code,
+        )
+    units = {unit.id: unit for unit in uow.units.all()}
+    if family_head(project.unit_id, units) != family_head(need.adopter_id, units):
+        raise Refused(
+            f"这个项目不是认领部门{units[need.adopter_id].name}的",
+            advice="请选认领部门或其下属单位的项目。",
+            record=project.code,
+        )
 
 
 def _turn(desk: Desk, uow: UnitOfWork, subject: Subject, outcome: str) -> str:

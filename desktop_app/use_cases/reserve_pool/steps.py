@@ -7,6 +7,8 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.cases import OpenStep, StepEntry, StepResult, open_steps, record_in
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.judging import refresh
+from desktop_app.use_cases.neighbours import neighbourhood
+from desktop_app.use_cases.regime import terms_on
 
 
 def steps_now(desk: Desk, subject: Subject) -> tuple[OpenStep, ...]:
@@ -31,7 +33,9 @@ def record_for_many(
     title = f"登记“{_step_title(desk, subjects[0], entry.step)}”结果{many}"
     act = desk.act("record_step", title, reason=entry.override_reason, subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        results = tuple(record_in(desk, uow, subject, entry) for subject in subjects)
+        keys = [each.id for each in subjects if each.kind == "project"]
+        near = neighbourhood(desk, uow, terms_on(uow, desk.today), wanted=keys) if keys else None
+        results = tuple(record_in(desk, uow, subject, entry, near) for subject in subjects)
     refresh(desk, [each.id for each in subjects if each.kind == "project"])
     return results
 

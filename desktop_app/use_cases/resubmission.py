@@ -1,0 +1,65 @@
+"""Applications that come back: the next attempt after a return, and cases that no longer fit."""
+
+from collections.abc import Iterable
+
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_opening import opening
+from desktop_app.domain.record import Case, Subject
+from desktop_app.use_cases.cases import open_case, open_due_procedures
+from desktop_app.use_cases.courses import Course, plain_course
+from desktop_app.use_cases.desk import Desk
+
+
+def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
+    """Follow changed applications: a returned one is tried again, an unfitting case is closed."""
+    for subject in subjects:
+        _close_unfitting(desk, uow, plain_course(desk, uow, subject))
+        resubmit(desk, uow, subject)
+        open_due_procedures(desk, uow, (subject,))
+
+
+def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
+    """Start the next attempt if the application was returned; gives whether it was."""
+    course = plain_course(desk, uow, subject)
+    last = course.history.cases[-1] if course.history.cases else None
+    if last is None or last.outcome != "returned":
+        return False
+    _forget_findings(uow, course, last)
+    _meet_deadlines(desk, uow, course, last)
+    first = course.pack.first_state(subject.kind)
+    if first is not None:
+        uow.projects.change(subject.id, state=first.id)
+    may = opening(course.pack, last.procedure, course.facts, course.history, course.terms)
+    if may.is_applicable:
+        attempt = len(course.history.cases_of(last.procedure)) + 1
+        open_case(desk, uow, course, last.procedure, attempt)
+    return True
+
+
+def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> None:
+    """Close a case nothing was recorded in whose procedure is no longer for this application."""
+    for case in course.history.cases:
+        if case.closed_on is not None or course.history.records_of(case):
+            continue
+        may = opening(course.pack, case.procedure, course.facts, course.history, course.terms)
+        if not may.is_applicable:
+            uow.cases.change(case.id, closed_on=desk.today, outcome="withdrawn")
+
+
+def _forget_findings(uow: UnitOfWork, course: Course, case: Case) -> None:
+    """What the reviewer found last time is asked anew; the log keeps it."""
+    asked = {name for flat in course.pack.steps_of(case.procedure) for name in flat.step.asks}
+    recorded = getattr(course.record, "recorded", {})
+    kept = {name: value for name, value in recorded.items() if name not in asked}
+    if kept != recorded:
+        uow.projects.change(course.subject.id, recorded=kept)
+
+
+def _meet_deadlines(desk: Desk, uow: UnitOfWork, course: Course, case: Case) -> None:
+    """The duty to send it in again, which began with the return, is done."""
+    for spec in course.pack.deadlines:
+        returns = (s for s in spec.starts if s.startswith(f"{case.procedure}."))
+        if any(start.endswith(":returned") for start in returns):
+            uow.deadlines.add(
+                subject=course.subject, deadline=spec.id, kind="met", recorded_on=desk.today
+            )

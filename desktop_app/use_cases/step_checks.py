@@ -1,0 +1,134 @@
+"""What is refused when a signed step is recorded: wrong turn, dates, document numbers, reasons."""
+
+from datetime import date
+
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_effects import Effect, effects_of
+from desktop_app.domain.procedure_view import StepView
+from desktop_app.domain.record import Case, StepRecord
+from desktop_app.errors import Refused
+from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
+from desktop_app.rules.wording import listed
+from desktop_app.use_cases.courses import Course
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.step_entry import OpenStep, StepEntry
+
+MERGER = Effect("set", "similarity_decision", "merge")
+"""The effect by which a pack marks the step that records a merger."""
+
+
+def wanted_step(steps: tuple[OpenStep, ...], entry: StepEntry) -> OpenStep:
+    """The step the entry names; refused if it is not its turn or the outcome is not possible."""
+    named = [s for s in steps if entry.step in (s.path, s.reference)]
+    if not named:
+        turn = listed(f"{s.reference}（{s.title}）" for s in steps)
+        raise Refused(
+            f"现在轮不到“{entry.step}”", advice=f"现在可以办：{turn or '没有待办的步骤'}。"
+        )
+    step = named[0]
+    if entry.outcome not in step.labels:
+        if step.view and step.view.why_not and entry.outcome in OUTCOME_LABELS:
+            raise _hindered(step.view, OUTCOME_LABELS[entry.outcome])
+        choices = listed(f"{key}（{label}）" for key, label in step.labels.items())
+        raise Refused(f"“{step.title}”没有“{entry.outcome}”这种结果", advice=f"可选：{choices}。")
+    return step
+
+
+def override_of(step: StepView, entry: StepEntry, desk: Desk) -> dict[str, str]:
+    """The recorded reason for going on against reminders; refused without one."""
+    open_points = step.needs_reason if entry.outcome in POSITIVE_OUTCOMES else ()
+    if entry.outcome in POSITIVE_OUTCOMES and step.status == "blocked":
+        raise _hindered(step, "同意")
+    if not open_points:
+        return {}
+    clauses = tuple(dict.fromkeys(c for verdict in open_points for c in verdict.clauses))
+    if not entry.override_reason.strip():
+        titles = "、".join(f"{verdict.title}（{verdict.word}）" for verdict in open_points)
+        raise Refused(
+            f"还有要说明的事项：{titles}", advice="请写明继续办理的理由后再登记。", clauses=clauses
+        )
+    return {
+        "override_reason": entry.override_reason.strip(),
+        "override_by": entry.signer or desk.operator,
+        "override_clause": "、".join(clauses),
+    }
+
+
+def _hindered(step: StepView, label: str) -> Refused:
+    """The refusal that names what stands in the way, with the clauses of those checks."""
+    stopping = (
+        each for each in step.verdicts if f"{each.title}：{each.word}" in "".join(step.why_not)
+    )
+    clauses = tuple(dict.fromkeys(clause for each in stopping for clause in each.clauses))
+    return Refused(
+        f"“{step.title}”不能登记“{label}”：{'；'.join(step.why_not)}",
+        advice="请先解决以上各项，再登记。",
+        clauses=clauses or step.clauses,
+    )
+
+
+def refuse_bad_date(
+    desk: Desk, uow: UnitOfWork, course: Course, case: Case, entry: StepEntry
+) -> date:
+    """The day of the signature; refused if it is to come or before what it answers."""
+    acted_on = entry.acted_on or desk.today
+    if acted_on > desk.today:
+        raise Refused(
+            f"签批日期 {acted_on} 还没有到", advice="请核对签批日期，不能登记以后的日期。"
+        )
+    for day, cause in _causes(uow, course, case, entry):
+        if acted_on < day:
+            raise Refused(
+                f"签批日期 {acted_on} 早于{cause}的 {day}",
+                advice="请核对日期，后一步不能早于前一步。",
+            )
+    return acted_on
+
+
+def _causes(
+    uow: UnitOfWork, course: Course, case: Case, entry: StepEntry
+) -> list[tuple[date, str]]:
+    """Days nothing of this case may precede: application, steps before, the paper signed."""
+    causes = [(record.acted_on, "上一环节") for record in course.history.records_of(case)]
+    if not causes:
+        causes = [(r.acted_on, "上一环节") for r in course.history.records if _turns(course, r)]
+    applied = getattr(course.record, "applied_on", None)
+    if applied:
+        causes.append((applied, "申报日期"))
+    if entry.paper_id is not None:
+        causes.append((uow.papers.get(entry.paper_id).issued_on, "文书出具日期"))
+    return sorted(causes, reverse=True)
+
+
+def _turns(course: Course, record: StepRecord) -> bool:
+    """Whether a record brought the subject into another state."""
+    procedures = {case.id: case.procedure for case in course.history.cases}
+    effects = effects_of(course.pack, procedures[record.case_id], record.step, record.outcome)
+    return any(effect.kind == "state" for effect in effects)
+
+
+def refuse_used_number(uow: UnitOfWork, entry: StepEntry, path: str, acted_on: date) -> None:
+    """One 文号 stands for one paper of one day; it may serve several subjects on the same step."""
+    number = entry.document_number
+    if not number:
+        return
+    advice = "请核对文号后重新填写。"
+    for paper in uow.papers.where(document_number=number):
+        if paper.id != entry.paper_id and not paper.is_void:
+            raise Refused(
+                f"文号“{number}”是《{paper.title}》的", advice="请选那份文书登记，或核对文号。"
+            )
+    if entry.incoming_paper_id or entry.paper_id:
+        return
+    for record in uow.steps.where(document_number=number):
+        if record.step != path:
+            raise Refused(f"文号“{number}”已登记在别的环节", advice=advice)
+        if record.acted_on != acted_on:
+            raise Refused(f"文号“{number}”已登记在 {record.acted_on} 的结果上", advice=advice)
+
+
+def refuse_unnamed_merger(course: Course, case: Case, entry: StepEntry, path: str) -> None:
+    """A merger names the application that takes this one in."""
+    effects = effects_of(course.pack, case.procedure, path, entry.outcome)
+    if MERGER in effects and entry.merged_into is None:
+        raise Refused("登记合并没有写并入哪个项目", advice="请用“合并申报”，选定留下的项目后办理。")
