@@ -52,7 +52,11 @@ def test_resource_paths_fit_old_windows_folders(root):
 
 def test_the_top_level_holds_only_the_fixed_entries(root):
     listed = subprocess.run(
-        ["git", "-c", "core.quotepath=off", "ls-files"], cwd=root, capture_output=True, text=True, check=True
+        ["git", "-c", "core.quotepath=off", "ls-files"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     entries = {line.split("/")[0] for line in listed}
     fixed = {
