@@ -70,7 +70,7 @@ def article_map(pack: Pack) -> tuple[ArticleLine, ...]:
     """Every row of the regulation with the entries derived to serve it, in the text's order."""
     serving: dict[str, list[Implementation]] = {article.id: [] for article in pack.articles}
     for kind, entry in _entries(pack):
-        mark = _mark(kind, entry)
+        mark = _mark(pack, kind, entry)
         for row in _rows_of(entry):
             if mark not in serving[row]:
                 serving[row].append(mark)
@@ -84,13 +84,13 @@ def _entries(pack: Pack) -> Iterator[tuple[str, BaseModel]]:
             yield kind, entry
 
 
-def _mark(kind: str, entry: BaseModel) -> Implementation:
+def _mark(pack: Pack, kind: str, entry: BaseModel) -> Implementation:
     entry_id = next(
         (str(getattr(entry, key)) for key in ("id", "role", "fact") if hasattr(entry, key)), ""
     )
     title = next(
         (str(getattr(entry, key)) for key in ("title", "label") if getattr(entry, key, "")),
-        entry_id,
+        pack.fact(entry_id).label if entry_id in pack.names.facts else entry_id,
     )
     return Implementation(kind, entry_id, title)
 
