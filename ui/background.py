@@ -140,6 +140,11 @@ class Background(QObject):
         with self._wake:
             return self._current is None and not self._jobs
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the worker thread still runs."""
+        return self._thread.is_alive()
+
     def shutdown(self) -> bool:
         """Cancel everything and end the thread; False if work did not answer in time."""
         with self._wake:

@@ -27,7 +27,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, shell: Shell, stages: tuple[Stage, ...] = STAGES) -> None:
         super().__init__()
-        self._shell = shell
+        self.shell = shell
         self._stages = stages
         self._pages: dict[str, StagePage] = {}
         self._is_painted = False
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self) -> None:
-        self.top_bar = TopBar(self, self._shell.theme.mode)
+        self.top_bar = TopBar(self, self.shell.theme.mode)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -66,10 +66,10 @@ class MainWindow(QMainWindow):
         self.sample.hold(inner)
         self.setCentralWidget(self.sample)
         self.toast = Toast(self)
-        self.front = Front(self._shell, self.top_bar, self.sample)
+        self.front = Front(self.shell, self.top_bar, self.sample)
 
     def _connect(self) -> None:
-        shell, bar = self._shell, self.top_bar
+        shell, bar = self.shell, self.top_bar
         self.tabs.currentChanged.connect(self._show_tab)
         shell.desk_changed.connect(self._change_desk)
         shell.data_changed.connect(self._note_change)
@@ -109,14 +109,14 @@ class MainWindow(QMainWindow):
     def _start(self) -> None:
         """Open the workspace on the worker, after the window is on screen."""
         self.cover.show_loading("正在打开工作区…")
-        doors = self._shell.surroundings.doors
-        self._shell.background.run(
-            lambda _task: doors.start(), self._shell.sit_down, on_error=self._fail_start, owner=self
+        doors = self.shell.surroundings.doors
+        self.shell.background.run(
+            lambda _task: doors.start(), self.shell.sit_down, on_error=self._fail_start, owner=self
         )
 
     def _fail_start(self, error: BaseException) -> bool:
         self._show_first_run()
-        self._shell.show_error(error)
+        self.shell.show_error(error)
         return True
 
     def _change_desk(self) -> None:
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages = {}
-        if not self._shell.has_desk:
+        if not self.shell.has_desk:
             self._show_first_run()
             return
         self._tab_line.show()
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_nothing()
         self.top_bar.search.setEnabled(False)
         self.sample.show_frame(is_sample=False)
-        page = FirstRunPage(self._shell)
+        page = FirstRunPage(self.shell)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.setFocus()
@@ -170,14 +170,14 @@ class MainWindow(QMainWindow):
             page.open_target(target)
 
     def _show_tab(self, place: int) -> None:
-        if not self._shell.has_desk:
+        if not self.shell.has_desk:
             return
         stage = self._stages[place]
         page = self._pages.get(stage.id)
         if page is None:
             self._stack.setCurrentWidget(self._waiting)
             self.cover.show_loading()
-            self._shell.background.run(
+            self.shell.background.run(
                 lambda _task: stage.load(), lambda made: self._add_page(stage, made), owner=self
             )
             return
@@ -187,8 +187,8 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def _add_page(self, stage: Stage, module: PageModule) -> None:
-        if stage.id not in self._pages and self._shell.has_desk:
-            page = module.build(self._shell)
+        if stage.id not in self._pages and self.shell.has_desk:
+            page = module.build(self.shell)
             self._pages[stage.id] = page
             self._stack.addWidget(page)
         if self.stage_id == stage.id:
@@ -215,14 +215,14 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self.stage_id)
         focused: QWidget | None = self.focusWidget()
         topic = focused.property("help") if focused is not None else None
-        self._shell.show_help(str(topic or (page.help_topic if page else "start")))
+        self.shell.show_help(str(topic or (page.help_topic if page else "start")))
 
     def _choose_mode(self, mode: str) -> None:
-        self._shell.theme.choose(mode)
-        self._shell.store.put("window", {"mode": mode})
+        self.shell.theme.choose(mode)
+        self.shell.store.put("window", {"mode": mode})
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work under way, close the workspace, then the window."""
-        self._shell.background.shutdown()
+        self.shell.background.shutdown()
         super().closeEvent(event)

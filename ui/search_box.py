@@ -60,7 +60,7 @@ class SearchBox(QLineEdit):
 
     def show_results(self, words: str, found: Sequence[Found]) -> None:
         """Show the results of a search, unless the words have changed since."""
-        if words != self.text().strip() or not self.hasFocus():
+        if words != self.text().strip() or self._window.focusWidget() is not self:
             return
         self._found = list(found)
         self._list.clear()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.search_box import SearchBox
 from ui.theme import MODE_TITLES, MODES
-from ui.widgets.basics import button, label, name, repolish
+from ui.widgets.basics import ElidedLabel, button, label, name, repolish
 
 HEIGHT = 52
 
@@ -43,8 +43,7 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(360)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._place = label("", "muted")
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place = ElidedLabel("muted")
         self._due = button("到期 0", self.due_asked.emit, "badge")
         self._due.hide()
         self._operator = button("经办人", role="flat")
@@ -70,7 +69,6 @@ class TopBar(QWidget):
         """Show another workspace."""
         text = f"{headline.office} · {headline.year} 年度 · {headline.regime}"
         self._place.setText(text)
-        self._place.setToolTip(text)
         self._due.setText(f"到期 {headline.due_today}")
         name(self._due, self._due.text(), "今日到期和已经逾期的事项")
         self._due.setToolTip("今日到期和已经逾期的事项")

@@ -1,7 +1,11 @@
 """What the window tests share: the application, a worker, sample rows."""
 
 import os
-from collections.abc import Iterator
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,14 +16,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from ui.application import Application
+from desktop_app.use_cases import workspaces
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
+from resources import resource
+from ui.application import Application, make_window
 from ui.background import Background
 from ui.error_dialog import BugReport
+from ui.main_window import MainWindow
 from ui.shell import Shell, Surroundings
+from ui.stage_page import StagePage
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.view_store import ViewStore
+from ui.widgets.dialog import Dialog
 
+PATIENCE = 30.0
+"""Seconds a slow machine may take until a screen has its data."""
+QUIET_ROUNDS = 3
 UNSUPPORTED = "This plugin does not support"
 
 
@@ -36,10 +50,9 @@ def qapp_cls() -> type[Application]:
     return Application
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: Application) -> None:
-    if qapp.theme.mode != "light":
-        qapp.theme.choose("light")
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["hengce"]
 
 
 @dataclass(frozen=True)
@@ -128,3 +141,105 @@ def shell(qapp: Application, store: ViewStore) -> Iterator[Shell]:
     made = Shell(surroundings, qapp.theme, store)
     yield made
     made.background.shutdown()
+
+
+SAMPLE_BOOKS = (
+    "单位名录.xlsx",
+    "专家库.xlsx",
+    "县住建局.xlsx",
+    "县公安局.xlsx",
+    "不动产登记中心.xlsx",
+)
+
+
+@pytest.fixture(scope="session")
+def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with units, experts and a few applications; tests that write take a copy."""
+    folder = tmp_path_factory.mktemp("filled") / "workspace"
+    clock = _clock
+    workspaces.create_workspace(
+        folder, clock=clock, program="hengce", office_name="某县数据资源管理局", operator="经办甲"
+    )
+    desk = workspaces.open_desk(folder, clock=clock, program="hengce", operator="经办甲")
+    books = resource("samples", "workbooks")
+    for book in SAMPLE_BOOKS:
+        apply_import(desk, preview_import(desk, [books / book]))
+    desk.workspace.close()
+    return folder
+
+
+def _clock() -> datetime:
+    return datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+@dataclass
+class Stand:
+    """A window on its own copy of the filled workspace, with what went wrong behind it."""
+
+    window: MainWindow
+    faults: list[BaseException]
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Wait until the worker is idle and `until` holds, and the screen has followed."""
+        end = time.monotonic() + PATIENCE
+        quiet = 0
+        while quiet < QUIET_ROUNDS:
+            assert time.monotonic() < end, f"not settled; faults: {self.faults}"
+            QApplication.processEvents()
+            is_quiet = self.window.shell.background.is_idle and until()
+            quiet = quiet + 1 if is_quiet else 0
+            threading.Event().wait(0.002)
+
+    def open_stage(self, stage: str) -> StagePage:
+        """Open a tab and wait until its data are there."""
+        self.window.open_stage(stage)
+        self.settle(lambda: self.window.page(stage) is not None)
+        page = self.window.page(stage)
+        assert page is not None
+        return page
+
+    def dialog(self) -> Dialog:
+        """The dialog on top, once its data are there."""
+        self.settle()
+        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog)]
+        return next(w for w in reversed(shown) if w.isVisible())
+
+    def close_dialogs(self) -> None:
+        """Close every dialog that is open."""
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, Dialog) and widget.isVisible():
+                widget.close()
+        self.settle()
+
+
+@contextmanager
+def standing(application: Application, filled: Path, folder: Path) -> Iterator[Stand]:
+    shutil.copytree(filled.parent, folder)
+    store = ViewStore(folder / "views.json")
+    window, shell = make_window(application, folder / filled.name, _clock, "hengce", store)
+    stand = Stand(window, [])
+    shell.background.failed.disconnect()
+    shell.background.failed.connect(stand.faults.append)
+    window.show()
+    stand.settle(lambda: window.page("home") is not None)
+    yield stand
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+    assert stand.faults == []
+
+
+@pytest.fixture
+def stand(qapp: Application, filled_folder: Path, tmp_path: Path) -> Iterator[Stand]:
+    """The real window, for one test that may change its data."""
+    with standing(qapp, filled_folder, tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared_stand(
+    qapp: Application, filled_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stand]:
+    """The real window, for the tests of a file that only look."""
+    with standing(qapp, filled_folder, tmp_path_factory.mktemp("shared") / "data") as made:
+        yield made

@@ -46,6 +46,13 @@ def test_both_schemes_have_the_same_tokens():
     assert tokens["light"].keys() == tokens["dark"].keys()
 
 
+@pytest.fixture
+def light_again(qapp):
+    yield
+    qapp.theme.choose("light")
+
+
+@pytest.mark.usefixtures("light_again")
 @pytest.mark.parametrize("mode", MODES)
 def test_every_mode_can_be_chosen(qapp, mode):
     qapp.theme.choose(mode)

@@ -44,7 +44,9 @@ class ProblemsTree(QTreeWidget):
         for file, problem in sorted(found, key=lambda pair: not pair[1].stops):
             causes.setdefault(problem.cause, []).append((file, problem))
         for items in causes.values():
-            self.addTopLevelItem(self._branch(items))
+            branch = self._branch(items)
+            self.addTopLevelItem(branch)
+            branch.setFirstColumnSpanned(True)
         self.expandAll()
         return len(found)
 
@@ -71,7 +73,6 @@ class ProblemsTree(QTreeWidget):
         font.setBold(True)
         branch.setFont(0, font)
         branch.setForeground(0, theme.colour("fail" if first.stops else "warn"))
-        branch.setFirstColumnSpanned(True)
         for file, problem in items:
             place = f"{file.file}　{problem.cell}" if problem.cell else file.file
             texts = [place, problem.value, problem.message, problem.advice, problem.clause]

@@ -13,6 +13,7 @@ from ui.importing.done_page import DonePage
 from ui.importing.files_page import FilesPage
 from ui.importing.match_page import MatchPage, needs_matching
 from ui.importing.preview_page import PreviewPage
+from ui.importing.returns import ask_folder_and_write
 from ui.shell import Shell
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
@@ -52,6 +53,8 @@ class ImportWizard(Dialog):
         self.body.addWidget(self.stepper)
         self.body.addWidget(self._stack, 1)
         self._back = button("上一步(&B)", self._go_back)
+        self._returns = button("生成退回件…(&R)", self._write_returns)
+        self.add_left(self._returns)
         self.add_left(self._back)
         self._cancel = self.add_cancel()
         self._next = self.add_action("下一步", self._go_on)
@@ -120,9 +123,18 @@ class ImportWizard(Dialog):
         can_apply = self._looked is not None and self._looked.planned.preview.can_apply
         self._back.setVisible(step in {MATCH, PREVIEW})
         self._cancel.setVisible(step != DONE)
+        self._returns.setVisible(step == PREVIEW and self._has_problems())
         self._next.setText({PREVIEW: "确认导入", DONE: "完成"}.get(step, "下一步"))
         self._next.setEnabled(step in {MATCH, DONE} or (step == PREVIEW and can_apply))
         self._next.setVisible(step != FILES)
+
+    def _has_problems(self) -> bool:
+        looked = self._looked
+        return looked is not None and any(f.problems for f in looked.planned.preview.files)
+
+    def _write_returns(self) -> None:
+        if self._looked is not None:
+            ask_folder_and_write(self._shell, self, self._looked)
 
     def _go_back(self) -> None:
         self._show(FILES if self.step == MATCH else MATCH)

@@ -1,9 +1,8 @@
 """The line under a grid: rows, sum of the filter, sum of the selection, views."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from ui.widgets.basics import button, label, name
+from ui.widgets.basics import ElidedLabel, button, name
 
 
 class GridFooter(QFrame):
@@ -15,8 +14,7 @@ class GridFooter(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 2, 6, 2)
         layout.setSpacing(14)
-        self.counts = label("", "muted")
-        self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.counts = ElidedLabel("muted")
         self.clear_button = self._button("清除筛选", "清除所有列的筛选")
         self.unit_button = self._button("单位：万元", "在万元和元之间切换")
         self.view_button = self._button("视图", "保存和选用视图（Ctrl+1 至 Ctrl+9）")

@@ -1,10 +1,11 @@
 """The small pieces every screen is made of: labels, buttons, boxes, spacing."""
 
+import html
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -44,6 +45,30 @@ class WrappingLabel(QLabel):
         super().setText(text)
         needed = self.heightForWidth(self.width()) if self.isVisible() else 0
         self.setMinimumHeight(max(0, needed))
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where there is no room; the whole text is in the tooltip."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("elides", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(html.escape(text))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, badge: str = "") -> QLabel:

@@ -78,6 +78,9 @@ class Dialog(QDialog):
 
     def show_sized(self, width: int, height: int) -> None:
         """Open the dialog without blocking, as large as asked but within the screen."""
-        room = self.screen().availableSize()
-        self.resize(QSize(min(width, room.width() - 40), min(height, room.height() - 60)))
+        room = self.screen().availableSize() - QSize(40, 60)
+        parent = self.parentWidget()
+        if parent is not None:
+            room = room.expandedTo(parent.window().size() - QSize(60, 60))
+        self.resize(QSize(width, height).boundedTo(room))
         self.open()

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDateEdit,
     QFormLayout,
     QLineEdit,
@@ -125,7 +126,8 @@ class ChoiceField(Field):
         is_editable: bool = False,
     ) -> None:
         self.box = QComboBox()
-        self.box.setEditable(is_editable)
+        if is_editable:
+            self._make_searchable()
         for key, words in choices:
             self.box.addItem(words, key)
         place = self.box.findData(current)
@@ -137,9 +139,20 @@ class ChoiceField(Field):
         super().__init__(title, self.box, hint=hint)
         self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
 
+    def _make_searchable(self) -> None:
+        """Typing any part of the words offers the choices that contain it."""
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.box.setCompleter(completer)
+
     @property
     def value(self) -> str:
-        """Id of the choice, empty for none."""
+        """Id of the choice, empty for none or for typed words that are no choice."""
+        if self.box.isEditable():
+            return str(self.box.itemData(self.box.findText(self.box.currentText())) or "")
         return str(self.box.currentData() or "")
 
 

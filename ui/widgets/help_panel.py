@@ -18,6 +18,11 @@ import resources
 from ui.widgets.basics import column, name
 from ui.widgets.dialog import Dialog
 
+_FEATURES = (
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
+
 
 @dataclass(frozen=True)
 class HelpPage:
@@ -61,11 +66,12 @@ class HelpDialog(Dialog):
         self._search.setClearButtonEnabled(True)
         name(self._search, "查找帮助", "输入词语缩小下面的目录")
         self._list = QListWidget()
-        name(self._list, "帮助目录")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        name(self._list, "帮助目录", "上下方向键选择")
         self._text = QTextBrowser()
         self._text.setProperty("role", "reading")
         self._text.setOpenLinks(False)
-        name(self._text, "帮助正文")
+        name(self._text, "帮助正文", "上下方向键滚动")
         left = QWidget()
         left.setLayout(column(self._search, self._list))
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -98,8 +104,7 @@ class HelpDialog(Dialog):
     def _show_current(self) -> None:
         key = self._list.currentIndex().data(Qt.ItemDataRole.UserRole)
         page = next((page for page in self._pages if page.id == key), None)
-        features = QTextDocument.MarkdownFeature.MarkdownNoHTML
-        self._text.document().setMarkdown(page.text if page else "没有找到。", features)
+        self._text.document().setMarkdown(page.text if page else "没有找到。", _FEATURES)
         self._text.verticalScrollBar().setValue(0)
 
 
@@ -107,6 +112,6 @@ def reading_pane(markdown: str) -> QTextBrowser:
     """A page of shipped Markdown for reading."""
     made = QTextBrowser()
     made.setProperty("role", "reading")
-    made.document().setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    made.document().setMarkdown(markdown, _FEATURES)
     name(made, "正文")
     return made
