@@ -14,6 +14,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.use_cases import workspaces
@@ -225,7 +226,7 @@ def standing(application: Application, filled: Path, folder: Path) -> Iterator[S
     yield stand
     window.close()
     window.deleteLater()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert stand.faults == []
 
 

@@ -20,6 +20,10 @@ def _click(root, text):
     next(b for b in buttons if b.text().startswith(text)).click()
 
 
+def _viewers():
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperViewer)]
+
+
 @pytest.fixture
 def saved_as(monkeypatch, tmp_path):
     """Answers the dialog that asks where a file goes."""
@@ -74,8 +78,8 @@ def test_opinion_sheet_is_issued_with_its_number(stand):
     dialog = stand.dialog()
     stand.settle(lambda: dialog.preview.page_count > 0)
     _click(dialog, "出具")
-    stand.settle(lambda: isinstance(stand.dialog(), PaperViewer))
-    viewer = stand.dialog()
+    stand.settle(lambda: _viewers() != [])
+    viewer = _viewers()[0]
     stand.settle(lambda: viewer.preview.page_count > 0)
     viewer.close()
     stand.settle(lambda: bool(page.detail.shown.page.papers))
