@@ -1,7 +1,7 @@
 """`hengce tour`: a scripted day offscreen; leaves pictures, papers and workbooks to look at."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
+from resources import resource
 from ui.application import Application, make_window
+from ui.importing.wizard import ImportWizard
 from ui.main_window import MainWindow
 from ui.shell import Shell
 from ui.view_store import ViewStore
@@ -66,6 +68,15 @@ class Tour:
             dialog.close()
             self.settle()
 
+    def preview_import(self, files: Sequence[Path], title: str) -> None:
+        """Read workbooks in the import window and keep a picture of the preview; nothing is stored."""
+        wizard = ImportWizard(self._shell, self._window)
+        wizard.show()
+        wizard.read(files)
+        self.keep(title, wizard)
+        wizard.close()
+        self.settle()
+
     def turn(self, bars: str) -> None:
         """Keep a picture of every inner tab of the page in view."""
         page = self._window.page(self._window.stage_id)
@@ -110,6 +121,7 @@ def run_tour(out: Path, *, clock: Clock, program: str) -> int:
     tour = Tour(window, shell, out / PICTURES)
     tour.settle()
     _walk(tour)
+    tour.preview_import(_workbooks(), "导入预览")
     shell.theme.choose("dark")
     tour.open("reserve_pool")
     tour.keep("储备库-深色")
@@ -128,12 +140,17 @@ def _make_sample(folder: Path, clock: Clock, program: str) -> None:
     create_sample(folder, clock=clock, program=program)
 
 
+def _workbooks() -> list[Path]:
+    """Workbooks of the sample as they first came in, with their problems."""
+    return sorted(resource("samples", "workbooks").glob("*水利局*.xls*"))
+
+
 def _walk(tour: Tour) -> None:
     for stage, title in (("home", "工作台"), ("reserve_pool", "储备库")):
         tour.open(stage)
         tour.keep(title)
     tour.turn("储备库")
-    for button in ("导入工作簿", "下发模板", "新建", "打印", "登记预审意见", "退回修改", "催报"):
+    for button in ("导入工作簿", "下发模板", "新建", "打印", "登记", "退回", "催报"):
         tour.press(button, f"储备库-{button}")
     for stage, title in (("regulations", "法规"), ("base_data", "基础数据"), ("system", "系统")):
         tour.open(stage)
@@ -143,13 +160,11 @@ def _walk(tour: Tour) -> None:
 
 def _leave_papers(desk: "Desk", folder: Path) -> None:
     """The last issued paper of every form, as PDF and as pictures of its pages."""
-    from desktop_app.use_cases.papers.issue import page_pictures  # noqa: PLC0415 - heavy
+    from desktop_app.use_cases.papers.issue import page_pictures, paper_pdf  # noqa: PLC0415 - heavy
     from desktop_app.use_cases.papers.register import issued_papers  # noqa: PLC0415
 
     newest = {paper.form: paper for paper in issued_papers(desk)}
     for paper in newest.values():
-        from desktop_app.use_cases.papers.issue import paper_pdf  # noqa: PLC0415
-
         pdf = paper_pdf(desk, paper.id)
         name = f"{paper.form}-{paper.number or paper.id}"
         (folder / f"{name}.pdf").write_bytes(pdf)
@@ -158,13 +173,16 @@ def _leave_papers(desk: "Desk", folder: Path) -> None:
 
 
 def _leave_workbooks(desk: "Desk", folder: Path) -> None:
-    """A unit's pre-filled workbook, an annotated return and the list of the pool."""
+    """A unit's pre-filled workbook, an annotated return and the lists."""
     from desktop_app.use_cases.base_data import units  # noqa: PLC0415 - heavy
     from desktop_app.use_cases.exports import export_sheet  # noqa: PLC0415
+    from desktop_app.use_cases.imports.preview import preview_import  # noqa: PLC0415
+    from desktop_app.use_cases.imports.returns import write_returns  # noqa: PLC0415
     from desktop_app.use_cases.rounds import write_unit_template  # noqa: PLC0415
 
     unit = units(desk)[0].name
     write_unit_template(desk, "reserve_pool", folder / f"下发模板-{unit}.xlsx", unit=unit)
+    write_returns(desk, preview_import(desk, _workbooks()), folder)
     for sheet in ("reserve_pool", "needs", "units"):
         export_sheet(desk, sheet, folder / f"导出-{sheet}.xlsx")
 
