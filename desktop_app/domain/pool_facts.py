@@ -26,6 +26,8 @@ _UNIT = "单位名录"
 _COMPARED = "相似比对"
 _LISTED_CODES = "catalogue_codes"
 _VIDEO = "S视频监控"
+_MOST_TOLD = 5
+"""Alike applications of other units told one by one; the rest are counted."""
 _LEFT_BLANK = {
     "by_reference_kind": ("none", "申报表未填，按“不属于”"),
     "superior_opinion": ("none", "申报表未填，按“未出具”"),
@@ -214,8 +216,10 @@ def _elsewhere_facts(elsewhere: Elsewhere) -> Facts:
     hits = elsewhere.hits
     extra = tuple(
         f"{_project_text(other)} {pair.score}分：{'、'.join(pair.fragments)}"
-        for other, pair in hits
+        for other, pair in hits[:_MOST_TOLD]
     )
+    if len(hits) > _MOST_TOLD:
+        extra = (*extra, f"另有相似申报 {len(hits) - _MOST_TOLD} 个")
     return {
         "similar_elsewhere_count": FactValue(len(hits), _COMPARED, extra),
         "similar_elsewhere_top": FactValue(

@@ -24,6 +24,8 @@ class Desk:
     """None until accounts exist: every right is given."""
     packs: dict[tuple[str, str], Pack] = field(default_factory=dict)
     """Cache of packs loaded from the workspace, by id and version."""
+    kept: dict[str, tuple[object, object]] = field(default_factory=dict)
+    """What was read lately, by name: the stand of the records it belongs to, and what it is."""
 
     @property
     def today(self) -> date:

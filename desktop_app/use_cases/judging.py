@@ -92,9 +92,11 @@ def refresh(desk: Desk, project_ids: Iterable[int]) -> None:
     if not wanted or desk.workspace.is_read_only:
         return
     with desk.workspace.read() as view:
-        near = neighbourhood(desk, view, terms_on(view, desk.today), wanted=wanted)
-        live = wanted & set(near.live)
-        touched = wanted | {other for key in live for other in near.chain(key)}
+        terms = terms_on(view, desk.today)
+        near = neighbourhood(desk, view, terms, wanted=wanted)
+        touched = wanted | {other for key in wanted & set(near.live) for other in near.circle(key)}
+        if touched != wanted:
+            near = neighbourhood(desk, view, terms, wanted=touched)
         rows = _rows(desk, judge_desk(desk, view, touched, near=near), touched)
     _keep(desk, rows)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from db.unit_of_work import ReadView
+from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
 from desktop_app.domain.office import SimilarityDecision
 from desktop_app.domain.pool_facts import Surroundings
@@ -52,37 +52,64 @@ class Neighbourhood:
     decisions: tuple[SimilarityDecision, ...]
     line: int
 
+    @cached_property
+    def _beside(self) -> Mapping[int, frozenset[int]]:
+        """The live applications directly alike to each, by key."""
+        return _by_member(pair for pair in self.pairs if _are_applications(pair))
+
+    @cached_property
+    def _beside_in_family(self) -> Mapping[int, frozenset[int]]:
+        """As `_beside`, of the same unit family."""
+        return _by_member(p for p in self.pairs if p.same_family and _are_applications(p))
+
+    @cached_property
+    def _chains(self) -> dict[int, frozenset[int]]:
+        """Chains worked out so far, by every member."""
+        return {}
+
+    @cached_property
+    def _built_alike(self) -> Mapping[str, frozenset[str]]:
+        """Existing systems alike to each application, by keys as compared."""
+        found: dict[str, set[str]] = {}
+        for pair in self.pairs:
+            for own, other in ((pair.a, pair.b), (pair.b, pair.a)):
+                if other.startswith(SYSTEM):
+                    found.setdefault(own, set()).add(other)
+        return {key: frozenset(systems) for key, systems in found.items()}
+
     def alike(self, project_id: int) -> frozenset[int]:
         """The live applications directly alike to one, by key."""
-        own = str(project_id)
-        keys = {p.b if p.a == own else p.a for p in self.pairs if own in (p.a, p.b)}
-        return frozenset(int(key) for key in keys if not key.startswith(SYSTEM))
+        return self._beside.get(project_id, frozenset())
 
-    def chain(self, project_id: int) -> frozenset[int]:
-        """The application with everything alike to it, directly or through others."""
-        chain, new = {project_id}, {project_id}
-        while new:
-            new = {each for key in new for each in self.alike(key)} - chain
-            chain |= new
-        return frozenset(chain)
+    def family_chain(self, project_id: int) -> frozenset[int]:
+        """The application with all of its unit family alike to it, directly or through others."""
+        if project_id not in self._chains:
+            chain, new = {project_id}, {project_id}
+            while new:
+                beside = (self._beside_in_family.get(key, frozenset()) for key in new)
+                new = {each for others in beside for each in others} - chain
+                chain |= new
+            self._chains.update(dict.fromkeys(chain, frozenset(chain)))
+        return self._chains[project_id]
+
+    def circle(self, project_id: int) -> frozenset[int]:
+        """Everything the verdicts of one application depend on, itself included."""
+        return self.alike(project_id) | self.family_chain(project_id)
 
     def decision(self, project_id: int) -> SimilarityDecision | None:
-        """The latest decision on the application that still covers everything alike to it."""
-        needed = self.alike(project_id) | {project_id}
+        """The latest decision that still covers everything the application is held against."""
+        return self.decision_on(self.circle(project_id))
+
+    def decision_on(self, members: Iterable[int]) -> SimilarityDecision | None:
+        """The latest decision that covers all these applications, None if one is new to it."""
+        needed = set(members)
         covering = (each for each in reversed(self.decisions) if needed <= set(each.members))
         return next(covering, None)
 
     def surroundings(self, project: Project, pack: Pack, terms: Terms) -> Surroundings:
         """What the facts of one application are worked out from."""
-        chain = self.chain(project.id)
-        own = str(project.id)
-        systems = {
-            each
-            for pair in self.pairs
-            if own in (pair.a, pair.b)
-            for each in (pair.a, pair.b)
-            if each.startswith(SYSTEM)
-        }
+        circle = self.circle(project.id)
+        systems = self._built_alike.get(str(project.id), frozenset())
         decision = self.decision(project.id)
         window = terms.settings.get(SIMILARITY_WINDOW)
         parked = terms.settings.get(PARKED_BELOW)
@@ -90,7 +117,7 @@ class Neighbourhood:
             units=self.units,
             synonyms=shipped_synonyms(),
             review_line=self.line,
-            live=tuple(self.live[key] for key in sorted(chain) if key in self.live),
+            live=tuple(self.live[key] for key in sorted(circle) if key in self.live),
             systems=tuple(s for s in self.systems if f"{SYSTEM}{s.id}" in systems),
             catalogue=self.catalogue,
             lines=pack.amount_lines(terms.on, terms.settings),
@@ -112,19 +139,73 @@ def neighbourhood(
 
     `drafts` are applications not stored yet (or their changed state), by key.
     """
-    live = _live(desk, view) | dict(drafts or {})
-    units = {unit.id: unit for unit in view.units.all()}
+    base = _base(desk, view)
+    live = {**base.live, **drafts} if drafts else base.live
     line = int(str(terms.settings.get(SIMILARITY_LINE, DEFAULT_LINE)))
-    systems = view.systems.all()
     keys = set(live) if wanted is None else set(wanted) & set(live)
-    pairs = _pairs(live, units, systems, keys, line)
-    if wanted is not None:  # the chain of a hit must be known as well
-        hits = {int(key) for p in pairs for key in (p.a, p.b) if not key.startswith(SYSTEM)}
-        if hits - keys:
-            pairs = _pairs(live, units, systems, keys | hits, line)
+    while True:
+        pairs = _pairs(live, base, keys, line)
+        chained = {int(key) for p in pairs if p.same_family for key in (p.a, p.b)} - keys
+        if not chained:
+            break
+        keys |= chained
     return Neighbourhood(
-        units, live, systems, view.catalogue.all(), pairs, view.decisions.all(), line
+        base.units, live, base.systems, base.catalogue, pairs, base.decisions, line
     )
+
+
+def _by_member(pairs: Iterable[SimilarPair]) -> dict[int, frozenset[int]]:
+    beside: dict[int, set[int]] = {}
+    for pair in pairs:
+        one, other = int(pair.a), int(pair.b)
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    return {key: frozenset(others) for key, others in beside.items()}
+
+
+def _are_applications(pair: SimilarPair) -> bool:
+    return not (pair.a.startswith(SYSTEM) or pair.b.startswith(SYSTEM))
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What applications are compared with, and the texts of it as they are compared."""
+
+    units: Mapping[UnitId, Unit]
+    live: Mapping[int, Project]
+    systems: Sequence[ExistingSystem]
+    catalogue: Sequence[CatalogueItem]
+    decisions: tuple[SimilarityDecision, ...]
+    candidates: Mapping[int, Candidate]
+    built: Sequence[Candidate]
+
+
+def _base(desk: Desk, view: ReadView) -> _Base:
+    """The base as it stands; kept at the desk until the log moves on."""
+    if isinstance(view, UnitOfWork):
+        return _read_base(desk, view)
+    stand = (view.log_head(), desk.today)
+    kept = desk.kept.get("neighbours")
+    if kept is None or kept[0] != stand:
+        kept = (stand, _read_base(desk, view))
+        desk.kept["neighbours"] = kept
+    base = kept[1]
+    if not isinstance(base, _Base):
+        raise TypeError("something else is kept under this name")
+    return base
+
+
+def _read_base(desk: Desk, view: ReadView) -> _Base:
+    units = {unit.id: unit for unit in view.units.all()}
+    live = _live(desk, view)
+    systems = view.systems.all()
+    built = [
+        Candidate(f"{SYSTEM}{s.id}", "", None, None, s.name, Text4(content=s.content))
+        for s in systems
+    ]
+    candidates = {key: candidate(project, units) for key, project in live.items()}
+    decisions = view.decisions.all()
+    return _Base(units, live, systems, view.catalogue.all(), decisions, candidates, built)
 
 
 def _live(desk: Desk, view: ReadView) -> dict[int, Project]:
@@ -137,16 +218,15 @@ def _live(desk: Desk, view: ReadView) -> dict[int, Project]:
 
 
 def _pairs(
-    live: Mapping[int, Project],
-    units: Mapping[UnitId, Unit],
-    systems: Sequence[ExistingSystem],
-    keys: set[int],
-    line: int,
+    live: Mapping[int, Project], base: _Base, keys: set[int], line: int
 ) -> tuple[SimilarPair, ...]:
-    wanted = [candidate(live[key], units) for key in sorted(keys)]
-    others = [candidate(project, units) for key, project in live.items() if key not in keys]
-    built = [
-        Candidate(f"{SYSTEM}{s.id}", "", None, None, s.name, Text4(content=s.content))
-        for s in systems
-    ]
-    return find_similar(wanted, shipped_synonyms(), review_line=line, against=[*others, *built])
+    known = base.candidates
+    fresh = {
+        key: candidate(project, base.units)
+        for key, project in live.items()
+        if base.live.get(key) is not project
+    }
+    wanted = [fresh.get(key) or known[key] for key in sorted(keys)]
+    others = [fresh.get(key) or known[key] for key in live if key not in keys]
+    against = [*others, *base.built]
+    return find_similar(wanted, shipped_synonyms(), review_line=line, against=against)

@@ -62,8 +62,8 @@ def filled(folder: Path, rows: int) -> Desk:
                 "code": f"QY2026-{n + 1:04}", "name": title, "unit_id": chance.choice(units),
                 "year": 2026, "state": "applied", "pack": pack.id, "pack_version": pack.version,
                 "applied_on": date(2026, 1, 5) + timedelta(days=n % 190), "nature": "new",
-                "category": "business", "goal": f"解决{title}的问题", "content": text,
-                "route": "微服务", "data_needed": "不需要", "amounts": {AmountKind.DECLARED: fen},
+                "category": "business", "goal": f"{title}，服务{n * 37 % 9973}户", "content": text,
+                "amounts": {AmountKind.DECLARED: fen},
                 "funding": (FundingLine("county", fen),), "recorded": {"by_reference_kind": "none"},
             })  # fmt: skip
         keys = uow.projects.add_many(values)

@@ -19,7 +19,6 @@ from desktop_app.use_cases.reserve_pool.views import (
     HistoryLine,
     Material,
     ProjectPage,
-    SimilarGroupView,
 )
 from desktop_app.values.ids import ProjectId
 
@@ -39,8 +38,10 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
     with desk.workspace.read() as view:
         project = view.projects.get(project_id)
         pack = project_pack(desk, view, project)
-        judged = judge_one(desk, view, project)
-        course = course_of(desk, view, subject)
+        terms = terms_on(view, desk.today)
+        near = neighbourhood(desk, view, terms, wanted=(project_id,))
+        judged = judge_one(desk, view, project, near)
+        course = course_of(desk, view, subject, near)
         is_live = pack.state(project.state).is_live
         light = worst_light(judged.verdicts) if is_live else "none"
         labels = dict(pack.choices("funding_source"))
@@ -55,7 +56,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             amounts=tuple((AMOUNT_LABELS[k], fen) for k, fen in project.amounts.items()),
             verdicts=judged.verdicts,
             cases=tuple(_case_page(course, case) for case in reversed(course.history.cases)),
-            similar=_similar(desk, view, pack, project),
+            similar=group_views(near, pack, terms, {int(project.id): project}),
             papers=view.papers.of(subject),
             incoming=view.incoming.of(subject),
             notes=view.notes.of(subject),
@@ -106,14 +107,6 @@ def _case_page(course: Course, case: Case) -> CasePage:
         if m.is_needed is not False
     )
     return CasePage(case, view.title, view, course.history.records_of(case), materials)
-
-
-def _similar(
-    desk: Desk, view: ReadView, pack: Pack, project: Project
-) -> tuple[SimilarGroupView, ...]:
-    terms = terms_on(view, desk.today)
-    near = neighbourhood(desk, view, terms, wanted=(project.id,))
-    return group_views(near, pack, terms, {int(project.id): project})
 
 
 def _history(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:

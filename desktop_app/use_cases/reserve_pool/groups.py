@@ -24,7 +24,8 @@ def group_views(
     """The similar groups that hold at least one of these applications."""
     pairs = [p for p in near.pairs if not (p.a + p.b).count(SYSTEM)]
     live = near.live
-    candidates = [candidate(live[key], near.units) for key in sorted(live)]
+    named = sorted({int(key) for pair in pairs for key in (pair.a, pair.b)})
+    candidates = [candidate(live[key], near.units) for key in named]
     views = []
     for group in group_similar(pairs, candidates):
         members = [live[int(key)] for key in group.members]
@@ -40,7 +41,7 @@ def _group_view(
     shown = split.members if split and len(split.members) > 1 else tuple(members)
     lines = split.lines if split else ()
     total = split.sum_fen if split else Fen(sum(m.declared_fen or 0 for m in shown))
-    decision = near.decision(shown[0].id)
+    decision = near.decision_on(member.id for member in shown)
     return SimilarGroupView(
         members=tuple(_member(near, project) for project in sorted(shown, key=_order)),
         score=group.score,
