@@ -69,9 +69,9 @@ class Tour:
             self.settle()
 
     def preview_import(self, files: Sequence[Path], title: str) -> None:
-        """Read workbooks in the import window and keep a picture of the preview; nothing is stored."""
+        """Read workbooks in the import window and keep a picture; nothing is stored."""
         wizard = ImportWizard(self._shell, self._window)
-        wizard.show()
+        wizard.show_sized(1040, 680)
         wizard.read(files)
         self.keep(title, wizard)
         wizard.close()

@@ -139,8 +139,10 @@ def _bring_text(pages: list[list[Line]]) -> None:
     """Lines of text moved to a last page that holds less than two of them."""
     while len(pages) > 1 and len(pages[-2]) > _KEPT_LINES:
         if _said(pages[-1]) >= _KEPT_LINES or len(pages[-1]) >= LINES:
-            return
+            break
         pages[-1].insert(0, pages[-2].pop())
+    if len(pages) > 1:
+        pages[-1][:0] = _kept_headings(pages[-2])
 
 
 def _said(page: list[Line]) -> int:
@@ -156,7 +158,7 @@ def _taken_along(page: list[Line]) -> list[Line]:
         return []
     kept = page[-count:]
     del page[-count:]
-    return kept
+    return [*_kept_headings(page), *kept]
 
 
 def _body(letter: Letter, bench: Bench) -> Iterator[Line]:

@@ -120,20 +120,19 @@ class DetailPane(QWidget):
         self.tabs.setTabText(2, f"材料 {there}/{len(materials)}" if materials else "材料")
 
     def _show_actions(self) -> None:
-        forms = self.shown.forms if self.shown else ()
+        """The step whose turn it is; what may be opened besides stands in 办理."""
         form = self._form_for("")
         title = f"登记{form.title}" if form else "登记结果"
         self._act.setText(title if len(title) <= LONGEST_ACTION else "登记结果…")
         name(self._act, title, f"登记{form.title}的结果" if form else "现在没有待办的步骤")
         self._act.setToolTip("" if form else "现在没有待办的步骤")
-        self._act.setEnabled(bool(forms))
+        self._act.setEnabled(form is not None)
         self._return.setVisible(self._form_for(RETURNED) is not None)
 
     def _form_for(self, outcome: str) -> StepForm | None:
         forms = self.shown.forms if self.shown else ()
-        fitting = [f for f in forms if not outcome or outcome in dict(f.outcomes)]
-        running = [f for f in fitting if f.case is not None]
-        return next(iter(running or fitting), None)
+        fitting = (f for f in forms if not outcome or outcome in dict(f.outcomes))
+        return next((f for f in fitting if f.case is not None), None)
 
     def _record(self, outcome: str) -> None:
         form = self._form_for(outcome)
