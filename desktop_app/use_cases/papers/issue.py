@@ -3,26 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.unit_of_work import ReadView
+from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Paper as IssuedPaper
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.printing.papers import (
-    Checklist,
-    Letter,
-    ListPaper,
-    Paper,
-    Receipt,
-    Stamp,
-    TableForm,
-)
+from desktop_app.printing.images import page_count
+from desktop_app.printing.papers import Stamp
 from desktop_app.printing.render import letter_docx, missing_glyphs, page_images, render_pdf
-from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.papers.content import paper_content
-from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
-from desktop_app.use_cases.regime import current_pack, stored_pack
+from desktop_app.use_cases.papers.filled import (
+    filled_paper,
+    form_of,
+    letter_of,
+    refuse_missing,
+)
+from desktop_app.use_cases.papers.sheets import Extra
+from desktop_app.use_cases.regime import current_pack
 from desktop_app.values.ids import PaperId
 
 PDF = "application/pdf"
@@ -72,12 +69,13 @@ def preview_paper(
 ) -> Draft:
     """The paper as it would be issued now, without number and marked 预览."""
     with desk.workspace.read() as view:
-        pack, spec = _form(desk, view, form, subjects)
-        paper = _content(desk, view, pack, spec, subjects, body, extra)
+        pack, spec = form_of(desk, view, form, subjects)
+        paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
         stamp = _stamp(view, spec, subjects)
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
-    return Draft(_choice(spec), pdf, paper.body if isinstance(paper, Letter) else (), missing)
+    letter = letter_of(paper)
+    return Draft(_choice(spec), pdf, letter.body if letter else (), missing)
 
 
 def issue_paper(
@@ -93,29 +91,60 @@ def issue_paper(
     title = _title(desk, form, subjects)
     act = desk.act("issue_paper", f"出具《{title}》", subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        pack, spec = _form(desk, uow, form, subjects)
-        number = ""
-        if spec.series:
-            serial = uow.papers.next_number(spec.series, desk.today.year)
-            number = f"{spec.series}〔{desk.today.year}〕{serial}号"
-        given = replace(extra or Extra(), number=number)
-        paper = _content(desk, uow, pack, spec, subjects, body, given)
-        _refuse_missing(paper)
-        stamp = replace(_stamp(uow, spec, subjects), number=number, issued_on=desk.today)
-        pdf = render_pdf(paper, stamp)
-        copy = render_pdf(paper, replace(stamp, is_copy=True))
-        return uow.papers.add(
-            form=form,
-            title=paper.title,
-            number=number,
-            issued_on=desk.today,
-            digest=desk.workspace.files.put(pdf, PDF),
-            copy_digest=desk.workspace.files.put(copy, PDF),
-            subjects=tuple(subjects),
-            record_version=stamp.version,
-            log_head=stamp.log_head,
-            page_count=len(page_images(pdf, 10)),
-        )
+        return _issue_in(desk, uow, form, subjects, body, extra)
+
+
+def issue_papers(
+    desk: Desk, form: str, subjects: Sequence[Subject], *, extra: Extra | None = None
+) -> tuple[IssuedPaper, ...]:
+    """Issue one paper per subject, each with its own number, in one act: all of them, or none.
+
+    A form that is one paper for many subjects (a list, a report) is issued once for all.
+    """
+    require(desk, "papers.issue")
+    with desk.workspace.read() as view:
+        _, spec = form_of(desk, view, form, subjects)
+    if spec.is_batch:
+        return (issue_paper(desk, form, subjects, extra=extra),)
+    many = f"（{len(subjects)} 份）" if len(subjects) > 1 else ""
+    act = desk.act("issue_paper", f"出具《{spec.title}》{many}", subjects=tuple(subjects))
+    with desk.workspace.begin(act) as uow:
+        return tuple(_issue_in(desk, uow, form, (each,), None, extra) for each in subjects)
+
+
+def _issue_in(
+    desk: Desk,
+    uow: UnitOfWork,
+    form: str,
+    subjects: Sequence[Subject],
+    body: tuple[str, ...] | None,
+    extra: Extra | None,
+) -> IssuedPaper:
+    """Issue one paper within an act."""
+    pack, spec = form_of(desk, uow, form, subjects)
+    number = ""
+    if spec.series:
+        serial = uow.papers.next_number(spec.series, desk.today.year)
+        number = f"{spec.series}〔{desk.today.year}〕{serial}号"
+    paper = filled_paper(
+        desk, uow, pack, spec, subjects, body, replace(extra or Extra(), number=number)
+    )
+    refuse_missing(paper)
+    stamp = replace(_stamp(uow, spec, subjects), number=number, issued_on=desk.today)
+    pdf = render_pdf(paper, stamp)
+    copy = render_pdf(paper, replace(stamp, is_copy=True))
+    return uow.papers.add(
+        form=form,
+        title=paper.title,
+        number=number,
+        issued_on=desk.today,
+        digest=desk.workspace.files.put(pdf, PDF),
+        copy_digest=desk.workspace.files.put(copy, PDF),
+        subjects=tuple(subjects),
+        record_version=stamp.version,
+        log_head=stamp.log_head,
+        page_count=page_count(pdf),
+    )
 
 
 def paper_pdf(desk: Desk, paper_id: PaperId) -> bytes:
@@ -172,50 +201,17 @@ def letter_as_docx(
 ) -> bytes:
     """The letter as a .docx for the secretariat to finish; refused for other papers."""
     with desk.workspace.read() as view:
-        pack, spec = _form(desk, view, form, subjects)
-        paper = _content(desk, view, pack, spec, subjects, body, extra)
-    if not isinstance(paper, Letter):
+        pack, spec = form_of(desk, view, form, subjects)
+        paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
+    letter = letter_of(paper)
+    if letter is None:
         raise Refused(f"《{paper.title}》不是函件", advice="只有函件可以另存为 .docx。")
-    return letter_docx(paper)
+    return letter_docx(letter)
 
 
 def page_pictures(pdf: bytes, dpi: int = 110) -> list[bytes]:
     """The pages of a PDF as PNG pictures."""
     return page_images(pdf, dpi)
-
-
-def _content(  # noqa: PLR0913, PLR0917 - one paper's whole question
-    desk: Desk,
-    view: ReadView,
-    pack: Pack,
-    spec: FormSpec,
-    subjects: Sequence[Subject],
-    body: tuple[str, ...] | None,
-    extra: Extra | None,
-) -> Paper:
-    given = extra or Extra()
-    sheets = sheets_of(desk, view, pack, spec, subjects, given)
-    paper = paper_content(spec, sheets, occasion_of(desk, pack, spec, sheets, given, body))
-    if isinstance(paper, TableForm | ListPaper | Checklist | Receipt):
-        return replace(paper, number=given.number)
-    return paper
-
-
-def _form(
-    desk: Desk, view: ReadView, form: str, subjects: Sequence[Subject]
-) -> tuple[Pack, FormSpec]:
-    """The pack of the first subject and its form; older projects keep their pack's forms."""
-    pack = current_pack(desk, view)
-    if subjects and subjects[0].kind == "project":
-        project = view.projects.get(subjects[0].id)
-        pack = stored_pack(desk, view, project.pack, project.pack_version)
-    known = {each.id: each for each in pack.forms}
-    if form not in known:
-        listed = "、".join(f"{key}（{each.title}）" for key, each in known.items())
-        raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")
-    if not subjects:
-        raise Refused("没有选项目", advice="请先选中要出文书的行。")
-    return pack, known[form]
 
 
 def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp:
@@ -227,17 +223,8 @@ def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp
 
 def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
     with desk.workspace.read() as view:
-        _, spec = _form(desk, view, form, subjects)
+        _, spec = form_of(desk, view, form, subjects)
     return spec.title
-
-
-def _refuse_missing(paper: Paper) -> None:
-    missing = missing_glyphs(paper)
-    if missing:
-        raise Refused(
-            f"有 {len(missing)} 个字打印不出来：{'；'.join(map(str, missing[:5]))}",
-            advice="请换用常用字，或在本机装好带这些字的字体后再出具。",
-        )
 
 
 def _choice(form: FormSpec) -> FormChoice:

@@ -1,0 +1,98 @@
+"""A paper filled for its subjects, with the attachments its letter names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.unit_of_work import ReadView
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.printing.papers import (
+    Bundle,
+    Checklist,
+    Letter,
+    ListPaper,
+    Paper,
+    Receipt,
+    TableForm,
+)
+from desktop_app.printing.render import missing_glyphs
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema.forms import FormSpec
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers.content import paper_content
+from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
+from desktop_app.use_cases.regime import current_pack, stored_pack
+
+SUBJECT_LABELS = {"project": "项目", "need": "需求", "unit": "单位"}
+
+
+def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
+    desk: Desk,
+    view: ReadView,
+    pack: Pack,
+    spec: FormSpec,
+    subjects: Sequence[Subject],
+    body: tuple[str, ...] | None,
+    extra: Extra | None,
+) -> Paper:
+    """The content of a form for its subjects; a letter brings the lists it names with it."""
+    given = extra or Extra()
+    sheets = sheets_of(desk, view, pack, spec, subjects, given)
+    paper = paper_content(spec, sheets, occasion_of(desk, view, pack, spec, sheets, given, body))
+    if isinstance(paper, TableForm | ListPaper | Checklist | Receipt):
+        return replace(paper, number=given.number)
+    attached = [
+        paper_content(form, sheets, occasion_of(desk, view, pack, form, sheets, given, None))
+        for form in _attached(pack, spec)
+    ]
+    parts = tuple(part for part in (paper, *attached) if not isinstance(part, Bundle))
+    return Bundle(paper.title, parts) if attached else paper
+
+
+def _attached(pack: Pack, spec: FormSpec) -> list[FormSpec]:
+    """Forms a letter names as its attachments: they are printed behind it in one document."""
+    return [
+        form
+        for title in spec.attachments
+        for form in pack.forms
+        if form.title == title and form.subject == spec.subject and form.is_batch == spec.is_batch
+    ]
+
+
+def letter_of(paper: Paper) -> Letter | None:
+    """The letter of a paper, with or without attachments; None if it is no letter."""
+    first = paper.parts[0] if isinstance(paper, Bundle) else paper
+    return first if isinstance(first, Letter) else None
+
+
+def form_of(
+    desk: Desk, view: ReadView, form: str, subjects: Sequence[Subject]
+) -> tuple[Pack, FormSpec]:
+    """The pack of the first subject and its form; older projects keep their pack's forms."""
+    pack = current_pack(desk, view)
+    if subjects and subjects[0].kind == "project":
+        project = view.projects.get(subjects[0].id)
+        pack = stored_pack(desk, view, project.pack, project.pack_version)
+    known = {each.id: each for each in pack.forms}
+    if form not in known:
+        listed = "、".join(f"{key}（{each.title}）" for key, each in known.items())
+        raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")
+    if not subjects:
+        raise Refused("没有选项目", advice="请先选中要出文书的行。")
+    kinds = {each.kind for each in subjects}
+    if kinds != {known[form].subject}:
+        kind = SUBJECT_LABELS.get(known[form].subject, known[form].subject)
+        raise Refused(
+            f"《{known[form].title}》是按{kind}出的文书", advice=f"请选中{kind}后再出这份文书。"
+        )
+    return pack, known[form]
+
+
+def refuse_missing(paper: Paper) -> None:
+    """Refuse a paper with characters no font can print."""
+    missing = missing_glyphs(paper)
+    if missing:
+        raise Refused(
+            f"有 {len(missing)} 个字打印不出来：{'；'.join(map(str, missing[:5]))}",
+            advice="请换用常用字，或在本机装好带这些字的字体后再出具。",
+        )
