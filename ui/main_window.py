@@ -32,6 +32,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, StagePage] = {}
         self._is_painted = False
         self._target = ("", "")
+        self._needs_headline = False
+        """The top bar's words are read after the first page's data: those are waited for."""
         shell.window = self
         self.setWindowTitle("衡册")
         self.resize(*SIZE)
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
             return
         self._tab_line.show()
         self.top_bar.search.setEnabled(True)
-        self.front.read_headline()
+        self._needs_headline = True
         self._show_tab(self.tabs.currentIndex())
 
     def _show_first_run(self) -> None:
@@ -183,6 +185,9 @@ class MainWindow(QMainWindow):
             return
         self._stack.setCurrentWidget(page)
         page.enter()
+        if self._needs_headline:
+            self._needs_headline = False
+            self.front.read_headline()
         if self.focusWidget() is not self.tabs:
             page.setFocus()
 
