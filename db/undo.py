@@ -19,8 +19,10 @@ from db.tracker import Tracker
 from desktop_app.domain.record import Event
 from desktop_app.errors import Refused
 
-MOST_NAMED = 20
-"""Rows named in a refusal; the rest are counted."""
+MOST_NAMED = 5
+"""Records named in a refusal; the rest are counted."""
+WEIGHTIEST = ("此后已出具文书", "此后已登记办理环节", "此后已作相似认定", "此后由", "此后")
+"""Why a record stands in the way, the reason told first; any other comes last."""
 UNREVOCABLE = frozenset({"paper"})
 """Issued papers are never taken back, only marked void."""
 
@@ -151,10 +153,27 @@ def _earlier(current: RawRow | None, net: _Net) -> RawRow:
 
 
 def _refused(event: Event, reasons: list[str]) -> Refused:
-    more = len(reasons) - MOST_NAMED
-    shown = "；".join(reasons[:MOST_NAMED]) + (f"；另有 {more} 处" if more > 0 else "")
+    told = _by_record(reasons)
+    more = len(told) - MOST_NAMED
+    shown = "；".join(told[:MOST_NAMED]) + (f"；另有 {more} 条记录" if more > 0 else "")
     return Refused(
         f"不能撤销“{event.title}”：{shown}",
         advice="请先处理上述记录，或改用更正、作废的办法；数据未作任何改动。",
         record=f"第 {event.id} 号操作",
     )
+
+
+def _by_record(reasons: Sequence[str]) -> list[str]:
+    """One reason per record: what belongs to a record is told as the record itself."""
+    found: dict[str, list[str]] = {}
+    for reason in reasons:
+        label, mark, why = reason.partition("”的") if "”的" in reason else reason.partition("：")
+        owner = f"{label}”" if mark == "”的" else label
+        found.setdefault(owner, []).append(why.rpartition("：")[2] if mark == "”的" else why)
+    return [
+        f"{owner}：{min(whys, key=_weight)}" if whys[0] else owner for owner, whys in found.items()
+    ]
+
+
+def _weight(why: str) -> int:
+    return next((n for n, start in enumerate(WEIGHTIEST) if why.startswith(start)), len(WEIGHTIEST))
