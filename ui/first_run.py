@@ -22,7 +22,7 @@ class FirstRunPage(QWidget):
         self.setProperty("role", "page")
         outer = QVBoxLayout(self)
         card = framed(self._ways(), margin=28)
-        card.setMaximumWidth(WIDTH)
+        card.setFixedWidth(WIDTH)
         outer.addStretch(2)
         outer.addLayout(row(None, card, None))
         outer.addStretch(3)

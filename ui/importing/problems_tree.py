@@ -13,7 +13,7 @@ from ui.widgets.basics import name
 AMOUNT_QUESTION = "money_unit"
 """Cause of problems the clerk may answer: the amount is right as it stands."""
 TITLES = ("位置", "原值", "问题", "怎么办", "依据")
-WIDTHS = (250, 130, 300, 300, 90)
+WIDTHS = (210, 120, 320, 290, 90)
 
 
 class ProblemsTree(QTreeWidget):
@@ -74,11 +74,12 @@ class ProblemsTree(QTreeWidget):
         branch.setFont(0, font)
         branch.setForeground(0, theme.colour("fail" if first.stops else "warn"))
         for file, problem in items:
-            place = f"{file.file}　{problem.cell}" if problem.cell else file.file
+            sheet, _, cell = problem.cell.rpartition("!")
+            words = [cell if sheet else "", file.file, sheet]
+            place = "　".join(word for word in words if word)
             texts = [place, problem.value, problem.message, problem.advice, problem.clause]
             leaf = QTreeWidgetItem(texts)
             if problem.cause == AMOUNT_QUESTION:
-                sheet, _, cell = problem.cell.rpartition("!")
                 leaf.setData(0, Qt.ItemDataRole.UserRole, [file.file, sheet, cell])
             for at, text in enumerate(texts):
                 leaf.setToolTip(at, _plain(text))

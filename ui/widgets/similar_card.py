@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
 from desktop_app.values.money import wan_text
@@ -43,14 +43,17 @@ def _heading(group: SimilarGroupView) -> str:
     return f"{len(group.members)} 个项目内容相近（{family}，相似度 {group.score}）"
 
 
-def _members(members: tuple[SimilarMember, ...]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(1, 1)
-    for place, member in enumerate(members):
-        texts = (member.code or "（新）", member.name, member.unit, str(member.applied_on))
-        for at, text in enumerate(texts):
-            grid.addWidget(label(text, "" if at == 1 else "small", wrap=at == 1), place, at)
-        grid.addWidget(label(f"{wan_text(member.amount_fen)} 万元"), place, len(texts))
-    return grid
+def _members(members: tuple[SimilarMember, ...]) -> QVBoxLayout:
+    """Two lines for each: the name with its amount, then code, unit and day."""
+    made = QVBoxLayout()
+    made.setSpacing(0)
+    for member in members:
+        heading = row(
+            label(member.name, wrap=True), label(f"{wan_text(member.amount_fen)} 万元"), spacing=10
+        )
+        heading.setStretch(0, 1)
+        about = f"{member.code or '（新）'}　{member.unit}　{member.applied_on}"
+        made.addLayout(heading)
+        made.addWidget(label(about, "small", wrap=True))
+        made.addSpacing(4)
+    return made

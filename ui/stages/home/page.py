@@ -1,6 +1,7 @@
 """工作台: what must be done today; every number is a way to its list."""
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem
 from typing_extensions import override
 
 from desktop_app.use_cases import home
@@ -69,6 +70,8 @@ class HomeStage(StagePage):
     def _list(self, title: str) -> QListWidget:
         made = QListWidget()
         made.setWordWrap(True)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name(made, title, "上下方向键选择，回车打开")
         made.itemActivated.connect(lambda item, made=made: self._open(made, made.row(item)))
         self._targets[made] = []

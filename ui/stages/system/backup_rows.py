@@ -26,7 +26,8 @@ class BackupRow:
     taken_at: str
     reason: str
     kilobytes: int
-    head: str
+    acts: int
+    """How many acts the log held then."""
 
 
 def read_backups(desk: Desk) -> tuple[BackupRow, ...]:
@@ -34,10 +35,10 @@ def read_backups(desk: Desk) -> tuple[BackupRow, ...]:
     return tuple(
         BackupRow(
             each.path,
-            f"{each.taken_at:%Y-%m-%d %H:%M:%S}",
+            f"{each.taken_at:%Y-%m-%d %H:%M}",
             REASONS.get(each.reason, "自动备份"),
             each.size // KILOBYTE,
-            each.head.short,
+            each.head.count,
         )
         for each in workspaces.backups(desk)
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.use_cases import workspaces
 from ui.error_dialog import Question
 from ui.shell import Shell
-from ui.stages.system.backup_rows import BackupRow, read_backups
+from ui.stages.system.backup_rows import REASONS, BackupRow, read_backups
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.widgets.basics import button, column, label, row
@@ -55,7 +55,7 @@ class BackupsPane(QWidget):
     def _backup_now(self) -> None:
         self._shell.run(
             lambda desk, _task: workspaces.backup_now(desk),
-            lambda made: self._backed_up(made.path),
+            lambda made: self._backed_up(f"{REASONS['by_hand']} {made.taken_at:%Y-%m-%d %H:%M}"),
             owner=self,
         )
 
@@ -65,12 +65,12 @@ class BackupsPane(QWidget):
         if chosen:
             self._shell.run(
                 lambda desk, _task: workspaces.backup(desk, Path(chosen)),
-                self._backed_up,
+                lambda made: self._backed_up(made.name),
                 owner=self,
             )
 
-    def _backed_up(self, path: Path) -> None:
-        self._shell.say(f"已备份并核验：{path.name}")
+    def _backed_up(self, what: str) -> None:
+        self._shell.say(f"已备份并核验：{what}")
         self.reload()
 
     def _pick_backup(self) -> None:
@@ -98,8 +98,8 @@ class BackupsPane(QWidget):
 def _columns() -> tuple[Column[BackupRow], ...]:
     return (
         Column("at", "备份时间", lambda each: each.taken_at, Kind.CODE, 170),
-        Column("reason", "缘由", lambda each: each.reason, width=130),
         Column("size", "大小", lambda each: each.kilobytes, Kind.NUMBER, 110, unit="KB"),
-        Column("head", "日志摘要", lambda each: each.head, Kind.CODE, 230),
-        Column("file", "文件", lambda each: each.path.name, width=330),
+        Column("acts", "备份时的操作数", lambda each: each.acts, Kind.NUMBER, 150),
+        Column("reason", "缘由", lambda each: each.reason, width=200),
+        Column("file", "文件名", lambda each: each.path.name, width=330, is_hidden=True),
     )
