@@ -26,6 +26,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "show": projects.show_project,
     "check": projects.check,
     "record": projects.record,
+    "handin": projects.hand_in,
     "print": projects.print_form,
     "decide": projects.decide,
     "undo": trust.undo,

@@ -13,6 +13,7 @@ from desktop_app.use_cases.judging import check_project
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, preview_paper
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
+from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import record_step
 from desktop_app.values.ids import ProjectId
@@ -154,6 +155,24 @@ def record(arguments: Namespace, desk: Desk) -> Answer:
     return Answer(
         [f"已登记：{arguments.code} {page.title}，现为“{page.state_label}”。"],
         {"code": arguments.code, "step": page.path, "outcome": page.outcome, "state": page.state},
+    )
+
+
+def hand_in(arguments: Namespace, desk: Desk) -> Answer:
+    """Mark a material of a procedure as handed in, or take the mark back."""
+    procedure, _, material = arguments.material.partition(".")
+    found = hand_in_material(
+        desk,
+        Subject("project", _id_of(desk, arguments.code)),
+        procedure,
+        material,
+        is_handed_in=not arguments.missing,
+        note=arguments.note,
+    )
+    word = "已收到" if found.is_handed_in else "未收到"
+    return Answer(
+        [f"已登记：{arguments.code}“{found.title}”{word}。"],
+        {"code": arguments.code, "material": arguments.material, "handed_in": found.is_handed_in},
     )
 
 

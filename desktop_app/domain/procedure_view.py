@@ -57,6 +57,7 @@ class MaterialView:
     step: str
     items: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    copies: int = 1
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from desktop_app.domain.procedure_opening import reference_title
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.expression import evaluate_condition
+from desktop_app.rules.facts import material_fact
 from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.route import RouteStep, comes_before
@@ -137,7 +138,7 @@ def material_views(
     first = pack.steps_of(procedure_id)[0].path
     views = []
     for material in procedure.material:
-        handed_in = facts.get(f"material.{procedure_id}.{material.id}")
+        handed_in = facts.get(material_fact(procedure_id, material.id))
         views.append(
             MaterialView(
                 id=material.id,
@@ -148,6 +149,7 @@ def material_views(
                 step=material.at or first,
                 items=material.items,
                 clauses=pack.clauses(material.rows),
+                copies=material.copies,
             )
         )
     return tuple(views)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from desktop_app.rules.expression import Lookup, condition_names, evaluate_condition
-from desktop_app.rules.kinds import Kind, Quantity
+from desktop_app.rules.kinds import Kind, Quantity, beside
 from desktop_app.rules.names import Names
 from desktop_app.rules.operands import (
     Missing,
@@ -136,6 +136,7 @@ def _binary(comparison: Comparison, scene: Scene) -> Answer:
     if isinstance(left, Missing) or isinstance(right, Missing):
         return Answer(None, tuple(dict.fromkeys(name for names in lacks for name in names)))
     operator_ = comparison.op or "=="
+    right = beside(left, right)
     holds = HOLDS[operator_](left.value, comparable(right.value))
     line = _line(comparison, scene, operator_ if holds else NEGATED[operator_])
     if holds:

@@ -158,3 +158,8 @@ BUILTIN_FACTS: tuple[FactSpec, ...] = (
 def by_name(specs: Iterable[FactSpec]) -> dict[str, FactSpec]:
     """Look-up table of facts by name."""
     return {spec.name: spec for spec in specs}
+
+
+def material_fact(procedure: str, material: str) -> str:
+    """Name of the fact that a material of a procedure was handed in (已交)."""
+    return f"material.{procedure}.{material}"

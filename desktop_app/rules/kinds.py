@@ -1,5 +1,6 @@
 """Kinds of quantities a check may compare, exact values of them, and how a clerk reads them."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -118,6 +119,11 @@ def _number_text(number: Fraction, unit: str) -> str:
     return f"{plain_number(number)} {unit}".strip()
 
 
+def _month_day_text(value: str) -> str:
+    month, day = month_and_day(value)
+    return f"{month}月{day}日"
+
+
 def _text_of(quantity: Quantity) -> str:
     kind, value = quantity.kind, quantity.value
     labels = dict(kind.choices)
@@ -133,10 +139,25 @@ def _text_of(quantity: Quantity) -> str:
         case TermLength():
             text = f"{value.count} {value.unit}"
         case str():
-            text = labels.get(value, value)
+            text = _month_day_text(value) if kind.base == "month_day" else labels.get(value, value)
         case tuple():
             text = "、".join(labels.get(item, item) for item in value)
     return text
+
+
+def month_and_day(text: str) -> tuple[int, int]:
+    """A month-day as the pack writes it, `09-30`, as numbers."""
+    month, day = (int(part) for part in text.split("-"))
+    return month, day
+
+
+def beside(left: Quantity, right: Quantity) -> Quantity:
+    """The right side as it compares with the left: a month-day is taken in the year of a date."""
+    if left.kind.base != "date" or right.kind.base != "month_day":
+        return right
+    month, day = month_and_day(str(right.value))
+    year = left.day.year
+    return Quantity(left.kind, date(year, month, min(day, monthrange(year, month)[1])))
 
 
 def fact_kind(spec: FactSpec) -> Kind:

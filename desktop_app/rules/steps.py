@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.facts import FactSpec, material_fact
 from desktop_app.rules.schema import OUTCOME_LABELS, Procedure, State, Step, Track
 
 NOT_RECORDED = "none"
@@ -69,7 +69,7 @@ def step_facts(procedures: Iterable[Procedure]) -> Iterator[FactSpec]:
         for flat in flat_steps(procedure, known):
             yield from _facts_of(procedure, flat)
         for material in procedure.material:
-            name = f"material.{procedure.id}.{material.id}"
+            name = material_fact(procedure.id, material.id)
             yield FactSpec(name, "bool", f"已交{material.title}", procedure.subject, origin="step")
 
 

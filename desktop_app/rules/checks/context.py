@@ -10,6 +10,7 @@ from desktop_app.rules.faults import FaultList, FaultPlace
 from desktop_app.rules.names import Names
 from desktop_app.rules.schema import (
     BUILTIN_ROLES,
+    PAPER_FIELDS,
     Article,
     BuiltinFact,
     DeadlineSpec,
@@ -133,6 +134,8 @@ class CheckContext:
                 self.known("role", name.removeprefix("office."), place)
             elif not _WORD.match(name):
                 place.add(f"占位“{{{name}}}”写法不对", "花括号里只写名称，如 {declared_amount}")
+            elif name in PAPER_FIELDS:
+                place.add(f"栏目“{{{name}}}”只能用在文书里", "检查的话里只写事项、数值、设定的编号")
             elif self.names.find(name) is None and not self._is_broken(name):
                 place.add(f"不认识占位“{{{name}}}”", nearest(name, (*extra, *self.names.all())))
 

@@ -180,7 +180,9 @@ def _check_right(
         _check_written(comparison, left, place)
 
 
-_KINDS_ADVICE = "两边须同种类；天数可与“日”的期限比较，词表只用于 in 和 not_in"
+_KINDS_ADVICE = (
+    "两边须同种类；天数可与“日”的期限比较，日期可与“月日”比较（取同一年），词表只用于 in 和 not_in"
+)
 
 
 def _fits(comparison: Comparison, left: Kind, right: Kind) -> bool:
@@ -188,6 +190,8 @@ def _fits(comparison: Comparison, left: Kind, right: Kind) -> bool:
         return right.base == "words" and left.base in {"text", "choice"}
     if left.base == "days" and right.base == "term":
         return right.unit == "日"
+    if left.base == "date" and right.base == "month_day":
+        return True
     return left.base == right.base and left.base not in {"term", "words", "month_day"}
 
 

@@ -17,6 +17,7 @@ from desktop_app.use_cases.imports.preview import Planned, Progress
 from desktop_app.use_cases.imports.views import ReturnedFile
 from desktop_app.use_cases.papers.content import paper_content
 from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
+from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.regime import current_pack
 
 COVER_NOTE = "cover_note"
@@ -35,7 +36,7 @@ def write_returns(
 ) -> tuple[ReturnedFile, ...]:
     """Write every workbook back annotated, with its cover note; the records do not change."""
     require(desk, "import")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     returned = []
     pairs = list(zip(planned.books, planned.paths, strict=True))
     for done, (book, path) in enumerate(pairs):
@@ -96,7 +97,8 @@ def _cover_note(
             )
             form = forms[COVER_NOTE]
             sheets = sheets_of(desk, view, pack, form, (Subject("unit", known.id),), extra)
-            paper = paper_content(form, sheets, occasion_of(desk, pack, form, sheets, extra, None))
+            occasion = occasion_of(desk, view, pack, form, sheets, extra, None)
+            paper = paper_content(form, sheets, occasion)
         else:
             office = desk.workspace.marker.office or pack.office_name("authority", desk.today)
             paper = _plain_note(desk, book, problems, unit, office)

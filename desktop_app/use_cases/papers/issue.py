@@ -12,6 +12,7 @@ from desktop_app.printing.papers import Stamp
 from desktop_app.printing.render import letter_docx, missing_glyphs, page_images, render_pdf
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.papers.content_parts import form_label
 from desktop_app.use_cases.papers.filled import (
     filled_paper,
     form_of,
@@ -71,7 +72,7 @@ def preview_paper(
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
         paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
-        stamp = _stamp(view, spec, subjects)
+        stamp = replace(_stamp(view, spec, subjects), form=paper.title)
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
     letter = letter_of(paper)
@@ -107,7 +108,7 @@ def issue_papers(
     if spec.is_batch:
         return (issue_paper(desk, form, subjects, extra=extra),)
     many = f"（{len(subjects)} 份）" if len(subjects) > 1 else ""
-    act = desk.act("issue_paper", f"出具《{spec.title}》{many}", subjects=tuple(subjects))
+    act = desk.act("issue_paper", f"出具《{form_label(spec)}》{many}", subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
         return tuple(_issue_in(desk, uow, form, (each,), None, extra) for each in subjects)
 
@@ -130,7 +131,9 @@ def _issue_in(
         desk, uow, pack, spec, subjects, body, replace(extra or Extra(), number=number)
     )
     refuse_missing(paper)
-    stamp = replace(_stamp(uow, spec, subjects), number=number, issued_on=desk.today)
+    stamp = replace(
+        _stamp(uow, spec, subjects), number=number, issued_on=desk.today, form=paper.title
+    )
     pdf = render_pdf(paper, stamp)
     copy = render_pdf(paper, replace(stamp, is_copy=True))
     return uow.papers.add(
@@ -218,14 +221,14 @@ def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp
     version = 1
     if len(subjects) == 1 and subjects[0].kind == "project":
         version = view.projects.get(subjects[0].id).version
-    return Stamp(version=version, log_head=view.log_head().digest, form=spec.title)
+    return Stamp(version=version, log_head=view.log_head().digest, form=form_label(spec))
 
 
 def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
     with desk.workspace.read() as view:
         _, spec = form_of(desk, view, form, subjects)
-    return spec.title
+    return form_label(spec)
 
 
 def _choice(form: FormSpec) -> FormChoice:
-    return FormChoice(form.id, form.title, form.is_batch, form.layout == "letter")
+    return FormChoice(form.id, form_label(form), form.is_batch, form.layout == "letter")

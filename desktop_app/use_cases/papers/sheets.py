@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.procedure_view import MaterialView
+from desktop_app.domain.procedure_walk import material_views
 from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import StepRecord, Subject
 from desktop_app.rules.expression import evaluate_condition
@@ -17,7 +19,8 @@ from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.judging import judge_one
-from desktop_app.use_cases.papers.content import Occasion, Sheet, total_text
+from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, total_text
+from desktop_app.use_cases.regime import terms_on
 from desktop_app.values.dates import long_date
 from desktop_app.values.money import Fen, wan_text
 
@@ -51,8 +54,9 @@ def sheets_of(
     return [make(desk, view, pack, each.id, extra) for each in subjects]
 
 
-def occasion_of(
+def occasion_of(  # noqa: PLR0913, PLR0917 - one paper's whole question
     desk: Desk,
+    view: ReadView,
     pack: Pack,
     form: FormSpec,
     sheets: Sequence[Sheet],
@@ -66,6 +70,7 @@ def occasion_of(
         sheet.amounts["declared_amount"] for sheet in sheets if "declared_amount" in sheet.amounts
     ]
     names = {
+        **_law_texts(pack, terms_on(view, today)),
         "office_name": desk.workspace.marker.office or pack.office_name("authority", today),
         "regulation_name": pack.document.title,
         "regulation": pack.document.title,
@@ -88,6 +93,13 @@ def occasion_of(
     return Occasion(pack, today, names, body)
 
 
+def _law_texts(pack: Pack, terms: Terms) -> dict[str, str]:
+    """Values of the law and office settings in force today, as a letter says them."""
+    lookup = scene(pack, {}, terms).lookup
+    found = {name: lookup(name) for name in (*pack.names.values, *pack.names.settings)}
+    return {name: quantity.text for name, quantity in found.items() if quantity is not None}
+
+
 def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extra: Extra) -> Sheet:
     project = view.projects.get(project_id)
     judged = judge_one(desk, view, project)
@@ -101,19 +113,29 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
         **_step_names(records),
         **_extra_names(extra),
     }
+    terms = terms_on(view, desk.today)
     return Sheet(
         names=names,
         amounts=_amounts(pack, judged.facts),
-        holds=lambda condition: _holds(condition, pack, judged.facts, desk.today),
+        holds=lambda condition: _holds(condition, pack, judged.facts, terms),
+        materials=lambda procedure: _materials(pack, procedure, judged.facts, terms),
         records=records,
         verdicts=judged.verdicts,
         similar=judged.similar_lines,
     )
 
 
-def _holds(condition: str, pack: Pack, facts: Mapping[str, FactValue], on: date) -> bool:
+def _holds(condition: str, pack: Pack, facts: Mapping[str, FactValue], terms: Terms) -> bool:
     """Whether a condition certainly holds; one that lacks a fact does not."""
-    return evaluate_condition(condition, scene(pack, facts, Terms(on)).lookup).value is True
+    return evaluate_condition(condition, scene(pack, facts, terms).lookup).value is True
+
+
+def _materials(
+    pack: Pack, procedure: str, facts: Mapping[str, FactValue], terms: Terms
+) -> tuple[MaterialView, ...]:
+    """The materials asked for, those left out that are certainly not needed."""
+    views = material_views(pack, procedure, facts, terms)
+    return tuple(each for each in views if each.is_needed is not False)
 
 
 def _open_points(verdicts: Sequence[Verdict]) -> str:

@@ -1,0 +1,55 @@
+"""Checklists and receipts: what has to be handed in, and what has come."""
+
+from collections.abc import Callable, Sequence
+
+from desktop_app.domain.procedure_view import MaterialView
+from desktop_app.printing.papers import Checklist, ChecklistItem, Pair, Receipt
+from desktop_app.rules.schema.forms import Cell as FormCell
+from desktop_app.rules.schema.forms import FormSpec
+from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, fill_names
+
+
+def checklist(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Checklist:
+    """The form's own items, then the materials the procedure asks of this subject."""
+    say = fill_names(sheets, occasion)
+    sheet = sheets[0]
+    items = [ChecklistItem(say(text)) for text in form.items]
+    if form.procedure:
+        items += [_material(each) for each in sheet.materials(form.procedure)]
+    return Checklist(
+        title=say(form.title),
+        items=tuple(items),
+        left=say(form.left),
+        right=say(form.right),
+        head=_pairs((*form.head, *form.cells), sheet, say),
+        foot=tuple(filter(None, (say(form.foot),))),
+    )
+
+
+def _material(material: MaterialView) -> ChecklistItem:
+    """One material: ticked if it came, else left open for ink; what it must hold beside it."""
+    copies = f"（一式{material.copies}份）" if material.copies > 1 else ""
+    maybe = "" if material.is_required else "（如有）"
+    holds = f"应含：{'、'.join(material.items)}" if material.items else ""
+    return ChecklistItem(
+        f"{material.title}{copies}{maybe}",
+        is_ticked=True if material.is_handed_in else None,
+        clause="、".join(material.clauses),
+        remark=holds,
+    )
+
+
+def receipt(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Receipt:
+    """Two halves with the form's cells and its sentence."""
+    say = fill_names(sheets, occasion)
+    return Receipt(
+        title=say(form.title),
+        statement="".join(map(say, (*form.body, form.foot))),
+        lines=_pairs((*form.head, *form.cells), sheets[0], say),
+        issuer=occasion.pack.office_name(form.sender, occasion.on),
+        dated=occasion.on,
+    )
+
+
+def _pairs(cells: Sequence[FormCell], sheet: Sheet, say: Callable[[str], str]) -> tuple[Pair, ...]:
+    return tuple((say(cell.label), say(cell.value)) for cell in cells if sheet.holds(cell.when))
