@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
+from desktop_app.use_cases.papers.fitting import fitting_forms
 from desktop_app.use_cases.papers.issue import Draft, FormChoice
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
@@ -29,8 +30,6 @@ class PaperDialog(Dialog):
         about: str,
         *,
         form: str = "",
-        kind: str = "project",
-        stage: str = "",
     ) -> None:
         super().__init__(shell.window, "打印文书", hint=about)
         self._shell = shell
@@ -41,7 +40,7 @@ class PaperDialog(Dialog):
         self.setProperty("help", "papers")
         self._build()
         self._shell.run(
-            lambda desk, _task: issue.forms_for(desk, kind, stage), self._show_forms, owner=self
+            lambda desk, _task: fitting_forms(desk, self._subjects), self._show_forms, owner=self
         )
 
     def _build(self) -> None:

@@ -15,6 +15,7 @@ def check_forms(context: CheckContext) -> None:
         _check_texts(form, place, context)
         _check_cells(form, place, context)
         context.known("role", form.sender, place.under("sender"))
+        context.condition(form.when, place.under("when"))
         for index, role in enumerate(form.copy_to):
             context.known("role", role, place.under("copy_to", index))
         if form.procedure:

@@ -113,6 +113,8 @@ class FormSpec(Entry):
     landscape: Flag = False
     is_redhead: Flag = False
     """A letter under the office's red head."""
+    when: Condition = "true"
+    """The paper fits a subject only then; for another one it is neither offered nor issued."""
     addressee: str = ""
     body: tuple[Text, ...] = ()
     attachments: tuple[Text, ...] = ()

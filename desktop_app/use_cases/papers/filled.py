@@ -20,9 +20,11 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content import paper_content
+from desktop_app.use_cases.papers.content_parts import Sheet, form_label
 from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
 from desktop_app.use_cases.regime import current_pack, stored_pack
 
+MOST_NAMED = 5
 SUBJECT_LABELS = {"project": "项目", "need": "需求", "unit": "单位"}
 
 
@@ -38,6 +40,7 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     """The content of a form for its subjects; a letter brings the lists it names with it."""
     given = extra or Extra()
     sheets = sheets_of(desk, view, pack, spec, subjects, given)
+    _refuse_unfit(spec, sheets)
     paper = paper_content(spec, sheets, occasion_of(desk, view, pack, spec, sheets, given, body))
     if isinstance(paper, TableForm | ListPaper | Checklist | Receipt):
         return replace(paper, number=given.number)
@@ -47,6 +50,18 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     ]
     parts = tuple(part for part in (paper, *attached) if not isinstance(part, Bundle))
     return Bundle(paper.title, parts) if attached else paper
+
+
+def _refuse_unfit(spec: FormSpec, sheets: Sequence[Sheet]) -> None:
+    """Refuse a paper for subjects it does not fit: what it says would not be true of them."""
+    unfit = [sheet for sheet in sheets if not sheet.holds(spec.when)]
+    if unfit:
+        named = "、".join(sheet.names.get("project_code", "") for sheet in unfit[:MOST_NAMED])
+        more = f"等 {len(unfit)} 项" if len(unfit) > MOST_NAMED else ""
+        raise Refused(
+            f"{named}{more}还不能出《{form_label(spec)}》",
+            advice="请先办到相应的环节，或改选别的文书。",
+        )
 
 
 def _attached(pack: Pack, spec: FormSpec) -> list[FormSpec]:

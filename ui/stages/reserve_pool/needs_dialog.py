@@ -67,7 +67,7 @@ class NeedsDialog(Dialog):
         current = self.grid.current_row
         if current is not None and current.forms:
             subject = Subject("need", current.need.id)
-            about = About(subject, f"{current.unit}　{current.need.title}")
+            about = About((subject,), f"{current.unit}　{current.need.title}")
             RecordDialog(self._shell, about, current.forms[0]).show_sized(600, 620)
 
     def _import(self) -> None:
@@ -78,7 +78,7 @@ class NeedsDialog(Dialog):
         if rows:
             subjects = tuple(Subject("need", row.need.id) for row in rows)
             about = f"选中 {len(rows)} 项需求"
-            PaperDialog(self._shell, subjects, about, kind="need").show_sized(1120, 690)
+            PaperDialog(self._shell, subjects, about).show_sized(1120, 690)
 
 
 def _columns() -> tuple[Column[NeedRow], ...]:
