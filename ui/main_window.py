@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._focus_search),
             ("F1", self._help),
             ("F5", self._reload),
+            ("Ctrl+Z", lambda: self.open_stage("system", "undo")),
             ("Ctrl+PgDown", lambda: self._step_tab(1)),
             ("Ctrl+PgUp", lambda: self._step_tab(-1)),
         ):

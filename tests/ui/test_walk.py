@@ -162,3 +162,17 @@ def test_window_stays_alive_through_a_walk(stand):
         stand.open_stage(stage)
     heartbeat.stop()
     assert [gap for gap in heartbeat.gaps_ms if gap > 300] == []
+
+
+def test_one_signed_result_serves_many_projects(stand):
+    page = stand.open_stage("reserve_pool")
+    table = page.grid.table
+    table.selectAll()
+    count = len(page.grid.selected_rows)
+    page.detail.actions_offered["return"].click()
+    dialog = stand.dialog()
+    dialog._signer.line.setText("负责人甲")
+    _click(dialog, "登记")
+    stand.settle(lambda: page.grid.model.rows[0].state != "applied")
+    assert count > 1
+    assert len({row.state for row in page.grid.model.all_rows}) == 1

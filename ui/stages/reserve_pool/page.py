@@ -237,8 +237,15 @@ class PoolPage(StagePage):
     def open_print(self) -> None:
         """Preview and issue a paper for the selected projects."""
         if self.subjects():
-            dialog = PaperDialog(self.shell, self.subjects(), self.about(), stage=STAGE)
+            dialog = PaperDialog(
+                self.shell, self.subjects(), self.about(), form=self._usual_form()
+            )
             dialog.show_sized(1120, 690)
+
+    def _usual_form(self) -> str:
+        """The paper of the step whose turn it is, '' if it has none."""
+        forms = self.detail.shown.forms if self.detail.shown else ()
+        return next((form.view.form for form in forms if form.view and form.view.form), "")
 
     def open_note(self) -> None:
         """Write a note on the selected projects."""
@@ -253,8 +260,7 @@ class PoolPage(StagePage):
         """Record the result of a step of the current project."""
         if self.detail.shown is not None:
             page = self.detail.shown.page
-            words = f"{page.project.code}　{page.project.name}"
-            about = About(page.subject, words, page.incoming)
+            about = About(self.subjects() or (page.subject,), self.about(), page.incoming)
             RecordDialog(self.shell, about, form, outcome).show_sized(600, 640)
 
     def open_decide(self, group: SimilarGroupView) -> None:

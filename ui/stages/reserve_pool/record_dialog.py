@@ -21,9 +21,9 @@ from ui.widgets.sign import SIGNS
 
 @dataclass(frozen=True)
 class About:
-    """What a step is recorded for: the subject, its name, the received papers at hand."""
+    """What a step is recorded for: the subjects, their name, the received papers at hand."""
 
-    subject: Subject
+    subjects: tuple[Subject, ...]
     words: str
     incoming: tuple[IncomingPaper, ...] = ()
 
@@ -41,7 +41,7 @@ class RecordDialog(Dialog):
         hint = f"{about.words}　办理单位：{form.actor}"
         super().__init__(shell.window, f"登记：{form.title}", hint=hint)
         self._shell = shell
-        self._subject = about.subject
+        self._subjects = about.subjects
         self._step = form
         self._facts: dict[str, Field] = {}
         self._build_fields(about.incoming, outcome)
@@ -116,10 +116,10 @@ class RecordDialog(Dialog):
             override_reason=self._reason.value if self._reason.isEnabled() else "",
             facts=self._given(),
         )
-        subject = self._subject
+        subjects = self._subjects
         self._save_button.setEnabled(False)
         self._shell.run(
-            lambda desk, _task: work.record(desk, subject, entry),
+            lambda desk, _task: work.record(desk, subjects, entry),
             self._saved,
             on_error=self._failed,
             owner=self,
@@ -137,7 +137,9 @@ class RecordDialog(Dialog):
         self._save_button.setEnabled(True)
         return False
 
-    def _saved(self, result: StepResult) -> None:
+    def _saved(self, results: tuple[StepResult, ...]) -> None:
         self._shell.changed("projects")
-        self._shell.say(f"已登记：{result.title}，现为“{result.state_label}”")
+        first = results[0]
+        count = f"（{len(results)} 项）" if len(results) > 1 else ""
+        self._shell.say(f"已登记：{first.title}{count}，现为“{first.state_label}”")
         self.accept()

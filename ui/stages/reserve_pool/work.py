@@ -138,6 +138,6 @@ def read_choices(desk: Desk) -> Choices:
     )
 
 
-def record(desk: Desk, subject: Subject, entry: StepEntry) -> StepResult:
-    """Record a step's signed result."""
-    return steps.record_step(desk, subject, entry)
+def record(desk: Desk, subjects: tuple[Subject, ...], entry: StepEntry) -> tuple[StepResult, ...]:
+    """Record a step's signed result for one subject, or for all of several or none."""
+    return steps.record_for_many(desk, subjects, entry)

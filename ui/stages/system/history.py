@@ -8,8 +8,7 @@ from ui.error_dialog import Question
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
-from ui.widgets.basics import column, label, row
-from ui.widgets.shortcuts import keyed_button
+from ui.widgets.basics import button, column, label, row
 
 
 class HistoryPane(QWidget):
@@ -25,7 +24,7 @@ class HistoryPane(QWidget):
             store=shell.store,
             search_text=lambda event: f"{event.title}{event.actor}{event.reason}",
         )
-        self._undo = keyed_button(self, "撤销这一步…", "Ctrl+Z", self._ask_undo, "danger")
+        self._undo = button("撤销这一步…(&U)", self._ask_undo, "danger")
         hint = "撤销是一次新的操作，不删除记录；之后又改动、办理或打印过的，不能撤销。"
         heading = row(label(hint, "muted", wrap=True), self._undo)
         heading.setStretch(0, 1)

@@ -49,6 +49,12 @@ class SystemPage(StagePage):
         for pane in (self.history, self.backups, self.operators, self.calendars, self.about):
             pane.reload()
 
+    @override
+    def open_target(self, target: str) -> None:
+        """Show the history, where the latest act can be taken back."""
+        self.tabs.setCurrentIndex(0)
+        self.history.grid.table.setFocus()
+
 
 def build(shell: Shell) -> StagePage:
     """Make the page."""
