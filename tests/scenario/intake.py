@@ -134,14 +134,14 @@ def _row(unit: str, key: str, faults: Mapping[str, Mapping[str, object]]) -> dic
 def _second_township() -> dict[str, object]:
     texts = {
         "unit": "朱备镇人民政府",
-        "name": "镇域旅游导览小程序",
-        "goal": "让上山的游客在手机上找得到停车场、厕所和农家饭店，不再靠路边手写牌。",
-        "content": "绘制手绘导览图一幅，标注点位一百六十处；录制语音讲解二十段；商户自行上架菜品。",
-        "route": "采用成熟导览模板，由镇文化站维护。",
-        "data_needed": "停车位余量接口。",
+        "name": "集镇路灯节能控制",
+        "goal": "半夜没人的路段自动调暗，坏灯第二天就有人修，电费降三成。",
+        "content": "为三条街二百一十盏路灯加装单灯控制器，按季节设定亮灭时刻，坏灯自动派给电工。",
+        "route": "控制器经电力线载波联到配电箱，再由物联网卡上传。",
+        "data_needed": "供电所分段电量。",
         "sector_design": "",
         "shared_resources": "",
-        "innovation": "手绘地图。",
+        "innovation": "单灯调光。",
         "catalogue_codes": "SJ-ZB-101",
     }
     amounts = {"declared_amount": 36.0, "funding.county": 36.0, "funding.other": None}

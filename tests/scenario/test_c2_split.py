@@ -83,7 +83,7 @@ def test_no_row_alone_reaches_a_line_and_the_arithmetic_says_so(split):
     assert "584.00" in verdict.arithmetic
 
 
-def test_a_suspected_split_cannot_enter_the_pool_undecided(split):
+def test_a_suspected_split_does_not_enter_the_pool_without_a_recorded_judgement(split):
     with pytest.raises(Refused) as refused:
         record_step(split, subject_of(split, "cg3"), AGREED)
     assert "二(一)2" in refused.value.clauses
