@@ -88,6 +88,7 @@ class Background(QObject):
         self._jobs: deque[_Job] = deque()
         self._wake = threading.Condition()
         self._is_closing = False
+        self._farewell: Callable[[], None] | None = None
         self._current: _Job | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._deliver, queued)
@@ -145,9 +146,13 @@ class Background(QObject):
         """Whether the worker thread still runs."""
         return self._thread.is_alive()
 
-    def shutdown(self) -> bool:
-        """Cancel everything and end the thread; False if work did not answer in time."""
+    def shutdown(self, farewell: Callable[[], None] | None = None) -> bool:
+        """Cancel everything and end the thread; False if work did not answer in time.
+
+        `farewell` is the last thing the thread does: close what it has opened.
+        """
         with self._wake:
+            self._farewell = farewell
             self._is_closing = True
             self._jobs.clear()
             if self._current is not None:
@@ -180,6 +185,8 @@ class Background(QObject):
                 continue
             self._started.emit(True)  # noqa: FBT003 - Qt signal
             self._do(job)
+        if self._farewell is not None:
+            self._farewell()
         _log.debug("worker ended")
 
     def _do(self, job: _Job) -> None:

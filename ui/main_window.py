@@ -230,5 +230,5 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work under way, close the workspace, then the window."""
-        self.shell.background.shutdown()
+        self.shell.background.shutdown(self.shell.surroundings.doors.close)
         super().closeEvent(event)

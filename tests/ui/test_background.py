@@ -95,3 +95,9 @@ def test_closing_in_the_middle_of_work_ends_the_thread(qapp, _round):
 
     background.run(work, lambda _: None)
     assert background.shutdown()
+
+
+def test_last_thing_the_worker_does_is_to_close_what_it_opened(qapp):
+    background, closed = Background(), []
+    background.shutdown(lambda: closed.append(threading.current_thread().name))
+    assert closed == ["work"]
