@@ -1,11 +1,11 @@
 """The built-in facts of one reserve-pool application, from the record and its surroundings."""
 
 from desktop_app.domain.base_data import Unit
+from desktop_app.domain.pool_facts_data import Hit, duplicate_data, listed_codes, refused_sharing
 from desktop_app.domain.pool_facts_surroundings import (
     Elsewhere,
     Split,
     Surroundings,
-    duplicate_data,
     elsewhere_of,
     parked_gap,
     similar_systems,
@@ -13,18 +13,19 @@ from desktop_app.domain.pool_facts_surroundings import (
     window_text,
 )
 from desktop_app.domain.project import AMOUNT_LABELS, Project
-from desktop_app.domain.unit_family import family_head
-from desktop_app.rules.facts import FISCAL_SOURCES, FactValue
+from desktop_app.domain.unit_family import superiors
+from desktop_app.rules.facts import FactValue
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.money import Fen, wan_text
 
 __all__ = ["Surroundings", "pool_facts"]
 
 Facts = dict[str, FactValue]
+MOST_FRAGMENTS = 6
+"""Shared wording named in a line of text; the whole of it stands in the group."""
 _FORM = "储备库申报表"
 _UNIT = "单位名录"
 _COMPARED = "相似比对"
-_LISTED_CODES = "catalogue_codes"
 _VIDEO = "S视频监控"
 _MOST_TOLD = 5
 """Alike applications of other units told one by one; the rest are counted."""
@@ -48,7 +49,7 @@ def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Fact
         **recorded,
         **_blank_facts(project),
         **_application_facts(project, surroundings),
-        **_amount_facts(project),
+        **_amount_facts(project, surroundings),
         **_unit_facts(project, unit, surroundings),
         **_split_facts(project, surroundings),
         **_similar_facts(project, surroundings),
@@ -90,12 +91,8 @@ def _involves_data(project: Project) -> JsonValue:
 
 
 def _catalogue_count(project: Project) -> JsonValue:
-    codes = project.recorded.get(_LISTED_CODES)
-    if isinstance(codes, str):
-        return len(
-            {code for code in codes.replace("，", "、").replace(",", "、").split("、") if code}
-        )
-    return len(codes) if isinstance(codes, tuple) else project.recorded.get("catalogue_count")
+    codes = listed_codes(project)
+    return project.recorded.get("catalogue_count") if codes is None else len(codes)
 
 
 def _is_video(project: Project, around: Surroundings) -> FactValue:
@@ -107,7 +104,7 @@ def _is_video(project: Project, around: Surroundings) -> FactValue:
     return FactValue(_VIDEO in around.synonyms.tokens(project.name), "按项目名称判断")
 
 
-def _amount_facts(project: Project) -> Facts:
+def _amount_facts(project: Project, around: Surroundings) -> Facts:
     facts = {
         f"{kind.value}_amount": FactValue(project.amounts.get(kind), f"{label}金额")
         for kind, label in AMOUNT_LABELS.items()
@@ -116,10 +113,10 @@ def _amount_facts(project: Project) -> Facts:
     facts["route_amount"] = (
         FactValue(route[1], f"{AMOUNT_LABELS[route[0]]}金额") if route else FactValue(None)
     )
-    return {**facts, **_funding_facts(project)}
+    return {**facts, **_funding_facts(project, around.fiscal_sources)}
 
 
-def _funding_facts(project: Project) -> Facts:
+def _funding_facts(project: Project, fiscal: frozenset[str]) -> Facts:
     lines = [line for line in project.funding if line.amount_fen]
     if not lines:
         names = ("funding_source", "has_fiscal_funding", "funding_total", "funding_difference")
@@ -129,7 +126,7 @@ def _funding_facts(project: Project) -> Facts:
     county = Fen(sum(line.amount_fen for line in lines if line.source == "county"))
     return {
         "funding_source": FactValue(tuple(dict.fromkeys(line.source for line in lines)), _FORM),
-        "has_fiscal_funding": FactValue(any(x.source in FISCAL_SOURCES for x in lines), _FORM),
+        "has_fiscal_funding": FactValue(any(line.source in fiscal for line in lines), _FORM),
         "funding_total": FactValue(total, "各资金来源之和"),
         "funding_difference": FactValue(
             None if declared is None else total - declared, "资金来源合计减申报金额"
@@ -139,11 +136,7 @@ def _funding_facts(project: Project) -> Facts:
 
 
 def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
-    sender = project.submitting_unit_id
-    is_past = sender is None or sender == unit.id
-    came_from_above = not is_past and family_head(sender or unit.id, around.units) == family_head(
-        unit.id, around.units
-    )
+    came_from_above = project.submitting_unit_id in superiors(unit.id, around.units)
     return {
         "unit_kind": FactValue(unit.kind or None, _UNIT),
         "owner_type": FactValue(unit.owner_type or None, _UNIT),
@@ -170,7 +163,8 @@ def _split_lines(split: Split) -> tuple[str, ...]:
     if len(split.members) == 1:
         return ()
     first, last = split.members[0].applied_on, split.members[-1].applied_on
-    shared = f"相同处：{'、'.join(split.fragments)}"
+    more = " 等" if len(split.fragments) > MOST_FRAGMENTS else ""
+    shared = f"相同处：{'、'.join(split.fragments[:MOST_FRAGMENTS])}{more}"
     return (window_text(first, last), *map(_project_text, split.members), shared)
 
 
@@ -191,7 +185,6 @@ def _project_text(project: Project) -> str:
 def _similar_facts(project: Project, around: Surroundings) -> Facts:
     elsewhere = elsewhere_of(project, around)
     systems = similar_systems(project, around)
-    data = duplicate_data(project, around)
     decision = around.decision or "none"
     return {
         **_elsewhere_facts(elsewhere),
@@ -200,16 +193,27 @@ def _similar_facts(project: Project, around: Surroundings) -> Facts:
             _COMPARED,
             tuple(f"{s.name} {p.score}分：{'、'.join(p.fragments)}" for s, p in systems),
         ),
-        "duplicate_data_count": FactValue(
-            len(data),
-            "与数据目录比对",
-            tuple(
-                f"{asked}：目录{item.code} {item.name} {item.item}".strip() for asked, item in data
-            ),
-        ),
+        **_data_facts(project, around),
         "similarity_decided": FactValue(decision != "none", "比对决定"),
         "similarity_decision": FactValue(decision, "比对决定"),
     }
+
+
+def _data_facts(project: Project, around: Surroundings) -> Facts:
+    twice = duplicate_data(project, around)
+    refused = (
+        f"{_hit_text(hit)}，不予共享，请另行商定" for hit in refused_sharing(project, around)
+    )
+    return {
+        "duplicate_data_count": FactValue(
+            len(twice), "与数据目录比对", (*map(_hit_text, twice), *refused)
+        )
+    }
+
+
+def _hit_text(hit: Hit) -> str:
+    asked, item = hit
+    return f"{asked}：目录{item.code} {item.name} {item.item}".strip()
 
 
 def _elsewhere_facts(elsewhere: Elsewhere) -> Facts:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
 from desktop_app.domain.project import Project
 from desktop_app.domain.similarity import (
@@ -18,16 +16,11 @@ from desktop_app.domain.similarity import (
     group_similar,
 )
 from desktop_app.domain.unit_family import family_key
+from desktop_app.rules.facts import FISCAL_SOURCES
 from desktop_app.rules.pack import AmountLine
 from desktop_app.values.dates import add_months
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen
-from desktop_app.values.text import normal_name
-
-_ITEM_MARKS = "，,；;、\n。/"
-_ITEM_ENDINGS = ("数据", "信息", "资料", "情况", "明细", "清单", "台账", "表", "库", "基本", "基础")
-_SAME_ITEM = 85
-_SHORTEST_ITEM = 2
 
 
 @dataclass(frozen=True)
@@ -47,6 +40,8 @@ class Surroundings:
     window_months: int = 12
     parked_percent: Decimal | None = None
     """Percent below a line that counts as parked (included); None if the office has not said."""
+    fiscal_sources: frozenset[str] = FISCAL_SOURCES
+    """Choices of `funding_source` that are public money under the pack."""
     decision: str = ""
     """The recorded decision on the similar applications: separate, merge, duplicate or empty."""
 
@@ -162,40 +157,6 @@ def similar_systems(
     own = candidate(project, around.units)
     pairs = find_similar([own], around.synonyms, review_line=around.review_line, against=against)
     return tuple((systems[p.b if p.a == own.key else p.a], p) for p in pairs)
-
-
-def duplicate_data(project: Project, around: Surroundings) -> tuple[tuple[str, CatalogueItem], ...]:
-    """Data items asked for that another unit's catalogue already holds, with the entry found."""
-    catalogue = [
-        (item, {_core(item.name), _core(item.item)} - {""})
-        for item in around.catalogue
-        if item.owner_unit_id != project.unit_id
-    ]
-    found = []
-    for asked in _data_items(project.data_needed):
-        hit = next((item for item, names in catalogue if _is_same(asked, names)), None)
-        if hit:
-            found.append((asked, hit))
-    return tuple(found)
-
-
-def _data_items(text: str) -> tuple[str, ...]:
-    for mark in _ITEM_MARKS:
-        text = text.replace(mark, "、")
-    items = (item.strip() for item in text.split("、"))
-    return tuple(dict.fromkeys(item for item in items if len(_core(item)) >= _SHORTEST_ITEM))
-
-
-def _core(text: str) -> str:
-    """An item's name without the endings every data item has (数据, 信息, 台账, ...)."""
-    core = normal_name(text)
-    shorter = next((core.removesuffix(e) for e in _ITEM_ENDINGS if core.endswith(e)), core)
-    return core if shorter == core or not shorter else _core(shorter)
-
-
-def _is_same(asked: str, names: set[str]) -> bool:
-    core = _core(asked)
-    return any(core == name or fuzz.ratio(core, name) >= _SAME_ITEM for name in names)
 
 
 def parked_gap(amount: Fen | None, around: Surroundings) -> Fen | None:

@@ -17,6 +17,8 @@ Base = Literal[
 ]  # fmt: skip
 NUMERIC: frozenset[str] = frozenset({"money", "number", "days"})
 ORDERED: frozenset[str] = NUMERIC | {"date"}
+_SHORT_UNITS = {"分值": "分"}
+"""Units that read otherwise than they are written in a pack."""
 _FEN_PER_WAN = 1_000_000
 _BY_FACT_TYPE: dict[str, Base] = {
     "money": "money", "integer": "number", "number": "number", "date": "date", "text": "text",
@@ -116,7 +118,7 @@ def money_text(fen: Fraction) -> str:
 def _number_text(number: Fraction, unit: str) -> str:
     if unit == "%":
         return f"{plain_number(number * 100, 2)}%"
-    return f"{plain_number(number)} {unit}".strip()
+    return f"{plain_number(number)} {_SHORT_UNITS.get(unit, unit)}".strip()
 
 
 def _month_day_text(value: str) -> str:

@@ -66,11 +66,25 @@ def steps_of_course(course: Course) -> tuple[OpenStep, ...]:
     return (*steps, *_startable(course))
 
 
+def added_reviewers(course: Course, wanted: str) -> list[OpenStep]:
+    """The reviewer `step@who` beside a step of an open group; `who` is a role or a name."""
+    step, _, who = wanted.partition("@")
+    found = []
+    for case in course.history.cases:
+        base = step.removeprefix(f"{case.procedure}.")
+        flats = (f for f in course.pack.steps_of(case.procedure) if f.path == base and f.step.open)
+        if who.strip() and case.closed_on is None and next(flats, None) is not None:
+            beside = f"{base}@{who.strip()}"
+            current = course.view(case, (beside,)).current
+            found += [_open_step(case.procedure, s, case) for s in current if s.id == beside]
+    return found
+
+
 def _startable(course: Course) -> list[OpenStep]:
     """First steps of the procedures a clerk may open now."""
     found = []
     for procedure in course.pack.procedures:
-        if procedure.subject != course.subject.kind or procedure.opens == "auto":
+        if procedure.subject != course.subject.kind or procedure.opens != "manual":
             continue
         may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
         if may.is_possible and _fits_state(course, procedure.id):
@@ -118,7 +132,7 @@ def record_in(
     """
     around = near or _around(desk, uow, subject)
     course = course_of(desk, uow, subject, around)
-    wanted = wanted_step(steps_of_course(course), entry)
+    wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
     case = wanted.case
     if case is None:
         attempt = len(course.history.cases_of(wanted.procedure)) + 1
@@ -130,7 +144,8 @@ def record_in(
     asks = _asks(course, wanted)
     store_step_facts(uow, course, asks, entry.facts, is_positive=is_positive)
     course = course_of(desk, uow, subject, around)
-    step = course.view(case).step(wanted.path)
+    added = (wanted.path,) if "@" in wanted.path else ()
+    step = course.view(case, added).step(wanted.path)
     record = _add_record(desk, uow, case, step, replace(entry, acted_on=acted_on))
     apply_effects(desk, uow, course, case, record, entry.facts)
     after = course_of(desk, uow, subject, around)

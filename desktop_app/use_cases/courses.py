@@ -34,11 +34,16 @@ class Course:
     facts: Facts
     terms: Terms
 
-    def view(self, case: Case) -> CaseView:
-        """One of its procedures as it stands."""
-        records = self.history.records_of(case)
+    def view(self, case: Case, added: tuple[str, ...] = ()) -> CaseView:
+        """One of its procedures as it stands; `added` are reviewers beside a step, `step@who`."""
         return case_view(
-            case.procedure, self.pack, self.facts, records, self.terms, history=self.history
+            case.procedure,
+            self.pack,
+            self.facts,
+            self.history.records_of(case),
+            self.terms,
+            history=self.history,
+            added=added,
         )
 
 
@@ -61,7 +66,8 @@ def plain_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
     if any(name in COMPARED for name in deciding_names(pack)):
         return course_of(desk, view, subject)
     units = {unit.id: unit for unit in view.units.all()}
-    around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE)
+    fiscal = pack.fact("funding_source").fiscal
+    around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE, fiscal_sources=fiscal)
     facts = pool_facts(project, units[project.unit_id], around)
     return _project_course(desk, view, project, without_comparison(pack, facts))
 

@@ -27,7 +27,8 @@ def open_first_procedures(desk: Desk, uow: UnitOfWork, subjects: Sequence[Subjec
     pack = current_pack(desk, uow)
     terms = terms_on(uow, desk.today)
     units = {unit.id: unit for unit in uow.units.all()}
-    around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE)
+    fiscal = pack.fact("funding_source").fiscal
+    around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE, fiscal_sources=fiscal)
     names = deciding_names(pack)
     decided: dict[tuple[object, ...], tuple[str, ...]] = {}
     rows: list[dict[str, Any]] = []

@@ -120,6 +120,7 @@ class Neighbourhood:
             live=tuple(self.live[key] for key in sorted(circle) if key in self.live),
             systems=tuple(s for s in self.systems if f"{SYSTEM}{s.id}" in systems),
             catalogue=self.catalogue,
+            fiscal_sources=pack.fact("funding_source").fiscal,
             lines=pack.amount_lines(terms.on, terms.settings),
             window_months=int(str(window)) if window is not None else DEFAULT_WINDOW,
             parked_percent=Decimal(str(parked)) if parked is not None else None,

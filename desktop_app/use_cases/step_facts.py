@@ -1,5 +1,6 @@
 """Facts recorded with a step: read as their type, refused where they do not fit."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -63,6 +64,7 @@ def _read(spec: FactSpec, value: object, text: str) -> JsonValue:
         "date": lambda: parse_date(value).isoformat(),
         "bool": lambda: _yes_or_no(value, text),
         "choice": lambda: _choice(spec, text),
+        "choices": lambda: tuple(_choice(spec, each) for each in _several(value, text)),
     }
     return readers[spec.type]() if spec.type in readers else text
 
@@ -75,6 +77,12 @@ def _yes_or_no(value: object, text: str) -> bool:
     if text.lower() in NO:
         return False
     raise ValueError(text)
+
+
+def _several(value: object, text: str) -> list[str]:
+    """Several choices, given as a list or written with 、 between them."""
+    parts = value if isinstance(value, tuple | list) else re.split("[、,，;；]", text)
+    return [str(part).strip() for part in parts if str(part).strip()]
 
 
 def _choice(spec: FactSpec, text: str) -> str:

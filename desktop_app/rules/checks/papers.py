@@ -64,6 +64,14 @@ def check_sheets(context: CheckContext) -> None:
             place.under("fact").add(f"不认识事项“{column.fact}”", advice)
         elif context.names.facts[column.fact].origin == "step":
             place.under("fact").add("步骤给出的事项不能作表格的列", "写登记的事项")
+        elif context.names.facts[column.fact].type in {"number", "choices"}:
+            place.under("fact").add(
+                "数值和多选事项不能作表格的列", "改用整数、金额或单选，或在步骤里登记（asks）"
+            )
+        if column.sheet != "reserve_pool":
+            place.under("sheet").add(
+                "只有 reserve_pool 可以加列", "别的表的列是固定的；这一项改在步骤里登记（asks）"
+            )
         if (column.sheet, column.fact) in seen:
             place.under("fact").add("同一张表里已有这一列", "删去其中一列")
         seen.add((column.sheet, column.fact))

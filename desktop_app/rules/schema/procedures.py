@@ -237,7 +237,7 @@ class Procedure(Entry):
     applies: Condition = "true"
     after: tuple[Text, ...] = ()
     excludes: tuple[PlainId, ...] = ()
-    opens: Literal["manual", "auto"] = "manual"
+    opens: Literal["manual", "auto", "embedded"] = "manual"
     repeats: Flag = False
     """May run again for the same subject after it ended well."""
     material: tuple[Material, ...] = ()

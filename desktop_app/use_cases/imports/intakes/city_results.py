@@ -15,6 +15,9 @@ from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundi
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.values.text import normal_name
 
+SUPERIOR = "superior"
+"""Role of the office above whose answers the sheet brings; see the guide to packs."""
+
 
 class CityResultsIntake:
     """Answers of an outside office, one row per project."""
@@ -64,8 +67,12 @@ def _draft(around: Surroundings, place: Place, row: RowReading) -> Draft:
 
 
 def _waiting(around: Surroundings, project_id: int) -> OpenStep | None:
-    """The step that waits for an outside office, None if there is none."""
+    """The step that waits for the superior office, None if there is none.
+
+    A pack names that office with the role `superior`; without one, any outside office counts.
+    """
     outside = {office.role for office in around.pack.offices if office.is_outside}
+    outside = outside & {SUPERIOR} or outside
     steps = open_steps(around.desk, around.view, Subject("project", project_id))
     return next((step for step in steps if step.actor in outside), None)
 
