@@ -1,15 +1,17 @@
-"""An issued paper: its pages, save, print as 副本, 文号, 作废."""
+"""An issued paper: its pages, print, print as 副本, save, 文号, 作废."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop_app.domain.record import Paper
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
+from ui.papers import printer
 from ui.shell import Shell
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import LongTextField, TextField
+from ui.widgets.fields import Form, LongTextField, TextField
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import PDF, ask_where
 
@@ -30,9 +32,10 @@ class PaperViewer(Dialog):
         if not paper.is_void:
             self.add_left(button("作废…", self._ask_void, "danger"))
             self.add_left(button("登记文号…", self._ask_number))
-        self.foot.addWidget(button("打印副本…", lambda: self._save(is_copy=True)))
+        self.foot.addWidget(button("另存为 PDF…", self._save))
+        self.foot.addWidget(button("打印副本…", lambda: self._print(is_copy=True)))
         self.add_cancel("关闭")
-        self.add_action("保存并打开 PDF…", lambda: self._save(is_copy=False))
+        self.add_action("打印…", lambda: self._print(is_copy=False))
         self.preview.show_loading()
         self._read()
 
@@ -44,16 +47,40 @@ class PaperViewer(Dialog):
             owner=self,
         )
 
-    def _save(self, *, is_copy: bool) -> None:
-        proposed = f"{self._paper.title}{self._paper.number}{'副本' if is_copy else ''}.pdf"
-        path = ask_where(self, "保存 PDF", proposed, PDF)
-        if path is None:
-            return
+    def _print(self, *, is_copy: bool) -> None:
+        """Ask for the printer first: a copy is counted only when it is really printed."""
+        device = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(device, self)
+        dialog.setWindowTitle("打印副本" if is_copy else "打印")
+        dialog.accepted.connect(lambda: self._send(device, is_copy=is_copy))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def _send(self, device: QPrinter, *, is_copy: bool) -> None:
         paper_id = self._paper.id
         read = issue.reprint_paper if is_copy else issue.paper_pdf
 
+        def done(pages: list[bytes]) -> None:
+            images = printer.page_images(pages)
+            printer.set_up_printer(device, images[0])
+            count = printer.print_images(device, images)
+            self._shell.say(f"已送打印机：{self._paper.title} 共 {count} 页")
+
+        self._shell.run(
+            lambda desk, _task: issue.page_pictures(read(desk, paper_id), printer.DPI),
+            done,
+            owner=self,
+        )
+
+    def _save(self) -> None:
+        proposed = f"{self._paper.title}{self._paper.number}.pdf"
+        path = ask_where(self, "另存为 PDF", proposed, PDF)
+        if path is None:
+            return
+        paper_id = self._paper.id
+
         def write(desk: Desk) -> None:
-            path.write_bytes(read(desk, paper_id))
+            path.write_bytes(issue.paper_pdf(desk, paper_id))
 
         def done(_result: None) -> None:
             self._shell.say(f"已保存：{path.name}")
@@ -84,6 +111,9 @@ class PaperViewer(Dialog):
 
         def void() -> None:
             paper_id, reason = self._paper.id, field.value
+            field.complain("" if reason else "请写明作废的理由")
+            if not reason:
+                return
             self._shell.run(
                 lambda desk, _task: issue.void_paper(desk, paper_id, reason),
                 lambda _: self._changed(dialog, "已作废"),
@@ -103,7 +133,9 @@ class PaperViewer(Dialog):
 
 def _asking(parent: Dialog, title: str, hint: str, field: TextField | LongTextField) -> Dialog:
     dialog = Dialog(parent, title, hint=hint)
-    dialog.body.addWidget(field)
+    form = Form()
+    form.add(field, required=True)
+    dialog.body.addWidget(form)
     dialog.body.addStretch(1)
     dialog.add_cancel()
     return dialog
