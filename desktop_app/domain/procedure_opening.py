@@ -33,7 +33,8 @@ def opening(pack: Pack, procedure_id: str, facts: Facts, history: History, terms
     procedure = pack.procedure(procedure_id)
     truth = applies(pack, procedure_id, facts, terms)
     on_track = not procedure.tracks or history.track in procedure.tracks
-    labels = [pack.fact(name).label for name in truth.missing if name in pack.names.facts]
+    known = (pack.names.find(name) for name in truth.missing)
+    labels = [name.label for name in known if name is not None]
     hindrances = [
         *([f"资料不足，缺少：{'、'.join(labels)}"] if truth.value is None else []),
         *_not_come(pack, procedure, history),

@@ -103,7 +103,13 @@ def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
     facts |= by_name(recorded) | by_name(step_facts(procedures))
     values = _entries(draft, "parameters.toml", "value", LawValue)
     settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)
-    return Names(facts, {item.id: item for item in values}, {item.id: item for item in settings})
+    readings = _entries(draft, "parameters.toml", "reading", Reading)
+    return Names(
+        facts,
+        {item.id: item for item in values},
+        {item.id: item for item in settings},
+        {item.id: item for item in readings},
+    )
 
 
 def _relabelled(spec: FactSpec, use: BuiltinFact) -> FactSpec:

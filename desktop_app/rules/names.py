@@ -1,4 +1,4 @@
-"""Names a pack may use in conditions, comparisons and texts: facts, values and settings."""
+"""Names a pack may use in conditions and texts: facts, values, settings and readings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,10 +8,12 @@ from typing import Literal
 from desktop_app.rules.dated import law_quantity, setting_kind, unit_kind
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.kinds import Kind, Quantity, fact_kind
-from desktop_app.rules.schema.parameters import LawValue, OfficeSetting
+from desktop_app.rules.schema.parameters import LawValue, OfficeSetting, Reading
 
-Origin = Literal["fact", "value", "setting"]
-ORIGIN_LABELS: dict[Origin, str] = {"fact": "事项", "value": "法定值", "setting": "本单位设置"}
+Origin = Literal["fact", "value", "setting", "reading"]
+ORIGIN_LABELS: dict[Origin, str] = {
+    "fact": "事项", "value": "法定值", "setting": "本单位设置", "reading": "口径",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,19 @@ class Name:
     label: str
 
 
+def reading_kind(reading: Reading) -> Kind:
+    """A reading in a condition is the choice the office signed."""
+    return Kind("choice", choices=tuple((option.id, option.label) for option in reading.options))
+
+
 @dataclass(frozen=True)
 class Names:
-    """All names of a pack; ids are unique over facts, values and settings."""
+    """All names of a pack; ids are unique over all of them."""
 
     facts: Mapping[str, FactSpec] = field(default_factory=dict)
     values: Mapping[str, LawValue] = field(default_factory=dict)
     settings: Mapping[str, OfficeSetting] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def find(self, name: str) -> Name | None:
         """The name, None if the pack does not know it."""
@@ -40,11 +48,13 @@ class Names:
             return Name(name, "value", unit_kind(value.unit), value.label)
         if setting := self.settings.get(name):
             return Name(name, "setting", setting_kind(setting), setting.label)
+        if reading := self.readings.get(name):
+            return Name(name, "reading", reading_kind(reading), reading.label)
         return None
 
     def all(self) -> Iterable[str]:
         """Every name, for advice on misspelt ones."""
-        return (*self.facts, *self.values, *self.settings)
+        return (*self.facts, *self.values, *self.settings, *self.readings)
 
     def law(self, name: str, on: date) -> Quantity | None:
         """A value of the law in force on a day; None if none is."""

@@ -10,6 +10,7 @@ from desktop_app.rules.comparisons import Scene
 from desktop_app.rules.dated import SettingValue, setting_quantity
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import Kind, Quantity, fact_quantity
+from desktop_app.rules.names import reading_kind
 from desktop_app.rules.pack import Pack
 
 Facts = Mapping[str, FactValue]
@@ -42,6 +43,9 @@ def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = No
         if name in pack.names.settings:
             setting = pack.names.settings[name]
             return setting_quantity(setting, terms.settings.get(name))
+        if name in pack.names.readings:
+            signed = terms.readings.get(name)
+            return Quantity(reading_kind(pack.names.readings[name]), signed) if signed else None
         return pack.names.law(name, day)
 
     return Scene(pack.names, lookup)
