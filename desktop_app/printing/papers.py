@@ -292,5 +292,11 @@ def verdict_rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
     shown = [verdict for verdict in verdicts if verdict.word]
     shown.sort(key=lambda verdict: LIGHT_ORDER.index(verdict.light))
     return tuple(
-        VerdictRow(v.title, v.word, v.message, v.clauses, v.arithmetic, v.turns_if) for v in shown
+        VerdictRow(v.title, v.word, v.message, v.clauses, _sums(v), v.turns_if) for v in shown
     )
+
+
+def _sums(verdict: Verdict) -> str:
+    """The arithmetic where there is any: a check that passes by a mere yes needs none on paper."""
+    has_figures = any(char.isdigit() for char in verdict.arithmetic)
+    return verdict.arithmetic if verdict.word != "通过" or has_figures else ""

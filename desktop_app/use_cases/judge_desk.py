@@ -21,7 +21,7 @@ from desktop_app.use_cases.duties import duties_in, next_due
 from desktop_app.use_cases.histories import Records, reached, records_of
 from desktop_app.use_cases.neighbours import Neighbourhood, neighbourhood
 from desktop_app.use_cases.regime import terms_on
-from desktop_app.use_cases.reserve_pool.groups import similar_lines
+from desktop_app.use_cases.reserve_pool.groups import decision_line, similar_lines
 from desktop_app.values.calendar import WorkCalendar
 
 FORM_SOURCE = "储备库申报表"
@@ -39,6 +39,8 @@ class JudgedProject:
     facts: Mapping[str, FactValue]
     verdicts: tuple[Verdict, ...]
     similar_lines: tuple[str, ...] = ()
+    similar_decision: str = ""
+    """What was decided on the similar ones, with reason, person and day; empty while open."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,15 @@ class JudgeDesk:
         history = self.history(project, pack)
         facts = self.facts(project, pack, history)
         verdicts = judge_subject(pack, "project", facts, self.terms_for(history))
-        lines = similar_lines(self.near, project, facts)
         return JudgedProject(
-            project.code, project.name, pack.id, self.terms.on, facts, verdicts, lines
+            project.code,
+            project.name,
+            pack.id,
+            self.terms.on,
+            facts,
+            verdicts,
+            similar_lines(facts),
+            decision_line(self.near, project),
         )
 
     def terms_for(self, history: History) -> Terms:

@@ -96,7 +96,9 @@ def _shown_verdicts(form: FormSpec, sheet: Sheet) -> tuple[VerdictRow, ...]:
     rows = verdict_rows(sheet.verdicts) if form.show_verdicts else ()
     if not (form.show_similar and sheet.similar):
         return rows
-    return (*rows, VerdictRow("相似项目比对", "需人工判断", "；".join(sheet.similar)))
+    decided = sheet.similar_decision
+    word = "已作决定" if decided else "需人工判断"
+    return (*rows, VerdictRow("相似项目比对", word, "；".join(sheet.similar), note=decided))
 
 
 def _opinions(cell: OpinionCell, sheet: Sheet, pack: Pack) -> tuple[OpinionBox, ...]:

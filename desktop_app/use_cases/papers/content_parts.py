@@ -26,7 +26,9 @@ class Sheet:
     """The latest record of each step, by `procedure.step`."""
     verdicts: tuple[Verdict, ...] = ()
     similar: tuple[str, ...] = ()
-    """Lines about similar projects, with the decision."""
+    """Lines about similar projects."""
+    similar_decision: str = ""
+    """What was decided on them, with reason, person and day; empty while open."""
     materials: Callable[[str], tuple[MaterialView, ...]] = lambda _procedure: ()
     """The materials a procedure asks of this subject, and which have come."""
 

@@ -60,6 +60,16 @@ def forms_for(desk: Desk, subject_kind: str, stage: str = "") -> tuple[FormChoic
     )
 
 
+def form_subject(desk: Desk, form: str) -> str:
+    """The kind of subject a form of the pack in force is printed for: project, unit or need."""
+    with desk.workspace.read() as view:
+        forms = {each.id: each for each in current_pack(desk, view).forms}
+    if form not in forms:
+        listed = "、".join(f"{key}（{each.title}）" for key, each in forms.items())
+        raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")
+    return forms[form].subject
+
+
 def preview_paper(
     desk: Desk,
     form: str,

@@ -108,7 +108,7 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
         **_fact_texts(pack, judged.facts),
         **_project_names(view, project, pack),
         "funding": _funding(pack, project),
-        "similar": "；".join(judged.similar_lines),
+        "similar": "；".join(filter(None, (*judged.similar_lines, judged.similar_decision))),
         "problems": extra.problems or _open_points(judged.verdicts),
         **_step_names(records),
         **_extra_names(extra),
@@ -122,6 +122,7 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
         records=records,
         verdicts=judged.verdicts,
         similar=judged.similar_lines,
+        similar_decision=judged.similar_decision,
     )
 
 

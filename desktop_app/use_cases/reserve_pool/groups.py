@@ -81,10 +81,12 @@ def _decision_text(decision: SimilarityDecision) -> str:
     return f"{label}：{decision.reason}（{decision.decided_by}，{decision.decided_on}）"
 
 
-def similar_lines(
-    near: Neighbourhood, project: Project, facts: Mapping[str, FactValue]
-) -> tuple[str, ...]:
-    """Similar applications and the decision on them, as lines of a paper."""
-    lines = [line for name in FACTS_WITH_LINES if name in facts for line in facts[name].extra]
-    decision = near.decision(project.id) if lines else None
-    return (*lines, _decision_text(decision)) if decision else tuple(lines)
+def similar_lines(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """Similar applications as lines of a paper."""
+    return tuple(line for name in FACTS_WITH_LINES if name in facts for line in facts[name].extra)
+
+
+def decision_line(near: Neighbourhood, project: Project) -> str:
+    """The decision on the applications alike to one, with reason, person and day; empty if none."""
+    decision = near.decision(project.id)
+    return _decision_text(decision) if decision else ""
