@@ -104,6 +104,7 @@ def test_result_without_signer_is_not_recorded(stand):
     dialog = stand.dialog()
     _click(dialog, "登记")
     assert dialog._signer.complaint == "请填写签批人"
+    assert dialog._opinion.complaint == "请写明要补正什么"
     assert dialog.isVisible()
 
 
@@ -172,6 +173,7 @@ def test_one_signed_result_serves_many_projects(stand):
     page.detail.actions_offered["return"].click()
     dialog = stand.dialog()
     dialog._signer.line.setText("负责人甲")
+    dialog._opinion.area.setPlainText("材料不齐，请补报。")
     _click(dialog, "登记")
     stand.settle(lambda: page.grid.model.rows[0].state != "applied")
     assert count > 1

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDateEdit,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -175,6 +176,7 @@ class Form(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._captions: dict[Field, QLabel] = {}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(14)
@@ -189,4 +191,13 @@ class Form(QWidget):
             caption = label(f"{field.title} *" if required else field.title, "muted")
             caption.setBuddy(field.editor)
             caption.setContentsMargins(0, 6, 0, 0)
+            self._captions[field] = caption
             self._form.addRow(caption, field)
+
+    def require(self, field: Field, *, required: bool) -> None:
+        """Mark a field as required or take the star away."""
+        self._captions[field].setText(f"{field.title} *" if required else field.title)
+
+    def show_field(self, field: Field, *, shown: bool) -> None:
+        """Show a field with its caption, or hide both."""
+        self._form.setRowVisible(field, shown)

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
 from desktop_app.values.money import wan_text
 from ui.widgets.basics import button, copyable, label, row
+from ui.widgets.sign import SIGNS
+
+MOST_FRAGMENTS = 8
 
 
 class SimilarCard(QFrame):
@@ -30,7 +33,7 @@ class SimilarCard(QFrame):
         crossed = f"，越过 {'、'.join(group.thresholds)}" if group.thresholds else ""
         layout.addWidget(copyable(sum_text + crossed, "small"))
         if group.fragments:
-            layout.addWidget(copyable(f"相同片段：{' · '.join(group.fragments)}", "small"))
+            layout.addWidget(copyable(_same_text(group.fragments), "small"))
         if group.decision:
             layout.addWidget(copyable(group.decision, "pass"))
         elif on_decide is not None:
@@ -38,9 +41,17 @@ class SimilarCard(QFrame):
             layout.addLayout(row(decide, None))
 
 
+def _same_text(fragments: tuple[str, ...]) -> str:
+    """The longest fragments first; a card is read at a glance."""
+    longest = sorted(fragments, key=len, reverse=True)[:MOST_FRAGMENTS]
+    more = f" 等 {len(fragments)} 处" if len(fragments) > len(longest) else ""
+    return f"相同片段：{' · '.join(longest)}{more}"
+
+
 def _heading(group: SimilarGroupView) -> str:
+    sign = SIGNS["pass" if group.decision else "judge"]
     family = "同一单位系统" if group.same_family else "不同单位"
-    return f"{len(group.members)} 个项目内容相近（{family}，相似度 {group.score}）"
+    return f"{sign} {len(group.members)} 个项目内容相近（{family}，相似度 {group.score}）"
 
 
 def _members(members: tuple[SimilarMember, ...]) -> QVBoxLayout:

@@ -1,0 +1,77 @@
+"""What the clipboard holds, read by LibreOffice: the same cells, text stays text, no formula."""
+
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ui.table.clipboard import ClipCell, clip, parse_tsv
+from ui.table.column import Kind
+
+OFFICE = shutil.which("soffice")
+TRAPS = (
+    "=1+1",
+    "+86",
+    "-5",
+    "@SUM(A1)",
+    "411081199001011234",
+    "001",
+    "1E5",
+    "2026-03-01",
+    "3/4",
+    '引"号',
+    "<b>粗</b>",
+    "𬭎",
+    "TRUE",
+    "12%",
+)
+
+
+def _ranges(count: int) -> list[list[list[ClipCell]]]:
+    chance = random.Random(20261122)  # noqa: S311 - seeded trial data
+    return [
+        [
+            [
+                ClipCell(Kind.MONEY, f"{chance.randrange(10**9) / 100:,.2f}"),
+                ClipCell(Kind.CODE, chance.choice(TRAPS)),
+                ClipCell(Kind.TEXT, chance.choice(TRAPS)),
+            ]
+            for _ in range(chance.randint(1, 4))
+        ]
+        for _ in range(count)
+    ]
+
+
+def _as_office_reads(html: str, folder: Path) -> Path:
+    source = folder / "clip.html"
+    source.write_text(html, encoding="utf-8")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    command += ["--infilter=HTML (StarCalc)", "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "clip.xlsx"
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_two_hundred_ranges_reach_libreoffice_unchanged(tmp_path):
+    rows = [row for each in _ranges(200) for row in each]
+    book = openpyxl.load_workbook(_as_office_reads(clip(rows).html(), tmp_path))
+    read = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    expected = [[float(money.plain), code.plain, text.plain] for money, code, text in rows]
+    assert read == expected
+    assert {c.data_type for row in book.active.iter_rows() for c in row} <= {"n", "s"}
+
+
+@pytest.mark.parametrize("cells", _ranges(20))
+def test_plain_text_of_a_range_comes_back(cells):
+    read = parse_tsv(clip(cells).text())
+    guarded = [[cell.plain for cell in row] for row in cells]
+    assert [[text.removeprefix("'") for text in row] for row in read] == guarded
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@SUM(A1)"])
+def test_plain_text_never_begins_like_a_formula(text):
+    assert clip([[ClipCell(Kind.TEXT, text)]]).text() == f"'{text}\r\n"
