@@ -20,6 +20,16 @@ def family_head(unit_id: UnitId, units: Mapping[UnitId, Unit]) -> UnitId:
     return unit_id
 
 
+def superiors(unit_id: UnitId, units: Mapping[UnitId, Unit]) -> tuple[UnitId, ...]:
+    """Every unit above a unit, the nearest first; its sisters and subordinates are not."""
+    above: list[UnitId] = []
+    unit = units.get(unit_id)
+    while unit and unit.superior_id is not None and unit.superior_id not in (unit_id, *above):
+        above.append(unit.superior_id)
+        unit = units.get(unit.superior_id)
+    return tuple(above)
+
+
 def family_key(unit_id: UnitId, units: Mapping[UnitId, Unit]) -> str:
     """The family of a unit as text, for comparing candidates."""
     return str(family_head(unit_id, units))

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
+from desktop_app.domain.base_data import ExistingSystem, Unit
 from desktop_app.domain.pool_facts import Surroundings, pool_facts
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.similarity import read_synonyms
 from desktop_app.rules.pack import AmountLine
-from desktop_app.values.ids import CatalogueItemId, ProjectId, SystemId, UnitId
+from desktop_app.values.ids import ProjectId, SystemId, UnitId
 from desktop_app.values.money import fen_from_wan
 
 SYNONYMS = read_synonyms()
@@ -227,7 +227,9 @@ def test_without_funding_lines_the_funding_facts_are_missing():
     assert facts["has_fiscal_funding"] is None
 
 
-@pytest.mark.parametrize(("sender", "came"), [(None, False), (OFFICE, False), (BUREAU, True)])
+@pytest.mark.parametrize(
+    ("sender", "came"), [(None, False), (OFFICE, False), (BUREAU, True), (SISTER, False)]
+)
 def test_a_subordinate_past_its_superior_is_seen(sender, came):
     project = application(1, "98", date(2026, 3, 2), unit=OFFICE, submitting_unit_id=sender)
 
@@ -237,34 +239,20 @@ def test_a_subordinate_past_its_superior_is_seen(sender, came):
     assert facts["submitted_by_superior"] is came
 
 
+def test_a_superior_two_levels_up_counts_as_the_superior():
+    team = UnitId(4)
+    units = {**UNITS, team: Unit(team, "市容一队", "institution", superior_id=OFFICE)}
+    project = application(1, "98", date(2026, 3, 2), unit=team, submitting_unit_id=BUREAU)
+
+    facts = pool_facts(project, units[team], replace(around(), units=units))
+
+    assert facts["submitted_by_superior"].value is True
+
+
 def test_a_unit_of_another_family_does_not_count_as_the_superior():
     project = application(1, "98", date(2026, 3, 2), unit=OFFICE, submitting_unit_id=STRANGER)
 
     assert values(project, around())["submitted_by_superior"] is False
-
-
-@pytest.mark.parametrize(
-    ("asked", "count"),
-    [
-        ("人口基础信息、企业登记数据", 2),
-        ("人口基本信息；车辆定位数据", 1),
-        ("企业登记信息台账", 1),
-        ("渣土消纳场数据", 0),
-        ("", 0),
-    ],
-)
-def test_data_another_unit_already_holds_are_counted(asked, count):
-    items = (
-        CatalogueItem(CatalogueItemId(1), "C1", "人口基础信息", "", STRANGER),
-        CatalogueItem(CatalogueItemId(2), "C2", "企业登记信息", "", STRANGER),
-        CatalogueItem(CatalogueItemId(3), "C3", "渣土消纳场", "", BUREAU),
-    )
-
-    facts = values(
-        application(1, "98", date(2026, 3, 2), data_needed=asked), around(catalogue=items)
-    )
-
-    assert facts["duplicate_data_count"] == count
 
 
 def test_a_system_already_built_for_the_same_matter_is_found():
