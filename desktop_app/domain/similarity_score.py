@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from math import fsum, log, sqrt
@@ -28,9 +28,12 @@ _REST_SHARED, _REST_OWN = 0.5, 0.15
 _TITLE_REST = 1.0
 _SMALL = 4.0
 _TOLD_IN_TEXT = 0.9
-_BODY, _TITLE = 0.65, 0.35
+_ABOUT, _BODY, _TITLE = 0.3, 0.4, 0.3
 _SAME_SUBJECT, _COPY = 0.6, 80.0
 _LEAST_SUBJECT = 0.35
+_TOLD_ONCE = 0.5
+_CARRIER = 0.4
+_APART = 0.6
 Bag = Mapping[str, float]
 
 
@@ -46,6 +49,8 @@ class Profile:
     subject_length: float
     title_mass: float
     body_mass: float
+    matter: frozenset[str]
+    """What the title says it is about: sectors, subjects, unknown words; not carriers."""
 
 
 def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
@@ -53,8 +58,14 @@ def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
     title = synonyms.tokens(_UNIT_AT_START.sub("", fold(name)) or name)
     fields = {field: tuple(synonyms.tokens(texts.get(field, ""))) for field in FIELDS}
     counts = Counter(chain.from_iterable(fields.values()))
-    subject = _subject(title, counts)
-    title_bag = {token: _WEIGHTS.get(token[0], _TITLE_REST) for token in title}
+    matter = frozenset(_matter(title, synonyms.carriers))
+    is_told = any(token[0] != SECTOR for token in matter)
+    light = synonyms.carriers if is_told else frozenset()
+    subject = _subject(title, counts, light)
+    title_bag = {
+        token: _WEIGHTS.get(token[0], _TITLE_REST) * (_CARRIER if token in light else 1.0)
+        for token in title
+    }
     body = {token: _WEIGHTS.get(token[0], 0.0) for token in counts}
     return Profile(
         text=fold(name + "".join(texts.get(field, "") for field in FIELDS)),
@@ -65,11 +76,21 @@ def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
         subject_length=sqrt(fsum(value * value for value in subject.values())),
         title_mass=_mass(title_bag),
         body_mass=_mass(body),
+        matter=matter,
     )
 
 
-def _subject(title: Iterable[str], counts: Mapping[str, int]) -> Bag:
-    """What the application is about: subjects by how often, the title counting most."""
+def _matter(title: Iterable[str], carriers: frozenset[str]) -> Iterator[str]:
+    for token in title:
+        if token[0] not in (FUNCTION, TECHNOLOGY) and token not in carriers:
+            yield token
+
+
+def _subject(title: Iterable[str], counts: Mapping[str, int], light: frozenset[str]) -> Bag:
+    """What the application is about: subjects by how often, the title counting most.
+
+    A carrier weighs little (`light`) where the title names the matter it serves.
+    """
     found: dict[str, float] = {}
     for token, count in counts.items():
         weight = _BODY_SUBJECT.get(token[0], _BODY_REST if count > 1 else 0.0)
@@ -77,6 +98,8 @@ def _subject(title: Iterable[str], counts: Mapping[str, int]) -> Bag:
             found[token] = weight * (1.0 + log(count))
     for token in set(title):
         found[token] = found.get(token, 0.0) + _TITLE_SUBJECT.get(token[0], 1.0)
+    for token in light & found.keys():
+        found[token] *= _CARRIER
     return found
 
 
@@ -85,8 +108,18 @@ def subject_likeness(a: Profile, b: Profile) -> float:
     if not a.subject_length or not b.subject_length:
         return 0.0
     small, large = sorted((a.subject, b.subject), key=len)
-    shared = fsum(value * large[token] for token, value in small.items() if token in large)
-    return shared / (a.subject_length * b.subject_length)
+    same = (value * large[token] for token, value in small.items() if token in large)
+    shared = fsum((fsum(same), _unknown_told(a, b), _unknown_told(b, a)))
+    return min(1.0, shared / (a.subject_length * b.subject_length))
+
+
+def _unknown_told(a: Profile, b: Profile) -> float:
+    """Unknown words of the title that the other application's text has but once."""
+    return _TOLD_ONCE * fsum(
+        a.subject[token]
+        for token in a.matter
+        if token in b.body and not b.body[token] and token not in b.subject
+    )
 
 
 def _mass(bag: Bag) -> float:
@@ -95,7 +128,7 @@ def _mass(bag: Bag) -> float:
 
 def _likeness(a: Bag, b: Bag, mass_a: float, mass_b: float) -> float:
     """Shared weight against all weight, from 0 to 1; being contained counts half, if not tiny."""
-    shared = fsum(a[token] or _REST_SHARED for token in a.keys() & b.keys())
+    shared = fsum(min(a[token], b[token]) or _REST_SHARED for token in a.keys() & b.keys())
     if not shared:
         return 0.0
     smaller = min(mass_a, mass_b)
@@ -121,6 +154,17 @@ def _part_told(title: Bag, other: Profile) -> float:
     return fsum(told) / (fsum(title.values()) or 1.0)
 
 
+def _is_apart(a: Profile, b: Profile) -> bool:
+    """Whether each title names a matter of its own that the other application does not tell.
+
+    A common subject binds them; a common sector or unknown word does not.
+    """
+    own, other = a.matter - b.matter, b.matter - a.matter
+    if not own or not other or any(token[0] == SUBJECT for token in a.matter & b.matter):
+        return False
+    return not (own & b.body.keys() or other & a.body.keys())
+
+
 def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
     """The score of two applications, 0 to 100; 0 at once where `least` is out of reach."""
     subject = subject_likeness(a, b)
@@ -130,8 +174,10 @@ def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
     title = max(_titles(a, b), _told_in_text(a, b))
     has_body = bool(a.body) and bool(b.body)
     body = _likeness(a.body, b.body, a.body_mass, b.body_mass)
-    rest = _TITLE * title + _BODY * body if has_body else title
+    rest = _ABOUT * subject + _TITLE * title + _BODY * body if has_body else title
     score = 100 * trust * sqrt(rest)
+    if _is_apart(a, b):
+        return int(score * _APART)
     if subject >= _SAME_SUBJECT:
         score = max(score, fuzz.ratio(a.text, b.text, score_cutoff=_COPY))
     return int(score)

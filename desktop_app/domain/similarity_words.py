@@ -24,6 +24,8 @@ class Synonyms:
 
     concepts: Mapping[str, tuple[str, ...]]
     splitter: re.Pattern[str]
+    carriers: frozenset[str] = frozenset()
+    """Subjects every trade builds for itself (video, maps, data platforms): they tell little."""
 
     def split(self, text: str) -> WordParts:
         """The text in turns of unknown stretch and known word (or marks), in lower case."""
@@ -54,7 +56,11 @@ def read_synonyms(path: Path | None = None, additions: Iterable[Sequence[str]] =
             concepts.update(dict.fromkeys(_words(words), tokens))
     for words in additions:
         _add_group(concepts, words)
-    return Synonyms(concepts, re.compile(f"((?:{_MARKS})|(?:{_alternatives(sorted(concepts))}))"))
+    carriers = frozenset(
+        SUBJECT + name for name in table.get("carrier", {}).get("groups", "").split()
+    )
+    splitter = re.compile(f"((?:{_MARKS})|(?:{_alternatives(sorted(concepts))}))")
+    return Synonyms(concepts, splitter, carriers)
 
 
 def _words(text: str) -> list[str]:
