@@ -132,7 +132,7 @@ class DetailPane(QWidget):
     def _form_for(self, outcome: str) -> StepForm | None:
         forms = self.shown.forms if self.shown else ()
         fitting = (f for f in forms if not outcome or outcome in dict(f.outcomes))
-        return next((f for f in fitting if f.case is not None), None)
+        return next((f for f in fitting if f.case is not None and not f.is_merger), None)
 
     def _record(self, outcome: str) -> None:
         form = self._form_for(outcome)

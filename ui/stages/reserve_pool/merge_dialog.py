@@ -12,7 +12,7 @@ from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField
 
 
 class MergeDialog(Dialog):
-    """Asks which application stays, by which step it is recorded, and why."""
+    """Asks which application stays, and why."""
 
     def __init__(self, shell: Shell, shown: Shown, others: tuple[PoolRow, ...]) -> None:
         project = shown.page.project
@@ -22,22 +22,21 @@ class MergeDialog(Dialog):
         self._absorbed = project.id
         choices = [(str(r.id), f"{r.code}　{r.name}　{r.unit}") for r in _likely(shown, others)]
         self._kept = ChoiceField("留下的项目", choices, is_editable=True)
-        steps = [(f.reference, f.title) for f in shown.forms if "done" in dict(f.outcomes)]
-        self._step = ChoiceField("登记为", steps)
+        self._step = next((each.reference for each in shown.forms if each.is_merger), "")
         self._signer = TextField("签批人")
         self._reason = LongTextField("理由", rows=3)
         form = Form()
-        form.add(self._kept, self._step, self._reason, required=True)
+        form.add(self._kept, self._reason, required=True)
         form.add(self._signer)
         self.body.addWidget(form)
-        if not steps:
+        if not self._step:
             self.body.addWidget(label("现在的环节不能合并。", "banner-warn"))
         self.body.addStretch(1)
         self.add_cancel()
-        self.add_action("合并", self._save).setEnabled(bool(steps))
+        self.add_action("合并", self._save).setEnabled(bool(self._step))
 
     def _save(self) -> None:
-        kept, step, signer = self._kept.value, self._step.value, self._signer.value
+        kept, step, signer = self._kept.value, self._step, self._signer.value
         reason, absorbed = self._reason.value, self._absorbed
         self._kept.complain("" if kept else "请从列表中选一个项目")
         self._reason.complain("" if reason else "请写明理由")

@@ -29,10 +29,12 @@ class MoreMenu:
         menu = QMenu(anchor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = self._page.detail.shown
+        forms = shown.forms if shown else ()
         menu.addAction("修改申报内容…", self.open_change).setEnabled(shown is not None)
-        menu.addAction("合并申报…", self.open_merge).setEnabled(shown is not None)
-        for form in shown.forms if shown else ():
-            if form.case is None:
+        merge = menu.addAction("合并申报…", self.open_merge)
+        merge.setEnabled(any(form.is_merger for form in forms))
+        for form in forms:
+            if form.case is None and not form.is_merger:
                 menu.addAction(f"{form.title}…", lambda f=form: self._page.open_record(f, ""))
         menu.addSeparator()
         menu.addAction("写备注或催办记录…", self._page.open_note)

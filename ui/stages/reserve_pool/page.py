@@ -237,9 +237,7 @@ class PoolPage(StagePage):
     def open_print(self) -> None:
         """Preview and issue a paper for the selected projects."""
         if self.subjects():
-            dialog = PaperDialog(
-                self.shell, self.subjects(), self.about(), form=self._usual_form()
-            )
+            dialog = PaperDialog(self.shell, self.subjects(), self.about(), form=self._usual_form())
             dialog.show_sized(1120, 690)
 
     def _usual_form(self) -> str:

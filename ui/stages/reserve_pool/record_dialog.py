@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
@@ -17,6 +17,10 @@ from ui.widgets.basics import column, framed, label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
 from ui.widgets.sign import SIGNS
+
+RETURNED = "returned"
+EXPLAINED = {RETURNED: "请写明要补正什么", "refused": "请写明不同意的理由"}
+"""Results that say nothing without an opinion, and what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,17 @@ class RecordDialog(Dialog):
         form: StepForm,
         outcome: str = "",
     ) -> None:
-        hint = f"{about.words}　办理单位：{form.actor}"
-        super().__init__(shell.window, f"登记：{form.title}", hint=hint)
+        hint = f"{about.words}　办理单位：{form.actor}" if form.actor else about.words
+        super().__init__(shell.window, _title(form, outcome), hint=hint)
         self._shell = shell
         self._subjects = about.subjects
         self._step = form
         self._facts: dict[str, Field] = {}
         self._build_fields(about.incoming, outcome)
         self._layout = self.make_scrolling()
-        self._add_standing()
-        self._layout.addWidget(self._form())
+        self._add_standing(is_return=outcome == RETURNED)
+        self._form = self._build_form()
+        self._layout.addWidget(self._form)
         self._layout.addStretch(1)
         self.add_cancel()
         self._save_button = self.add_action("登记", self._save)
@@ -56,50 +61,58 @@ class RecordDialog(Dialog):
 
     def _build_fields(self, incoming: tuple[IncomingPaper, ...], outcome: str) -> None:
         step = self._step
-        first = next(iter(step.outcomes), ("", ""))[0]
-        self._outcome = ChoiceField("结果", step.outcomes, outcome or first)
+        choices = [pair for pair in step.outcomes if not outcome or pair[0] == outcome]
+        self._outcome = ChoiceField("结果", choices)
         self._day = DateField("签批日期", self._shell.surroundings.clock().date())
         self._signer = TextField("签批人", hint="按签批件上的署名")
         self._opinion = LongTextField("意见", rows=3, hint="照签批件录入，打印时原样使用")
         self._number = TextField("文号", hint="由本单位文书编发，签发后录入")
         papers = [("", "（没有）"), *((str(p.id), f"{p.number} {p.title}") for p in incoming)]
         self._incoming = ChoiceField("依据的收文", papers)
-        self._reason = LongTextField("继续办理的理由", rows=2, hint="有提醒事项时须写明")
+        self._reason = LongTextField("继续办理的理由", rows=2)
         for spec in step.facts:
             self._facts[spec.name] = fact_field(spec)
 
-    def _form(self) -> Form:
+    def _build_form(self) -> Form:
         form = Form()
         form.add(self._outcome, self._day, self._signer, required=True)
         form.add(self._opinion)
         for spec in self._step.facts:
             form.add(self._facts[spec.name], required=spec.is_required)
-        form.add(self._number, self._incoming, self._reason)
+        form.add(self._number, self._incoming)
         return form
 
-    def _add_standing(self) -> None:
-        """What blocks a positive result or wants a reason."""
+    def _add_standing(self, *, is_return: bool) -> None:
+        """What blocks a positive result; what wants a reason, with the place for it."""
         view = self._step.view
-        if view is None:
-            return
-        for reason in view.why_not:
+        for reason in view.why_not if view and not is_return else ():
             self._layout.addWidget(label(f"× {reason}", "banner-fail", wrap=True))
-        if view.needs_reason:
-            lines = [
-                label(f"{SIGNS[verdict.light]} {verdict.title}：{verdict.message}", wrap=True)
-                for verdict in view.needs_reason
-            ]
-            self._layout.addWidget(self._reminders(lines))
-        if view.help:
+        self._reminders = self._build_reminders()
+        self._layout.addWidget(self._reminders)
+        if view and view.help and not is_return:
             self._layout.addWidget(label(view.help, "muted", wrap=True))
 
-    def _reminders(self, lines: list[QLabel]) -> QFrame:
-        return framed(column(label("以下事项须说明理由后才能同意", "section"), *lines))
+    def _build_reminders(self) -> QFrame:
+        lines = [
+            label(f"{SIGNS[verdict.light]} {verdict.title}：{verdict.message}", wrap=True)
+            for verdict in (self._step.view.needs_reason if self._step.view else ())
+        ]
+        heading = "以下事项须说明理由后才能继续" if lines else "所选项目中有提醒事项的，须说明理由"
+        form = Form()
+        form.add(self._reason, required=bool(lines))
+        return framed(column(label(heading, "section"), *lines, form))
+
+    @property
+    def _wants_reason(self) -> bool:
+        """Whether the project in view cannot go on without a reason."""
+        is_positive = self._outcome.value in POSITIVE_OUTCOMES
+        return is_positive and bool(self._step.view and self._step.view.needs_reason)
 
     def _show_needed(self) -> None:
-        needs = bool(self._step.view and self._step.view.needs_reason)
         is_positive = self._outcome.value in POSITIVE_OUTCOMES
-        self._reason.setEnabled(needs and is_positive)
+        is_many = len(self._subjects) > 1
+        self._reminders.setVisible(self._wants_reason or (is_positive and is_many))
+        self._form.require(self._opinion, required=self._outcome.value in EXPLAINED)
 
     def _save(self) -> None:
         if not self._is_complete():
@@ -113,7 +126,7 @@ class RecordDialog(Dialog):
             opinion=self._opinion.value,
             document_number=self._number.value,
             incoming_paper_id=IncomingPaperId(int(incoming)) if incoming else None,
-            override_reason=self._reason.value if self._reason.isEnabled() else "",
+            override_reason=self._reason.value if self._outcome.value in POSITIVE_OUTCOMES else "",
             facts=self._given(),
         )
         subjects = self._subjects
@@ -130,8 +143,14 @@ class RecordDialog(Dialog):
         return {name: value for name, value in values.items() if value not in {"", None}}
 
     def _is_complete(self) -> bool:
-        self._signer.complain("" if self._signer.value else "请填写签批人")
-        return bool(self._signer.value)
+        missing: list[tuple[TextField | LongTextField, str]] = [
+            (self._opinion, EXPLAINED.get(self._outcome.value, "")),
+            (self._signer, "请填写签批人"),
+            (self._reason, "请写明继续办理的理由" if self._wants_reason else ""),
+        ]
+        for field, words in missing:
+            field.complain("" if field.value else words)
+        return not any(field.complaint for field, _ in missing)
 
     def _failed(self, _error: BaseException) -> bool:
         self._save_button.setEnabled(True)
@@ -143,3 +162,9 @@ class RecordDialog(Dialog):
         count = f"（{len(results)} 项）" if len(results) > 1 else ""
         self._shell.say(f"已登记：{first.title}{count}，现为“{first.state_label}”")
         self.accept()
+
+
+def _title(form: StepForm, outcome: str) -> str:
+    if outcome == RETURNED:
+        return "退回修改"
+    return form.title if form.title.startswith("登记") else f"登记：{form.title}"

@@ -1,4 +1,4 @@
-"""办理: every procedure of the project as a timeline; what can be started now."""
+"""办理: every procedure of the project as a timeline, the newest first."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from desktop_app.domain.record import StepRecord
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.reserve_pool.views import CasePage
 from ui.stages.reserve_pool.work import Shown
-from ui.widgets.basics import button, clear, column, divider, label, row, scrolled
+from ui.widgets.basics import clear, column, divider, label, scrolled
 from ui.widgets.timeline import Timeline, TimelineStep
 
 
@@ -29,20 +29,18 @@ class StepsPane(QWidget):
     def show_project(self, shown: Shown) -> None:
         """Show the procedures of one project."""
         clear(self._column)
-        for form in shown.forms:
-            if form.case is None:
-                self._add_startable(form.title, form.reference)
         for place, case in enumerate(shown.page.cases):
             if place:
                 self._column.addWidget(divider())
             self._add_case(case)
-        if not shown.page.cases and not shown.forms:
+        if not shown.page.cases:
             self._column.addWidget(label("还没有开始办理。", "muted"))
+        others = "、".join(each.title for each in shown.forms if each.case is None)
+        if others:
+            self._column.addWidget(divider())
+            text = f"{others}：在下方“更多”里办理。"
+            self._column.addWidget(label(text, "muted", wrap=True))
         self._column.addStretch(1)
-
-    def _add_startable(self, title: str, reference: str) -> None:
-        start = button(f"{title}…", lambda: self.record_asked.emit(reference))
-        self._column.addLayout(row(label("现在可以办："), start, None))
 
     def _add_case(self, case: CasePage) -> None:
         attempt = f"（第 {case.case.attempt} 次）" if case.case.attempt > 1 else ""

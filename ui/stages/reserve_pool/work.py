@@ -1,17 +1,21 @@
 """The use cases of this tab as the worker runs them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.procedure import StepView
+from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.project import Need
 from desktop_app.domain.record import Case, Paper, Subject
 from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.cases import OpenStep, StepEntry, StepResult, open_steps
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import current_pack, project_pack
 from desktop_app.use_cases.reserve_pool import detail, listing, steps
 from desktop_app.use_cases.reserve_pool.views import PoolList, ProjectPage
+from desktop_app.use_cases.step_checks import MERGER
 from desktop_app.values.ids import PaperId, ProjectId
 from desktop_app.values.pinyin import sort_key
 
@@ -30,6 +34,8 @@ class StepForm:
     case: Case | None
     view: StepView | None
     facts: tuple[FactSpec, ...]
+    is_merger: bool = False
+    """It lets another application take this one in, which has to be named."""
 
     @property
     def reference(self) -> str:
@@ -59,22 +65,28 @@ def read_project(desk: Desk, project_id: ProjectId) -> Shown:
     with desk.workspace.read() as view:
         pack = project_pack(desk, view, page.project)
         turn = open_steps(desk, view, page.subject)
+    return Shown(page, tuple(_form(pack, each, desk.today) for each in turn))
+
+
+def _form(pack: Pack, step: OpenStep, on: date) -> StepForm:
     facts = {each.name: each for each in pack.facts}
-    return Shown(page, tuple(_form(each, facts) for each in turn))
-
-
-def _form(step: OpenStep, facts: dict[str, FactSpec]) -> StepForm:
     asks = step.view.asks if step.view else ()
+    mergers = (effects_of(pack, step.procedure, step.path, each) for each in step.labels)
     return StepForm(
         step.procedure,
         step.path,
         step.title,
-        step.view.actor_name if step.view else step.actor,
+        step.view.actor_name if step.view else _actor(pack, step.actor, on),
         tuple(step.labels.items()),
         step.case,
         step.view,
         tuple(facts[name] for name in asks if name in facts),
+        any(MERGER in effects for effects in mergers),
     )
+
+
+def _actor(pack: Pack, role: str, on: date) -> str:
+    return pack.office_name(role, on) if role else ""
 
 
 @dataclass(frozen=True)
@@ -93,14 +105,13 @@ def read_needs(desk: Desk) -> tuple[NeedRow, ...]:
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
         names = {unit.id: unit.name for unit in view.units.all()}
-        facts = {each.name: each for each in pack.facts}
         states = {each.id: each.title for each in pack.states}
         rows = []
         for need in view.needs.all():
             turn = open_steps(desk, view, Subject("need", need.id))
             adopter = names.get(need.adopter_id, "") if need.adopter_id else ""
             status = states.get(need.status, NEED_WORDS.get(need.status, need.status))
-            forms = tuple(_form(each, facts) for each in turn)
+            forms = tuple(_form(pack, each, desk.today) for each in turn)
             rows.append(NeedRow(need, names.get(need.unit_id, ""), adopter, status, forms))
     return tuple(reversed(rows))
 
