@@ -7,7 +7,7 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.procedure_opening import automatic_openings, opening
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord, Subject
-from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
+from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES, Procedure
 from desktop_app.use_cases.courses import Course, course_of, plain_course
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.effects import apply_effects
@@ -84,7 +84,7 @@ def _startable(course: Course) -> list[OpenStep]:
     """First steps of the procedures a clerk may open now."""
     found = []
     for procedure in course.pack.procedures:
-        if procedure.subject != course.subject.kind or procedure.opens != "manual":
+        if procedure.subject != course.subject.kind or not _may_be_opened(course, procedure):
             continue
         may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
         if may.is_possible and _fits_state(course, procedure.id):
@@ -98,6 +98,13 @@ def _startable(course: Course) -> list[OpenStep]:
                 )
             )
     return found
+
+
+def _may_be_opened(course: Course, procedure: Procedure) -> bool:
+    """Whether a clerk opens it: one that opens by itself only to run once more."""
+    if procedure.opens == "auto":
+        return procedure.repeats and bool(course.history.cases_of(procedure.id))
+    return procedure.opens == "manual"
 
 
 def _fits_state(course: Course, procedure: str) -> bool:
@@ -150,10 +157,13 @@ def record_in(
     apply_effects(desk, uow, course, case, record, entry.facts)
     after = course_of(desk, uow, subject, around)
     _close_if_finished(desk, uow, after, case)
-    open_due_procedures(desk, uow, (subject, *_created_by(uow, subject)))
+    open_due_procedures(desk, uow, (subject, *_touched_by(uow, after, subject)))
     uow.concern((subject,))
-    state = after.pack.state(after.history.state)
-    return StepResult(record, step.title, step.id, record.outcome, state.id, state.title)
+    labels = {state.id: state.title for state in after.pack.states}
+    state_now = after.history.state
+    return StepResult(
+        record, step.title, step.id, record.outcome, state_now, labels.get(state_now, "")
+    )
 
 
 def _around(desk: Desk, view: ReadView, subject: Subject) -> Neighbourhood | None:
@@ -183,8 +193,12 @@ def _add_record(
     )
 
 
-def _created_by(uow: UnitOfWork, subject: Subject) -> list[Subject]:
-    """The needs a project was turned into, so that their own procedure begins too."""
+def _touched_by(uow: UnitOfWork, course: Course, subject: Subject) -> list[Subject]:
+    """What may begin now besides: needs made of a project, projects of a unit set free."""
+    if subject.kind == "unit":
+        live = {state.id for state in course.pack.states if state.is_live}
+        owned = uow.projects.where(unit_id=subject.id)
+        return [Subject("project", each.id) for each in owned if each.state in live]
     if subject.kind != "project":
         return []
     return [Subject("need", need.id) for need in uow.needs.where(source_project_id=subject.id)]

@@ -1,8 +1,9 @@
 """Where a subject stands: its pack, facts, history and the procedures it runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.base_data import Unit
 from desktop_app.domain.pool_facts import Surroundings, pool_facts
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
@@ -15,6 +16,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.histories import history_of, reached
+from desktop_app.use_cases.holds import holds_on
 from desktop_app.use_cases.judging import project_facts
 from desktop_app.use_cases.neighbours import DEFAULT_LINE, Neighbourhood, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, project_pack, terms_on
@@ -28,7 +30,7 @@ class Course:
     """One subject with everything its procedures are looked at with."""
 
     subject: Subject
-    record: Project | Need
+    record: Project | Need | Unit
     pack: Pack
     history: History
     facts: Facts
@@ -52,7 +54,7 @@ def course_of(
 ) -> Course:
     """The course of a project or need as it stands today; `near` if it is known already."""
     if subject.kind != "project":
-        return _need_course(desk, view, subject)
+        return _other_course(desk, view, subject)
     project = view.projects.get(subject.id)
     return _project_course(desk, view, project, project_facts(desk, view, project, near))
 
@@ -60,7 +62,7 @@ def course_of(
 def plain_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
     """The course without comparing with other applications, where no opening depends on that."""
     if subject.kind != "project":
-        return _need_course(desk, view, subject)
+        return _other_course(desk, view, subject)
     project = view.projects.get(subject.id)
     pack = project_pack(desk, view, project)
     if any(name in COMPARED for name in deciding_names(pack)):
@@ -90,6 +92,22 @@ def _project_course(desk: Desk, view: ReadView, project: Project, facts: Facts) 
     return _course(desk, view, subject, project, pack, history, facts)
 
 
+def _other_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
+    return (_unit_course if subject.kind == "unit" else _need_course)(desk, view, subject)
+
+
+def _unit_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
+    """A unit has no state; what is recorded on it are its own procedures and holds."""
+    unit = view.units.get(subject.id)
+    pack = current_pack(desk, view)
+    facts = {
+        "unit_kind": FactValue(unit.kind or None, "单位名录"),
+        "owner_type": FactValue(unit.owner_type or None, "单位名录"),
+        "has_superior": FactValue(unit.superior_id is not None, "单位名录"),
+    }
+    return _course(desk, view, subject, unit, pack, history_of(view, pack, subject, ""), facts)
+
+
 def _need_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
     need = view.needs.get(subject.id)
     pack = current_pack(desk, view)
@@ -102,11 +120,12 @@ def _course(  # noqa: PLR0913, PLR0917 - the parts of a course
     desk: Desk,
     view: ReadView,
     subject: Subject,
-    record: Project | Need,
+    record: Project | Need | Unit,
     pack: Pack,
     history: History,
     facts: Facts,
 ) -> Course:
+    history = replace(history, holds=holds_on(view, pack, subject))
     own = course_facts(pack, subject.kind, history)
     known = {**facts, **{n: value for n, value in own.items() if n in pack.names.facts}}
     terms = terms_on(view, desk.today, reached(history))

@@ -41,7 +41,7 @@ def _state(scene: _Scene, effect: Effect) -> None:
     subject = scene.course.subject
     if subject.kind == "project":
         scene.uow.projects.change(subject.id, state=effect.target)
-    else:
+    elif subject.kind == "need":
         scene.uow.needs.change(subject.id, status=effect.target)
 
 
@@ -59,11 +59,12 @@ def _amount(scene: _Scene, effect: Effect) -> None:
 
 
 def _date(scene: _Scene, effect: Effect) -> None:
-    _remember(scene, effect.target, scene.record.acted_on.isoformat())
+    if scene.course.subject.kind == "project":
+        _remember(scene, effect.target, scene.record.acted_on.isoformat())
 
 
 def _set(scene: _Scene, effect: Effect) -> None:
-    if scene.course.subject.kind == "need":
+    if scene.course.subject.kind != "project":
         return  # a need's facts are columns: the adopter is written by its use case
     truths = {"true": True, "false": False}
     _remember(scene, effect.target, truths.get(effect.value, effect.value))
@@ -107,11 +108,8 @@ def _deadline(kind: str) -> Callable[[_Scene, Effect], None]:
     return apply
 
 
-def _hold(kind: str) -> Callable[[_Scene, Effect], None]:
-    def apply(scene: _Scene, effect: Effect) -> None:
-        _remember(scene, f"hold.{effect.target}", kind == "hold")
-
-    return apply
+def _follow(_scene: _Scene, _effect: Effect) -> None:
+    """Holds follow from the recorded steps themselves; see `holds`."""
 
 
 def _track(scene: _Scene, effect: Effect) -> None:
@@ -161,8 +159,8 @@ APPLY: Mapping[str, Callable[[_Scene, Effect], None]] = {
     "close": _close,
     "open_deadline": _deadline("opened"),
     "close_deadline": _deadline("met"),
-    "hold": _hold("hold"),
-    "release": _hold("release"),
+    "hold": _follow,
+    "release": _follow,
     "track": _track,
     "create": _create,
     "end": _end,

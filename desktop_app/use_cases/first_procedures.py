@@ -16,6 +16,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.courses import deciding_names, without_comparison
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.holds import holds_by_unit
 from desktop_app.use_cases.neighbours import DEFAULT_LINE, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, terms_on
 
@@ -29,14 +30,16 @@ def open_first_procedures(desk: Desk, uow: UnitOfWork, subjects: Sequence[Subjec
     units = {unit.id: unit for unit in uow.units.all()}
     fiscal = pack.fact("funding_source").fiscal
     around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE, fiscal_sources=fiscal)
+    holds = holds_by_unit(uow, pack)
     names = deciding_names(pack)
     decided: dict[tuple[object, ...], tuple[str, ...]] = {}
     rows: list[dict[str, Any]] = []
     for project in uow.projects.many(subject.id for subject in subjects):
         facts = without_comparison(pack, pool_facts(project, units[project.unit_id], around))
-        key = tuple(facts[name].value if name in facts else None for name in names)
+        held = holds.get(project.unit_id, frozenset())
+        key = (held, *(facts[name].value if name in facts else None for name in names))
         if key not in decided:
-            history = History(state=project.state)
+            history = History(state=project.state, holds=held)
             found = automatic_openings(pack, "project", facts, history, terms)
             decided[key] = tuple(each.procedure for each in found)
         rows += [_case(desk, pack, project, procedure) for procedure in decided[key]]
