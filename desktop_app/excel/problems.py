@@ -62,6 +62,7 @@ class Cause(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_RECORD = "unknown_record"
     CONFLICT = "conflict"
+    CHECK = "check"
 
 
 class _Words(NamedTuple):
@@ -118,6 +119,7 @@ _WORDS = {
     Cause.UNKNOWN_UNIT: _Words("单位不在名录", "请写单位全称，或先在基础数据里登记。"),
     Cause.UNKNOWN_RECORD: _Words("查无此项目", "请核对项目编码和名称。"),
     Cause.CONFLICT: _Words("与已有记录冲突", "请核对后再报。"),
+    Cause.CHECK: _Words("核查不通过", "请照所列条款改正后再报。"),
 }
 
 

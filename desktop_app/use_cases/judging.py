@@ -1,7 +1,7 @@
 """Verdicts of applications: worked out, kept for the lists, tried under other terms."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import judge_subject
-from desktop_app.rules.verdict import worst_light
+from desktop_app.rules.verdict import Verdict, worst_light
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.judge_desk import JudgeDesk, JudgedProject, judge_desk
 from desktop_app.use_cases.neighbours import Neighbourhood, neighbourhood
@@ -36,6 +36,8 @@ class Judged:
 
     lights: Mapping[int, tuple[str, str]]
     groups: tuple[SimilarGroupView, ...]
+    flagged: Mapping[int, tuple[Verdict, ...]] = field(default_factory=dict)
+    """The verdicts 不通过 and 需人工判断, by draft."""
 
 
 def project_facts(
@@ -76,14 +78,16 @@ def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> J
     terms = terms_on(view, desk.today)
     near = neighbourhood(desk, view, terms, wanted=keyed, drafts=keyed)
     pack = current_pack(desk, view)
-    lights = {}
+    lights, flagged = {}, {}
     for index, project in drafts.items():
         around = near.surroundings(project, pack, terms)
         facts = pool_facts(project, near.units[project.unit_id], around)
         known = {name: value for name, value in facts.items() if name in pack.names.facts}
-        light = worst_light(judge_subject(pack, "project", known, terms))
+        verdicts = judge_subject(pack, "project", known, terms)
+        light = worst_light(verdicts)
         lights[index] = (light, LIGHT_WORDS[light])
-    return Judged(lights, group_views(near, pack, terms, keyed))
+        flagged[index] = tuple(each for each in verdicts if each.light in ("fail", "judge"))
+    return Judged(lights, group_views(near, pack, terms, keyed), flagged)
 
 
 def refresh(desk: Desk, project_ids: Iterable[int]) -> None:

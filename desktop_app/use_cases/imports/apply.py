@@ -70,7 +70,7 @@ def batches(desk: Desk) -> tuple[Batch, ...]:
 
 
 def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned) -> None:
-    _, drafts = plan(desk, uow, planned.books, planned.paths)
+    _, drafts, _ = plan(desk, uow, planned.books, planned.paths)
     if [_meaning(each) for each in drafts] != [_meaning(each) for each in planned.drafts]:
         raise Refused("预览之后记录有变化", advice="请重新预览，核对后再确认导入。")
 

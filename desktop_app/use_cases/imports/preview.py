@@ -15,6 +15,7 @@ from desktop_app.excel.reader import (
     SheetReading,
     read_book,
 )
+from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes import INTAKES
@@ -58,6 +59,8 @@ class Planned:
     books: tuple[BookReading, ...]
     paths: tuple[Path, ...]
     answers: Answers
+    flagged: Mapping[int, tuple[Verdict, ...]] = field(default_factory=dict)
+    """Verdicts against the drafts, by their place among them."""
 
 
 def preview_import(
@@ -77,8 +80,8 @@ def preview_import(
     given = answers or Answers()
     with desk.workspace.read() as view:
         books = _read_books(desk, view, files, sheet, given, cancelled, progress)
-        planned = plan(desk, view, books, files)
-    return Planned(*planned, tuple(books), tuple(files), given)
+        preview, drafts, flagged = plan(desk, view, books, files)
+    return Planned(preview, drafts, tuple(books), tuple(files), given, flagged)
 
 
 def _read_books(  # noqa: PLR0913, PLR0917 - the whole question of one import
@@ -127,7 +130,7 @@ def _known_amounts(view: ReadView) -> dict[tuple[str, ...], Fen]:
 
 def plan(
     desk: Desk, view: ReadView, books: Sequence[BookReading], files: Sequence[Path]
-) -> tuple[ImportPreview, tuple[Draft, ...]]:
+) -> tuple[ImportPreview, tuple[Draft, ...], Mapping[int, tuple[Verdict, ...]]]:
     """Match the rows of all workbooks with the records and judge the applications."""
     around = Surroundings(desk, view, current_pack(desk, view), unit_index(view), desk.today)
     drafts: list[Draft] = []
@@ -149,7 +152,7 @@ def plan(
         _file_plan(view, book, path, drafts, judged)
         for book, path in zip(books, files, strict=True)
     )
-    return ImportPreview(plans, judged.groups), tuple(drafts)
+    return ImportPreview(plans, judged.groups), tuple(drafts), judged.flagged
 
 
 def _batch_of(view: ReadView, book: BookReading) -> BatchId | None:
@@ -251,6 +254,10 @@ def _row_plan(index: int, draft: Draft, judged: Judged) -> RowPlan:
         changes=draft.changes,
         light=light,
         light_word=word,
+        reasons=tuple(
+            f"{each.title}：{each.word}（{'、'.join(each.clauses)}）"
+            for each in judged.flagged.get(index, ())
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from desktop_app.excel.problems import CellProblem, group_by_cause
 from desktop_app.excel.reader import BookReading
 from desktop_app.printing.papers import Letter, Stamp
 from desktop_app.printing.render import render_pdf
+from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.preview import Planned, Progress
@@ -22,6 +23,8 @@ from desktop_app.use_cases.regime import current_pack
 
 COVER_NOTE = "cover_note"
 """Form of the pack that goes with a returned workbook; without one a plain note is written."""
+FUNDING = "funding"
+"""What the facts and columns about sources of money begin with."""
 SUFFIX = "-退回修改"
 CLEAN_SUFFIX = "-核对无误"
 
@@ -41,17 +44,53 @@ def write_returns(
     pairs = list(zip(planned.books, planned.paths, strict=True))
     for done, (book, path) in enumerate(pairs):
         progress(done, len(pairs), path.name)
-        problems = _problems(book, planned.drafts)
+        problems = _problems(book, planned)
         returned.append(_one(desk, book, path, problems, folder, cancelled))
     progress(len(pairs), len(pairs), "")
     return tuple(returned)
 
 
-def _problems(book: BookReading, drafts: Sequence[Draft]) -> tuple[CellProblem, ...]:
+def _problems(book: BookReading, planned: Planned) -> tuple[CellProblem, ...]:
+    """What the department is told: every problem, and with them what the checks refuse.
+
+    A workbook that has to be mended anyway goes back once with everything; one without problems
+    is taken in, and what the checks find against its rows is answered in the procedure.
+    """
     own = {id(reading) for reading in book.sheets}
-    mine = [draft for draft in drafts if id(draft.place.reading) in own]
-    matched = [p for draft in mine for p in (*draft.problems, *draft.remarks)]
-    return (*book.problems, *matched)
+    mine = [(n, d) for n, d in enumerate(planned.drafts) if id(d.place.reading) in own]
+    matched = [p for _, draft in mine for p in (*draft.problems, *draft.remarks)]
+    problems = (*book.problems, *matched)
+    if not problems:
+        return ()
+    places = {(each.sheet, each.cell) for each in problems}
+    checks = [
+        _refused_by(draft, verdict)
+        for n, draft in mine
+        for verdict in planned.flagged.get(n, ())
+        if verdict.light == "fail" and not _looked_at(draft, verdict) & places
+    ]
+    return (*problems, *checks)
+
+
+def _looked_at(draft: Draft, verdict: Verdict) -> set[tuple[str, str]]:
+    """The cells a check rests on; one that could not be read speaks for itself."""
+    reading = draft.place.reading
+    names = {fact.name for fact in verdict.facts}
+    if any(name.startswith(FUNDING) for name in names):
+        names |= {key for key in reading.columns if key.startswith(FUNDING)}
+    letters = (reading.columns[name] for name in names if name in reading.columns)
+    return {(reading.sheet, f"{letter}{draft.row.row}") for letter in letters}
+
+
+def _refused_by(draft: Draft, verdict: Verdict) -> CellProblem:
+    """A check that does not pass, at the first cell it looked at that the workbook has."""
+    named = [fact for fact in verdict.facts if fact.name in draft.place.reading.columns]
+    empty = [fact.name for fact in named if fact.value is None]
+    column = next(iter((*empty, *(fact.name for fact in named))), "name")
+    advice = verdict.turns_if or verdict.advice
+    message = f"{verdict.title}：{verdict.word}"
+    problem = draft.place.problem(draft.row, column, "check", message, advice)
+    return replace(problem, clause="、".join(verdict.clauses))
 
 
 def _one(

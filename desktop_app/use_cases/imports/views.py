@@ -30,6 +30,8 @@ class RowPlan:
     changes: tuple[FieldChange, ...] = ()
     light: str = "none"
     light_word: str = ""
+    reasons: tuple[str, ...] = ()
+    """What the checks find against the row: title, word and clauses of each."""
 
 
 @dataclass(frozen=True)
