@@ -107,7 +107,8 @@ def _one(
     copy = annotate_in_child(job, cancelled=cancelled)
     note = copy.path.with_suffix(".pdf")
     note.write_bytes(_cover_note(desk, book, problems, is_rebuilt=copy.is_rebuilt))
-    return ReturnedFile(path.name, copy.path, note, len(problems), copy.is_rebuilt)
+    is_rebuilt = copy.is_rebuilt and book.refusal is None
+    return ReturnedFile(path.name, copy.path, note, len(problems), is_rebuilt)
 
 
 def _free(path: Path) -> Path:
@@ -141,7 +142,7 @@ def _cover_note(
         else:
             office = desk.workspace.marker.office or pack.office_name("authority", desk.today)
             paper = _plain_note(desk, book, problems, unit, office)
-        if is_rebuilt and isinstance(paper, Letter):
+        if is_rebuilt and not book.refusal and isinstance(paper, Letter):
             paper = _with_rebuilt_line(paper)
         stamp = Stamp(log_head=view.log_head().digest, form="退回说明", issued_on=desk.today)
     return render_pdf(paper, stamp)
@@ -160,7 +161,13 @@ def _causes(problems: Sequence[CellProblem]) -> list[str]:
 def _plain_note(
     desk: Desk, book: BookReading, problems: Sequence[CellProblem], unit: str, office: str
 ) -> Letter:
-    if problems:
+    if book.refusal is not None:
+        refusal = book.refusal
+        body: tuple[str, ...] = (
+            f"你单位报来的《{book.file}》没有读入：{refusal.message}。",
+            f"{refusal.advice}我们收到后重新核对。",
+        )
+    elif problems:
         body = (
             f"你单位报来的《{book.file}》经核对，有{len(problems)}处需要改正，现将原表退回。",
             *_causes(problems),
