@@ -1,16 +1,20 @@
 """工作台: what is due, what waits for whom, what is wrong, and one search over everything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.procedure_history import History
 from desktop_app.domain.project import ProjectListRow
 from desktop_app.domain.record import Subject
+from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.courses import course_of
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.duties import duties_of
 from desktop_app.use_cases.judging import refresh_if_stale
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import current_pack, terms_on
 from desktop_app.values.money import Fen
 
 WEEK = timedelta(days=7)
@@ -98,7 +102,7 @@ def home_page(desk: Desk) -> HomePage:
             if row.state not in states or states[row.state].is_live
         ]
         return HomePage(
-            due=_due(desk, view, live),
+            due=_sorted((*_due(desk, view, live), *_office_due(desk, view, pack))),
             tasks=_tasks(live),
             missing=_missing(desk, view),
             flagged=sum(1 for row in live if row.light in ("fail", "judge")),
@@ -128,7 +132,41 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
     return tuple(hits[:MOST_FOUND])
 
 
-def _due(desk: Desk, view: ReadView, live: list[ProjectListRow]) -> tuple[DueLine, ...]:
+def _sorted(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.due, line.code)))
+
+
+def _office_due(desk: Desk, view: ReadView, pack: Pack) -> list[DueLine]:
+    """Days the regulation itself fixes, of no project: within a week or their reminder."""
+    subject = Subject("regime", 0)
+    found = duties_of(view, pack, subject, {}, History(), terms_on(view, desk.today))
+    lines = []
+    for duty in found:
+        ahead = max((WEEK.days, *pack.deadline(duty.id).remind))
+        if duty.is_open and duty.due is not None and (duty.due - desk.today).days <= ahead:
+            lines.append(_line(desk, subject, ("", pack.title, ""), duty, duty.due))
+    return lines
+
+
+def _line(
+    desk: Desk, subject: Subject, place: tuple[str, str, str], duty: Deadline, due: date
+) -> DueLine:
+    code, name, unit = place
+    return DueLine(
+        subject,
+        code,
+        name,
+        unit,
+        duty.title,
+        due,
+        (due - desk.today).days,
+        duty.is_house,
+        duty.is_estimated,
+        duty.clauses,
+    )
+
+
+def _due(desk: Desk, view: ReadView, live: list[ProjectListRow]) -> list[DueLine]:
     horizon = desk.today + WEEK
     near = [row for row in live if row.due_on is not None and row.due_on <= horizon]
     lines: list[DueLine] = []
@@ -136,23 +174,13 @@ def _due(desk: Desk, view: ReadView, live: list[ProjectListRow]) -> tuple[DueLin
         subject = Subject("project", row.id)
         course = course_of(desk, view, subject)
         duties = duties_of(view, course.pack, subject, course.facts, course.history, course.terms)
+        place = (row.code, row.name, row.unit_name)
         lines += [
-            DueLine(
-                subject,
-                row.code,
-                row.name,
-                row.unit_name,
-                duty.title,
-                duty.due,
-                (duty.due - desk.today).days,
-                duty.is_house,
-                duty.is_estimated,
-                duty.clauses,
-            )
+            _line(desk, subject, place, duty, duty.due)
             for duty in duties
             if duty.is_open and duty.due is not None and duty.due <= horizon
         ]
-    return tuple(sorted(lines, key=lambda line: (line.due, line.code)))
+    return lines
 
 
 def _tasks(live: list[ProjectListRow]) -> tuple[TaskLine, ...]:
