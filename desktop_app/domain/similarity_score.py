@@ -29,6 +29,8 @@ _TITLE_REST = 1.0
 _SMALL = 4.0
 _TOLD_IN_TEXT = 0.9
 _ABOUT, _BODY, _TITLE = 0.3, 0.4, 0.3
+_LIFT = 0.87
+"""Other words for one matter never agree fully: middling likeness counts a little more."""
 _SAME_SUBJECT, _COPY = 0.6, 80.0
 _LEAST_SUBJECT = 0.35
 _TOLD_ONCE = 0.5
@@ -59,8 +61,7 @@ def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
     fields = {field: tuple(synonyms.tokens(texts.get(field, ""))) for field in FIELDS}
     counts = Counter(chain.from_iterable(fields.values()))
     matter = frozenset(_matter(title, synonyms.carriers))
-    is_told = any(token[0] != SECTOR for token in matter)
-    light = synonyms.carriers if is_told else frozenset()
+    light = synonyms.carriers if matter else synonyms.carriers.difference(title)
     subject = _subject(title, counts, light)
     title_bag = {
         token: _WEIGHTS.get(token[0], _TITLE_REST) * (_CARRIER if token in light else 1.0)
@@ -89,7 +90,7 @@ def _matter(title: Iterable[str], carriers: frozenset[str]) -> Iterator[str]:
 def _subject(title: Iterable[str], counts: Mapping[str, int], light: frozenset[str]) -> Bag:
     """What the application is about: subjects by how often, the title counting most.
 
-    A carrier weighs little (`light`) where the title names the matter it serves.
+    A carrier weighs little (`light`) unless the title names it and no matter it serves.
     """
     found: dict[str, float] = {}
     for token, count in counts.items():
@@ -169,13 +170,13 @@ def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
     """The score of two applications, 0 to 100; 0 at once where `least` is out of reach."""
     subject = subject_likeness(a, b)
     trust = min(1.0, subject / _LEAST_SUBJECT) * sqrt(subject)
-    if 100 * trust < least or not subject:
+    if 100 * trust**_LIFT < least or not subject:
         return 0
     title = max(_titles(a, b), _told_in_text(a, b))
     has_body = bool(a.body) and bool(b.body)
     body = _likeness(a.body, b.body, a.body_mass, b.body_mass)
     rest = _ABOUT * subject + _TITLE * title + _BODY * body if has_body else title
-    score = 100 * trust * sqrt(rest)
+    score = 100 * (trust * sqrt(rest)) ** _LIFT
     if _is_apart(a, b):
         return int(score * _APART)
     if subject >= _SAME_SUBJECT:
