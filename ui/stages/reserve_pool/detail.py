@@ -16,6 +16,7 @@ from ui.widgets.states import StateCover
 RETURNED = "returned"
 TITLES = ("核查", "办理", "材料", "资金", "沿革")
 LONGEST_ACTION = 8
+NOTHING_TO_DO = "现在没有待办的步骤"
 
 
 class DetailPane(QWidget):
@@ -30,6 +31,7 @@ class DetailPane(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shown: Shown | None = None
+        self._count = 1
         self.checks = ChecksPane(shell)
         self.steps = StepsPane()
         self.materials = MaterialsPane(shell)
@@ -119,13 +121,20 @@ class DetailPane(QWidget):
         self.tabs.setTabText(0, f"核查 {open_points}" if open_points else "核查")
         self.tabs.setTabText(2, f"材料 {there}/{len(materials)}" if materials else "材料")
 
+    def show_count(self, count: int) -> None:
+        """Tell how many selected projects the main action is about."""
+        self._count = max(1, count)
+        self._show_actions()
+
     def _show_actions(self) -> None:
         """The step whose turn it is; what may be opened besides stands in 办理."""
         form = self._form_for("")
         title = f"登记{form.title}" if form else "登记结果"
-        self._act.setText(title if len(title) <= LONGEST_ACTION else "登记结果…")
-        name(self._act, title, f"登记{form.title}的结果" if form else "现在没有待办的步骤")
-        self._act.setToolTip("" if form else "现在没有待办的步骤")
+        short = title if len(title) <= LONGEST_ACTION else "登记结果…"
+        many = f"，选中的 {self._count} 项一起登记" if self._count > 1 else ""
+        self._act.setText(f"登记 {self._count} 项…" if form and many else short)
+        name(self._act, title, f"登记{form.title}的结果{many}" if form else NOTHING_TO_DO)
+        self._act.setToolTip(f"{title}{many}" if form else NOTHING_TO_DO)
         self._act.setEnabled(form is not None)
         self._return.setVisible(self._form_for(RETURNED) is not None)
 

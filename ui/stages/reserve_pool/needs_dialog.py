@@ -5,7 +5,7 @@ from ui.importing.wizard import ImportWizard
 from ui.papers.dialog import PaperDialog
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
-from ui.stages.reserve_pool.record_dialog import About, RecordDialog
+from ui.stages.reserve_pool.need_dialog import NeedDialog
 from ui.stages.reserve_pool.work import NeedRow
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
@@ -66,9 +66,7 @@ class NeedsDialog(Dialog):
     def _open_record(self) -> None:
         current = self.grid.current_row
         if current is not None and current.forms:
-            subject = Subject("need", current.need.id)
-            about = About((subject,), f"{current.unit}　{current.need.title}")
-            RecordDialog(self._shell, about, current.forms[0]).show_sized(600, 620)
+            NeedDialog(self._shell, current, current.forms[0]).show_sized(600, 460)
 
     def _import(self) -> None:
         ImportWizard(self._shell, self, "needs").show_sized(1100, 680)

@@ -19,8 +19,9 @@ from ui.stages.reserve_pool.decide_dialog import DecideDialog
 from ui.stages.reserve_pool.detail import DetailPane
 from ui.stages.reserve_pool.handout_dialog import HandoutDialog
 from ui.stages.reserve_pool.more_menu import MoreMenu
-from ui.stages.reserve_pool.record_dialog import About, RecordDialog
+from ui.stages.reserve_pool.record_dialog import RecordDialog
 from ui.stages.reserve_pool.rounds_dialog import RoundsDialog
+from ui.stages.reserve_pool.selection import about_record, at_the_same_step
 from ui.stages.reserve_pool.work import Shown, StepForm
 from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
@@ -89,6 +90,7 @@ class PoolPage(StagePage):
     def _connect(self) -> None:
         self.chips.chosen.connect(self._choose_filter)
         self.grid.current_changed.connect(self._read_project)
+        self.grid.selection_changed.connect(self._count_selection)
         detail = self.detail
         detail.record_asked.connect(self.open_record)
         detail.print_asked.connect(self.open_print)
@@ -164,6 +166,10 @@ class PoolPage(StagePage):
         current = self.grid.current_row
         if current is not None and current.id == shown.page.project.id:
             self.detail.show_project(shown)
+
+    def _count_selection(self) -> None:
+        rows = at_the_same_step(self.grid.current_row, self.grid.selected_rows)
+        self.detail.show_count(len(rows))
 
     @override
     def open_target(self, target: str) -> None:
@@ -255,10 +261,10 @@ class PoolPage(StagePage):
         IncomingDialog(self.shell, self.subjects(), self.about()).show_sized(520, 460)
 
     def open_record(self, form: StepForm, outcome: str) -> None:
-        """Record the result of a step of the current project."""
+        """Record the result of a step, for every selected project that waits at it."""
         if self.detail.shown is not None:
-            page = self.detail.shown.page
-            about = About(self.subjects() or (page.subject,), self.about(), page.incoming)
+            page, rows = self.detail.shown.page, self.grid.selected_rows
+            about = about_record(page, self.grid.current_row, rows, form)
             RecordDialog(self.shell, about, form, outcome).show_sized(600, 640)
 
     def open_decide(self, group: SimilarGroupView) -> None:

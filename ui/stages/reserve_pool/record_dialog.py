@@ -30,6 +30,8 @@ class About:
     subjects: tuple[Subject, ...]
     words: str
     incoming: tuple[IncomingPaper, ...] = ()
+    has_reminders: bool = False
+    """Some of several projects are not clear of reminders."""
 
 
 class RecordDialog(Dialog):
@@ -46,6 +48,7 @@ class RecordDialog(Dialog):
         super().__init__(shell.window, _title(form, outcome), hint=hint)
         self._shell = shell
         self._subjects = about.subjects
+        self._has_reminders = about.has_reminders
         self._step = form
         self._facts: dict[str, Field] = {}
         self._build_fields(about.incoming, outcome)
@@ -110,8 +113,7 @@ class RecordDialog(Dialog):
 
     def _show_needed(self) -> None:
         is_positive = self._outcome.value in POSITIVE_OUTCOMES
-        is_many = len(self._subjects) > 1
-        self._reminders.setVisible(self._wants_reason or (is_positive and is_many))
+        self._reminders.setVisible(self._wants_reason or (is_positive and self._has_reminders))
         self._form.require(self._opinion, required=self._outcome.value in EXPLAINED)
 
     def _save(self) -> None:
@@ -154,6 +156,8 @@ class RecordDialog(Dialog):
 
     def _failed(self, _error: BaseException) -> bool:
         self._save_button.setEnabled(True)
+        self._has_reminders = self._has_reminders or len(self._subjects) > 1
+        self._show_needed()
         return False
 
     def _saved(self, results: tuple[StepResult, ...]) -> None:

@@ -35,7 +35,8 @@ class StepsPane(QWidget):
             self._add_case(case)
         if not shown.page.cases:
             self._column.addWidget(label("还没有开始办理。", "muted"))
-        others = "、".join(each.title for each in shown.forms if each.case is None)
+        startable = (each for each in shown.forms if each.case is None)
+        others = "、".join("合并申报" if each.is_merger else each.title for each in startable)
         if others:
             self._column.addWidget(divider())
             text = f"{others}：在下方“更多”里办理。"

@@ -1,0 +1,109 @@
+"""One need: who adopts it, which project it goes into, or why it is not planned."""
+
+from ui.shell import Shell
+from ui.stages.reserve_pool.need_work import (
+    ADOPTED,
+    LINKED,
+    NeedAnswer,
+    NeedChoices,
+    answer_need,
+    read_need_choices,
+)
+from ui.stages.reserve_pool.work import NeedRow, StepForm
+from ui.widgets.basics import label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField
+
+EXPLAINED = "refused"
+
+
+class NeedDialog(Dialog):
+    """Asks for the unit or the project by name; a refusal wants its reason."""
+
+    def __init__(self, shell: Shell, row: NeedRow, step: StepForm) -> None:
+        super().__init__(shell.window, step.title, hint=f"{row.unit}　{row.need.title}")
+        self._shell = shell
+        self._need = row.need
+        self._step = step
+        self.add_cancel()
+        self._action = self.add_action("登记", self._save)
+        self._action.setEnabled(False)
+        need = row.need
+        shell.run(lambda desk, _task: read_need_choices(desk, need), self._show, owner=self)
+
+    def _show(self, choices: NeedChoices) -> None:
+        adopter = str(self._need.adopter_id or "")
+        self._outcome = ChoiceField("结果", self._step.outcomes)
+        self._unit = ChoiceField("认领部门", choices.units, adopter, is_editable=True)
+        self._project = ChoiceField("并入的项目", choices.projects, is_editable=True)
+        self._signer = TextField("签批人", hint="按签批件上的署名")
+        self._opinion = LongTextField("意见", rows=3)
+        self._form = Form()
+        self._form.add(self._outcome, self._unit, self._project, required=True)
+        self._form.add(self._signer, self._opinion)
+        self._project.box.setCurrentIndex(-1)
+        if not adopter:
+            self._unit.box.setCurrentIndex(-1)
+        self.body.addWidget(self._form)
+        self._none = label("认领部门还没有在办或在库的项目，请先申报。", "banner-warn", wrap=True)
+        self._none.setHidden(bool(choices.projects))
+        self.body.addWidget(self._none)
+        self.body.addStretch(1)
+        self._outcome.changed.connect(self._show_needed)
+        self._show_needed()
+        self._action.setEnabled(True)
+        self._outcome.setFocus()
+
+    def _show_needed(self) -> None:
+        outcome = self._outcome.value
+        self._form.show_field(self._unit, shown=outcome == ADOPTED)
+        self._form.show_field(self._project, shown=outcome == LINKED)
+        self._form.show_field(self._signer, shown=outcome != LINKED)
+        self._form.show_field(self._opinion, shown=outcome != LINKED)
+        self._form.require(self._opinion, required=outcome == EXPLAINED)
+        if outcome != LINKED:
+            self._none.hide()
+
+    @property
+    def _target(self) -> str:
+        fields = {ADOPTED: self._unit, LINKED: self._project}
+        field = fields.get(self._outcome.value)
+        return field.value if field else ""
+
+    def _is_complete(self) -> bool:
+        outcome = self._outcome.value
+        is_open = not self._target
+        self._unit.complain("请从列表中选认领部门" if outcome == ADOPTED and is_open else "")
+        self._project.complain("请从列表中选一个项目" if outcome == LINKED and is_open else "")
+        is_silent = outcome == EXPLAINED and not self._opinion.value
+        self._opinion.complain("请写明不予统筹的理由" if is_silent else "")
+        fields = (self._unit, self._project, self._opinion)
+        return not any(field.complaint for field in fields)
+
+    def _save(self) -> None:
+        if not self._is_complete():
+            return
+        need = self._need
+        answer = NeedAnswer(
+            self._step.reference,
+            self._outcome.value,
+            self._target,
+            self._signer.value,
+            self._opinion.value,
+        )
+        self._action.setEnabled(False)
+        self._shell.run(
+            lambda desk, _task: answer_need(desk, need, answer),
+            lambda _: self._saved(),
+            on_error=self._failed,
+            owner=self,
+        )
+
+    def _failed(self, _error: BaseException) -> bool:
+        self._action.setEnabled(True)
+        return False
+
+    def _saved(self) -> None:
+        self._shell.changed("needs")
+        self._shell.say(f"已登记：{self._step.title}")
+        self.accept()
