@@ -24,6 +24,17 @@ from desktop_app.values.money import Fen
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """What is alike to one application, already found where many are compared at once."""
+
+    relatives: tuple[Project, ...]
+    """Its own family's applications alike to it, directly or in a chain, itself included."""
+    fragments: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[Project, SimilarPair], ...] = ()
+    systems: tuple[tuple[ExistingSystem, SimilarPair], ...] = ()
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """Everything an application is compared with; `live` may contain the application itself."""
 
@@ -44,6 +55,8 @@ class Surroundings:
     """Choices of `funding_source` that are public money under the pack."""
     decision: str = ""
     """The recorded decision on the similar applications: separate, merge, duplicate or empty."""
+    likeness: Likeness | None = None
+    """What is alike to the application; None compares it here with `live` and `systems`."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,10 @@ def _others(project: Project, around: Surroundings) -> list[Project]:
 
 def split_of(project: Project, around: Surroundings) -> Split:
     """The fullest period of `window_months` around the application among its alike relatives."""
+    if around.likeness is not None:
+        relatives = around.likeness.relatives or (project,)
+        members = _fullest(project, relatives, around.window_months)
+        return _split(members, around, around.likeness.fragments)
     head = family_key(project.unit_id, around.units)
     family = [o for o in _others(project, around) if family_key(o.unit_id, around.units) == head]
     by_key = {str(one.id): one for one in (project, *family)}
@@ -129,6 +146,8 @@ def _line_order(line: AmountLine) -> tuple[int, str]:
 
 def elsewhere_of(project: Project, around: Surroundings) -> Elsewhere:
     """The alike applications of other families, whenever applied for."""
+    if around.likeness is not None:
+        return Elsewhere(around.likeness.elsewhere)
     head = family_key(project.unit_id, around.units)
     others = {
         str(other.id): other
@@ -149,6 +168,8 @@ def similar_systems(
     project: Project, around: Surroundings
 ) -> tuple[tuple[ExistingSystem, SimilarPair], ...]:
     """Existing systems alike to the application, best first."""
+    if around.likeness is not None:
+        return around.likeness.systems
     systems = {f"system {system.id}": system for system in around.systems}
     against = [
         Candidate(key, "", None, None, system.name, Text4(content=system.content))

@@ -21,6 +21,8 @@ __all__ = [
     "group_similar",
     "read_synonyms",
 ]
+MOST_TOLD = 10
+"""Pairs of a chain whose shared wording is shown."""
 _PROFILES_KEPT = 20_000
 _PAIRS_PER_LOOK = 500
 
@@ -171,26 +173,36 @@ def group_similar(
 
 
 def _chains(pairs: Sequence[SimilarPair]) -> list[list[SimilarPair]]:
+    """The pairs sorted into chains: two pairs with a member in common are in one."""
+    above: dict[str, str] = {}
+
+    def top(key: str) -> str:
+        while above.setdefault(key, key) != key:
+            above[key] = above[above[key]]
+            key = above[key]
+        return key
+
+    for pair in pairs:
+        above[top(pair.a)] = top(pair.b)
     chains: dict[str, list[SimilarPair]] = {}
     for pair in pairs:
-        merged = [pair]
-        for chain in {
-            id(chains[key]): chains[key] for key in (pair.a, pair.b) if key in chains
-        }.values():
-            merged = chain + merged
-        for member in {key for one in merged for key in (one.a, one.b)}:
-            chains[member] = merged
-    return list({id(chain): chain for chain in chains.values()}.values())
+        chains.setdefault(top(pair.a), []).append(pair)
+    return list(chains.values())
+
+
+def shared_wording(pairs: Iterable[SimilarPair]) -> tuple[str, ...]:
+    """What the best pairs share, each wording once; a long chain is told by its best pairs."""
+    best_first = sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
+    return tuple(dict.fromkeys(f for pair in best_first[:MOST_TOLD] for f in pair.fragments))
 
 
 def _group(chain: Sequence[SimilarPair], known: Mapping[str, Candidate]) -> SimilarGroup:
     members = sorted({key for pair in chain for key in (pair.a, pair.b)})
     amounts = (known[key].amount_fen for key in members if key in known)
-    best_first = sorted(chain, key=lambda pair: (-pair.score, pair.a, pair.b))
     return SimilarGroup(
         members=tuple(members),
-        score=best_first[0].score,
+        score=max(pair.score for pair in chain),
         sum_fen=Fen(sum(amount for amount in amounts if amount is not None)),
-        fragments=tuple(dict.fromkeys(f for pair in best_first for f in pair.fragments)),
+        fragments=shared_wording(chain),
         same_family=all(pair.same_family for pair in chain),
     )

@@ -9,7 +9,7 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
 from desktop_app.domain.office import SimilarityDecision
 from desktop_app.domain.pool_facts import Surroundings
-from desktop_app.domain.pool_facts_surroundings import candidate
+from desktop_app.domain.pool_facts_surroundings import Likeness, candidate
 from desktop_app.domain.project import Project
 from desktop_app.domain.similarity import (
     Candidate,
@@ -18,6 +18,7 @@ from desktop_app.domain.similarity import (
     Text4,
     find_similar,
     read_synonyms,
+    shared_wording,
 )
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
@@ -68,14 +69,18 @@ class Neighbourhood:
         return {}
 
     @cached_property
-    def _built_alike(self) -> Mapping[str, frozenset[str]]:
-        """Existing systems alike to each application, by keys as compared."""
-        found: dict[str, set[str]] = {}
+    def _touching(self) -> Mapping[str, tuple[SimilarPair, ...]]:
+        """The pairs of each application, by its key as compared, best first."""
+        found: dict[str, list[SimilarPair]] = {}
         for pair in self.pairs:
-            for own, other in ((pair.a, pair.b), (pair.b, pair.a)):
-                if other.startswith(SYSTEM):
-                    found.setdefault(own, set()).add(other)
-        return {key: frozenset(systems) for key, systems in found.items()}
+            found.setdefault(pair.a, []).append(pair)
+            found.setdefault(pair.b, []).append(pair)
+        return {key: tuple(pairs) for key, pairs in found.items()}
+
+    @cached_property
+    def _wording(self) -> dict[frozenset[int], tuple[str, ...]]:
+        """Shared wording worked out so far, by chain."""
+        return {}
 
     def alike(self, project_id: int) -> frozenset[int]:
         """The live applications directly alike to one, by key."""
@@ -108,8 +113,6 @@ class Neighbourhood:
 
     def surroundings(self, project: Project, pack: Pack, terms: Terms) -> Surroundings:
         """What the facts of one application are worked out from."""
-        circle = self.circle(project.id)
-        systems = self._built_alike.get(str(project.id), frozenset())
         decision = self.decision(project.id)
         window = terms.settings.get(SIMILARITY_WINDOW)
         parked = terms.settings.get(PARKED_BELOW)
@@ -117,15 +120,39 @@ class Neighbourhood:
             units=self.units,
             synonyms=shipped_synonyms(),
             review_line=self.line,
-            live=tuple(self.live[key] for key in sorted(circle) if key in self.live),
-            systems=tuple(s for s in self.systems if f"{SYSTEM}{s.id}" in systems),
             catalogue=self.catalogue,
             fiscal_sources=pack.fact("funding_source").fiscal,
             lines=pack.amount_lines(terms.on, terms.settings),
             window_months=int(str(window)) if window is not None else DEFAULT_WINDOW,
             parked_percent=Decimal(str(parked)) if parked is not None else None,
             decision=decision.decision if decision else "",
+            likeness=self._likeness(project),
         )
+
+    def _likeness(self, project: Project) -> Likeness:
+        """What the pairs say about one application."""
+        own = str(project.id)
+        touching = self._touching.get(own, ())
+        others = [(pair.b if pair.a == own else pair.a, pair) for pair in touching]
+        built = {f"{SYSTEM}{system.id}": system for system in self.systems} if others else {}
+        chain = self.family_chain(project.id)
+        return Likeness(
+            relatives=tuple(self.live[key] for key in sorted(chain) if key in self.live),
+            fragments=self._fragments(chain) if len(chain) > 1 else (),
+            elsewhere=tuple(
+                (self.live[int(key)], pair)
+                for key, pair in others
+                if not pair.same_family and key not in built
+            ),
+            systems=tuple((built[key], pair) for key, pair in others if key in built),
+        )
+
+    def _fragments(self, chain: frozenset[int]) -> tuple[str, ...]:
+        if chain not in self._wording:
+            touching = (p for key in chain for p in self._touching.get(str(key), ()))
+            inner = {(p.a, p.b): p for p in touching if p.same_family and _are_applications(p)}
+            self._wording[chain] = shared_wording(inner.values())
+        return self._wording[chain]
 
 
 def neighbourhood(
