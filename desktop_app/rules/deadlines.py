@@ -90,7 +90,7 @@ def deadline_of(
 def _undefined(duty: _Duty) -> str:
     """Label of the first office setting the duty needs that the office has not defined."""
     spec = duty.spec
-    for name in (spec.offset, spec.opens, spec.month_day_value, spec.repeat):
+    for name in (spec.offset, spec.month_day_value, spec.repeat):
         if name and name in duty.pack.names.settings and duty.quantity(name) is None:
             return duty.pack.setting(name).label
     return ""
@@ -202,15 +202,22 @@ def _counted(duty: _Duty, start: date | None, raw: DueDate) -> Deadline:
     moved = duty.calendar.next_working_day(raw.day) if moves else raw
     due = stored.extended_to or moved.day
     is_estimated = not stored.extended_to and (raw.is_estimated or moved.is_estimated)
-    opens = _after_term(duty, spec.opens, start or duty.terms.on).day if spec.opens else None
     return replace(
         _deadline(duty, start),
         due=due,
         original_due=raw.day,
-        window_opens=opens,
+        window_opens=_window_opens(duty, start),
         is_estimated=is_estimated,
         remind_on=tuple(due - timedelta(days=days) for days in spec.remind),
     )
+
+
+def _window_opens(duty: _Duty, start: date | None) -> date | None:
+    """From when it may be done; None where the text says nothing or the office has not set it."""
+    opens = duty.spec.opens
+    if not opens or duty.quantity(opens) is None:
+        return None
+    return _after_term(duty, opens, start or duty.terms.on).day
 
 
 def _completed(duty: _Duty, start: date | None) -> date | None:

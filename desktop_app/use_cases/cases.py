@@ -81,23 +81,22 @@ def added_reviewers(course: Course, wanted: str) -> list[OpenStep]:
 
 
 def _startable(course: Course) -> list[OpenStep]:
-    """First steps of the procedures a clerk may open now."""
+    """The steps whose turn it would be in the procedures a clerk may open now."""
     found = []
     for procedure in course.pack.procedures:
         if procedure.subject != course.subject.kind or not _may_be_opened(course, procedure):
             continue
         may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
         if may.is_possible and _fits_state(course, procedure.id):
-            flat = course.pack.steps_of(procedure.id)[0]
-            labels: dict[str, str] = {
-                o: flat.step.labels.get(o, OUTCOME_LABELS[o]) for o in flat.step.outcomes
-            }
-            found.append(
-                OpenStep(
-                    procedure.id, flat.path, flat.step.title, flat.step.actor or "", labels, None
-                )
-            )
+            found += [_not_begun(course, procedure.id, s) for s in course.first_steps(procedure.id)]
     return found
+
+
+def _not_begun(course: Course, procedure: str, step: StepView) -> OpenStep:
+    flats = course.pack.steps_of(procedure)
+    written = next(flat.step for flat in flats if flat.path == step.id)
+    labels: dict[str, str] = {o: written.labels.get(o, OUTCOME_LABELS[o]) for o in written.outcomes}
+    return OpenStep(procedure, step.id, step.title, step.actor, labels, None)
 
 
 def _may_be_opened(course: Course, procedure: Procedure) -> bool:

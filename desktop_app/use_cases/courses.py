@@ -7,7 +7,7 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.domain.pool_facts import Surroundings, pool_facts
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
-from desktop_app.domain.procedure_view import CaseView
+from desktop_app.domain.procedure_view import CaseView, StepView
 from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import Case, Subject
 from desktop_app.rules.expression import condition_names
@@ -47,6 +47,11 @@ class Course:
             history=self.history,
             added=added,
         )
+
+    def first_steps(self, procedure: str) -> tuple[StepView, ...]:
+        """The steps whose turn it would be if this procedure were opened now."""
+        view = case_view(procedure, self.pack, self.facts, (), self.terms, history=self.history)
+        return view.current
 
 
 def course_of(

@@ -1,0 +1,220 @@
+"""The second county at work: materials, reviewers, experts, county and city, holds, papers."""
+
+import shutil
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from desktop_app.domain.project import FundingLine
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases import regime
+from desktop_app.use_cases.home import home_page
+from desktop_app.use_cases.papers.issue import preview_paper
+from desktop_app.use_cases.regulations import sign_reading
+from desktop_app.use_cases.reserve_pool.editing import Application, add_application
+from desktop_app.use_cases.reserve_pool.materials import hand_in_material
+from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
+from desktop_app.use_cases.step_entry import StepEntry
+from desktop_app.use_cases.workspaces import create_workspace, open_desk
+from desktop_app.values.money import fen_from_wan
+
+CHINA = timezone(timedelta(hours=8))
+FOLDER = Path(__file__).parent / "second_county"
+PUBLISHED = {
+    "publish.post",
+    "progress.report",
+    "adjust.reply",
+    "removal.remove",
+    "emergency_case.meeting",
+}
+"""What can be done in the pool; the adjustment goes on from the review of county and city."""
+MATERIALS = ("form", "scheme", "promise")
+
+
+def clock():
+    return datetime(2025, 6, 5, 9, 0, tzinfo=CHINA)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    shutil.copytree(FOLDER, tmp_path / "packs" / "wangxi-2025")
+    monkeypatch.setattr(regime, "PACKS", tmp_path / "packs")
+    create_workspace(tmp_path / "ws", clock=clock, program="test", pack="wangxi-2025")
+    desk = open_desk(tmp_path / "ws", clock=clock, program="test", operator="经办人甲")
+    with desk.workspace.begin(desk.act("seed", "登记单位")) as uow:
+        uow.units.add(name="县教育局", kind="department", owner_type="administration")
+    yield desk
+    desk.workspace.close()
+
+
+class Hand:
+    """What a clerk does to one application of 300 万元."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        fields = {"goal": "目标", "content": "内容", "route": "路线", "data_needed": "不需要"}
+        project = add_application(
+            desk,
+            Application(
+                name="课程管理系统",
+                unit_id=1,
+                nature="new",
+                category="business",
+                declared_fen=fen_from_wan(300),
+                funding=(FundingLine("county", fen_from_wan(300)),),
+                recorded={"deploy_kind": "county_cloud", "protection_level": 2},
+                **fields,
+            ),
+        )
+        self.subject = Subject("project", project.id)
+
+    def hand_in(self, *materials):
+        for material in materials:
+            hand_in_material(self.desk, self.subject, "pool_entry", material)
+
+    def record(self, step, outcome="agreed", **more):
+        more.setdefault("signer", "负责人甲")
+        return record_step(self.desk, self.subject, StepEntry(step, outcome, **more))
+
+    def open_steps(self):
+        return {step.reference for step in steps_now(self.desk, self.subject)}
+
+    def text_of(self, form):
+        pdf = pypdfium2.PdfDocument(preview_paper(self.desk, form, (self.subject,)).pdf)
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+        return "".join(text.split())
+
+
+@pytest.fixture
+def hand(desk):
+    return Hand(desk)
+
+
+@pytest.fixture
+def reviewed(hand):
+    """Accepted, with the opinions of finance, cyberspace and one office the clerk added."""
+    hand.hand_in(*MATERIALS)
+    hand.record("pool_entry.intake")
+    hand.record("pool_entry.finance", "refused", opinion="资金紧张")
+    hand.record("pool_entry.cyberspace", opinion="无意见")
+    hand.record("pool_entry.cyberspace@县审计局", opinion="注意留痕")
+    hand.record("pool_entry.technical")
+    return hand
+
+
+def test_intake_waits_for_every_material_it_asks_for(hand):
+    hand.hand_in("form", "scheme")
+
+    with pytest.raises(Refused, match="缺材料：资金来源承诺"):
+        hand.record("pool_entry.intake")
+
+
+def test_material_taken_back_is_lacking_again(hand):
+    hand.hand_in(*MATERIALS)
+
+    back = hand_in_material(hand.desk, hand.subject, "pool_entry", "form", is_handed_in=False)
+
+    assert not back.is_handed_in
+    with pytest.raises(Refused, match="缺材料：申报表"):
+        hand.record("pool_entry.intake")
+
+
+def test_unknown_material_is_refused_with_the_known_ones(hand):
+    with pytest.raises(Refused) as refusal:
+        hand.hand_in("seal")
+
+    assert "form（申报表）" in refusal.value.advice
+
+
+def test_checklist_ticks_what_came_and_leaves_out_what_is_not_asked(hand):
+    hand.hand_in("form")
+
+    text = hand.text_of("material_check")
+
+    assert "建设方案（一式2份）" in text
+    assert "等级保护定级材料" not in text
+
+
+def test_embedded_procedure_is_not_offered_alone(hand):
+    assert hand.open_steps() == {"pool_entry.intake", "emergency_case.meeting"}
+
+
+def test_added_reviewer_stands_on_the_sheet(reviewed):
+    assert "注意留痕" in reviewed.text_of("joint_review")
+
+
+def test_reviewer_is_not_added_where_the_group_is_closed(hand):
+    hand.hand_in(*MATERIALS)
+    hand.record("pool_entry.intake")
+
+    with pytest.raises(Refused, match="轮不到"):
+        hand.record("pool_entry.finance@县审计局")
+
+
+def test_experts_score_decides_and_then_the_reading_is_needed(reviewed):
+    with pytest.raises(Refused, match="专家评分"):
+        reviewed.record("pool_entry.experts", facts={"expert_score": "69.9"})
+    reviewed.record("pool_entry.experts", facts={"expert_score": "70"})
+
+    with pytest.raises(Refused, match=r"口径|投资"):
+        reviewed.record("pool_entry.upward.county")
+
+
+def test_whole_way_into_the_pool_once_the_reading_is_signed(reviewed):
+    sign_reading(
+        reviewed.desk,
+        "reading.investment",
+        "declared",
+        since=date(2025, 6, 1),
+        reason="局务会",
+        signer="局长",
+    )
+    reviewed.record("pool_entry.experts", facts={"expert_score": "82.5"})
+    reviewed.record("pool_entry.upward.county", document_number="望政〔2025〕9号")
+    reviewed.record("pool_entry.upward.city", document_number="市数〔2025〕3号")
+
+    result = reviewed.record("pool_entry.decision", override_reason="已按程序报审")
+
+    assert result.state_label == "在库"
+    assert reviewed.open_steps() == PUBLISHED
+    assert "300.00万元以上" in reviewed.text_of("upward_letter")
+
+
+def test_meeting_on_an_emergency_serves_as_the_county_step(reviewed):
+    reviewed.record("emergency_case.meeting", document_number="纪要3号")
+    sign_reading(
+        reviewed.desk,
+        "reading.investment",
+        "declared",
+        since=date(2025, 6, 1),
+        reason="局务会",
+        signer="局长",
+    )
+    reviewed.record("pool_entry.experts", facts={"expert_score": "82.5"})
+
+    assert "pool_entry.upward.city" in reviewed.open_steps()
+
+
+def test_hold_on_the_unit_stops_its_applications_until_it_is_lifted(hand):
+    unit = Subject("unit", 1)
+    hand.hand_in(*MATERIALS)
+    record_step(
+        hand.desk, unit, StepEntry("discipline.decide", "agreed", document_number="望数1号")
+    )
+
+    with pytest.raises(Refused, match="停止申报新项目"):
+        hand.record("pool_entry.intake")
+    record_step(hand.desk, unit, StepEntry("discipline.lift", "done"))
+
+    assert hand.record("pool_entry.intake").state_label == "已受理"
+
+
+def test_home_shows_the_end_of_the_window_a_month_before(desk):
+    desk.clock = lambda: datetime(2025, 8, 31, 9, 0, tzinfo=CHINA)
+
+    lines = [(line.title, line.due) for line in home_page(desk).due]
+
+    assert lines == [("受理截止", date(2025, 9, 30))]
