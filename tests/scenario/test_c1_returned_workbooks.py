@@ -59,3 +59,9 @@ def test_a_faultless_workbook_comes_back_without_a_mark(returned):
     sheet = openpyxl.load_workbook(copy.workbook)["申报表"]
     assert copy.problems == 0
     assert all(cell.comment is None for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_note_of_a_faultless_workbook_promises_no_place_in_the_pool(returned):
+    with pdfplumber.open(returned["县林业局"].cover_note) as note:
+        text = "".join("".join(page.extract_text().split()) for page in note.pages)
+    assert "以预审意见为准" in text

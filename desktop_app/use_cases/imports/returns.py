@@ -26,7 +26,7 @@ COVER_NOTE = "cover_note"
 FUNDING = "funding"
 """What the facts and columns about sources of money begin with."""
 SUFFIX = "-退回修改"
-CLEAN_SUFFIX = "-核对无误"
+CLEAN_SUFFIX = "-已核对"
 
 
 def write_returns(
@@ -174,7 +174,10 @@ def _plain_note(
             "请直接在退回的表格上修改后重新报送，批注和“问题清单”不必删除。",
         )
     else:
-        body = (f"你单位报来的《{book.file}》经核对，填报内容没有发现问题，现将核对件送还备查。",)
+        body = (
+            f"你单位报来的《{book.file}》经核对，表格填写没有需要改正的地方，现将核对件送还备查。",
+            "表中项目能否入库，以预审意见为准。",
+        )
     return Letter(
         title="关于申报表核对情况的说明",
         addressee=unit or "填报单位",
