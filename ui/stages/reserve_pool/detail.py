@@ -98,7 +98,7 @@ class DetailPane(QWidget):
         project = page.project
         self._title.setText(project.name)
         self._state.setText(page.state_label)
-        set_badge(self._state, "warn" if shown.forms else "none")
+        set_badge(self._state, "warn" if self._form_for("") else "none")
         attempt = max((case.case.attempt for case in page.cases), default=1)
         nature = next((f.text for f in page.fields if f.key == "nature"), "")
         parts = [project.code, page.unit, nature, f"第 {attempt} 次报送" if attempt > 1 else ""]

@@ -33,6 +33,8 @@ from ui.widgets.shortcuts import keyed_button
 
 STAGE = "reserve_pool"
 MISSING, NEEDS = "missing", "needs"
+FIRST_CHIPS = frozenset({"all", "flagged", MISSING})
+"""Before the states of the pack, so that they never go into the menu at the end."""
 
 
 class PoolPage(StagePage):
@@ -121,7 +123,9 @@ class PoolPage(StagePage):
         return False
 
     def _show_list(self, pool: PoolList) -> None:
-        self.chips.show_chips([(each.id, each.label, each.count) for each in pool.filters])
+        chips = [(each.id, each.label, each.count) for each in pool.filters]
+        chips.sort(key=lambda chip: chip[0] not in FIRST_CHIPS)
+        self.chips.show_chips(chips)
         self.grid.set_rows(pool.rows)
         self._choose_filter(self.chips.current)
         self._show_cover(pool)

@@ -85,6 +85,7 @@ class RoundsDialog(Dialog):
                 (RETURNED, "已报", sum(r.returned_on is not None for r in rows)),
             )
         )
+        self.chips.choose(MISSING if page.missing else "all")
 
     def _choose(self, key: str) -> None:
         keeps = {
@@ -147,14 +148,14 @@ class RoundsDialog(Dialog):
 
 def _columns() -> tuple[Column[RecipientRow], ...]:
     return (
-        Column("unit", "单位", lambda each: each.unit, width=220),
+        Column("unit", "单位", lambda each: each.unit, width=196),
         Column("state", "情况", _state, width=90),
-        Column("sent", "下发日期", lambda each: each.sent_on, Kind.DATE, 110),
-        Column("returned", "报回日期", lambda each: each.returned_on, Kind.DATE, 110),
+        Column("sent", "下发日期", lambda each: each.sent_on, Kind.DATE, 106),
+        Column("returned", "报回日期", lambda each: each.returned_on, Kind.DATE, 106),
         Column("count", "催报次数", lambda each: len(each.reminders), Kind.NUMBER, 100),
         Column("last", "最近催报", lambda each: max(each.reminders, default=None), Kind.DATE, 110),
         Column("contact", "联系人", lambda each: each.contact, width=90),
-        Column("phone", "电话", lambda each: mask_phone(each.phone), Kind.CODE, 130),
+        Column("phone", "电话", lambda each: mask_phone(each.phone), Kind.CODE, 122),
     )
 
 
