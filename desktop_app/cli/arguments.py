@@ -1,35 +1,60 @@
 """The grammar of the command line."""
 
 import argparse
-from collections.abc import Callable, Sequence
-from datetime import date
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-Command = Callable[[str, str], argparse.ArgumentParser]
+from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
+
+MANY = {"packs": "ids", "import": "files", "decide": "codes"}
+"""Commands whose last words may be many, so that options may also stand before them."""
 
 
 class UsageError(Exception):
     """The command line was written wrongly; the text says how it should be."""
 
 
+IN_CHINESE = (
+    (r"the following arguments are required: (.*)", r"还要写：\1"),
+    (r"argument 命令: invalid choice: '(.*?)' \(choose from (.*)\)", r"没有命令“\1”，可用：\2"),
+    (r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 不能写“\2”，可选：\3"),
+    (r"argument (.*?): invalid int value: '(.*)'", r"\1 应写整数，不能写“\2”"),
+    (r"argument (.*?): invalid (?:.*) value: '(.*)'", r"\1 不能写“\2”"),
+    (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.*?): expected at least one argument", r"\1 至少要写一个"),
+    (r"argument (.*?): (.*)", r"\1：\2"),
+    (r"unrecognized arguments: (.*)", r"不认识：\1"),
+    (r"ambiguous option: (.*?) could match (.*)", r"\1 写得不全，可能是：\2"),
+)
+"""What argparse says, and the same in the user's language."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Reports wrong usage as an exception with a Chinese text instead of leaving the process."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"用法有误：{message}\n{self.format_usage()}")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写作 2026-11-22") from problem
+        for pattern, words in IN_CHINESE:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, words, message)
+                break
+        usage = self.format_usage().replace("usage: ", "写法：")
+        raise UsageError(f"用法有误：{message}\n{usage}")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The parsed command line; raises UsageError. `command` is empty for the window."""
-    return _parser().parse_args(arguments)
+    parser = _parser()
+    parsed, rest = parser.parse_known_args(arguments)
+    if not rest:
+        return parsed
+    many = MANY.get(parsed.command)
+    if many is None or any(each.startswith("-") for each in rest):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    kind = Path if many == "files" else str
+    setattr(parsed, many, [*getattr(parsed, many), *map(kind, rest)])
+    return parsed
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     _workspace_commands(command)
     _sheet_commands(command)
     _project_commands(command)
-    _trust_commands(command)
+    _material_commands(command)
+    trust_commands(command)
     return parser
 
 
@@ -63,7 +89,7 @@ def _workspace_commands(command: Command) -> None:
     tour.add_argument("--out", type=Path, required=True)
     packs = command("packs", "规则包")
     packs.add_argument("action", choices=["list", "verify"])
-    packs.add_argument("ids", nargs="*")
+    packs.add_argument("ids", nargs="*", default=[])
 
 
 def _sheet_commands(command: Command) -> None:
@@ -80,12 +106,14 @@ def _sheet_commands(command: Command) -> None:
     export.add_argument("sheet")
     export.add_argument("--out", type=Path, required=True)
     rounds = command("round", "下发与催报")
-    rounds.add_argument("action", choices=["send", "status"])
+    rounds.add_argument("action", choices=["send", "status", "remind", "returned", "close"])
+    rounds.add_argument("--round", type=int, default=None, help="轮次编号，缺省为最近一轮")
     rounds.add_argument("--sheet", default="reserve_pool")
     rounds.add_argument("--title", default="")
-    rounds.add_argument("--due", type=_day, default=None)
+    rounds.add_argument("--due", type=day, default=None)
     rounds.add_argument("--unit", action="append", default=[], help="单位名称，可重复；缺省为全部")
-    rounds.add_argument("--out", type=Path, default=None)
+    rounds.add_argument("--out", type=Path, default=None, help="工作簿或催报函写到的文件夹")
+    rounds.add_argument("--note", default="", help="说明，写入日志")
 
 
 def _project_commands(command: Command) -> None:
@@ -96,12 +124,12 @@ def _project_commands(command: Command) -> None:
     check = command("check", "按规则包核查一个项目")
     check.add_argument("code")
     check.add_argument("--pack", default=None)
-    check.add_argument("--on", type=_day, default=None)
+    check.add_argument("--on", type=day, default=None)
     record = command("record", "登记一个环节的签批结果")
     record.add_argument("code")
     record.add_argument("step")
     record.add_argument("outcome")
-    record.add_argument("--date", type=_day, default=None)
+    record.add_argument("--date", type=day, default=None)
     record.add_argument("--signer", default="")
     record.add_argument("--opinion", default="")
     record.add_argument("--number", default="", help="文号")
@@ -111,25 +139,22 @@ def _project_commands(command: Command) -> None:
     )
     printing = command("print", "打印文书为 PDF")
     printing.add_argument("form")
-    printing.add_argument("--for", dest="code", action="append", required=True)
+    printing.add_argument(
+        "--for", dest="code", action="append", required=True, help="项目编号、单位名称或需求序号"
+    )
     printing.add_argument("--out", type=Path, required=True)
     printing.add_argument("--issue", action="store_true", help="正式出具并编号")
-    decide = command("decide", "登记相似项目的判断")
-    decide.add_argument("codes", nargs="+")
-    decide.add_argument("--as", dest="decision", required=True)
-    decide.add_argument("--reason", required=True)
+    printing.add_argument("--due", type=day, default=None, help="函件里的报送期限")
+    printing.add_argument("--docx", action="store_true", help="函件另存为 .docx")
+    course_commands(command)
 
 
-def _trust_commands(command: Command) -> None:
-    undo = command("undo", "撤销一个导入批次")
-    undo.add_argument("batch", type=int)
-    log = command("log", "操作日志")
-    log.add_argument("action", choices=["verify", "list"])
-    backup = command("backup", "备份到文件")
-    backup.add_argument("file", type=Path)
-    restore = command("restore", "从备份恢复")
-    restore.add_argument("file", type=Path)
-    command("selfcheck", "自检")
+def _material_commands(command: Command) -> None:
+    handin = command("handin", "登记收到一样材料")
+    handin.add_argument("code")
+    handin.add_argument("material", help="写作 办件.材料")
+    handin.add_argument("--missing", action="store_true", help="撤回：没有收到")
+    handin.add_argument("--note", default="", help="说明，写入日志")
 
 
 def parse_facts(pairs: Sequence[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from desktop_app.cli import packs, projects, sheets, trust, workspace
+from desktop_app.cli import courses, packs, projects, rounds, sheets, trust, workspace
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
 from desktop_app.errors import Refused, UserFacingError
@@ -21,14 +21,20 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "template": sheets.template,
     "import": sheets.import_files,
     "export": sheets.export,
-    "round": sheets.rounds,
+    "round": rounds.rounds,
     "list": projects.listing,
     "show": projects.show_project,
     "check": projects.check,
     "record": projects.record,
     "handin": projects.hand_in,
     "print": projects.print_form,
-    "decide": projects.decide,
+    "decide": courses.decide,
+    "merge": courses.merge,
+    "resubmit": courses.resubmit,
+    "needs": courses.needs,
+    "note": courses.note,
+    "number": courses.number,
+    "incoming": courses.incoming,
     "undo": trust.undo,
     "log": trust.log,
     "backup": trust.backup,
@@ -85,6 +91,8 @@ def _writes(arguments: Namespace) -> bool:
         return bool(arguments.apply)
     if arguments.command == "print":
         return bool(arguments.issue)
+    if arguments.command in ("needs", "round"):
+        return arguments.action not in ("list", "status")
     return arguments.command not in READ_ONLY
 
 

@@ -1,6 +1,7 @@
 """What the command line prints: a short Chinese report, or JSON only."""
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -20,12 +21,17 @@ class Answer:
 
 def show(answer: Answer, out: TextIO, *, as_json: bool) -> int:
     """Print the answer in the asked form and return its exit code."""
-    if as_json:
-        print(json.dumps(answer.data, ensure_ascii=False, indent=1, default=str), file=out)
-    else:
-        for line in answer.lines:
-            print(line, file=out)
+    text = json.dumps(answer.data, ensure_ascii=False, indent=1, default=str)
+    try:
+        print(text if as_json else "\n".join(answer.lines), file=out, flush=True)
+    except BrokenPipeError:
+        _swallow_the_rest(out)  # the reader (e.g. `head`) has seen enough
     return answer.code
+
+
+def _swallow_the_rest(out: TextIO) -> None:
+    """Let the interpreter flush into nothing at its end, so that it does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -1,22 +1,28 @@
-"""`list`, `show`, `check`, `record`, `print`, `decide`: the projects of a stage."""
+"""`list`, `show`, `check`, `record`, `handin`, `print`: the projects of a stage."""
 
 from argparse import Namespace
 
 from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.cli.subjects import project_id, subjects_of
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.judge import verdict_json
 from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.judging import check_project
-from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, preview_paper
+from desktop_app.use_cases.papers.issue import (
+    issue_papers,
+    letter_as_docx,
+    paper_pdf,
+    preview_paper,
+)
+from desktop_app.use_cases.papers.sheets import Extra
+from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
-from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import record_step
-from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import wan_text
 
 STAGES = ("reserve_pool",)
@@ -65,7 +71,7 @@ def listing(arguments: Namespace, desk: Desk) -> Answer:
 
 def show_project(arguments: Namespace, desk: Desk) -> Answer:
     """One project with amounts, stage and procedures."""
-    page = project_page(desk, _id_of(desk, arguments.code))
+    page = project_page(desk, project_id(desk, arguments.code))
     project = page.project
     lines = [
         f"{project.code} {project.name}",
@@ -119,7 +125,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
 def check(arguments: Namespace, desk: Desk) -> Answer:
     """Verdicts with clause, facts and arithmetic; another pack or day can be tried."""
     checked = check_project(
-        desk, _id_of(desk, arguments.code), pack=arguments.pack or "", on=arguments.on
+        desk, project_id(desk, arguments.code), pack=arguments.pack or "", on=arguments.on
     )
     lines = [f"{checked.code} {checked.name}　{checked.pack}　{checked.on.isoformat()}"]
     for verdict in checked.verdicts:
@@ -151,7 +157,7 @@ def record(arguments: Namespace, desk: Desk) -> Answer:
         override_reason=arguments.override,
         facts=parse_facts(arguments.fact),
     )
-    page = record_step(desk, Subject("project", _id_of(desk, arguments.code)), entry)
+    page = record_step(desk, Subject("project", project_id(desk, arguments.code)), entry)
     return Answer(
         [f"已登记：{arguments.code} {page.title}，现为“{page.state_label}”。"],
         {"code": arguments.code, "step": page.path, "outcome": page.outcome, "state": page.state},
@@ -163,7 +169,7 @@ def hand_in(arguments: Namespace, desk: Desk) -> Answer:
     procedure, _, material = arguments.material.partition(".")
     found = hand_in_material(
         desk,
-        Subject("project", _id_of(desk, arguments.code)),
+        Subject("project", project_id(desk, arguments.code)),
         procedure,
         material,
         is_handed_in=not arguments.missing,
@@ -177,33 +183,28 @@ def hand_in(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def print_form(arguments: Namespace, desk: Desk) -> Answer:
-    """Write a paper as PDF: a preview, or issued with its number."""
-    subjects = [Subject("project", _id_of(desk, code)) for code in arguments.code]
-    number = ""
-    if arguments.issue:
-        paper = issue_paper(desk, arguments.form, subjects)
-        number, pdf = paper.number, paper_pdf(desk, paper.id)
-    else:
-        pdf = preview_paper(desk, arguments.form, subjects).pdf
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_bytes(pdf)
-    words = f"已出具 {number}" if arguments.issue else "已写出预览"
-    return Answer([f"{words}：{arguments.out}"], {"file": str(arguments.out), "number": number})
-
-
-def decide(arguments: Namespace, desk: Desk) -> Answer:
-    """Record what was decided about similar projects."""
-    ids = [_id_of(desk, code) for code in arguments.codes]
-    decide_similarity(desk, ids, arguments.decision, arguments.reason)
-    return Answer(
-        [f"已登记判断：{'、'.join(arguments.codes)}。"],
-        {"members": arguments.codes, "decision": arguments.decision},
-    )
-
-
-def _id_of(desk: Desk, code: str) -> ProjectId:
-    with desk.workspace.read() as view:
-        project = view.projects.by_code(code)
-    if project is None:
-        raise Refused(f"没有编号为“{code}”的项目", advice="请用 hengce list 查看项目编号。")
-    return project.id
+    """Write a paper as PDF: a preview, or issued with its number, one per subject."""
+    subjects = subjects_of(desk, arguments.form, arguments.code)
+    extra = Extra(due=arguments.due)
+    out = arguments.out
+    if arguments.docx:
+        write_file(out, letter_as_docx(desk, arguments.form, subjects, extra=extra))
+        return Answer([f"已写出函件：{out}"], {"file": str(out), "number": ""})
+    if not arguments.issue:
+        write_file(out, preview_paper(desk, arguments.form, subjects, extra=extra).pdf)
+        return Answer([f"已写出预览：{out}"], {"file": str(out), "number": ""})
+    make_folder(out.parent)
+    papers = issue_papers(desk, arguments.form, subjects, extra=extra)
+    files = [out if len(papers) == 1 else out.with_stem(f"{out.stem}-{p.id}") for p in papers]
+    for paper, file in zip(papers, files, strict=True):
+        write_file(file, paper_pdf(desk, paper.id))
+    lines = [
+        f"已出具 {p.number or p.title}（文书序号 {p.id}）：{f}"
+        for p, f in zip(papers, files, strict=True)
+    ]
+    issued = [
+        {"paper": p.id, "number": p.number, "file": str(f)}
+        for p, f in zip(papers, files, strict=True)
+    ]
+    first = {"file": str(files[0]), "number": papers[0].number}
+    return Answer(lines, {**first, "papers": issued})

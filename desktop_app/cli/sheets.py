@@ -1,13 +1,8 @@
-"""`template`, `import`, `export`, `round`: workbooks out and back."""
+"""`template`, `import`, `export`: workbooks out and back."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
-from desktop_app.cli.arguments import UsageError
-from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.domain.base_data import Unit
-from desktop_app.use_cases import rounds as round_cases
-from desktop_app.use_cases.base_data import unit_index
+from desktop_app.cli.output import DONE, PROBLEMS, Answer
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.apply import apply_import
@@ -15,16 +10,14 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, ImportResult
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
-from desktop_app.values.text import normal_name
+from desktop_app.use_cases.rounds import write_unit_template
 
 KINDS = (("new", "新增"), ("changed", "修改"), ("unchanged", "未变"), ("skipped", "跳过"))
 
 
 def template(arguments: Namespace, desk: Desk) -> Answer:
     """Write a blank or pre-filled workbook."""
-    path = round_cases.write_unit_template(
-        desk, arguments.sheet, arguments.out, unit=arguments.unit
-    )
+    path = write_unit_template(desk, arguments.sheet, arguments.out, unit=arguments.unit)
     return Answer([f"已写出：{path}"], {"file": str(path)})
 
 
@@ -129,65 +122,3 @@ def _similar_lines(preview: ImportPreview) -> list[str]:
         + (f"；合计越过 {'、'.join(group.thresholds)}" if group.thresholds else "")
         for group in preview.similar
     ]
-
-
-def rounds(arguments: Namespace, desk: Desk) -> Answer:
-    """Hand workbooks out, or show who has not returned them."""
-    if arguments.action == "status":
-        return _round_status(desk)
-    if arguments.out is None:
-        raise UsageError("下发要用 --out 指定文件夹")
-    kinds = {sheet: kind for kind, _, sheet in round_cases.round_kinds(desk)}
-    titles = {kind: title for kind, title, _ in round_cases.round_kinds(desk)}
-    if arguments.sheet not in kinds:
-        raise UsageError(f"没有“{arguments.sheet}”的下发轮次，可选：{'、'.join(kinds)}")
-    kind = kinds[arguments.sheet]
-    page = round_cases.hand_out(
-        desk,
-        kind=kind,
-        title=arguments.title or f"{desk.today.year}年{titles[kind]}",
-        units=[unit.id for unit in _units(arguments, desk, kind)],
-        folder=arguments.out,
-        due_on=arguments.due,
-    )
-    names = [each.unit for each in page.recipients]
-    return Answer(
-        [f"已下发 {len(names)} 个单位：{arguments.out}"],
-        {"round": page.round.id, "units": names, "folder": str(arguments.out)},
-    )
-
-
-def _units(arguments: Namespace, desk: Desk, kind: str) -> Sequence[Unit]:
-    proposed = round_cases.proposed_units(desk, kind)
-    if not arguments.unit:
-        return proposed
-    with desk.workspace.read() as view:
-        index = unit_index(view)
-    missing = [name for name in arguments.unit if normal_name(name) not in index]
-    if missing:
-        raise UsageError(f"单位名录里没有：{'、'.join(missing)}")
-    return [index[normal_name(name)] for name in arguments.unit]
-
-
-def _round_status(desk: Desk) -> Answer:
-    pages = round_cases.rounds(desk)
-    lines: list[str] = []
-    for page in pages:
-        lines.append(f"{page.round.title}（{page.sheet_title}）：未报 {len(page.missing)} 个单位")
-        rows = [
-            (r.unit, str(r.sent_on or ""), str(r.returned_on or "未报"), str(len(r.reminders)))
-            for r in page.recipients
-        ]
-        lines += table(("单位", "下发", "报回", "催报次数"), rows)
-    data = {
-        "rounds": [
-            {
-                "round": page.round.id,
-                "title": page.round.title,
-                "missing": [r.unit for r in page.missing],
-                "returned": [r.unit for r in page.recipients if r.returned_on],
-            }
-            for page in pages
-        ]
-    }
-    return Answer(lines or ["还没有下发过。"], data)

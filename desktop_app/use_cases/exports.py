@@ -8,6 +8,7 @@ from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.excel.writer import write_list
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.prefill import exported_rows
 from desktop_app.use_cases.regime import current_pack
 
@@ -22,8 +23,8 @@ def export_sheet(desk: Desk, sheet: str, out: Path) -> int:
         spec = specs[sheet]
         rows = exported_rows(view, spec)
     office = desk.workspace.marker.office
-    head = f"填报单位：{office}" if office else ""
-    out.parent.mkdir(parents=True, exist_ok=True)
+    head = f"导出单位：{office}" if office else ""
+    make_folder(out.parent)
     return write_list(spec.columns, rows, out, title=spec.title, head=head, sums=spec.sum_columns)
 
 

@@ -12,7 +12,7 @@ from desktop_app.rules.judge import Terms
 from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.rules.wording import nearest
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from resources import resource
 
@@ -86,7 +86,7 @@ def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:
         return stored_pack(desk, view, pack_id, stored[-1].version)
     shipped = shipped_packs()
     if pack_id not in shipped:
-        raise UserFacingError(f"没有规则包“{pack_id}”", advice=nearest(pack_id, shipped))
+        raise UserFacingError(f"没有规则包“{pack_id}”", advice=f"可用的规则包：{listed(shipped)}。")
     result = load_pack(shipped[pack_id])
     if result.pack is None:
         raise UserFacingError(

@@ -13,7 +13,7 @@ from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.verify import ArticleLine as MapLine
 from desktop_app.rules.verify import PackReport, verify_pack
 from desktop_app.rules.verify import article_map as map_articles
-from desktop_app.rules.wording import nearest
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.judging import refresh_all
 from desktop_app.use_cases.regime import PACKS, current_pack, shipped_packs
@@ -234,7 +234,7 @@ def verify_packs(ids: Sequence[str] = ()) -> tuple[PackReport, ...]:
     sources = {source.id: source.path for source in available_packs(PACKS)}
     unknown = [each for each in ids if each not in sources]
     if unknown:
-        raise Refused(f"没有规则包“{unknown[0]}”", advice=f"{nearest(unknown[0], sources)}。")
+        raise Refused(f"没有规则包“{unknown[0]}”", advice=f"可用的规则包：{listed(sources)}。")
     wanted = ids or tuple(sources)
     return tuple(verify_pack(load_pack(read_pack_folder(sources[each]))) for each in wanted)
 

@@ -16,6 +16,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.prefill import prefilled_rows
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.values.ids import RoundId, UnitId
@@ -75,6 +76,7 @@ def proposed_units(desk: Desk, kind: str) -> tuple[Unit, ...]:
 
 def write_unit_template(desk: Desk, sheet: str, out: Path, *, unit: str = "") -> Path:
     """Write a blank workbook, or one pre-filled for a unit with what is known of it."""
+    make_folder(out.parent)
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
         spec = _spec(view, pack, sheet)
@@ -101,7 +103,7 @@ def hand_out(  # noqa: PLR0913 - the fields of the dialog
     require(desk, "round.open")
     if not units:
         raise Refused("没有选单位", advice="请至少勾选一个单位再下发。")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     act = desk.act("hand_out", f"下发“{title}”给 {len(units)} 个单位")
     with desk.workspace.begin(act) as uow:
         pack = current_pack(desk, uow)

@@ -16,8 +16,9 @@ from desktop_app.domain.office import Operator
 from desktop_app.domain.record import Event, LogHead
 from desktop_app.errors import Refused, UserFacingError
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.rules.wording import nearest
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
+from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.regime import (
     PACK_SETTING,
     current_pack,
@@ -62,7 +63,8 @@ def create_workspace(
     shipped = shipped_packs()
     chosen = pack or default_pack()
     if chosen not in shipped:
-        raise UserFacingError(f"没有规则包“{chosen}”", advice=f"{nearest(chosen, shipped)}。")
+        raise UserFacingError(f"没有规则包“{chosen}”", advice=f"可用的规则包：{listed(shipped)}。")
+    make_folder(folder.parent)
     key = create_files(folder, office_name=office_name, clock=clock, program=program)
     desk = open_desk(folder, clock=clock, program=program, operator=operator)
     try:
@@ -170,7 +172,7 @@ def backup(desk: Desk, target: Path) -> Path:
     require(desk, "backup")
     if target.exists():
         raise Refused(f"“{target.name}”已经存在", advice="请换一个文件名，旧备份不会被覆盖。")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     return backup_to(desk.workspace, target)
 
 

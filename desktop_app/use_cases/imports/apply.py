@@ -31,6 +31,7 @@ def apply_import(desk: Desk, planned: Planned) -> ImportResult:
     to_write = [each for each in taken if each.kind in ("new", "changed")]
     unchanged = sum(1 for each in taken if each.kind == "unchanged")
     if not to_write:
+        _note_unchanged_returns(desk, taken)
         return ImportResult(planned.preview, None, 0, 0, unchanged)
     desk.workspace.backup("import")
     new = sum(1 for each in to_write if each.kind == "new")
@@ -131,7 +132,9 @@ def _batch(
     return batch
 
 
-def _mark_returned(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId) -> None:
+def _mark_returned(
+    desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId | None
+) -> None:
     """Note in every open round of these sheets that the senders have returned their workbook."""
     senders = {(d.place.reading.spec.id, d.place.sender.id) for d in drafts if d.place.sender}
     for each in uow.rounds.all():
@@ -142,6 +145,13 @@ def _mark_returned(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_i
                 uow.rounds.set_recipient(
                     each.id, recipient.unit_id, returned_on=desk.today, batch_id=batch_id
                 )
+
+
+def _note_unchanged_returns(desk: Desk, drafts: Sequence[Draft]) -> None:
+    """A unit that sends its workbook back with nothing to change has returned it all the same."""
+    act = desk.act("note_return", "登记报回（内容没有变化）")
+    with desk.workspace.begin(act) as uow:
+        _mark_returned(desk, uow, drafts, None)
 
 
 def _file_names(drafts: Sequence[Draft]) -> str:

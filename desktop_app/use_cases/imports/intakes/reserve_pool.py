@@ -185,7 +185,10 @@ def _values(place: Place, row: RowReading, owner: Unit, project: Project | None)
     given: dict[str, Any] = {key: row.values.get(key) for key in place.reading.columns}
     values: dict[str, Any] = {key: given[key] or "" for key in COLUMNS if key in given}
     values["unit_id"] = owner.id
-    values["submitting_unit_id"] = (place.sender or owner).id
+    if place.sender is None and project is not None:
+        values["submitting_unit_id"] = project.submitting_unit_id
+    else:
+        values["submitting_unit_id"] = (place.sender or owner).id
     if "declared_amount" in given:
         amounts = dict(project.amounts) if project else {}
         amounts.pop(AmountKind.DECLARED, None)

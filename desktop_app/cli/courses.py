@@ -1,0 +1,121 @@
+"""`decide`, `merge`, `resubmit`, `needs`, `note`, `number`, `incoming`: a project's course."""
+
+from argparse import Namespace
+
+from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.output import Answer, table
+from desktop_app.cli.subjects import need_id, project_id, unit_id
+from desktop_app.domain.record import Subject
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.notes import add_note
+from desktop_app.use_cases.papers.incoming import record_incoming
+from desktop_app.use_cases.papers.issue import set_document_number
+from desktop_app.use_cases.reserve_pool.editing import merge_applications, resubmit_application
+from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
+from desktop_app.use_cases.reserve_pool.similar import decide_similarity
+from desktop_app.values.ids import PaperId
+from desktop_app.values.money import wan_text
+
+
+def decide(arguments: Namespace, desk: Desk) -> Answer:
+    """Record what was decided about similar projects."""
+    ids = [project_id(desk, code) for code in arguments.codes]
+    decide_similarity(desk, ids, arguments.decision, arguments.reason, signer=arguments.signer)
+    return Answer(
+        [f"已登记判断：{'、'.join(arguments.codes)}。"],
+        {"members": arguments.codes, "decision": arguments.decision},
+    )
+
+
+def merge(arguments: Namespace, desk: Desk) -> Answer:
+    """Let one application take another in."""
+    merge_applications(
+        desk,
+        project_id(desk, arguments.kept),
+        project_id(desk, arguments.absorbed),
+        step=arguments.step,
+        reason=arguments.reason,
+        signer=arguments.signer,
+    )
+    return Answer(
+        [f"已合并：{arguments.absorbed} 并入 {arguments.kept}。"],
+        {"kept": arguments.kept, "absorbed": arguments.absorbed},
+    )
+
+
+def resubmit(arguments: Namespace, desk: Desk) -> Answer:
+    """Take a returned application in again as it stands."""
+    project = resubmit_application(desk, project_id(desk, arguments.code), arguments.reason)
+    return Answer(
+        [f"已登记重新报送：{project.code}。"], {"code": project.code, "state": project.state}
+    )
+
+
+def needs(arguments: Namespace, desk: Desk) -> Answer:
+    """The register of township needs, their adoption and the project they end in."""
+    if arguments.action == "list":
+        return _register(desk)
+    if arguments.id is None:
+        raise UsageError("要写需求序号，用 hengce needs list 查看")
+    need = need_id(desk, str(arguments.id))
+    if arguments.action == "adopt":
+        adopter = unit_id(desk, arguments.unit)
+        adopt_need(desk, need, adopter, signer=arguments.signer)
+        return Answer([f"已认领：需求 {need}，{arguments.unit}。"], {"need": need})
+    link_need(desk, need, project_id(desk, arguments.project))
+    return Answer([f"已并入：需求 {need}，{arguments.project}。"], {"need": need})
+
+
+def _register(desk: Desk) -> Answer:
+    rows = need_register(desk)
+    lines = table(
+        ("序号", "需求单位", "需求", "万元", "认领部门", "并入的项目", "状态"),
+        [
+            (
+                str(r.id),
+                r.unit,
+                r.title,
+                wan_text(r.amount_fen) if r.amount_fen is not None else "",
+                r.adopter,
+                r.project,
+                r.state_label,
+            )
+            for r in rows
+        ],
+    )
+    keys = ("id", "unit", "title", "amount_fen", "adopter", "project", "state")
+    return Answer(lines, {"rows": [{key: getattr(row, key) for key in keys} for row in rows]})
+
+
+def note(arguments: Namespace, desk: Desk) -> Answer:
+    """Write a note or a telephone reminder on a project."""
+    subject = Subject("project", project_id(desk, arguments.code))
+    kind = "call" if arguments.call else "note"
+    added = add_note(desk, subject, arguments.text, kind=kind)
+    return Answer([f"已记在 {arguments.code} 上。"], {"code": arguments.code, "note": added.id})
+
+
+def number(arguments: Namespace, desk: Desk) -> Answer:
+    """Type in the 文号 of an issued paper."""
+    paper = set_document_number(desk, PaperId(arguments.paper), arguments.number)
+    return Answer(
+        [f"已登记文号：《{paper.title}》{paper.document_number}。"],
+        {"paper": paper.id, "document_number": paper.document_number},
+    )
+
+
+def incoming(arguments: Namespace, desk: Desk) -> Answer:
+    """Record a received paper for any number of projects."""
+    paper = record_incoming(
+        desk,
+        number=arguments.number,
+        title=arguments.title,
+        sender=arguments.sender,
+        dated=arguments.dated,
+        subjects=[Subject("project", project_id(desk, code)) for code in arguments.code],
+        scan=arguments.scan,
+    )
+    return Answer(
+        [f"已收文：{paper.number}《{paper.title}》，涉及 {len(paper.subjects)} 个项目。"],
+        {"incoming": paper.id, "number": paper.number, "projects": arguments.code},
+    )

@@ -1,0 +1,71 @@
+"""The grammar of the commands that turn a project's course, and of those that guard the data."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+Command = Callable[[str, str], argparse.ArgumentParser]
+
+
+def day(text: str) -> date:
+    """A date as the command line takes it, e.g. 2026-11-22."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写作 2026-11-22") from problem
+
+
+def course_commands(command: Command) -> None:
+    """Decisions on similar projects, mergers, returns sent in again, needs, notes, papers."""
+    decide = command("decide", "登记相似项目的判断")
+    decide.add_argument("codes", nargs="+", help="一组里的全部项目编号")
+    decide.add_argument("--as", dest="decision", required=True)
+    decide.add_argument("--reason", required=True)
+    decide.add_argument("--signer", default="")
+    merge = command("merge", "合并申报：后一项并入前一项")
+    merge.add_argument("kept", help="留下的项目编号")
+    merge.add_argument("absorbed", help="并入的项目编号")
+    merge.add_argument("--step", default="merger.merge", help="登记合并的环节")
+    merge.add_argument("--reason", required=True)
+    merge.add_argument("--signer", default="")
+    resubmit = command("resubmit", "退回的项目原样重新报送")
+    resubmit.add_argument("code")
+    resubmit.add_argument("--reason", required=True)
+    _desk_commands(command)
+
+
+def _desk_commands(command: Command) -> None:
+    needs = command("needs", "统筹需求登记册")
+    needs.add_argument("action", choices=["list", "adopt", "link"])
+    needs.add_argument("id", nargs="?", type=int, default=None, help="需求序号")
+    needs.add_argument("--unit", default="", help="认领部门")
+    needs.add_argument("--project", default="", help="并入的项目编号")
+    needs.add_argument("--signer", default="")
+    note = command("note", "在项目上记备注或电话催办")
+    note.add_argument("code")
+    note.add_argument("text")
+    note.add_argument("--call", action="store_true", help="电话催办")
+    incoming = command("incoming", "收文登记：一份来文可涉及许多项目")
+    incoming.add_argument("number", help="来文文号")
+    incoming.add_argument("--title", required=True)
+    incoming.add_argument("--sender", required=True, help="来文单位")
+    incoming.add_argument("--dated", type=day, required=True, help="成文日期")
+    incoming.add_argument("--for", dest="code", action="append", default=[], help="项目编号")
+    incoming.add_argument("--scan", type=Path, default=None, help="扫描件")
+    number = command("number", "登记文书的文号")
+    number.add_argument("paper", type=int, help="文书序号")
+    number.add_argument("number", help="文号")
+
+
+def trust_commands(command: Command) -> None:
+    """Undo, log, backup, restore, self-check."""
+    undo = command("undo", "撤销一个导入批次")
+    undo.add_argument("batch", type=int)
+    log = command("log", "操作日志")
+    log.add_argument("action", choices=["verify", "list"])
+    backup = command("backup", "备份到文件")
+    backup.add_argument("file", type=Path)
+    restore = command("restore", "从备份恢复")
+    restore.add_argument("file", type=Path)
+    command("selfcheck", "自检")

@@ -1,0 +1,44 @@
+"""Finding what the words of a command line mean: projects, units, needs."""
+
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers.issue import form_subject
+from desktop_app.values.ids import ProjectId, UnitId
+from desktop_app.values.text import normal_name
+
+
+def project_id(desk: Desk, code: str) -> ProjectId:
+    """The project of a code; refused if there is none."""
+    with desk.workspace.read() as view:
+        project = view.projects.by_code(code)
+    if project is None:
+        raise Refused(f"没有编号为“{code}”的项目", advice="请用 hengce list 查看项目编号。")
+    return project.id
+
+
+def unit_id(desk: Desk, name: str) -> UnitId:
+    """The unit of a name; refused if nobody registered it."""
+    with desk.workspace.read() as view:
+        unit = unit_index(view).get(normal_name(name))
+    if unit is None:
+        raise Refused(f"单位名录里没有“{name}”", advice="请写单位全称，或先登记单位。")
+    return unit.id
+
+
+def need_id(desk: Desk, text: str) -> int:
+    """The need of a number in the register; refused if there is none."""
+    key = int(text) if text.isdecimal() else 0
+    with desk.workspace.read() as view:
+        need = view.needs.find(key)
+    if need is None:
+        raise Refused(f"没有序号为“{text}”的需求", advice="请用 hengce needs list 查看序号。")
+    return need.id
+
+
+def subjects_of(desk: Desk, form: str, words: list[str]) -> list[Subject]:
+    """What a form is printed for, by the kind of subject the form has."""
+    find = {"project": project_id, "unit": unit_id, "need": need_id}
+    kind = form_subject(desk, form)
+    return [Subject(kind, find[kind](desk, word)) for word in words]
