@@ -31,6 +31,7 @@ KINDS = {
     "skipped": "不处理",
     "problem": "有问题",
 }
+MOST_REASONS = 4
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,9 @@ class PreviewPage(QWidget):
             return
         plan = current.plan
         self._detail.addWidget(label(f"{plan.title}　{KINDS[plan.kind]}", "section", wrap=True))
+        if plan.reasons:
+            words = "\n".join(plan.reasons[:MOST_REASONS])
+            self._detail.addWidget(copyable(words, plan.light))
         for change in plan.changes[:6]:
             old = change.old or "（空）"
             new = change.new or "（空）"

@@ -1,31 +1,35 @@
-"""Quick filters: one chip per kind of row, each with its count."""
+"""Quick filters: one chip per kind of row, each with its count, on one line."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
-from ui.widgets.basics import button, clear, name
-from ui.widgets.flow import FlowLayout
+from ui.widgets.basics import button, name
 
 Chip = tuple[str, str, int | None]
 """Id, words, count; no count for None."""
+GAP = 8
+MORE = "更多"
 
 
 class QuickFilters(QWidget):
-    """Chips of which exactly one is chosen; counts can change under the choice."""
+    """Chips of which exactly one is chosen; those without room are in the menu at the end."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout = FlowLayout(self)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips: dict[str, QPushButton] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._more = button("", self._open_more, role="chip")
+        self._more.setParent(self)
+        self._more.setCheckable(True)
+        self._more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
     def current(self) -> str:
@@ -36,6 +40,11 @@ class QuickFilters(QWidget):
     def keys(self) -> list[str]:
         """Ids of the chips, in order."""
         return list(self._chips)
+
+    @property
+    def folded(self) -> list[str]:
+        """Ids of the chips that are in the menu at the end."""
+        return [key for key, chip in self._chips.items() if chip.isHidden()]
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips; the choice stays if its chip is still there, else the first one."""
@@ -50,20 +59,99 @@ class QuickFilters(QWidget):
         if keep:
             self._chips[keep].setChecked(True)
         self.updateGeometry()
+        self._arrange()
 
     def choose(self, key: str) -> None:
         """Choose a chip as if it was clicked; an unknown one changes nothing."""
         if key in self._chips:
             self._chips[key].setChecked(True)
+            self._arrange()
             self.chosen.emit(key)
 
+    @override
+    def sizeHint(self) -> QSize:
+        sizes = [chip.sizeHint() for chip in (*self._chips.values(), self._more)]
+        width = sum(size.width() + GAP for size in sizes[:-1])
+        return QSize(max(0, width - GAP), max(size.height() for size in sizes))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._arrange()
+
     def _rebuild(self, chips: Sequence[Chip]) -> None:
-        clear(self._layout)
+        for chip in self._chips.values():
+            chip.hide()
+            chip.setParent(None)
+            chip.deleteLater()
         self._chips = {}
         for key, *_ in chips:
             chip = button("", role="chip")
+            chip.setParent(self)
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            chip.clicked.connect(lambda _=False, key=key: self.choose(key))
             self._group.addButton(chip)
-            self._layout.addWidget(chip)
             self._chips[key] = chip
+        self._more.raise_()
+        if self._chips:
+            QWidget.setTabOrder(list(self._chips.values())[-1], self._more)
+
+    def _arrange(self) -> None:
+        """Side by side as far as there is room; the menu's chip tells what is chosen in it."""
+        self._name_more("")
+        shown = self._fitting()
+        current = self.current
+        if current and current not in shown:
+            self._name_more(self._chips[current].text())
+            shown = self._fitting()
+        x = 0
+        for key, chip in self._chips.items():
+            chip.setVisible(key in shown)
+            if key in shown:
+                x = self._put(chip, x)
+        self._more.setVisible(len(shown) < len(self._chips))
+        self._put(self._more, x)
+
+    def _fitting(self) -> list[str]:
+        """Ids of the chips that have room, from the first one on."""
+        widths = {key: chip.sizeHint().width() + GAP for key, chip in self._chips.items()}
+        if sum(widths.values()) - GAP <= self.width():
+            return list(widths)
+        room = self.width() - self._more.sizeHint().width()
+        shown: list[str] = []
+        for key, width in widths.items():
+            room -= width
+            if room < 0:
+                break
+            shown.append(key)
+        return shown
+
+    def _put(self, chip: QPushButton, x: int) -> int:
+        chip.setGeometry(QRect(QPoint(x, 0), chip.sizeHint()))
+        return x + chip.width() + GAP
+
+    def _name_more(self, chosen: str) -> None:
+        self._more.setText(f"{chosen or MORE} ▾")
+        self._more.setChecked(bool(chosen))
+        name(self._more, chosen or MORE, "放不下的快捷筛选")
+
+    def _open_more(self) -> None:
+        menu = QMenu(self._more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        current = self.current
+        for key in self.folded:
+            action = menu.addAction(self._chips[key].text(), lambda key=key: self.choose(key))
+            action.setCheckable(True)
+            action.setChecked(key == current)
+        self._more.setChecked(current in self.folded)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

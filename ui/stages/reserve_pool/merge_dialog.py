@@ -22,6 +22,8 @@ class MergeDialog(Dialog):
         self._absorbed = project.id
         choices = [(str(r.id), f"{r.code}　{r.name}　{r.unit}") for r in _likely(shown, others)]
         self._kept = ChoiceField("留下的项目", choices, is_editable=True)
+        if not shown.page.similar:
+            self._kept.box.setCurrentIndex(-1)
         self._step = next((each.reference for each in shown.forms if each.is_merger), "")
         self._signer = TextField("签批人")
         self._reason = LongTextField("理由", rows=3)
