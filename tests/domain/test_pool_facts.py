@@ -208,12 +208,14 @@ def test_parking_is_unknown_without_a_percentage_or_an_amount():
         ({"county": "100", "transfer": "98"}, "198", "0", True),
         ({"county": "100", "own": "50"}, "150", "-48", True),
         ({"company": "200"}, "200", "2", False),
+        ({"bond": "198"}, "198", "0", True),
     ],
 )
 def test_funding_lines_are_added_and_set_against_the_amount(sources, total, difference, is_fiscal):
     funding = tuple(FundingLine(source, fen_from_wan(wan)) for source, wan in sources.items())
 
-    facts = values(application(1, "198", date(2026, 3, 2), funding=funding), around())
+    public = around(fiscal_sources=FISCAL_SOURCES | {"bond"})
+    facts = values(application(1, "198", date(2026, 3, 2), funding=funding), public)
 
     assert facts["funding_total"] == fen_from_wan(total)
     assert facts["funding_difference"] == fen_from_wan(difference)
@@ -237,16 +239,6 @@ def test_a_subordinate_past_its_superior_is_seen(sender, came):
 
     assert facts["has_superior"] is True
     assert facts["submitted_by_superior"] is came
-
-
-def test_a_superior_two_levels_up_counts_as_the_superior():
-    team = UnitId(4)
-    units = {**UNITS, team: Unit(team, "市容一队", "institution", superior_id=OFFICE)}
-    project = application(1, "98", date(2026, 3, 2), unit=team, submitting_unit_id=BUREAU)
-
-    facts = pool_facts(project, units[team], replace(around(), units=units))
-
-    assert facts["submitted_by_superior"].value is True
 
 
 def test_a_unit_of_another_family_does_not_count_as_the_superior():
