@@ -19,6 +19,9 @@ from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.resubmission import after_change
 from desktop_app.values.ids import BatchId
 
+COMPARED_WITH = {"unit", "system", "catalogue_item"}
+"""Base data every application is held against: when it changes, all are judged again."""
+
 
 def apply_import(desk: Desk, planned: Planned) -> ImportResult:
     """Store every workbook no problem holds back, in one transaction with its log entry.
@@ -45,7 +48,10 @@ def apply_import(desk: Desk, planned: Planned) -> ImportResult:
         _mark_returned(desk, uow, to_write, batch.id)
         uow.concern(subjects)
         failpoint("import.before_commit")
-    refresh(desk, [each.id for each in subjects if each.kind == "project"])
+    if {each.kind for each in subjects} & COMPARED_WITH:
+        refresh_all(desk)
+    else:
+        refresh(desk, [each.id for each in subjects if each.kind == "project"])
     return ImportResult(planned.preview, batch.id, new, len(to_write) - new, unchanged)
 
 

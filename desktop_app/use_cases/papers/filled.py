@@ -25,6 +25,8 @@ from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
 from desktop_app.use_cases.regime import current_pack, stored_pack
 
 MOST_NAMED = 5
+PROBLEMS = "{problems}"
+"""A paragraph that is nothing but the list of what must be mended."""
 SUBJECT_LABELS = {"project": "项目", "need": "需求", "unit": "单位"}
 
 
@@ -41,6 +43,7 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     given = extra or Extra()
     sheets = sheets_of(desk, view, pack, spec, subjects, given)
     _refuse_unfit(spec, sheets)
+    _refuse_empty(spec, sheets, given)
     paper = paper_content(spec, sheets, occasion_of(desk, view, pack, spec, sheets, given, body))
     if isinstance(paper, TableForm | ListPaper | Checklist | Receipt):
         return replace(paper, number=given.number)
@@ -61,6 +64,17 @@ def _refuse_unfit(spec: FormSpec, sheets: Sequence[Sheet]) -> None:
         raise Refused(
             f"{named}{more}还不能出《{form_label(spec)}》",
             advice="请先办到相应的环节，或改选别的文书。",
+        )
+
+
+def _refuse_empty(spec: FormSpec, sheets: Sequence[Sheet], extra: Extra) -> None:
+    """Refuse a letter whose list of what to mend would be empty."""
+    if PROBLEMS not in spec.body or extra.problems:
+        return
+    if not any(sheet.names.get("problems") for sheet in sheets):
+        raise Refused(
+            f"《{form_label(spec)}》没有可写的补正事项",
+            advice="核查都已通过；确需退回的，先在“退回修改”里写明意见。",
         )
 
 
