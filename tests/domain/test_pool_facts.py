@@ -214,7 +214,7 @@ def test_parking_is_unknown_without_a_percentage_or_an_amount():
 def test_funding_lines_are_added_and_set_against_the_amount(sources, total, difference, is_fiscal):
     funding = tuple(FundingLine(source, fen_from_wan(wan)) for source, wan in sources.items())
 
-    public = around(fiscal_sources=FISCAL_SOURCES | {"bond"})
+    public = around(fiscal_sources=frozenset({"county", "transfer", "bond"}))
     facts = values(application(1, "198", date(2026, 3, 2), funding=funding), public)
 
     assert facts["funding_total"] == fen_from_wan(total)

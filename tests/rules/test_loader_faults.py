@@ -81,3 +81,20 @@ def test_missing_articles_do_not_flood_the_others(files):
     del files["articles.toml"]
 
     assert len(load_pack(files).faults) == 1
+
+
+def test_field_of_a_paper_is_told_apart_in_the_words_of_a_check(load_with):
+    rule = """
+[[rule]]
+id = "user"
+title = "用"
+rows = ["M-2"]
+on_fail = "block"
+passes = [{ fact = "goal", op = "present" }]
+[rule.message]
+fail = "{unit_name}没有填目标。"
+"""
+
+    loaded = load_with(rules=rule)
+
+    assert [fault.message for fault in loaded.faults] == ["栏目“{unit_name}”只能用在文书里"]
