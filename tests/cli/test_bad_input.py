@@ -1,0 +1,105 @@
+"""Bad input gives a sentence and exit code 1 or 2, never a traceback."""
+
+import json
+import shutil
+
+import pytest
+
+from desktop_app.use_cases.workspaces import open_desk
+from tests.cli.conftest import clock
+
+REFUSED = {
+    "unknown code": ("show", "XX"),
+    "unknown stage": ("list", "nowhere"),
+    "unknown pack": ("check", "QY2026-001", "--pack", "nopack"),
+    "unknown step": ("record", "QY2026-001", "nostep", "agreed"),
+    "unknown outcome": ("record", "QY2026-001", "pool_entry.prereview", "perhaps"),
+    "day to come": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2027-01-01"),
+    "day before the application": (
+        "record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2026-07-01",
+    ),
+    "unknown fact": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "no=1"),
+    "bare merger": ("record", "QY2026-001", "merger.merge", "done"),
+    "unknown form": ("print", "noform", "--for", "QY2026-001", "--out", "x.pdf"),
+    "form of another kind": ("print", "reminder_letter", "--for", "QY2026-001", "--out", "x.pdf"),
+    "no such need": ("print", "need_register", "--for", "99", "--out", "x.pdf"),
+    "place not to be written": ("print", "pool_list", "--for", "QY2026-001", "--out", "/proc/x/y.pdf"),
+    "export nowhere": ("export", "units", "--out", "/proc/x/y.xlsx"),
+    "backup nowhere": ("backup", "/proc/x/y.hcbak"),
+    "unknown sheet": ("template", "nosheet", "--out", "x.xlsx"),
+    "unknown unit": ("template", "needs", "--unit", "无此单位", "--out", "x.xlsx"),
+    "missing workbook": ("import", "none.xlsx"),
+    "folder for a workbook": ("import", "/tmp"),
+    "foreign file": ("import", "/bin/ls"),
+    "unknown batch": ("undo", "99"),
+    "one project decided": ("decide", "QY2026-001", "--as", "separate", "--reason", "因"),
+    "unknown decision": ("decide", "QY2026-001", "QY2026-002", "--as", "maybe", "--reason", "因"),
+    "merger with itself": ("merge", "QY2026-001", "QY2026-001", "--reason", "因"),
+    "not returned": ("resubmit", "QY2026-001", "--reason", "补来说明"),
+    "no round": ("round", "close"),
+    "workspace there already": ("init",),
+    "missing backup": ("restore", "none.hcbak"),
+    "unknown pack to verify": ("packs", "verify", "nopack"),
+}  # fmt: skip
+WRONG_USAGE = {
+    "unknown command": ("fly",),
+    "no code": ("check",),
+    "no such day": ("check", "QY2026-001", "--on", "2026-13-01"),
+    "no number": ("undo", "abc"),
+    "unknown option": ("list", "reserve_pool", "--fast"),
+    "fact without value": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "x"),
+    "nowhere to send": ("round", "send"),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED.values(), ids=REFUSED)
+def test_refused_with_a_sentence(console, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, text = console(*words)
+    assert code == 1
+    assert "。" in text
+
+
+@pytest.mark.parametrize("words", WRONG_USAGE.values(), ids=WRONG_USAGE)
+def test_wrong_usage_is_told_in_chinese(console, words):
+    code, text = console(*words)
+    assert code == 2
+    for english in ("usage", "invalid", "argument", "required", "unrecognized"):
+        assert english not in text
+
+
+def test_refusal_as_json_has_what_advice_and_clauses(console):
+    code, text = console("record", "QY2026-003", "pool_entry.prereview", "agreed", "--json")
+    data = json.loads(text)
+    assert code == 1
+    assert "乡镇不得独立建设" in data["error"]
+    assert data["clauses"] == ["二(一)2"]
+
+
+def test_missing_folder_missing_key_and_foreign_folder_are_told_apart(console, folder, tmp_path):
+    _, nowhere = console("list", "reserve_pool", "--data", tmp_path / "none")
+    folder.with_suffix(".key").unlink()
+    _, no_key = console("list", "reserve_pool")
+    (tmp_path / "foreign").mkdir()
+    (tmp_path / "foreign" / "workspace.json").write_text("{}")
+    _, foreign = console("list", "reserve_pool", "--data", tmp_path / "foreign")
+    assert "找不到工作区文件夹" in nowhere
+    assert "找不到密钥文件" in no_key
+    assert "别的程序" in foreign
+
+
+def test_wrong_key_is_told(console, folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "other")
+    (tmp_path / "other.key").write_bytes(b"\x00" * 32)
+    code, text = console("list", "reserve_pool", "--data", tmp_path / "other")
+    assert code == 1
+    assert "密钥" in text
+
+
+def test_a_second_writer_is_refused_while_reading_goes_on(console, folder):
+    desk = open_desk(folder, clock=clock, program="test", operator="窗口")
+    try:
+        assert console("note", "QY2026-001", "话")[0] == 1
+        assert console("list", "reserve_pool")[0] == 0
+    finally:
+        desk.workspace.close()

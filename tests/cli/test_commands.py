@@ -1,0 +1,130 @@
+"""The commands of the reserve pool with the JSON shapes scripts rely on."""
+
+import pytest
+
+PROBLEM_KEYS = {"cell", "value", "cause", "message", "advice", "clause"}
+
+
+def test_list_gives_rows_with_code_and_amount_in_fen(console):
+    code, data = console.json("list", "reserve_pool")
+    assert code == 0
+    assert [row["code"] for row in data["rows"]] == ["QY2026-001", "QY2026-002", "QY2026-003"]
+    assert data["rows"][1]["amount_fen"] == 88_500_000
+
+
+def test_show_gives_amounts_stage_and_procedures(console):
+    code, data = console.json("show", "QY2026-001")
+    assert code == 0
+    assert data["amounts"] == {"declared_fen": 120_000_000}
+    assert data["procedures"][0]["procedure"] == "pool_entry"
+
+
+def test_check_gives_verdicts_with_clause_facts_and_turning_point(console):
+    code, data = console.json("check", "QY2026-003")
+    verdict = next(v for v in data["verdicts"] if v["rule"] == "no_township_building")
+    assert code == 1
+    assert set(data) == {"code", "pack", "on", "verdicts"}
+    assert verdict["outcome"] == "fail"
+    assert verdict["clauses"] == ["二(一)2"]
+    assert set(verdict) >= {"title", "severity", "message", "arithmetic", "turns_if", "reading"}
+    assert set(verdict["facts"][0]) == {"name", "label", "value", "unit", "source"}
+
+
+def test_check_of_a_clean_application_ends_well(console):
+    assert console("check", "QY2026-001")[0] == 0
+
+
+def test_check_on_a_day_and_under_a_pack_says_both(console):
+    code, data = console.json(
+        "check", "QY2026-001", "--pack", "qingyang-2024", "--on", "2026-07-19"
+    )
+    assert (code, data["pack"], data["on"]) == (0, "qingyang-2024", "2026-07-19")
+
+
+def test_record_moves_the_project_on(console):
+    code, data = console.json(
+        "record", "QY2026-001", "pool_entry.prereview", "agreed", "--signer", "负责人甲"
+    )
+    assert (code, data["state"]) == (0, "in_pool")
+
+
+def test_township_goes_from_refusal_to_a_linked_need(console):
+    assert console("record", "QY2026-003", "pool_entry.prereview", "agreed")[0] == 1
+    assert console("record", "QY2026-003", "conversion.convert", "done")[0] == 0
+    assert console("needs", "adopt", "1", "--unit", "县教育局")[0] == 0
+    assert console("needs", "link", "1", "--project", "QY2026-001")[0] == 0
+    assert console.json("needs", "list")[1]["rows"][0]["state"] == "linked"
+
+
+def test_template_comes_back_unchanged_and_says_so(console, tmp_path):
+    console("template", "reserve_pool", "--unit", "县教育局", "--out", tmp_path / "a.xlsx")
+    code, data = console.json("import", tmp_path / "a.xlsx", "--apply")
+    assert code == 0
+    assert set(data) == {"applied", "batch", "files", "similar"}
+    assert (data["applied"], data["batch"]) == (False, None)
+    file = data["files"][0]
+    assert (file["sheet"], file["rows"], file["unchanged"], file["problems"]) == (
+        "reserve_pool", 2, 2, []
+    )  # fmt: skip
+
+
+def test_exported_list_comes_back_unchanged(console, tmp_path):
+    assert console("export", "reserve_pool", "--out", tmp_path / "all.xlsx")[0] == 0
+    _, data = console.json("import", tmp_path / "all.xlsx")
+    assert data["files"][0]["unchanged"] == 3
+
+
+def test_problems_name_cell_value_and_advice(console, tmp_path):
+    (tmp_path / "a.csv").write_text("x")
+    code, data = console.json("import", tmp_path / "a.csv")
+    problem = data["files"][0]["problems"][0]
+    assert code == 1
+    assert set(problem) >= PROBLEM_KEYS
+
+
+def test_print_writes_a_preview_and_issues_one_number_per_project(console, tmp_path):
+    form = ("print", "prereview_opinion", "--for", "QY2026-001", "--for", "QY2026-002")
+    assert console(*form, "--out", tmp_path / "p.pdf")[0] == 0
+    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+    _, data = console.json(*form, "--out", tmp_path / "q.pdf", "--issue")
+    assert [p["number"] for p in data["papers"]] == ["预审〔2026〕1号", "预审〔2026〕2号"]
+
+
+def test_packs_verify_takes_options_before_and_after(console):
+    shape = {"id", "rows", "unbuilt", "entries", "examples", "faults"}
+    for words in (("--json", "qingyang-2024"), ("qingyang-2024", "--json")):
+        code, text = console("packs", "verify", *words)
+        assert code == 0
+        assert '"faults": []' in text
+        assert all(f'"{key}"' in text for key in shape)
+
+
+def test_round_is_sent_chased_and_closed(console, tmp_path):
+    send = ("round", "send", "--unit", "县教育局", "--out", tmp_path / "out", "--due", "2026-07-19")
+    assert console(*send)[0] == 0
+    code, data = console.json("round", "remind", "--out", tmp_path / "letters")
+    assert code == 0
+    assert len(data["files"]) == 1
+    assert console.json("round", "status")[1]["rounds"][0]["missing"] == ["县教育局"]
+    assert console("round", "returned", "--unit", "县教育局", "--note", "无申报项目")[0] == 0
+    assert console.json("round", "status")[1]["rounds"][0]["missing"] == []
+    assert console("round", "close")[0] == 0
+
+
+def test_incoming_paper_serves_many_projects(console):
+    projects = ("--for", "QY2026-001", "--for", "QY2026-002")
+    about = ("--title", "复函", "--sender", "市局", "--dated", "2026-07-18")
+    assert console("incoming", "市函1号", *about, *projects)[0] == 0
+    assert console("incoming", "市函1号", *about, *projects)[0] == 1
+
+
+def test_note_backup_log_and_selfcheck_end_well(console, tmp_path):
+    assert console("note", "QY2026-001", "已电话联系", "--call")[0] == 0
+    assert console("backup", tmp_path / "copy.hcbak")[0] == 0
+    assert console.json("log", "verify")[1]["sound"] is True
+    assert console.json("selfcheck")[1]["sound"] is True
+
+
+@pytest.mark.parametrize("action", ["list", "verify"])
+def test_log_reads(console, action):
+    assert console("log", action)[0] == 0
