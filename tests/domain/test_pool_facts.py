@@ -230,7 +230,8 @@ def test_without_funding_lines_the_funding_facts_are_missing():
 
 
 @pytest.mark.parametrize(
-    ("sender", "came"), [(None, False), (OFFICE, False), (BUREAU, True), (SISTER, False)]
+    ("sender", "came"),
+    [(None, False), (OFFICE, False), (BUREAU, True), (SISTER, False), (STRANGER, False)],
 )
 def test_a_subordinate_past_its_superior_is_seen(sender, came):
     project = application(1, "98", date(2026, 3, 2), unit=OFFICE, submitting_unit_id=sender)
@@ -239,12 +240,6 @@ def test_a_subordinate_past_its_superior_is_seen(sender, came):
 
     assert facts["has_superior"] is True
     assert facts["submitted_by_superior"] is came
-
-
-def test_a_unit_of_another_family_does_not_count_as_the_superior():
-    project = application(1, "98", date(2026, 3, 2), unit=OFFICE, submitting_unit_id=STRANGER)
-
-    assert values(project, around())["submitted_by_superior"] is False
 
 
 def test_a_system_already_built_for_the_same_matter_is_found():
