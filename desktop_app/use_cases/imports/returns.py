@@ -10,13 +10,13 @@ from desktop_app.excel.annotate_process import annotate_in_child
 from desktop_app.excel.problems import CellProblem, group_by_cause
 from desktop_app.excel.reader import BookReading
 from desktop_app.printing.papers import Letter, Stamp
-from desktop_app.printing.render import render_pdf
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.preview import Planned, Progress
 from desktop_app.use_cases.imports.views import ReturnedFile
 from desktop_app.use_cases.papers.content import paper_content
+from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
 from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.regime import current_pack

@@ -15,12 +15,12 @@ from desktop_app.printing.papers import (
     Receipt,
     TableForm,
 )
-from desktop_app.printing.render import missing_glyphs
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content import paper_content
 from desktop_app.use_cases.papers.content_parts import Sheet, form_label
+from desktop_app.use_cases.papers.press import missing_glyphs
 from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
 from desktop_app.use_cases.regime import current_pack, stored_pack
 

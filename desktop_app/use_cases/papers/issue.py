@@ -7,9 +7,7 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Paper as IssuedPaper
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.printing.images import page_count
 from desktop_app.printing.papers import Stamp
-from desktop_app.printing.render import letter_docx, missing_glyphs, page_images, render_pdf
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.content_parts import form_label
@@ -18,6 +16,13 @@ from desktop_app.use_cases.papers.filled import (
     form_of,
     letter_of,
     refuse_missing,
+)
+from desktop_app.use_cases.papers.press import (
+    letter_docx,
+    missing_glyphs,
+    page_count,
+    page_images,
+    render_pdf,
 )
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.regime import current_pack
