@@ -1,6 +1,8 @@
 """The page without a workspace: make one, open one, or look at the sample data."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -9,6 +11,10 @@ from ui.shell import NewWorkspace, Shell
 from ui.widgets.basics import button, column, copyable, framed, label, name, row
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Form, TextField
+from ui.widgets.states import StateCover
+
+if TYPE_CHECKING:  # use cases bring the database with them: not before the first paint
+    from desktop_app.use_cases.desk import Desk
 
 WIDTH = 620
 
@@ -26,6 +32,7 @@ class FirstRunPage(QWidget):
         outer.addStretch(2)
         outer.addLayout(row(None, card, None))
         outer.addStretch(3)
+        self.cover = StateCover(self)
 
     def _ways(self) -> QVBoxLayout:
         create = button("新建工作区…(&N)", self._ask_new, "primary")
@@ -53,15 +60,22 @@ class FirstRunPage(QWidget):
         folder = QFileDialog.getExistingDirectory(self, "选择工作区文件夹")
         if folder:
             doors = self._shell.surroundings.doors
-            self._shell.background.run(
-                lambda _task: doors.open_folder(Path(folder)), self._shell.sit_down, owner=self
-            )
+            self._enter("正在打开工作区…", lambda: doors.open_folder(Path(folder)))
 
     def _open_sample(self) -> None:
         doors = self._shell.surroundings.doors
+        self._enter("正在准备示例数据，第一次约需一两分钟…", doors.open_sample)
+
+    def _enter(self, words: str, enter: Callable[[], "Desk"]) -> None:
+        """Say what is going on until the workspace is open; the ways come back if it fails."""
+        self.cover.show_loading(words)
         self._shell.background.run(
-            lambda _task: doors.open_sample(), self._shell.sit_down, owner=self
+            lambda _task: enter(), self._shell.sit_down, on_error=self._not_entered, owner=self
         )
+
+    def _not_entered(self, _error: BaseException) -> bool:
+        self.cover.hide()
+        return False
 
 
 def _way(action: QWidget, text: str) -> QVBoxLayout:

@@ -6,7 +6,7 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Expert, Unit
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.rules.facts import OWNER_TYPES, UNIT_KINDS
+from desktop_app.rules.facts import CATEGORIES, OWNER_TYPES, UNIT_KINDS
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.values.identity import credit_code_fault, phone_fault
 from desktop_app.values.ids import UnitId
@@ -14,6 +14,7 @@ from desktop_app.values.text import normal_name
 
 UNIT_KIND_LABELS = dict(UNIT_KINDS)
 OWNER_TYPE_LABELS = dict(OWNER_TYPES)
+CATEGORY_LABELS = dict(CATEGORIES)
 
 
 def units(desk: Desk) -> tuple[Unit, ...]:

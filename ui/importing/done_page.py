@@ -11,6 +11,8 @@ from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, row
 from ui.widgets.sign import SignDot
 
+POOL = "reserve_pool"
+
 
 class DonePage(QWidget):
     """The result in one sentence, then what to do next."""
@@ -33,6 +35,8 @@ class DonePage(QWidget):
         stopped = [file for file in result.preview.files if file.problems]
         if stopped and looked is not None:
             self._column.addWidget(self._returns_card(len(stopped), looked))
+        if result.batch is not None and any(f.sheet == POOL for f in result.preview.files):
+            self._column.addWidget(self._next_card())
         if result.batch is not None:
             self._column.addWidget(self._undo_card(result))
         self._column.addStretch(1)
@@ -45,6 +49,15 @@ class DonePage(QWidget):
         return framed(
             column(label("退回部门", "section"), label(text, wrap=True), row(write, None))
         )
+
+    def _next_card(self) -> QWidget:
+        look = button("到储备库查看(&V)", self._go_to_pool)
+        text = "各行已按规定核查。到储备库查看核查结果，再登记办理结果。"
+        return framed(column(label("接下来", "section"), label(text, wrap=True), row(look, None)))
+
+    def _go_to_pool(self) -> None:
+        self.finished.emit()
+        self._shell.go(POOL, "all")
 
     def _undo_card(self, result: ImportResult) -> QWidget:
         undo = button("撤销本次导入…", lambda: self._ask_undo(result), "danger")

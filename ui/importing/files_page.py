@@ -10,6 +10,7 @@ from ui.background import Progress
 from ui.widgets.basics import button, label, name, row
 from ui.widgets.drop_area import DropArea
 
+WORDS_WIDTH = 320
 SUFFIXES = (".xlsx", ".xls", ".xlsm", ".et")
 
 
@@ -33,6 +34,7 @@ class FilesPage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("读取进度")
         self._words = label("", "muted")
+        self._words.setMinimumWidth(WORDS_WIDTH)
         self._stop = button("停止", self.stopped.emit)
         self._progress = QWidget()
         self._progress.setLayout(row(self._words, self._bar, self._stop))
@@ -61,7 +63,10 @@ class FilesPage(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """How far the reading is."""
+        if progress.done >= progress.total:
+            self._bar.setRange(0, 0)
+            self._words.setText("已读完，正在核查…" if progress.total else "正在读取…")
+            return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        count = f"{progress.done}/{progress.total}" if progress.total else ""
-        self._words.setText(f"正在读取 {count}　{progress.text}")
+        self._words.setText(f"正在读取 {progress.done}/{progress.total}　{progress.text}")

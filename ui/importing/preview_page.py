@@ -101,6 +101,11 @@ class PreviewPage(QWidget):
         self._show_banner(preview)
         self.chips.choose("problems" if count else "all")
 
+    def show_storing(self) -> None:
+        """Say that the import is being written."""
+        self._banner.setText("正在备份并写入，请稍候，不要关闭程序…")
+        set_role(self._banner, "banner-info")
+
     def _show_banner(self, preview: ImportPreview) -> None:
         stopped = [file for file in preview.files if file.is_stopped]
         repeated = [file for file in preview.files if file.is_repeated]

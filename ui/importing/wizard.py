@@ -157,6 +157,7 @@ class ImportWizard(Dialog):
         planned = self._looked.planned
         self._next.setEnabled(False)
         self._back.setEnabled(False)
+        self.preview.show_storing()
         self._shell.run(
             lambda desk, task: work.store(desk, task, planned),
             self._stored,
@@ -166,6 +167,8 @@ class ImportWizard(Dialog):
 
     def _fail_store(self, _error: BaseException) -> bool:
         self._back.setEnabled(True)
+        if self._looked is not None:
+            self.preview.show_preview(self._looked.planned.preview)
         self._show(PREVIEW)
         return False
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
 from desktop_app.use_cases import base_data
-from desktop_app.use_cases.base_data import OWNER_TYPE_LABELS, UNIT_KIND_LABELS
+from desktop_app.use_cases.base_data import CATEGORY_LABELS, OWNER_TYPE_LABELS, UNIT_KIND_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.values.identity import mask_phone
 from ui.stages.base_data.record_pane import RecordKind
@@ -51,6 +51,12 @@ def _item_rows(desk: Desk) -> tuple[Owned, ...]:
 
 def _of(name: str) -> Callable[[Owned], str]:
     return lambda row: str(getattr(row.record, name) or "")
+
+
+def _category(row: Owned) -> str:
+    """The label of a category of the pack; words of an older register as they are."""
+    written = _of("category")(row)
+    return CATEGORY_LABELS.get(written, written)
 
 
 UNITS = RecordKind(
@@ -120,7 +126,7 @@ SYSTEMS = RecordKind(
     columns=(
         Column("name", "系统名称", _of("name"), width=260, sort_key=_of("pinyin")),
         Column("unit", "所属单位", lambda row: row.unit, width=200),
-        Column("category", "类别", _of("category"), width=130),
+        Column("category", "类别", _category, width=150),
         Column("year", "建成年份", _of("built_year"), Kind.CODE, 110),
         Column("status", "状态", _of("status"), width=100),
         Column("content", "主要内容", _of("content"), width=260),

@@ -16,6 +16,11 @@ from ui.widgets.states import StateCover
 
 POOL = "reserve_pool"
 MOST_UNITS = 6
+BEGIN = (
+    ("第一步　导入单位名录\n　基础数据 · 单位：导入工作簿", ("base_data", "")),
+    ("第二步　下发模板，或导入各单位报来的表\n　储备库：下发模板、导入工作簿", (POOL, "")),
+)
+"""What to begin with while there is no project."""
 
 
 class HomeStage(StagePage):
@@ -105,7 +110,8 @@ class HomeStage(StagePage):
         self.project_tile.show_number(str(page.projects), "")
         self.project_tile.show_detail(f"{wan_text(page.amount_fen)} 万元")
         self._fill(self.due, [_due(line) for line in page.due], "七天内没有到期的事项。")
-        self._fill(self.tasks, [_task(line) for line in page.tasks], "没有等着办理的项目。")
+        tasks = [_task(line) for line in page.tasks] or ([] if page.projects else list(BEGIN))
+        self._fill(self.tasks, tasks, "没有等着办理的项目。")
         self._fill(self.missing, [_missing(line) for line in page.missing], "没有等着报回的单位。")
 
     def _fill(

@@ -20,6 +20,7 @@ from ui.widgets.fields import ChoiceField, DateField, Form, TextField
 from ui.widgets.saving import ask_folder
 
 USUAL_DAYS = 30
+NO_UNITS = "还没有单位。请先在“基础数据 · 单位”导入单位名录，再下发模板。"
 
 
 class HandoutDialog(Dialog):
@@ -54,6 +55,8 @@ class HandoutDialog(Dialog):
         self._count = label("", "muted")
         every = button("全选", lambda: self._check(Qt.CheckState.Checked), "link")
         none = button("全不选", lambda: self._check(Qt.CheckState.Unchecked), "link")
+        self._none = label(NO_UNITS, "banner-warn", wrap=True)
+        self._none.hide()
         self._bar = QProgressBar()
         self._bar.setAccessibleName("下发进度")
         self._bar.setTextVisible(False)
@@ -61,6 +64,7 @@ class HandoutDialog(Dialog):
         self.body.addWidget(form)
         self.body.addWidget(self._search)
         self.body.addLayout(row(every, none, None, self._count))
+        self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
         self.body.addWidget(self._bar)
         self.add_cancel()
@@ -76,6 +80,8 @@ class HandoutDialog(Dialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)
+        self._none.setHidden(bool(units))
+        self._action.setEnabled(bool(units))
         for key, title, _sheet in kinds:
             self._kind.box.addItem(title, key)
         self._choose_kind()

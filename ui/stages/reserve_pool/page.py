@@ -246,9 +246,11 @@ class PoolPage(StagePage):
 
     def open_print(self) -> None:
         """Preview and issue a paper for the selected projects."""
-        if self.subjects():
-            dialog = PaperDialog(self.shell, self.subjects(), self.about(), form=self._usual_form())
-            dialog.show_sized(1120, 690)
+        if not self.subjects():
+            self.shell.say("没有选中项目：先在列表中选中要出文书的行")
+            return
+        dialog = PaperDialog(self.shell, self.subjects(), self.about(), form=self._usual_form())
+        dialog.show_sized(1120, 690)
 
     def _usual_form(self) -> str:
         """The paper of the step whose turn it is, '' if it has none."""
