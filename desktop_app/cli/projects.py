@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.cli.subjects import project_id, subjects_of
+from desktop_app.cli.subjects import project_id, step_subject, subjects_of
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.judge import verdict_json
@@ -157,9 +157,11 @@ def record(arguments: Namespace, desk: Desk) -> Answer:
         override_reason=arguments.override,
         facts=parse_facts(arguments.fact),
     )
-    page = record_step(desk, Subject("project", project_id(desk, arguments.code)), entry)
+    subject = step_subject(desk, arguments.step, arguments.code)
+    page = record_step(desk, subject, entry)
+    now = f"，现为“{page.state_label}”" if page.state_label else ""
     return Answer(
-        [f"已登记：{arguments.code} {page.title}，现为“{page.state_label}”。"],
+        [f"已登记：{arguments.code} {page.title}{now}。"],
         {"code": arguments.code, "step": page.path, "outcome": page.outcome, "state": page.state},
     )
 

@@ -1,10 +1,13 @@
 """Finding what the words of a command line mean: projects, units, needs."""
 
+from collections.abc import Callable, Mapping
+
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.issue import form_subject
+from desktop_app.use_cases.regime import current_pack
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.text import normal_name
 
@@ -39,6 +42,23 @@ def need_id(desk: Desk, text: str) -> int:
 
 def subjects_of(desk: Desk, form: str, words: list[str]) -> list[Subject]:
     """What a form is printed for, by the kind of subject the form has."""
-    find = {"project": project_id, "unit": unit_id, "need": need_id}
     kind = form_subject(desk, form)
-    return [Subject(kind, find[kind](desk, word)) for word in words]
+    return [Subject(kind, FIND[kind](desk, word)) for word in words]
+
+
+def step_subject(desk: Desk, step: str, word: str) -> Subject:
+    """Whom `procedure.step` is recorded on: a project, or the unit or need the procedure is for."""
+    with desk.workspace.read() as view:
+        pack = current_pack(desk, view)
+    procedure = step.partition(".")[0]
+    kinds = (each.subject for each in pack.procedures if each.id == procedure)
+    kind = next((kind for kind in kinds if kind in FIND), "project")
+    return Subject(kind, FIND[kind](desk, word))
+
+
+FIND: Mapping[str, Callable[[Desk, str], int]] = {
+    "project": project_id,
+    "unit": unit_id,
+    "need": need_id,
+}
+"""How a word of the command line names a subject of each kind."""

@@ -4,6 +4,7 @@ import shutil
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 
@@ -12,6 +13,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases import regime
 from desktop_app.use_cases.home import home_page
+from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers.issue import preview_paper
 from desktop_app.use_cases.regulations import sign_reading
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
@@ -50,6 +52,16 @@ def desk(tmp_path, monkeypatch):
     desk.workspace.close()
 
 
+def answer_book(folder, code):
+    """A workbook as it comes back from the city: one project, passed."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["项目编码", "项目名称", "审核结果", "日期"])
+    sheet.append([code, "课程管理系统", "通过", "2025-06-05"])
+    book.save(folder / "回执.xlsx")
+    return folder / "回执.xlsx"
+
+
 class Hand:
     """What a clerk does to one application of 300 万元."""
 
@@ -70,6 +82,7 @@ class Hand:
             ),
         )
         self.subject = Subject("project", project.id)
+        self.code = project.code
 
     def hand_in(self, *materials):
         for material in materials:
@@ -218,3 +231,14 @@ def test_home_shows_the_end_of_the_window_a_month_before(desk):
     lines = [(line.title, line.due) for line in home_page(desk).due]
 
     assert lines == [("受理截止", date(2025, 9, 30))]
+
+
+def test_answers_of_the_city_go_to_the_step_of_the_city_office_only(hand, tmp_path):
+    hand.hand_in(*MATERIALS)
+    hand.record("pool_entry.intake")
+    code = hand.code
+    planned = preview_import(hand.desk, [answer_book(tmp_path, code)], sheet="city_results")
+
+    problems = [each.message for file in planned.preview.files for each in file.problems]
+
+    assert problems == [f"{code} 没有在等上级审核结果"]

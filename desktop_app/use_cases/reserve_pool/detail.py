@@ -88,6 +88,8 @@ def _recorded(pack: Pack, project: Project, source: str) -> list[Field]:
         if name not in pack.names.facts or value is None:
             continue
         spec = pack.fact(name)
+        if spec.origin == "step":  # materials have a list of their own
+            continue
         quantity = fact_quantity(spec, FactValue(value))
         fields.append(Field(name, spec.label, quantity.text if quantity else "", source))
     return fields

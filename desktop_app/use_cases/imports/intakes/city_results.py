@@ -67,14 +67,16 @@ def _draft(around: Surroundings, place: Place, row: RowReading) -> Draft:
 
 
 def _waiting(around: Surroundings, project_id: int) -> OpenStep | None:
-    """The step that waits for the superior office, None if there is none.
-
-    A pack names that office with the role `superior`; without one, any outside office counts.
-    """
-    outside = {office.role for office in around.pack.offices if office.is_outside}
-    outside = outside & {SUPERIOR} or outside
+    """The step that waits for the superior office, None if there is none."""
+    offices = _superior(around)
     steps = open_steps(around.desk, around.view, Subject("project", project_id))
-    return next((step for step in steps if step.actor in outside), None)
+    return next((step for step in steps if step.actor in offices), None)
+
+
+def _superior(around: Surroundings) -> set[str]:
+    """The pack names that office with the role `superior`; else any outside office counts."""
+    outside = {office.role for office in around.pack.offices if office.is_outside}
+    return outside & {SUPERIOR} or outside
 
 
 def _outcome(row: RowReading, waiting: OpenStep) -> str:
@@ -96,4 +98,5 @@ def _entry(row: RowReading, waiting: OpenStep) -> StepEntry:
 
 def _is_recorded(around: Surroundings, project_id: int, row: RowReading) -> bool:
     records = around.view.steps.of_subject(Subject("project", project_id))
-    return any(record.acted_on == row.values.get("dated") for record in records)
+    offices, dated = _superior(around), row.values.get("dated")
+    return any(each.acted_on == dated and each.actor in offices for each in records)
