@@ -1,0 +1,84 @@
+"""Recording results: what is asked for, for which rows, and for needs and materials."""
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
+from resources import resource
+from ui.stages.reserve_pool.need_dialog import NeedDialog
+from ui.stages.reserve_pool.selection import about_record
+
+NEEDS = resource("samples", "workbooks") / "朱备镇需求.xlsx"
+
+
+def _click(root, text):
+    buttons = [b for b in root.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+    next(b for b in buttons if b.text().startswith(text)).click()
+
+
+def _show(stand, page, light):
+    row = next(row for row in page.grid.model.all_rows if row.light == light)
+    page.grid.select_key(row.id)
+    stand.settle(lambda: page.detail.shown.page.project.id == row.id)
+
+
+def test_reminder_wants_a_reason_at_its_field(stand):
+    page = stand.open_stage("reserve_pool")
+    _show(stand, page, "warn")
+    page.detail.actions_offered["record"].click()
+    dialog = stand.dialog()
+    dialog._signer.line.setText("负责人甲")
+    _click(dialog, "登记")
+    assert dialog._reason.complaint == "请写明继续办理的理由"
+    assert dialog.isVisible()
+
+
+def test_return_asks_for_no_reason_to_go_on(stand):
+    page = stand.open_stage("reserve_pool")
+    _show(stand, page, "warn")
+    page.detail.actions_offered["return"].click()
+    dialog = stand.dialog()
+    assert dialog.windowTitle() == "退回修改"
+    assert not dialog._reason.isVisible()
+
+
+def test_main_action_counts_the_selected_rows(stand):
+    page = stand.open_stage("reserve_pool")
+    page.grid.table.selectAll()
+    count = len(page.grid.selected_rows)
+    assert page.detail.actions_offered["record"].text() == f"登记 {count} 项…"
+
+
+def test_what_is_opened_anew_serves_one_project_of_a_selection(stand):
+    page = stand.open_stage("reserve_pool")
+    page.grid.table.selectAll()
+    shown = page.detail.shown
+    anew = next(form for form in shown.forms if form.case is None)
+    about = about_record(shown.page, page.grid.current_row, page.grid.selected_rows, anew)
+    assert about.subjects == (shown.page.subject,)
+
+
+def test_need_is_adopted_by_a_named_unit(stand):
+    page = stand.open_stage("reserve_pool")
+    desk = page.shell.desk
+    apply_import(desk, preview_import(desk, [NEEDS]))
+    page.more.open_needs()
+    register = stand.dialog()
+    register._open_record()
+    stand.settle()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NeedDialog))
+    _click(dialog, "登记")
+    assert dialog._unit.complaint == "请从列表中选认领部门"
+    dialog._unit.box.setCurrentIndex(0)
+    chosen = dialog._unit.box.currentText()
+    _click(dialog, "登记")
+    stand.settle(lambda: register.grid.model.all_rows[0].adopter != "")
+    assert register.grid.model.all_rows[0].adopter == chosen
+
+
+def test_material_is_ticked_off_when_it_comes_in(stand):
+    page = stand.open_stage("reserve_pool")
+    page.detail.tabs.setCurrentWidget(page.detail.materials)
+    page.detail.materials.findChildren(QCheckBox)[0].click()
+    stand.settle(lambda: page.detail.shown.page.cases[0].materials[0].is_there)
+    assert page.detail.materials.findChildren(QCheckBox)[0].isChecked()
