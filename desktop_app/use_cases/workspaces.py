@@ -64,7 +64,7 @@ def create_workspace(
     chosen = pack or default_pack()
     if chosen not in shipped:
         raise UserFacingError(f"没有规则包“{chosen}”", advice=f"可用的规则包：{listed(shipped)}。")
-    make_folder(folder.parent)
+    make_folder(folder)
     key = create_files(folder, office_name=office_name, clock=clock, program=program)
     desk = open_desk(folder, clock=clock, program=program, operator=operator)
     try:

@@ -14,7 +14,9 @@ REFUSED = {
     "unknown pack": ("check", "QY2026-001", "--pack", "nopack"),
     "unknown step": ("record", "QY2026-001", "nostep", "agreed"),
     "unknown outcome": ("record", "QY2026-001", "pool_entry.prereview", "perhaps"),
-    "day to come": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2027-01-01"),
+    "day to come": (
+        "record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2027-01-01",
+    ),
     "day before the application": (
         "record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2026-07-01",
     ),
@@ -23,13 +25,15 @@ REFUSED = {
     "unknown form": ("print", "noform", "--for", "QY2026-001", "--out", "x.pdf"),
     "form of another kind": ("print", "reminder_letter", "--for", "QY2026-001", "--out", "x.pdf"),
     "no such need": ("print", "need_register", "--for", "99", "--out", "x.pdf"),
-    "place not to be written": ("print", "pool_list", "--for", "QY2026-001", "--out", "/proc/x/y.pdf"),
+    "place not to be written": (
+        "print", "pool_list", "--for", "QY2026-001", "--out", "/proc/x/y.pdf",
+    ),
     "export nowhere": ("export", "units", "--out", "/proc/x/y.xlsx"),
     "backup nowhere": ("backup", "/proc/x/y.hcbak"),
     "unknown sheet": ("template", "nosheet", "--out", "x.xlsx"),
     "unknown unit": ("template", "needs", "--unit", "无此单位", "--out", "x.xlsx"),
     "missing workbook": ("import", "none.xlsx"),
-    "folder for a workbook": ("import", "/tmp"),
+    "folder for a workbook": ("import", "/usr"),
     "foreign file": ("import", "/bin/ls"),
     "unknown batch": ("undo", "99"),
     "one project decided": ("decide", "QY2026-001", "--as", "separate", "--reason", "因"),

@@ -200,7 +200,9 @@ def set_document_number(desk: Desk, paper_id: PaperId, number: str) -> IssuedPap
     """Type in the 文号 the secretariat gave after signing; one number serves one paper."""
     require(desk, "papers.number")
     with desk.workspace.read() as view:
-        paper = view.papers.get(paper_id)
+        paper = view.papers.find(paper_id)
+        if paper is None:
+            raise Refused(f"没有序号为 {paper_id} 的文书", advice="请在文书清单里核对序号。")
         taken = [p for p in view.papers.where(document_number=number) if p.id != paper_id]
     if taken and number:
         raise Refused(f"文号“{number}”已用于《{taken[0].title}》", advice="请核对文号后重新填写。")
