@@ -4,6 +4,8 @@ import ast
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from desktop_app import use_cases
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds, workspaces
