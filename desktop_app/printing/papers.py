@@ -1,7 +1,6 @@
 """What a paper says, free of layout: frozen content that use cases fill from the forms of a pack.
 
-Text is printed as it stands; sentences, labels and wording come from the pack. An empty text leaves
-the place blank for ink. Each model belongs to one layout of `desktop_app.printing.forms.FORMS`:
+Text is printed as it stands; wording comes from the pack, an empty text is left for ink. Each model belongs to one layout of `desktop_app.printing.forms.FORMS`:
 
     Letter → letter            TableForm → opinion_table      ListPaper → list
     Checklist → checklist      Receipt → receipt              Bundle → its parts, one after another
@@ -289,8 +288,7 @@ class Stamp:
 
 def verdict_rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
     """The verdicts a paper shows, gravest first; those not due yet are left out."""
-    shown = [verdict for verdict in verdicts if verdict.word]
-    shown.sort(key=lambda verdict: LIGHT_ORDER.index(verdict.light))
+    shown = sorted((v for v in verdicts if v.word), key=lambda v: LIGHT_ORDER.index(v.light))
     return tuple(
         VerdictRow(v.title, v.word, v.message, v.clauses, _sums(v), v.turns_if) for v in shown
     )
@@ -298,5 +296,5 @@ def verdict_rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
 
 def _sums(verdict: Verdict) -> str:
     """The arithmetic where there is any: a check that passes by a mere yes needs none on paper."""
-    has_figures = any(char.isdigit() for char in verdict.arithmetic)
-    return verdict.arithmetic if verdict.word != "通过" or has_figures else ""
+    is_told = verdict.word != "通过" or any(char.isdigit() for char in verdict.arithmetic)
+    return verdict.arithmetic if is_told else ""
