@@ -1,6 +1,6 @@
 """What a paper says, free of layout: frozen content that use cases fill from the forms of a pack.
 
-Text is printed as it stands; wording comes from the pack, an empty text is left for ink. Each model belongs to one layout of `desktop_app.printing.forms.FORMS`:
+Wording comes from the pack; an empty text is left for ink. Each model has a layout in `FORMS`:
 
     Letter → letter            TableForm → opinion_table      ListPaper → list
     Checklist → checklist      Receipt → receipt              Bundle → its parts, one after another

@@ -6,7 +6,7 @@ python tests/benchmarks/import_commit.py [ROWS]. The data catalogue stands for a
 rows need no verdicts; applications with verdicts are measured by their own line.
 """
 
-# ruff: noqa: T201 - a script that prints
+
 
 import resource
 import sys
@@ -82,7 +82,7 @@ def floor(path: Path, folder: Path) -> None:
     with engine.begin() as connection:
         connection.execute(text(f"CREATE TABLE plain ({', '.join(names)})"))
         marks = ", ".join(f":{name}" for name in names)
-        insert = text(f"INSERT INTO plain VALUES ({marks})")  # noqa: S608 - made-up names
+        insert = text(f"INSERT INTO plain VALUES ({marks})")
         connection.execute(insert, [dict(zip(names, row, strict=True)) for row in rows])
     engine.dispose()
 

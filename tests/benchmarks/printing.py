@@ -19,12 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from reportlab.pdfbase import pdfmetrics  # noqa: E402
-from reportlab.pdfgen.canvas import Canvas  # noqa: E402
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.printing.bench import Bench  # noqa: E402
-from desktop_app.printing.fonts import shipped_set  # noqa: E402
-from desktop_app.printing.papers import (  # noqa: E402
+from desktop_app.printing.bench import Bench
+from desktop_app.printing.fonts import shipped_set
+from desktop_app.printing.papers import (
     Bundle,
     ColumnKind,
     FormRow,
@@ -35,9 +35,9 @@ from desktop_app.printing.papers import (  # noqa: E402
     TableForm,
     VerdictRow,
 )
-from desktop_app.printing.render import lay_out, render_pdf  # noqa: E402
-from desktop_app.printing.sheet import Sheet  # noqa: E402
-from desktop_app.printing.stamp import stamp_sheets  # noqa: E402
+from desktop_app.printing.render import lay_out, render_pdf
+from desktop_app.printing.sheet import Sheet
+from desktop_app.printing.stamp import stamp_sheets
 
 RUNS = 5
 RAW_SIZE = 9
@@ -188,7 +188,7 @@ def seconds(work: Callable[[], object]) -> float:
 def report(name: str, floor: float, ours: float, goal: float) -> None:
     """Print one comparison."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(  # noqa: T201
+    print(
         f"{name}: floor {floor * 1000:.0f} ms, ours {ours * 1000:.0f} ms, "
         f"ratio {ours / floor:.2f} (goal {goal}), peak {peak:.0f} MB"
     )

@@ -5,7 +5,7 @@ after one that warms up. The floor of a list is its SQL alone; search answers to
 to 300 ms, a project's page to 150 ms.
 """
 
-# ruff: noqa: T201, S311 - a script that prints; seeded chance
+
 
 import random
 import resource

@@ -5,7 +5,7 @@ each text as keys, four shared, then one text ratio. Ours has to find the same c
 the meaning of four texts besides. `python tests/benchmarks/similarity.py [rows]`
 """
 
-# ruff: noqa: T201, S311, SIM905 - a script that prints; seeded chance; word lists
+
 
 import random
 import resource

@@ -6,7 +6,7 @@ of several processes. The list page is held against its SQL and one repaint of t
 Usage: python tests/benchmarks/startup.py [PROJECTS [RUNS]].
 """
 
-# ruff: noqa: T201, N802, PLC0415 - a script that prints; Qt names; imports are what is measured
+
 
 import json
 import os

@@ -12,12 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-import workbook_import  # noqa: E402
-import xlsxwriter  # noqa: E402
+import workbook_import
+import xlsxwriter
 
-from desktop_app.excel.annotate import annotate  # noqa: E402
-from desktop_app.excel.problems import CellProblem  # noqa: E402
-from desktop_app.excel.writer import write_list  # noqa: E402
+from desktop_app.excel.annotate import annotate
+from desktop_app.excel.problems import CellProblem
+from desktop_app.excel.writer import write_list
 
 VALUES = {
     "code": "P2026-000001", "text": "智慧政务子系统", "choice": "new", "money": 198_250_000,
@@ -76,7 +76,7 @@ def main() -> None:
             lambda: annotate(path, back_path, problems),
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(  # noqa: T201
+    print(
         f"export {count} x {len(columns)}: floor (XlsxWriter alone) {alone:.2f} s, "
         f"ours {ours:.2f} s, ratio {ours / alone:.2f}, peak {peak} MB; "
         f"annotated copy with {len(problems)} problems {back:.2f} s"

@@ -14,11 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-import xlsxwriter  # noqa: E402
-from python_calamine import CalamineWorkbook  # noqa: E402
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
-from desktop_app.excel.reader import read_book  # noqa: E402
-from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetSpec  # noqa: E402
+from desktop_app.excel.reader import read_book
+from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetSpec
 
 RUNS = 7
 KINDS = ("code", "text", "choice", "choice", "money", "money", "money", "long", "long", "long",
@@ -98,7 +98,7 @@ def main() -> None:
             lambda: ours(path, rows),
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(  # noqa: T201
+    print(
         f"import {rows} x {len(KINDS)}: floor (calamine alone) {floor:.3f} s, "
         f"ours (read and every cell check) {mine:.3f} s, ratio {mine / floor:.2f}, peak {peak} MB"
     )
