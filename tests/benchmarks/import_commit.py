@@ -6,8 +6,6 @@ python tests/benchmarks/import_commit.py [ROWS]. The data catalogue stands for a
 rows need no verdicts; applications with verdicts are measured by their own line.
 """
 
-
-
 import resource
 import sys
 import tempfile

@@ -5,8 +5,6 @@ after one that warms up. The floor of a list is its SQL alone; search answers to
 to 300 ms, a project's page to 150 ms.
 """
 
-
-
 import random
 import resource
 import statistics

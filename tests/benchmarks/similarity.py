@@ -5,8 +5,6 @@ each text as keys, four shared, then one text ratio. Ours has to find the same c
 the meaning of four texts besides. `python tests/benchmarks/similarity.py [rows]`
 """
 
-
-
 import random
 import resource
 import sys

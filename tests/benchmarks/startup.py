@@ -6,8 +6,6 @@ of several processes. The list page is held against its SQL and one repaint of t
 Usage: python tests/benchmarks/startup.py [PROJECTS [RUNS]].
 """
 
-
-
 import json
 import os
 import resource
