@@ -89,7 +89,12 @@ class PaperDialog(Dialog):
             box.addItem(each.title, each.id)
         box.setCurrentIndex(max(0, box.findData(self._wanted)))
         box.blockSignals(False)  # noqa: FBT003 - Qt
-        self._choose()
+        if fitting:
+            self._choose()
+        else:
+            self.preview.cover.show_empty(
+                "现在没有可出的文书", "所选项目的办理环节还没有到，或要逐个选中后再出。"
+            )
 
     def _choose(self) -> None:
         self._body = None
@@ -140,7 +145,7 @@ class PaperDialog(Dialog):
         self._issue.setEnabled(False)
         form, subjects, body = self.form, self._subjects, self._body
         self._shell.run(
-            lambda desk, _task: issue.issue_paper(desk, form, subjects, body=body),
+            lambda desk, _task: _issue(desk, form, subjects, body),
             self._issued,
             on_error=self._issue_failed,
             owner=self,
@@ -150,11 +155,20 @@ class PaperDialog(Dialog):
         self._issue.setEnabled(True)
         return False
 
-    def _issued(self, paper: Paper) -> None:
+    def _issued(self, papers: tuple[Paper, ...]) -> None:
+        """One paper is shown; several go to the printer together."""
         self._shell.changed("papers")
-        self._shell.say(f"已出具：{paper.title} {paper.number}")
+        first = papers[0]
         self.accept()
-        PaperViewer(self._shell, paper).show_sized(980, 700)
+        if len(papers) == 1:
+            self._shell.say(f"已出具：{first.title} {first.number}")
+            PaperViewer(self._shell, first).show_sized(980, 700)
+            return
+        from ui.papers.printer import ask_and_print  # noqa: PLC0415 - the printers are asked late
+
+        self._shell.say(f"已出具 {len(papers)} 份：{first.number} 至 {papers[-1].number}")
+        if self._shell.window is not None:
+            ask_and_print(self._shell, self._shell.window, papers)
 
     def _save_docx(self) -> None:
         path = ask_where(self, "另存为 Word", f"{self._choice.box.currentText()}.docx", WORD)
@@ -170,3 +184,12 @@ class PaperDialog(Dialog):
             lambda _: self._shell.say(f"已保存：{path.name}"),
             owner=self,
         )
+
+
+def _issue(
+    desk: Desk, form: str, subjects: tuple[Subject, ...], body: tuple[str, ...] | None
+) -> tuple[Paper, ...]:
+    """A letter for one is issued with its wording; else one paper per subject, or one for all."""
+    if body is not None or len(subjects) == 1:
+        return (issue.issue_paper(desk, form, subjects, body=body),)
+    return issue.issue_papers(desk, form, subjects)

@@ -1,39 +1,69 @@
-"""Printing the pages of an issued paper on the office's printer."""
+"""Printing issued papers on the office's printer: every page on a sheet of its own."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.record import Paper
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers import issue
+from ui.shell import Shell
 
 DPI = 300
 """Sharp enough for the smallest letters of a form, and every office printer can do it."""
 
 
-def page_images(pages: Sequence[bytes]) -> list[QImage]:
-    """The pictures of the pages, ready to be drawn."""
-    return [QImage.fromData(page) for page in pages]
+def ask_and_print(
+    shell: Shell, owner: QWidget, papers: Sequence[Paper], *, is_copy: bool = False
+) -> QPrintDialog:
+    """Ask for the printer first: a copy (副本) is counted only when it is really printed."""
+    device = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(device, owner)
+    dialog.setWindowTitle("打印副本" if is_copy else "打印")
+    dialog.accepted.connect(lambda: _send(shell, device, papers, is_copy=is_copy))
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.show()
+    return dialog
 
 
-def set_up_printer(printer: QPrinter, first: QImage) -> None:
-    """Let the printer take whole pages, lying if the paper lies."""
-    is_lying = first.width() > first.height()
-    way = QPageLayout.Orientation.Landscape if is_lying else QPageLayout.Orientation.Portrait
-    printer.setPageOrientation(way)
+def _send(shell: Shell, device: QPrinter, papers: Sequence[Paper], *, is_copy: bool) -> None:
+    read = issue.reprint_paper if is_copy else issue.paper_pdf
+
+    def pages(desk: Desk) -> list[bytes]:
+        return [page for paper in papers for page in issue.page_pictures(read(desk, paper.id), DPI)]
+
+    shell.run(
+        lambda desk, _task: pages(desk),
+        lambda made: shell.say(_told(print_pages(device, made))),
+        owner=shell.window,
+    )
+
+
+def _told(count: int) -> str:
+    if not count:
+        return "没有打印出来：请检查打印机是否接通，或换一个保存位置"
+    return f"已送打印机，共 {count} 页"
+
+
+def print_pages(printer: QPrinter, pages: Sequence[bytes]) -> int:
+    """Draw the picture of each page as large as its sheet; gives their number, 0 if it fails."""
     printer.setFullPage(True)
-
-
-def print_images(printer: QPrinter, images: Sequence[QImage]) -> int:
-    """Draw each picture on a page of its own, in its true size; gives the number of pages."""
-    painter = QPainter(printer)
-    try:
-        for place, image in enumerate(images):
-            if place:
-                printer.newPage()
-            painter.drawImage(_room(painter.viewport(), image.size()), image)
-    finally:
-        painter.end()
-    return len(images)
+    painter = QPainter()
+    for place, page in enumerate(pages):
+        image = QImage.fromData(page)
+        is_lying = image.width() > image.height()
+        way = QPageLayout.Orientation.Landscape if is_lying else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(way)
+        if place:
+            printer.newPage()
+        elif not painter.begin(printer):
+            return 0
+        painter.drawImage(_room(painter.viewport(), image.size()), image)
+    painter.end()
+    return len(pages)
 
 
 def _room(page: QRect, wanted: QSize) -> QRect:

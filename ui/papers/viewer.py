@@ -1,13 +1,11 @@
 """An issued paper: its pages, print, print as 副本, save, 文号, 作废."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop_app.domain.record import Paper
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
-from ui.papers import printer
 from ui.shell import Shell
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
@@ -48,29 +46,9 @@ class PaperViewer(Dialog):
         )
 
     def _print(self, *, is_copy: bool) -> None:
-        """Ask for the printer first: a copy is counted only when it is really printed."""
-        device = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(device, self)
-        dialog.setWindowTitle("打印副本" if is_copy else "打印")
-        dialog.accepted.connect(lambda: self._send(device, is_copy=is_copy))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        from ui.papers.printer import ask_and_print  # noqa: PLC0415 - the printers are asked late
 
-    def _send(self, device: QPrinter, *, is_copy: bool) -> None:
-        paper_id = self._paper.id
-        read = issue.reprint_paper if is_copy else issue.paper_pdf
-
-        def done(pages: list[bytes]) -> None:
-            images = printer.page_images(pages)
-            printer.set_up_printer(device, images[0])
-            count = printer.print_images(device, images)
-            self._shell.say(f"已送打印机：{self._paper.title} 共 {count} 页")
-
-        self._shell.run(
-            lambda desk, _task: issue.page_pictures(read(desk, paper_id), printer.DPI),
-            done,
-            owner=self,
-        )
+        ask_and_print(self._shell, self, (self._paper,), is_copy=is_copy)
 
     def _save(self) -> None:
         proposed = f"{self._paper.title}{self._paper.number}.pdf"
