@@ -10,7 +10,7 @@ from desktop_app.domain.project import ProjectListRow
 from desktop_app.domain.record import Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.pack import Pack
-from desktop_app.use_cases.courses import course_of
+from desktop_app.use_cases.courses import plain_course
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.duties import duties_of
 from desktop_app.use_cases.judging import refresh_if_stale
@@ -172,7 +172,7 @@ def _due(desk: Desk, view: ReadView, live: list[ProjectListRow]) -> list[DueLine
     lines: list[DueLine] = []
     for row in near:
         subject = Subject("project", row.id)
-        course = course_of(desk, view, subject)
+        course = plain_course(desk, view, subject)
         duties = duties_of(view, course.pack, subject, course.facts, course.history, course.terms)
         place = (row.code, row.name, row.unit_name)
         lines += [
