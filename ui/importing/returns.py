@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from desktop_app.use_cases.imports.returns import write_returns
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.imports.views import ReturnedFile
 from ui.importing.work import Looked
 from ui.shell import Shell

@@ -1,8 +1,8 @@
 """Rule packs: which ones there are, which one is in use, and whether they hold together."""
 
-from desktop_app.rules.verify import PackReport
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_app.rules.verify import PackReport
 from desktop_app.use_cases import regulations
 from desktop_app.use_cases.regulations import HANDLING_LABELS, PackLine
 from ui.shell import Shell
