@@ -12,7 +12,7 @@ def pool_columns() -> tuple[Column[PoolRow], ...]:
     """Columns in the order of the stage tab; the rest can be chosen."""
     return (
         Column("code", "项目编号", lambda row: row.code, Kind.CODE, 102),
-        Column("name", "项目名称", lambda row: row.name, width=182, sort_key=_by_name),
+        Column("name", "项目名称", lambda row: row.name, width=172, sort_key=_by_name),
         Column("unit", "申报单位", lambda row: row.unit, width=140, sort_key=_by_unit),
         Column("nature", "性质", lambda row: row.nature, width=74),
         Column("amount", "申报金额", lambda row: row.amount_fen, Kind.MONEY, 134, is_sum=True),
