@@ -290,11 +290,5 @@ def verdict_rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
     """The verdicts a paper shows, gravest first; those not due yet are left out."""
     shown = sorted((v for v in verdicts if v.word), key=lambda v: LIGHT_ORDER.index(v.light))
     return tuple(
-        VerdictRow(v.title, v.word, v.message, v.clauses, _sums(v), v.turns_if) for v in shown
+        VerdictRow(v.title, v.word, v.message, v.clauses, v.sums, v.turns_if) for v in shown
     )
-
-
-def _sums(verdict: Verdict) -> str:
-    """The arithmetic where there is any: a check that passes by a mere yes needs none on paper."""
-    is_told = verdict.word != "通过" or any(char.isdigit() for char in verdict.arithmetic)
-    return verdict.arithmetic if is_told else ""

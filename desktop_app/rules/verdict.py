@@ -69,6 +69,12 @@ class Verdict:
         return "通过" if self.outcome is Outcome.PASS else "需人工判断"
 
     @property
+    def sums(self) -> str:
+        """The arithmetic worth showing: a check that passes by a mere yes needs none."""
+        is_told = self.word != "通过" or any(char.isdigit() for char in self.arithmetic)
+        return self.arithmetic if is_told else ""
+
+    @property
     def light(self) -> str:
         """Colour role for screens and papers: pass, warn, fail, judge, insufficient or none."""
         roles = {

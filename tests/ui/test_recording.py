@@ -42,6 +42,16 @@ def test_return_asks_for_no_reason_to_go_on(stand):
     assert not dialog._reason.isVisible()
 
 
+def test_return_can_take_over_what_the_checks_found(stand):
+    page = stand.open_stage("reserve_pool")
+    _show(stand, page, "warn")
+    page.detail.actions_offered["return"].click()
+    dialog = stand.dialog()
+    _click(dialog, "填入核查发现的问题")
+    found = next(v for v in page.detail.shown.page.verdicts if v.light == "warn")
+    assert dialog._opinion.value.startswith(f"1. {found.message}")
+
+
 def test_main_action_counts_the_selected_rows(stand):
     page = stand.open_stage("reserve_pool")
     page.grid.table.selectAll()

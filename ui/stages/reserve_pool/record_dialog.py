@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
@@ -13,7 +14,7 @@ from ui.shell import Shell
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.fact_fields import fact_field
 from ui.stages.reserve_pool.work import StepForm
-from ui.widgets.basics import column, framed, label
+from ui.widgets.basics import button, column, framed, label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
 from ui.widgets.sign import SIGNS
@@ -57,6 +58,10 @@ class RecordDialog(Dialog):
         self._form = self._build_form()
         self._layout.addWidget(self._form)
         self._layout.addStretch(1)
+        findings = _findings(form) if outcome == RETURNED and len(self._subjects) == 1 else ""
+        if findings:
+            fill = partial(self._opinion.area.setPlainText, findings)
+            self.add_left(button("填入核查发现的问题(&F)", fill))
         self.add_cancel()
         self._save_button = self.add_action("登记", self._save)
         self._outcome.changed.connect(self._show_needed)
@@ -166,6 +171,13 @@ class RecordDialog(Dialog):
         count = f"（{len(results)} 项）" if len(results) > 1 else ""
         self._shell.say(f"已登记：{first.title}{count}，现为“{first.state_label}”")
         self.accept()
+
+
+def _findings(form: StepForm) -> str:
+    """What the checks of the step found, numbered, to be edited before it is recorded."""
+    verdicts = form.view.verdicts if form.view else ()
+    found = [each for each in verdicts if each.word not in {"通过", ""}]
+    return "\n".join(f"{n}. {v.message}{v.advice}" for n, v in enumerate(found, 1))
 
 
 def _title(form: StepForm, outcome: str) -> str:
