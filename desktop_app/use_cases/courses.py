@@ -1,5 +1,6 @@
 """Where a subject stands: its pack, facts, history and the procedures it runs."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from db.unit_of_work import ReadView
@@ -15,11 +16,12 @@ from desktop_app.rules.facts import SURROUNDING_FACTS, FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.histories import history_of, reached
+from desktop_app.use_cases.histories import Records, history_of, reached, records_of
 from desktop_app.use_cases.holds import holds_on
 from desktop_app.use_cases.judging import project_facts
 from desktop_app.use_cases.neighbours import DEFAULT_LINE, Neighbourhood, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, project_pack, terms_on
+from desktop_app.values.ids import UnitId
 
 COMPARED = frozenset(spec.name for spec in SURROUNDING_FACTS)
 """Facts that come from holding an application against others."""
@@ -68,15 +70,31 @@ def plain_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
     """The course without comparing with other applications, where no opening depends on that."""
     if subject.kind != "project":
         return _other_course(desk, view, subject)
-    project = view.projects.get(subject.id)
+    return plain_courses(desk, view, (subject.id,))[0]
+
+
+def plain_courses(desk: Desk, view: ReadView, project_ids: Iterable[int]) -> tuple[Course, ...]:
+    """As `plain_course`, of many applications read together, by key."""
+    keys = set(project_ids)
+    records = records_of(view, "project", keys)
+    units = {unit.id: unit for unit in view.units.all()}
+    return tuple(
+        _plain_course(desk, view, project, records, units) for project in view.projects.many(keys)
+    )
+
+
+def _plain_course(
+    desk: Desk, view: ReadView, project: Project, records: Records, units: Mapping[UnitId, Unit]
+) -> Course:
     pack = project_pack(desk, view, project)
+    subject = Subject("project", project.id)
     if any(name in COMPARED for name in deciding_names(pack)):
         return course_of(desk, view, subject)
-    units = {unit.id: unit for unit in view.units.all()}
     fiscal = pack.fact("funding_source").fiscal
     around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE, fiscal_sources=fiscal)
-    facts = pool_facts(project, units[project.unit_id], around)
-    return _project_course(desk, view, project, without_comparison(pack, facts))
+    facts = without_comparison(pack, pool_facts(project, units[project.unit_id], around))
+    history = records.history(pack, subject, project.state, project.track)
+    return _course(desk, view, subject, project, pack, history, facts)
 
 
 def deciding_names(pack: Pack) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from desktop_app.domain.project import ProjectListRow
 from desktop_app.domain.record import Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.pack import Pack
-from desktop_app.use_cases.courses import plain_course
+from desktop_app.use_cases.calendars import calendar_of
+from desktop_app.use_cases.courses import plain_courses
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.duties import duties_of
+from desktop_app.use_cases.duties import duties_in, duties_of
 from desktop_app.use_cases.judging import refresh_if_stale
 from desktop_app.use_cases.regime import current_pack, terms_on
 from desktop_app.values.money import Fen
@@ -168,12 +169,15 @@ def _line(
 
 def _due(desk: Desk, view: ReadView, live: list[ProjectListRow]) -> list[DueLine]:
     horizon = desk.today + WEEK
-    near = [row for row in live if row.due_on is not None and row.due_on <= horizon]
+    near = {int(row.id): row for row in live if row.due_on is not None and row.due_on <= horizon}
+    calendar = calendar_of(view)
     lines: list[DueLine] = []
-    for row in near:
-        subject = Subject("project", row.id)
-        course = plain_course(desk, view, subject)
-        duties = duties_of(view, course.pack, subject, course.facts, course.history, course.terms)
+    for course in plain_courses(desk, view, near):
+        subject = course.subject
+        row = near[subject.id]
+        duties = duties_in(
+            view, course.pack, subject, course.facts, course.history, course.terms, calendar
+        )
         place = (row.code, row.name, row.unit_name)
         lines += [
             _line(desk, subject, place, duty, duty.due)

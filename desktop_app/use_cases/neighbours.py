@@ -171,12 +171,14 @@ def neighbourhood(
     live = {**base.live, **drafts} if drafts else base.live
     line = int(str(terms.settings.get(SIMILARITY_LINE, DEFAULT_LINE)))
     keys = set(live) if wanted is None else set(wanted) & set(live)
-    while True:
-        pairs = _pairs(live, base, keys, line)
-        chained = {int(key) for p in pairs if p.same_family for key in (p.a, p.b)} - keys
-        if not chained:
-            break
-        keys |= chained
+    found: list[SimilarPair] = []
+    compared: set[int] = set()
+    while keys:
+        pairs = _pairs(live, base, keys, line, compared)
+        found += pairs
+        compared |= keys
+        keys = {int(key) for p in pairs if p.same_family for key in (p.a, p.b)} - compared
+    pairs = tuple(sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b)))
     return Neighbourhood(
         base.units, live, base.systems, base.catalogue, pairs, base.decisions, line
     )
@@ -246,8 +248,9 @@ def _live(desk: Desk, view: ReadView) -> dict[int, Project]:
 
 
 def _pairs(
-    live: Mapping[int, Project], base: _Base, keys: set[int], line: int
+    live: Mapping[int, Project], base: _Base, keys: set[int], line: int, without: set[int]
 ) -> tuple[SimilarPair, ...]:
+    """The alike pairs that touch `keys` and none of `without`: those have been compared."""
     known = base.candidates
     fresh = {
         key: candidate(project, base.units)
@@ -255,6 +258,7 @@ def _pairs(
         if base.live.get(key) is not project
     }
     wanted = [fresh.get(key) or known[key] for key in sorted(keys)]
-    others = [fresh.get(key) or known[key] for key in live if key not in keys]
+    settled = keys | without
+    others = [fresh.get(key) or known[key] for key in live if key not in settled]
     against = [*others, *base.built]
     return find_similar(wanted, shipped_synonyms(), review_line=line, against=against)
