@@ -16,6 +16,7 @@ from desktop_app.use_cases.regime import terms_on
 from desktop_app.use_cases.step_checks import (
     override_of,
     refuse_bad_date,
+    refuse_unexplained,
     refuse_unnamed_merger,
     refuse_used_number,
     wanted_step,
@@ -139,6 +140,7 @@ def record_in(
     around = near or _around(desk, uow, subject)
     course = course_of(desk, uow, subject, around)
     wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
+    refuse_unexplained(wanted, entry)
     case = wanted.case
     if case is None:
         attempt = len(course.history.cases_of(wanted.procedure)) + 1

@@ -11,7 +11,7 @@ from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.courses import Course
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.step_entry import OpenStep, StepEntry
+from desktop_app.use_cases.step_entry import EXPLAINED, OpenStep, StepEntry
 
 MERGER = Effect("set", "similarity_decision", "merge")
 """The effect by which a pack marks the step that records a merger."""
@@ -65,6 +65,17 @@ def _hindered(step: StepView, label: str) -> Refused:
         advice="请先解决以上各项，再登记。",
         clauses=clauses or step.clauses,
     )
+
+
+def refuse_unexplained(step: OpenStep, entry: StepEntry) -> None:
+    """A return says what is to be mended: in the opinion, or in the paper it rests on."""
+    asked = EXPLAINED.get(entry.outcome, "")
+    if asked and not (entry.opinion.strip() or entry.paper_id or entry.incoming_paper_id):
+        label = step.labels[entry.outcome]
+        raise Refused(
+            f"“{step.title}”登记“{label}”没有写意见",
+            advice=f"{asked}，或选定所依据的文书、收文。",
+        )
 
 
 def refuse_bad_date(

@@ -8,6 +8,10 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord
 from desktop_app.values.ids import IncomingPaperId, PaperId, ProjectId
 
+RETURNED = "returned"
+EXPLAINED = {RETURNED: "请写明要补正什么", "refused": "请写明不同意的理由"}
+"""Outcomes that say nothing without an opinion, and what is asked for."""
+
 
 @dataclass(frozen=True)
 class StepEntry:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
+from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.reserve_pool.steps import record_step
@@ -115,6 +116,7 @@ class Office:
         return add_application(self.desk, application)
 
     def record(self, project, step, outcome, **more):
+        more.setdefault("opinion", "" if outcome in POSITIVE_OUTCOMES else "请补充说明。")
         entry = StepEntry(step, outcome, signer=more.pop("signer", "负责人甲"), **more)
         return record_step(self.desk, self.subject(project), entry)
 

@@ -140,6 +140,18 @@ def test_no_result_is_recorded_for_a_day_to_come_or_before_its_cause(office, clo
         office.record(project, "city_filing.report", "reported", acted_on=date(2026, 7, 14))
 
 
+def test_a_return_says_what_is_to_be_mended_or_names_the_paper_that_does(office):
+    project = office.apply("便民一体机", wan=80)
+    for empty in ("", "  \n"):
+        with pytest.raises(Refused, match="没有写意见") as refused:
+            office.record(project, "pool_entry.prereview", "returned", opinion=empty)
+        assert "请写明要补正什么" in refused.value.advice
+    assert office.project(project).state == "applied"
+    letter = issue_paper(office.desk, "prereview_opinion", [office.subject(project)])
+    office.record(project, "pool_entry.prereview", "returned", opinion="", paper_id=letter.id)
+    assert office.project(project).state == "returned"
+
+
 def test_one_report_goes_up_for_many_and_its_number_serves_no_other_step(office):
     projects = [office.apply(name) for name in ("停车诱导", "反诈预警", "河道巡查")]
     for each in projects:

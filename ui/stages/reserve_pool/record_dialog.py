@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.cases import StepEntry, StepResult
+from desktop_app.use_cases.step_entry import EXPLAINED, RETURNED
 from desktop_app.values.ids import IncomingPaperId
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
@@ -18,10 +19,6 @@ from ui.widgets.basics import button, column, framed, label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
 from ui.widgets.sign import SIGNS
-
-RETURNED = "returned"
-EXPLAINED = {RETURNED: "请写明要补正什么", "refused": "请写明不同意的理由"}
-"""Results that say nothing without an opinion, and what is asked for."""
 
 
 @dataclass(frozen=True)
