@@ -77,7 +77,7 @@ def _check_events(connection: Connection, replay: _Replay) -> Iterator[LogFault]
         if row["digest"] != event_digest(dict(row), [each["digest"] for each in own]):
             yield LogFault("操作记录被改写", row["id"])
         replay.digests[row["id"]] = row["digest"]
-        replay.allowed |= {(change, key) for change, key in json.loads(row["blanked"])}
+        replay.allowed |= {(change, key) for change, key in _entries(row["blanked"], (2,))}
         yield from _check_changes(own, replay)
         expected, previous = row["id"] + 1, row["digest"]
     for event_id in changes:
@@ -98,7 +98,7 @@ def _check_changes(own: Sequence[Mapping[str, Any]], replay: _Replay) -> Iterato
         event_id, table = row["event_id"], row["table_name"]
         if row["digest"] != change_digest(dict(row)) or not _values_hold(row, replay):
             yield LogFault("改动明细被改写", event_id, table, row["first_id"])
-        for key, before, after in json.loads(row["digests"]):
+        for key, before, after in _entries(row["digests"], (3,)):
             known, _ = replay.rows.get((table, key), (None, 0))
             if known != before:
                 yield LogFault("改动前的内容与此前记录不符", event_id, table, key)
@@ -112,9 +112,22 @@ def _values_hold(row: Mapping[str, Any], replay: _Replay) -> bool:
     """Whether the kept values are those that were logged; wiped ones are noted for later."""
     if row["row_values"] is None:
         return not row["values_digest"]
-    entries = json.loads(row["row_values"])
+    entries = _entries(row["row_values"], (2, 3))
     replay.wiped += [(row["id"], e[0], row["event_id"]) for e in entries if is_wiped(e)]
     return bool(row["values_digest"] == values_digest(entries))
+
+
+def _entries(stored: str, widths: Sequence[int]) -> list[list[Any]]:
+    """Lists kept in one cell, key first; none if the cell was spoilt: its digest tells of that."""
+    try:
+        found = json.loads(stored)
+    except ValueError:
+        return []
+    is_whole = isinstance(found, list) and all(
+        isinstance(each, list) and len(each) in widths and isinstance(each[0], int)
+        for each in found
+    )
+    return found if is_whole else []
 
 
 def _check_wiped(replay: _Replay) -> Iterator[LogFault]:
