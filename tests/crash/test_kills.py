@@ -1,6 +1,5 @@
 """Killed at any moment and at every named place, the workspace stays whole (T-K1, T-K2)."""
 
-import os
 import random
 import re
 import shutil
@@ -14,8 +13,7 @@ from db.workspace import open_workspace
 from desktop_app.errors import EnvironmentProblem
 
 KILLS = 200
-PER_PLACE = int(os.environ.get("HENGCE_KILLS_PER_PLACE", "5"))
-"""Twenty in the nightly run."""
+PER_PLACE = 20
 ANEW_AFTER = 10
 SOURCE = Path(db.__file__).parent
 KILLED = {"signal": 9, "code": 0}
