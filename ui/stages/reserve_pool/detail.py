@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from desktop_app.use_cases.step_entry import RETURNED
 from ui.shell import Shell
 from ui.stages.reserve_pool.checks_pane import ChecksPane
 from ui.stages.reserve_pool.history_pane import HistoryPane
@@ -13,7 +14,6 @@ from ui.stages.reserve_pool.work import Shown, StepForm
 from ui.widgets.basics import button, label, name, row, set_badge
 from ui.widgets.states import StateCover
 
-RETURNED = "returned"
 TITLES = ("核查", "办理", "材料", "资金", "沿革")
 LONGEST_ACTION = 8
 NOTHING_TO_DO = "现在没有待办的步骤"
