@@ -21,7 +21,8 @@ class FactSpec:
     subject: str = "project"
     unit: str = ""
     choices: tuple[Choice, ...] = ()
-    origin: Literal["builtin", "recorded", "step"] = "builtin"
+    origin: Literal["builtin", "recorded", "step", "column", "counted"] = "builtin"
+    """column = of a register's entry, counted = over the entries of a register."""
     fiscal: frozenset[str] = frozenset()
     """Choices that are fiscal money, for sources of money."""
     is_required: bool = False

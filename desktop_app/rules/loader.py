@@ -9,12 +9,14 @@ from desktop_app.rules.checks.examples import check_examples
 from desktop_app.rules.checks.identity import check_ids, check_rows
 from desktop_app.rules.checks.papers import check_forms, check_sheets
 from desktop_app.rules.checks.procedures import check_procedures
+from desktop_app.rules.checks.registers import check_counted, check_registers, check_subjects
 from desktop_app.rules.checks.rules import check_facts, check_rules
 from desktop_app.rules.checks.values import check_values
 from desktop_app.rules.facts import BUILTIN_FACTS, FactSpec, by_name
 from desktop_app.rules.faults import Fault, FaultList
 from desktop_app.rules.names import Names
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.registers import register_facts, registers_of
 from desktop_app.rules.schema import (
     Article,
     BuiltinFact,
@@ -28,6 +30,7 @@ from desktop_app.rules.schema import (
     Procedure,
     Reading,
     RecordedFact,
+    RegisterSpec,
     RoundKind,
     Rule,
     SheetColumn,
@@ -56,8 +59,9 @@ __all__ = [
     "read_pack_folder",
 ]
 _CHECKS = (
-    check_ids, check_rows, check_values, check_facts, check_rules, check_procedures,
-    check_deadlines, check_forms, check_sheets, check_examples,
+    check_ids, check_rows, check_subjects, check_registers, check_values, check_facts,
+    check_counted, check_rules, check_procedures, check_deadlines, check_forms, check_sheets,
+    check_examples,
 )  # fmt: skip
 
 
@@ -100,7 +104,9 @@ def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
         if use.id in facts:
             facts[use.id] = _relabelled(facts[use.id], use)
     recorded = (_recorded(fact) for fact in _entries(draft, "facts.toml", "fact", RecordedFact))
-    facts |= by_name(recorded) | by_name(step_facts(procedures))
+    registers = _registers(draft)
+    facts |= by_name(register_facts(registers)) | by_name(recorded)
+    facts |= by_name(step_facts(procedures))
     values = _entries(draft, "parameters.toml", "value", LawValue)
     settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)
     readings = _entries(draft, "parameters.toml", "reading", Reading)
@@ -109,7 +115,12 @@ def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
         {item.id: item for item in values},
         {item.id: item for item in settings},
         {item.id: item for item in readings},
+        {item.id: item.title for item in registers},
     )
+
+
+def _registers(draft: Draft) -> tuple[RegisterSpec, ...]:
+    return registers_of(_entries(draft, "registers.toml", "register", RegisterSpec))
 
 
 def _relabelled(spec: FactSpec, use: BuiltinFact) -> FactSpec:
@@ -126,7 +137,8 @@ def _relabelled(spec: FactSpec, use: BuiltinFact) -> FactSpec:
 def _recorded(fact: RecordedFact) -> FactSpec:
     return FactSpec(
         fact.id, fact.type, fact.label, fact.subject, fact.unit,
-        tuple((choice.id, choice.label) for choice in fact.choices), "recorded",
+        tuple((choice.id, choice.label) for choice in fact.choices),
+        "counted" if fact.counted else "recorded",
         frozenset(choice.id for choice in fact.choices if choice.is_fiscal),
         fact.is_required,
     )  # fmt: skip
@@ -140,6 +152,7 @@ def _pack(head: PackFile, draft: Draft, names: Names, digest: str) -> Pack:
         names=names,
         articles=_entries(draft, "articles.toml", "article", Article),
         recorded=_entries(draft, "facts.toml", "fact", RecordedFact),
+        registers=_registers(draft),
         builtin_uses=_entries(draft, "facts.toml", "builtin", BuiltinFact),
         readings=_entries(draft, "parameters.toml", "reading", Reading),
         rules=tuple(sorted(rules, key=lambda rule: rule.order)),

@@ -39,6 +39,8 @@ class Names:
     values: Mapping[str, LawValue] = field(default_factory=dict)
     settings: Mapping[str, OfficeSetting] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    register_titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of the registers by id."""
 
     def find(self, name: str) -> Name | None:
         """The name, None if the pack does not know it."""

@@ -14,6 +14,7 @@ from desktop_app.rules.schema import (
     BUILTIN_ROLES,
     Article,
     BuiltinFact,
+    Counted,
     DeadlineSpec,
     Document,
     Example,
@@ -26,6 +27,7 @@ from desktop_app.rules.schema import (
     Procedure,
     Reading,
     RecordedFact,
+    RegisterSpec,
     RoundKind,
     Rule,
     SheetColumn,
@@ -58,6 +60,8 @@ class Pack:
     names: Names
     articles: tuple[Article, ...] = ()
     recorded: tuple[RecordedFact, ...] = ()
+    registers: tuple[RegisterSpec, ...] = ()
+    """The ledgers the regime keeps, built-in ones complete with the pack's changes."""
     builtin_uses: tuple[BuiltinFact, ...] = ()
     readings: tuple[Reading, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -165,6 +169,14 @@ class Pack:
         """The duty by date with this id; KeyError if there is none."""
         return self._deadlines[deadline_id]
 
+    def register(self, register_id: str) -> RegisterSpec:
+        """The register with this id; KeyError if the regime keeps none."""
+        return self._registers[register_id]
+
+    def counted_facts(self, subject: str) -> tuple[tuple[str, Counted], ...]:
+        """The facts counted over registers for a kind of subject, by name."""
+        return self._counted.get(subject, ())
+
     def reading(self, reading_id: str) -> Reading:
         """The reading with this id; KeyError if there is none."""
         return self._readings[reading_id]
@@ -261,6 +273,18 @@ class Pack:
     @cached_property
     def _deadlines(self) -> Mapping[str, DeadlineSpec]:
         return {deadline.id: deadline for deadline in self.deadlines}
+
+    @cached_property
+    def _registers(self) -> Mapping[str, RegisterSpec]:
+        return {register.id: register for register in self.registers}
+
+    @cached_property
+    def _counted(self) -> Mapping[str, tuple[tuple[str, Counted], ...]]:
+        found: dict[str, tuple[tuple[str, Counted], ...]] = {}
+        for fact in self.recorded:
+            if fact.counted:
+                found[fact.subject] = (*found.get(fact.subject, ()), (fact.id, fact.counted))
+        return found
 
     @cached_property
     def _readings(self) -> Mapping[str, Reading]:

@@ -128,7 +128,7 @@ def _read_file(
     if name == "pack.toml":
         draft.head = _validated(name, "", model, table, faults)
         return
-    known = model.model_fields
+    known = {info.alias or field for field, info in model.model_fields.items()}
     for key, content in table.items():
         if key not in known:
             advice = f"本文件只有：{listed(f'[[{item}]]' for item in known)}；{nearest(key, known)}"
@@ -157,7 +157,8 @@ def _read_entries(
 
 
 def _entry_model(model: type[Entry], key: str) -> type[Entry]:
-    entry_model: type[Entry] = get_args(model.model_fields[key].annotation)[0]
+    fields = {info.alias or field: info for field, info in model.model_fields.items()}
+    entry_model: type[Entry] = get_args(fields[key].annotation)[0]
     return entry_model
 
 

@@ -17,12 +17,23 @@ from desktop_app.rules.schema import (
     pack_file,
     parameters,
     procedures,
+    registers,
     rules,
     sheets,
 )
 from desktop_app.rules.schema.common import Entry
 
-MODULES = (schema.deadlines, examples, facts, forms, pack_file, parameters, procedures, rules)
+MODULES = (
+    schema.deadlines,
+    examples,
+    facts,
+    forms,
+    pack_file,
+    parameters,
+    procedures,
+    rules,
+    registers,
+)
 BLOCK = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 
 

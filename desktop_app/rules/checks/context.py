@@ -24,9 +24,11 @@ from desktop_app.rules.schema import (
     Procedure,
     Reading,
     RecordedFact,
+    RegisterSpec,
     RoundKind,
     Rule,
     SheetColumn,
+    SheetText,
     State,
 )
 from desktop_app.rules.schema.common import PLACEHOLDER, E
@@ -38,6 +40,7 @@ KIND_LABELS: dict[str, str] = {
     "rule": "检查", "procedure": "办件", "state": "状态", "track": "轨道", "hold": "限制",
     "round": "轮次", "deadline": "期限", "form": "表单", "fact": "事项", "reading": "口径",
     "value": "法定值", "setting": "本单位设置", "article": "条目", "role": "角色", "step": "步骤",
+    "register": "台账",
 }  # fmt: skip
 PLACES: dict[type[Entry], tuple[str, str]] = {
     Article: ("articles.toml", "article"), LawValue: ("parameters.toml", "value"),
@@ -47,7 +50,8 @@ PLACES: dict[type[Entry], tuple[str, str]] = {
     Hold: ("procedures.toml", "hold"), RoundKind: ("procedures.toml", "round"),
     State: ("procedures.toml", "state"), Procedure: ("procedures.toml", "procedure"),
     DeadlineSpec: ("deadlines.toml", "deadline"), FormSpec: ("forms.toml", "form"),
-    SheetColumn: ("sheets.toml", "column"), Example: ("examples.toml", "example"),
+    SheetColumn: ("sheets.toml", "column"), SheetText: ("sheets.toml", "sheet"),
+    RegisterSpec: ("registers.toml", "register"), Example: ("examples.toml", "example"),
 }  # fmt: skip
 """Where the entries of a model stand."""
 _WORD = re.compile(r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
@@ -147,6 +151,7 @@ def ids_by_kind(draft: Draft, names: Names) -> dict[str, frozenset[str]]:
         "track": "procedures.toml", "hold": "procedures.toml", "round": "procedures.toml",
         "deadline": "deadlines.toml", "form": "forms.toml", "reading": "parameters.toml",
         "value": "parameters.toml", "setting": "parameters.toml", "article": "articles.toml",
+        "register": "registers.toml",
     }  # fmt: skip
     found = {
         kind: frozenset(str(getattr(entry, "id", "")) for entry in draft.of(file, kind))

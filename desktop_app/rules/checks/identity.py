@@ -18,7 +18,7 @@ _WITH_ID = (
     ("parameters.toml", "setting"), ("parameters.toml", "reading"), ("rules.toml", "rule"),
     ("procedures.toml", "state"), ("procedures.toml", "track"), ("procedures.toml", "hold"),
     ("procedures.toml", "round"), ("procedures.toml", "procedure"),
-    ("deadlines.toml", "deadline"), ("forms.toml", "form"),
+    ("deadlines.toml", "deadline"), ("forms.toml", "form"), ("registers.toml", "register"),
 )  # fmt: skip
 _RESERVED = frozenset({"and", "or", "not", "in", "for", "if", "is", "true", "false", "null",
                        "step", "material", "office", "reading", "inf", "nan"})  # fmt: skip

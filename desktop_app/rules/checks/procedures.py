@@ -3,7 +3,6 @@
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.schema import Hold, Procedure, RoundKind, Step
-from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.rules.schema.procedures import EFFECT_KINDS, Material
 from desktop_app.rules.wording import listed, nearest
 
@@ -139,10 +138,19 @@ def _check_effect(effect: str, place: FaultPlace, context: CheckContext) -> None
         context.known(_TARGETS[kind], target, place)
     elif kind == "amount" and target not in _AMOUNTS:
         place.add(f"“{target}”不是金额种类", nearest(target, _AMOUNTS))
-    elif kind == "create" and target not in SUBJECT_LABELS:
-        place.add(f"“{target}”不是对象种类", nearest(target, SUBJECT_LABELS))
+    elif kind == "create" and target != "need":
+        context.known("register", target, place)
+    elif kind == "each":
+        _check_each(target, place, context)
     elif kind in {"date", "set"}:
         _check_fact_effect(kind, target, place, context)
+
+
+def _check_each(target: str, place: FaultPlace, context: CheckContext) -> None:
+    """`register.procedure.step`: the step recorded on the project of every row."""
+    register, _, step = target.partition(".")
+    context.known("register", register, place)
+    context.known("step", step, place)
 
 
 def _check_fact_effect(kind: str, target: str, place: FaultPlace, context: CheckContext) -> None:

@@ -233,17 +233,25 @@ def _check_choices(comparison: Comparison, left: Kind, place: FaultPlace) -> Non
 
 def check_facts(context: CheckContext) -> None:
     """Report recorded facts without choices, and those nobody asks for."""
-    columns = {column.fact for column, _ in context.of(SheetColumn)}
+    columns = frozenset(column.fact for column, _ in context.of(SheetColumn))
     for fact, place in context.of(RecordedFact):
         if (fact.type in {"choice", "choices"}) is not bool(fact.choices):
             place.under("choices").add("choices 只用于单选和多选，且不能没有", "改 type 或补选项")
         for index, at in enumerate(fact.asked_at):
             if at != "record":
                 context.known("step", at, place.under("asked_at", index))
-        if not fact.asked_at and fact.id not in columns | context.asked_names():
-            place.under("asked_at").add(
-                "没有任何地方登记这个事项", 'asked_at 写步骤或 "record"，或在 sheets.toml 加一列'
-            )
+        _check_source(fact, place, columns | context.asked_names())
     for fact_use, place in context.of(BuiltinFact):
         if fact_use.id not in context.builtin:
             place.under("id").add(f"“{fact_use.id}”不是程序自带的事项", "自己的事项写 [[fact]]")
+
+
+def _check_source(fact: RecordedFact, place: FaultPlace, asked: frozenset[str]) -> None:
+    """A fact is either recorded somewhere or counted over a register."""
+    is_asked = bool(fact.asked_at) or fact.id in asked
+    if fact.counted is not None and is_asked:
+        place.under("counted").add("数出来的事项不用登记", "删去 asked_at、asks 或表格列")
+    if fact.counted is None and not is_asked:
+        place.under("asked_at").add(
+            "没有任何地方登记这个事项", 'asked_at 写步骤或 "record"，或在 sheets.toml 加一列'
+        )

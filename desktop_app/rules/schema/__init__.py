@@ -3,6 +3,7 @@
 from desktop_app.rules.schema.articles import Article, ArticlesFile
 from desktop_app.rules.schema.common import (
     BUILTIN_ROLES,
+    BUILTIN_SHEETS,
     OUTCOME_LABELS,
     POSITIVE_OUTCOMES,
     SUBJECT_LABELS,
@@ -10,7 +11,14 @@ from desktop_app.rules.schema.common import (
 )
 from desktop_app.rules.schema.deadlines import DeadlinesFile, DeadlineSpec
 from desktop_app.rules.schema.examples import Example, ExamplesFile
-from desktop_app.rules.schema.facts import BuiltinFact, FactChoice, FactsFile, RecordedFact
+from desktop_app.rules.schema.facts import (
+    Against,
+    BuiltinFact,
+    Counted,
+    FactChoice,
+    FactsFile,
+    RecordedFact,
+)
 from desktop_app.rules.schema.forms import PAPER_FIELDS, FormsFile, FormSpec
 from desktop_app.rules.schema.pack_file import Document, Office, PackFile
 from desktop_app.rules.schema.parameters import (
@@ -30,12 +38,19 @@ from desktop_app.rules.schema.procedures import (
     Step,
     Track,
 )
+from desktop_app.rules.schema.registers import (
+    FIXED_OWNERS,
+    RegisterField,
+    RegistersFile,
+    RegisterSpec,
+)
 from desktop_app.rules.schema.rules import Comparison, Rule, RulesFile, Term
 from desktop_app.rules.schema.sheets import SheetColumn, SheetsFile, SheetText
 
 FILES: dict[str, type[Entry]] = {
     "pack.toml": PackFile,
     "articles.toml": ArticlesFile,
+    "registers.toml": RegistersFile,
     "facts.toml": FactsFile,
     "parameters.toml": ParametersFile,
     "rules.toml": RulesFile,
@@ -49,16 +64,20 @@ FILES: dict[str, type[Entry]] = {
 
 __all__ = [
     "BUILTIN_ROLES",
+    "BUILTIN_SHEETS",
     "EFFECT_KINDS",
     "FILES",
+    "FIXED_OWNERS",
     "OUTCOME_LABELS",
     "PAPER_FIELDS",
     "POSITIVE_OUTCOMES",
     "SUBJECT_LABELS",
+    "Against",
     "Article",
     "ArticlesFile",
     "BuiltinFact",
     "Comparison",
+    "Counted",
     "DeadlineSpec",
     "DeadlinesFile",
     "Document",
@@ -80,6 +99,9 @@ __all__ = [
     "ProceduresFile",
     "Reading",
     "RecordedFact",
+    "RegisterField",
+    "RegisterSpec",
+    "RegistersFile",
     "RoundKind",
     "Rule",
     "RulesFile",

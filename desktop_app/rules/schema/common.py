@@ -39,21 +39,14 @@ Condition = Text
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A placeholder in a message or a form text: `{declared_amount}`, `{limit.big_project}`."""
 
-SubjectKind = Literal[
-    "project", "unit", "system", "need", "round", "contract", "change", "acceptance",
-    "evaluation", "finding", "plan", "catalogue_item", "expert_review", "publicity",
-    "funding", "payment", "merchant", "redemption", "claim", "campaign", "voucher_batch",
-    "settlement", "regime",
-]  # fmt: skip
-"""What an entry is about; `regime` is the regulation itself (expiry, yearly duties)."""
+SubjectKind = PlainId
+"""What an entry is about: one of `SUBJECT_LABELS`, or a register of the pack (one of its rows)."""
 SUBJECT_LABELS: dict[str, str] = {
     "project": "项目", "unit": "单位", "system": "系统", "need": "需求", "round": "征集轮次",
-    "contract": "合同", "change": "变更", "acceptance": "验收", "evaluation": "评价",
-    "finding": "问题整改", "plan": "规划或年度计划", "catalogue_item": "数据目录条目",
-    "expert_review": "专家评审", "publicity": "公示事项", "funding": "资金申请",
-    "payment": "支付", "merchant": "商户", "redemption": "核销", "claim": "补贴申领",
-    "campaign": "活动", "voucher_batch": "发放批次", "settlement": "结算", "regime": "制度本身",
+    "merchant": "商户", "redemption": "核销", "claim": "补贴申领", "campaign": "活动",
+    "voucher_batch": "发放批次", "settlement": "结算", "regime": "制度本身",
 }  # fmt: skip
+"""`regime` is the regulation itself (expiry, yearly duties)."""
 
 Stage = Literal[
     "general", "reserve_pool", "annual_plan", "approval", "construction", "acceptance",
@@ -80,9 +73,11 @@ AmountId = Literal[
     "declared", "planned", "feasibility", "estimate", "reviewed", "contract", "paid", "settled"
 ]
 
-SheetId = Literal[
-    "reserve_pool", "needs", "units", "experts", "systems", "catalogue", "city_results", "holidays"
-]
+BUILTIN_SHEETS = (
+    "reserve_pool", "needs", "units", "experts", "systems", "catalogue", "city_results", "holidays",
+)  # fmt: skip
+SheetId = PlainId
+"""One of `BUILTIN_SHEETS`, or a register of the pack: its rows are exchanged as that sheet."""
 
 BUILTIN_ROLES: dict[str, str] = {"unit": "项目单位", "superior_unit": "主管部门"}
 """Actors that are never offices of the pack: the project's own unit and its superior unit."""

@@ -2,7 +2,18 @@
 
 from typing import Literal
 
-from desktop_app.rules.schema.common import Entry, Flag, PlainId, RowId, SubjectKind, Text
+from pydantic import Field
+
+from desktop_app.rules.schema.common import (
+    Condition,
+    DottedId,
+    Entry,
+    Flag,
+    PlainId,
+    RowId,
+    SubjectKind,
+    Text,
+)
 
 FactType = Literal["money", "integer", "number", "date", "text", "bool", "choice", "choices"]
 """money is held in 分; number is an exact decimal (ratio, score); choices = several at once."""
@@ -28,6 +39,74 @@ class FactChoice(Entry):
     """Only for sources of money: the choice is fiscal money."""
 
 
+Take = Literal[
+    "count", "sum", "largest", "smallest", "latest", "shared", "unmatched", "repeated", "words",
+    "exceeding", "thin",
+]  # fmt: skip
+TAKE_LABELS: dict[str, str] = {
+    "count": "条数", "sum": "合计", "largest": "最大", "smallest": "最小",
+    "latest": "最近一条的内容", "shared": "与另一组内容相同的条数",
+    "unmatched": "在另一组里找不到的条数", "repeated": "重复出现的条数",
+    "words": "含有所列词语的条数", "exceeding": "超过参照价的条数", "thin": "条数不足的组数",
+}  # fmt: skip
+Scope = Literal["own", "siblings", "children", "parent", "unit", "family", "others", "all"]
+"""Whose rows, seen from the subject: of its project (or unit, or system), the same without its
+own row, below its own row, the row it stands under, of all projects of the unit or of the unit
+family, of everybody else's projects, of everybody."""
+SCOPE_LABELS: dict[str, str] = {
+    "own": "本项目的", "siblings": "本项目的，不含本条", "children": "本条之下的",
+    "parent": "本条所属的那一条", "unit": "本单位所有项目的", "family": "本单位及上下级单位的",
+    "others": "其他项目的", "all": "全部",
+}  # fmt: skip
+
+
+class Against(Entry):
+    """The other rows a count compares with.
+
+    ```toml
+    register = "contract"
+    field = "credit_code"
+    when = "contract.kind == 'design'"
+    ```
+    """
+
+    register_: PlainId = Field(alias="register")
+    field: PlainId
+    by: PlainId | None = None
+    """Column that must be equal in both rows for the comparison to count."""
+    when: Condition = "true"
+    scope: Scope | None = None
+    """Whose rows; absent = the same as those counted."""
+
+
+class Counted(Entry):
+    """How a fact is counted over the rows of a register.
+
+    ```toml
+    counted = { register = "change", take = "sum", field = "moved", when = "change.case != 'none'" }
+    ```
+    `when` may use the columns of the row (`change.case`) and everything known of the subject.
+    Only rows in a live state count. `shared` / `unmatched`: rows whose `field` does / does not
+    occur in `against`. `words`: rows whose text holds a word of the list `limit` names (in
+    `field`, or in any text column). `exceeding`: rows whose `field` is more than the median of
+    `against.field` over the rows with the same `by`, raised by the percentage `limit`. `thin`:
+    groups of rows with the same `by` that have fewer rows than `limit`.
+
+    Where there is no row at all a count and a sum are 0; every other kind is unknown, and with
+    `needs_rows = true` those two are unknown as well.
+    """
+
+    register_: PlainId = Field(alias="register")
+    take: Take
+    field: PlainId | None = None
+    when: Condition = "true"
+    scope: Scope = "own"
+    by: PlainId | None = None
+    against: Against | None = None
+    limit: DottedId | None = None
+    needs_rows: Flag = False
+
+
 class RecordedFact(Entry):
     """One fact somebody records: at a step, in a sheet column, or on the subject's own page.
 
@@ -43,6 +122,7 @@ class RecordedFact(Entry):
     ```
     `asked_at` names steps as `procedure.step`, or `record` for the subject's own page. A fact
     that is a column of `sheets.toml` needs no `asked_at`. Money is entered in 万元 and held in 分.
+    A fact with `counted` is never recorded: it is worked out from the rows of a register.
     """
 
     id: PlainId
@@ -56,6 +136,7 @@ class RecordedFact(Entry):
     hint: str = ""
     is_required: Flag = False
     """The step where it is asked cannot be recorded without it."""
+    counted: Counted | None = None
     rows: tuple[RowId, ...] = ()
 
 

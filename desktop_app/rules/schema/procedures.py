@@ -32,7 +32,8 @@ EFFECT_KINDS: dict[str, str] = {
     "hold": "限制：hold:<限制>",
     "release": "解除限制：release:<限制>",
     "track": "转轨道：track:<轨道>",
-    "create": "新建：create:<对象种类>",
+    "create": "新建：create:need 或 create:<台账>",
+    "each": "逐项登记：each:<台账>.<办件>.<步骤>（在每一条所属项目上登记同一结果）",
     "end": "办结：end",
 }
 """Everything a step may change; nothing else can be written."""

@@ -1,0 +1,90 @@
+"""Registers (台账) as a pack has them: the program's own, changed and extended by the pack."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.schema.registers import RegisterField, RegistersFile, RegisterSpec
+from desktop_app.rules.schema.rules import Operand
+from resources import resource
+
+NOT_SAID = ("title", "label", "stage", "owner", "name")
+"""Keys a pack leaves out where it takes a built-in register as it is."""
+
+
+@cache
+def builtin_registers() -> Mapping[str, RegisterSpec]:
+    """The registers that ship with the program, by id."""
+    found: dict[str, RegisterSpec] = {}
+    for path in sorted(resource("registers").glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        for spec in RegistersFile.model_validate(table).register_:
+            found[spec.id] = spec
+    return found
+
+
+def registers_of(own: Iterable[RegisterSpec]) -> tuple[RegisterSpec, ...]:
+    """The registers a pack uses, each complete, in the pack's order."""
+    known = builtin_registers()
+    return tuple(_over(known[spec.id], spec) if spec.id in known else spec for spec in own)
+
+
+def _over(base: RegisterSpec, own: RegisterSpec) -> RegisterSpec:
+    """A built-in register with what the pack says of it."""
+    given = {key: getattr(own, key) for key in own.model_fields_set if key != "field"}
+    return base.model_copy(update={**given, "field": tuple(_fields(base.field, own.field))})
+
+
+def _fields(
+    base: tuple[RegisterField, ...], own: tuple[RegisterField, ...]
+) -> Iterator[RegisterField]:
+    """The columns in order: built-in ones with their changes, added ones behind those they name."""
+    by_id = {field.id: field for field in own}
+    known = {field.id for field in base}
+    added = [field for field in own if field.id not in known]
+    for field in base:
+        change = by_id.get(field.id)
+        yield _changed(field, change) if change else field
+        yield from (each for each in added if each.after == field.id)
+    yield from (each for each in added if each.after not in known)
+
+
+def _changed(field: RegisterField, change: RegisterField) -> RegisterField:
+    return field.model_copy(
+        update={key: getattr(change, key) for key in change.model_fields_set - {"id", "type"}}
+    )
+
+
+def field_fact(register: str, field: str) -> str:
+    """Name of a column as a fact: `contract.amount`."""
+    return f"{register}.{field}"
+
+
+def register_facts(registers: Iterable[RegisterSpec]) -> Iterator[FactSpec]:
+    """The facts the columns of registers give about their entries."""
+    for spec in registers:
+        for field in spec.field:
+            yield FactSpec(
+                field_fact(spec.id, field.id),
+                field.type,
+                field.label,
+                spec.id,
+                "" if field.type == "money" else field.unit,
+                tuple((choice.id, choice.label) for choice in field.choices),
+                "column",
+                is_required=field.required,
+            )
+
+
+def qualified(register: str, operand: Operand) -> Operand:
+    """A term over columns of a row, with the columns named as facts."""
+    if isinstance(operand, str):
+        return field_fact(register, operand)
+    inner = {
+        key: tuple(qualified(register, part) for part in parts)
+        for key in ("sum_", "minus", "times", "ratio")
+        if (parts := getattr(operand, key)) is not None
+    }
+    return operand.model_copy(update=inner)
