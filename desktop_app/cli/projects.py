@@ -8,9 +8,7 @@ from desktop_app.cli.subjects import project_id, step_subject, subjects_of
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.judge import verdict_json
-from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.judging import check_project
 from desktop_app.use_cases.papers.issue import (
     issue_papers,
     letter_as_docx,
@@ -23,6 +21,8 @@ from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.standing.judging import check_project
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import wan_text
 
 STAGES = ("reserve_pool",)

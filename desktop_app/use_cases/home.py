@@ -11,11 +11,11 @@ from desktop_app.domain.record import Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.calendars import calendar_of
-from desktop_app.use_cases.courses import plain_courses
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.duties import duties_in, duties_of
-from desktop_app.use_cases.judging import refresh_if_stale
 from desktop_app.use_cases.regime import current_pack, terms_on
+from desktop_app.use_cases.standing.courses import plain_courses
+from desktop_app.use_cases.standing.duties import duties_in, duties_of
+from desktop_app.use_cases.standing.judging import refresh_if_stale
 from desktop_app.values.money import Fen
 
 WEEK = timedelta(days=7)

@@ -15,8 +15,8 @@ from desktop_app.rules.verify import PackReport, verify_pack
 from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.judging import refresh_all
 from desktop_app.use_cases.regime import PACKS, current_pack, shipped_packs
+from desktop_app.use_cases.standing.judging import refresh_all
 
 HANDLING_LABELS = {
     "machine": "程序核查",

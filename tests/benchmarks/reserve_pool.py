@@ -25,12 +25,12 @@ from desktop_app.domain.project import AmountKind, FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.exports import export_sheet
-from desktop_app.use_cases.first_procedures import open_first_procedures
 from desktop_app.use_cases.home import home_page, search
-from desktop_app.use_cases.judging import refresh_all
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
+from desktop_app.use_cases.standing.first_procedures import open_first_procedures
+from desktop_app.use_cases.standing.judging import refresh_all
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen

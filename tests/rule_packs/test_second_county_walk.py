@@ -19,7 +19,7 @@ from desktop_app.use_cases.regulations import sign_reading
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
-from desktop_app.use_cases.step_entry import StepEntry
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_wan
 

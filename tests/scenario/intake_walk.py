@@ -5,7 +5,6 @@ from pathlib import Path
 
 from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
-from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import Planned, preview_import
@@ -18,6 +17,7 @@ from desktop_app.use_cases.reserve_pool.editing import (
 )
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 from tests.scenario import intake

@@ -8,9 +8,9 @@ import pytest
 from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
-from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_wan
 

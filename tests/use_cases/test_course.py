@@ -6,7 +6,6 @@ import pytest
 
 from desktop_app.domain.project import FundingLine
 from desktop_app.errors import Refused
-from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
 from desktop_app.use_cases.reserve_pool.detail import project_page
@@ -14,6 +13,7 @@ from desktop_app.use_cases.reserve_pool.editing import merge_applications, resub
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity, similar_groups
 from desktop_app.use_cases.reserve_pool.steps import record_for_many
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
 
 OWN = {"by_reference_kind": "own_money", "superior_opinion": "agreed"}

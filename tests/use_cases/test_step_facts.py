@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
-from desktop_app.use_cases.step_facts import fact_value
+from desktop_app.use_cases.standing.step_facts import fact_value
 
 CHOICES = (("bond", "地方债券"), ("gift", "捐赠"))
 SEVERAL = FactSpec("money_kind", "choices", "另列的资金", choices=CHOICES)

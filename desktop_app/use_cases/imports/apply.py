@@ -7,16 +7,16 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Batch, Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
-from desktop_app.use_cases.cases import open_due_procedures
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.first_procedures import open_first_procedures
 from desktop_app.use_cases.imports.intakes import INTAKES
 from desktop_app.use_cases.imports.intakes.intake import Draft, Surroundings
 from desktop_app.use_cases.imports.preview import Planned, plan, stopping_files
 from desktop_app.use_cases.imports.views import ImportResult
-from desktop_app.use_cases.judging import refresh, refresh_all
 from desktop_app.use_cases.regime import current_pack
-from desktop_app.use_cases.resubmission import after_change
+from desktop_app.use_cases.standing.first_procedures import open_first_procedures
+from desktop_app.use_cases.standing.judging import refresh, refresh_all
+from desktop_app.use_cases.standing.openings import open_due_procedures
+from desktop_app.use_cases.standing.resubmission import after_change
 from desktop_app.values.ids import BatchId
 
 COMPARED_WITH = {"unit", "system", "catalogue_item"}

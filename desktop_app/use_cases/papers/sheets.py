@@ -18,9 +18,9 @@ from desktop_app.rules.schema.common import OUTCOME_LABELS
 from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.judging import judge_one
 from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, total_text
 from desktop_app.use_cases.regime import terms_on
+from desktop_app.use_cases.standing.judging import judge_one
 from desktop_app.values.dates import long_date
 from desktop_app.values.money import Fen, wan_text
 

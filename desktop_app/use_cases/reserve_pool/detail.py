@@ -7,10 +7,7 @@ from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import worst_light
-from desktop_app.use_cases.courses import Course, course_of
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.judging import LIGHT_WORDS, judge_one
-from desktop_app.use_cases.neighbours import neighbourhood
 from desktop_app.use_cases.regime import project_pack, terms_on
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import (
@@ -20,6 +17,9 @@ from desktop_app.use_cases.reserve_pool.views import (
     Material,
     ProjectPage,
 )
+from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.judging import LIGHT_WORDS, judge_one
+from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.values.ids import ProjectId
 
 SHOWN = (

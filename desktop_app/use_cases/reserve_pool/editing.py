@@ -10,12 +10,14 @@ from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.use_cases.cases import StepEntry, open_due_procedures, record_in
 from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.judging import refresh
 from desktop_app.use_cases.regime import current_pack, project_pack
-from desktop_app.use_cases.resubmission import after_change, resubmit
+from desktop_app.use_cases.standing.judging import refresh
+from desktop_app.use_cases.standing.openings import open_due_procedures
+from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.resubmission import after_change, resubmit
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name

@@ -10,8 +10,8 @@ from desktop_app.domain.similarity import SimilarGroup, group_similar
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
-from desktop_app.use_cases.neighbours import SYSTEM, Neighbourhood
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
+from desktop_app.use_cases.standing.neighbours import SYSTEM, Neighbourhood
 from desktop_app.values.money import Fen, wan_text
 
 DECISIONS = {"separate": "分别申报", "merge": "合并申报", "duplicate": "重复申报"}

@@ -7,9 +7,9 @@ from desktop_app.domain.project import ProjectListRow
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import State
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.judging import LIGHT_WORDS
 from desktop_app.use_cases.regime import current_pack, stored_pack
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow, QuickFilter
+from desktop_app.use_cases.standing.judging import LIGHT_WORDS
 from desktop_app.values.money import Fen
 
 STAGE = "reserve_pool"

@@ -8,9 +8,9 @@ from desktop_app.rules.facts import material_fact
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.procedures import Material
 from desktop_app.rules.wording import listed
-from desktop_app.use_cases.courses import course_of
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.judging import refresh
+from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.judging import refresh
 
 
 def hand_in_material(

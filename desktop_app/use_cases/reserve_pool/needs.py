@@ -8,9 +8,11 @@ from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import Subject
 from desktop_app.domain.unit_family import family_head
 from desktop_app.errors import Refused
-from desktop_app.use_cases.cases import StepEntry, open_steps, record_in
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import current_pack, project_pack
+from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.judging import refresh
-from desktop_app.use_cases.neighbours import neighbourhood
 from desktop_app.use_cases.regime import current_pack, terms_on
 from desktop_app.use_cases.reserve_pool.groups import DECISIONS, group_views
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
+from desktop_app.use_cases.standing.judging import refresh
+from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.values.ids import ProjectId
 
 FEWEST = 2

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.use_cases.cases import OpenStep, StepEntry, StepResult, open_steps, record_in
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.judging import refresh
-from desktop_app.use_cases.neighbours import neighbourhood
 from desktop_app.use_cases.regime import terms_on
+from desktop_app.use_cases.standing.judging import refresh
+from desktop_app.use_cases.standing.neighbours import neighbourhood
+from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 
 
 def steps_now(desk: Desk, subject: Subject) -> tuple[OpenStep, ...]:

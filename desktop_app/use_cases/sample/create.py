@@ -7,11 +7,11 @@ from pathlib import Path
 
 from db.keys import RecoveryKey
 from desktop_app.use_cases.desk import Clock, Desk
-from desktop_app.use_cases.judging import refresh_if_stale
 from desktop_app.use_cases.sample.acts import ACTS
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.remove import remove_sample
 from desktop_app.use_cases.sample.story import StoryClock, read_story
+from desktop_app.use_cases.standing.judging import refresh_if_stale
 from desktop_app.use_cases.workspaces import SAMPLE_SETTING, create_workspace, open_desk
 
 Progress = Callable[[int, int, str], None]

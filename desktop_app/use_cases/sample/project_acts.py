@@ -3,13 +3,13 @@
 from datetime import date
 
 from desktop_app.domain.record import Paper, Subject
-from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.papers.incoming import attach_subjects, record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.story import StoryAct
+from desktop_app.use_cases.standing.step_entry import StepEntry
 
 
 def prereview(player: Player, act: StoryAct) -> None:

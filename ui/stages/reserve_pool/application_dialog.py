@@ -5,7 +5,7 @@ from desktop_app.rules.facts import FactSpec
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.editing import Application
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
-from desktop_app.use_cases.step_facts import fact_value
+from desktop_app.use_cases.standing.step_facts import fact_value
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen, wan_text
 from ui.shell import Shell

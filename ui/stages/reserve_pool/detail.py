@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from desktop_app.use_cases.step_entry import RETURNED
+from desktop_app.use_cases.standing.step_entry import RETURNED
 from ui.shell import Shell
 from ui.stages.reserve_pool.checks_pane import ChecksPane
 from ui.stages.reserve_pool.history_pane import HistoryPane

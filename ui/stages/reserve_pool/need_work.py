@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from desktop_app.domain.project import Need
 from desktop_app.domain.record import Subject
 from desktop_app.domain.unit_family import family_head
-from desktop_app.use_cases.cases import StepEntry
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import project_pack
 from desktop_app.use_cases.reserve_pool import needs, steps
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId, UnitId
 
 ADOPTED, LINKED = "agreed", "done"

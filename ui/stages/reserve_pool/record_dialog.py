@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
-from desktop_app.use_cases.cases import StepEntry, StepResult
-from desktop_app.use_cases.step_entry import EXPLAINED, RETURNED
+from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
 from desktop_app.values.ids import IncomingPaperId
 from ui.shell import Shell
 from ui.stages.reserve_pool import work

@@ -10,12 +10,13 @@ from desktop_app.domain.project import Need
 from desktop_app.domain.record import Case, Paper, Subject
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
-from desktop_app.use_cases.cases import OpenStep, StepEntry, StepResult, open_steps
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import current_pack, project_pack
 from desktop_app.use_cases.reserve_pool import detail, listing, steps
 from desktop_app.use_cases.reserve_pool.views import PoolList, ProjectPage
-from desktop_app.use_cases.step_checks import MERGER
+from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.step_checks import MERGER
+from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.values.ids import PaperId, ProjectId
 from desktop_app.values.pinyin import sort_key
 

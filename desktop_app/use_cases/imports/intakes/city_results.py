@@ -10,9 +10,11 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.excel.reading import RowReading
 from desktop_app.rules.schema.common import POSITIVE_OUTCOMES
-from desktop_app.use_cases.cases import OpenStep, StepEntry, open_steps, record_in
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.imports.views import FieldChange
+from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry
 from desktop_app.values.text import normal_name
 
 SUPERIOR = "superior"

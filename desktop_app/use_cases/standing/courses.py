@@ -16,11 +16,11 @@ from desktop_app.rules.facts import SURROUNDING_FACTS, FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.histories import Records, history_of, reached, records_of
-from desktop_app.use_cases.holds import holds_on
-from desktop_app.use_cases.judging import project_facts
-from desktop_app.use_cases.neighbours import DEFAULT_LINE, Neighbourhood, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, project_pack, terms_on
+from desktop_app.use_cases.standing.histories import Records, history_of, reached, records_of
+from desktop_app.use_cases.standing.holds import holds_on
+from desktop_app.use_cases.standing.judging import project_facts
+from desktop_app.use_cases.standing.neighbours import DEFAULT_LINE, Neighbourhood, shipped_synonyms
 from desktop_app.values.ids import UnitId
 
 COMPARED = frozenset(spec.name for spec in SURROUNDING_FACTS)

@@ -8,7 +8,7 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.use_cases.courses import Course
+from desktop_app.use_cases.standing.courses import Course
 from desktop_app.values.dates import parse_date
 from desktop_app.values.money import fen_from_wan
 

@@ -14,11 +14,11 @@ from desktop_app.domain.procedure_opening import automatic_openings
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
 from desktop_app.rules.pack import Pack
-from desktop_app.use_cases.courses import deciding_names, without_comparison
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.holds import holds_by_unit
-from desktop_app.use_cases.neighbours import DEFAULT_LINE, shipped_synonyms
 from desktop_app.use_cases.regime import current_pack, terms_on
+from desktop_app.use_cases.standing.courses import deciding_names, without_comparison
+from desktop_app.use_cases.standing.holds import holds_by_unit
+from desktop_app.use_cases.standing.neighbours import DEFAULT_LINE, shipped_synonyms
 
 
 def open_first_procedures(desk: Desk, uow: UnitOfWork, subjects: Sequence[Subject]) -> None:

@@ -9,9 +9,9 @@ from desktop_app.domain.record import Case, StepRecord
 from desktop_app.errors import Refused
 from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
 from desktop_app.rules.wording import listed
-from desktop_app.use_cases.courses import Course
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.step_entry import EXPLAINED, OpenStep, StepEntry
+from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.step_entry import EXPLAINED, OpenStep, StepEntry
 
 MERGER = Effect("set", "similarity_decision", "merge")
 """The effect by which a pack marks the step that records a merger."""

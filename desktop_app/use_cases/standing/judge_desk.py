@@ -17,11 +17,11 @@ from desktop_app.rules.scene import Facts, Terms
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.calendars import calendar_of
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.duties import duties_in, next_due
-from desktop_app.use_cases.histories import Records, reached, records_of
-from desktop_app.use_cases.neighbours import Neighbourhood, neighbourhood
 from desktop_app.use_cases.regime import terms_on
 from desktop_app.use_cases.reserve_pool.groups import decision_line, similar_lines
+from desktop_app.use_cases.standing.duties import duties_in, next_due
+from desktop_app.use_cases.standing.histories import Records, reached, records_of
+from desktop_app.use_cases.standing.neighbours import Neighbourhood, neighbourhood
 from desktop_app.values.calendar import WorkCalendar
 
 FORM_SOURCE = "储备库申报表"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
-from desktop_app.use_cases.cases import open_case, open_due_procedures
-from desktop_app.use_cases.courses import Course, plain_course
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.courses import Course, plain_course
+from desktop_app.use_cases.standing.openings import open_case, open_due_procedures
 
 
 def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:

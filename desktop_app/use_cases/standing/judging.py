@@ -13,11 +13,11 @@ from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.verdict import Verdict, worst_light
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.judge_desk import JudgeDesk, JudgedProject, judge_desk
-from desktop_app.use_cases.neighbours import Neighbourhood, neighbourhood
 from desktop_app.use_cases.regime import current_pack, pack_by_id, project_pack, terms_on
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
+from desktop_app.use_cases.standing.judge_desk import JudgeDesk, JudgedProject, judge_desk
+from desktop_app.use_cases.standing.neighbours import Neighbourhood, neighbourhood
 from desktop_app.values.ids import ProjectId
 
 LIGHT_WORDS = {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_effects import Effect, effects_of
-from desktop_app.domain.project import AmountKind, Need, Project
+from desktop_app.domain.project import AmountKind, Project
 from desktop_app.domain.record import Case, StepRecord
 from desktop_app.errors import Refused
-from desktop_app.use_cases.courses import Course
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.courses import Course
 from desktop_app.values.money import Fen, fen_from_wan
 
 
@@ -143,11 +143,6 @@ def _end(scene: _Scene, _effect: Effect) -> None:
 
 def _project(scene: _Scene) -> Project:
     return scene.uow.projects.get(scene.course.subject.id)
-
-
-def adopt_need(uow: UnitOfWork, need: Need, adopter_id: int) -> Need:
-    """Write the county-level unit that takes a need into its planning."""
-    return uow.needs.change(need.id, adopter_id=adopter_id)
 
 
 APPLY: Mapping[str, Callable[[_Scene, Effect], None]] = {

@@ -1,0 +1,112 @@
+"""Which procedures (办件) open, and whose turn it is: of running cases and of those to open."""
+
+from collections.abc import Iterable
+
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.procedure_opening import automatic_openings, opening
+from desktop_app.domain.procedure_view import StepView
+from desktop_app.domain.record import Case, Subject
+from desktop_app.rules.schema import OUTCOME_LABELS, Procedure
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.courses import Course, course_of, plain_course
+from desktop_app.use_cases.standing.neighbours import Neighbourhood
+from desktop_app.use_cases.standing.step_entry import OpenStep
+
+
+def open_due_procedures(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
+    """Open the procedures that begin by themselves for these subjects."""
+    for subject in subjects:
+        course = plain_course(desk, uow, subject)
+        for each in automatic_openings(
+            course.pack, subject.kind, course.facts, course.history, course.terms
+        ):
+            open_case(desk, uow, course, each.procedure, each.attempt)
+
+
+def open_case(desk: Desk, uow: UnitOfWork, course: Course, procedure: str, attempt: int) -> Case:
+    """Open one procedure for a subject."""
+    return uow.cases.add(
+        procedure=procedure,
+        subject=course.subject,
+        pack=course.pack.id,
+        pack_version=course.pack.version,
+        opened_on=desk.today,
+        attempt=attempt,
+    )
+
+
+def open_steps(
+    desk: Desk, view: ReadView, subject: Subject, near: Neighbourhood | None = None
+) -> tuple[OpenStep, ...]:
+    """Every step whose turn it is, of running cases first, then of those that may be opened."""
+    return steps_of_course(course_of(desk, view, subject, near))
+
+
+def steps_of_course(course: Course) -> tuple[OpenStep, ...]:
+    """As `open_steps`, of a course at hand."""
+    steps = [
+        _open_step(case.procedure, step, case)
+        for case in course.history.cases
+        if case.closed_on is None
+        for step in course.view(case).current
+    ]
+    return (*steps, *_startable(course))
+
+
+def added_reviewers(course: Course, wanted: str) -> list[OpenStep]:
+    """The reviewer `step@who` beside a step of an open group; `who` is a role or a name."""
+    step, _, who = wanted.partition("@")
+    found = []
+    for case in course.history.cases:
+        base = step.removeprefix(f"{case.procedure}.")
+        flats = (f for f in course.pack.steps_of(case.procedure) if f.path == base and f.step.open)
+        if who.strip() and case.closed_on is None and next(flats, None) is not None:
+            beside = f"{base}@{who.strip()}"
+            current = course.view(case, (beside,)).current
+            found += [_open_step(case.procedure, s, case) for s in current if s.id == beside]
+    return found
+
+
+def _startable(course: Course) -> list[OpenStep]:
+    """The steps whose turn it would be in the procedures a clerk may open now."""
+    found = []
+    for procedure in course.pack.procedures:
+        if procedure.subject != course.subject.kind or not _may_be_opened(course, procedure):
+            continue
+        may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
+        if may.is_possible and _fits_state(course, procedure.id):
+            found += [_not_begun(course, procedure.id, s) for s in course.first_steps(procedure.id)]
+    return found
+
+
+def _not_begun(course: Course, procedure: str, step: StepView) -> OpenStep:
+    flats = course.pack.steps_of(procedure)
+    written = next(flat.step for flat in flats if flat.path == step.id)
+    labels: dict[str, str] = {o: written.labels.get(o, OUTCOME_LABELS[o]) for o in written.outcomes}
+    return OpenStep(procedure, step.id, step.title, step.actor, labels, None)
+
+
+def _may_be_opened(course: Course, procedure: Procedure) -> bool:
+    """Whether a clerk opens it: one that opens by itself only to run once more."""
+    if procedure.opens == "auto":
+        return procedure.repeats and bool(course.history.cases_of(procedure.id))
+    return procedure.opens == "manual"
+
+
+def _fits_state(course: Course, procedure: str) -> bool:
+    """A procedure whose only effect is the state the subject is in already makes no sense now."""
+    if course.history.state in {s.id for s in course.pack.states if s.is_end}:
+        return False
+    targets = {
+        text.removeprefix("state:")
+        for flat in course.pack.steps_of(procedure)
+        for texts in flat.step.effects.values()
+        for text in texts
+        if text.startswith("state:")
+    }
+    return targets != {course.history.state}
+
+
+def _open_step(procedure: str, step: StepView, case: Case) -> OpenStep:
+    labels = dict[str, str](step.outcomes)
+    return OpenStep(procedure, step.id, step.title, step.actor, labels, case, step)

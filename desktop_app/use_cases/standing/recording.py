@@ -1,0 +1,120 @@
+"""Record the signed result of a step: checks, facts, effects, what opens next."""
+
+from dataclasses import replace
+
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.procedure_view import StepView
+from desktop_app.domain.record import Case, StepRecord, Subject
+from desktop_app.rules.schema import POSITIVE_OUTCOMES
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.regime import terms_on
+from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.effects import apply_effects
+from desktop_app.use_cases.standing.neighbours import Neighbourhood, neighbourhood
+from desktop_app.use_cases.standing.openings import (
+    added_reviewers,
+    open_case,
+    open_due_procedures,
+    steps_of_course,
+)
+from desktop_app.use_cases.standing.step_checks import (
+    override_of,
+    refuse_bad_date,
+    refuse_unexplained,
+    refuse_unnamed_merger,
+    refuse_used_number,
+    wanted_step,
+)
+from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
+from desktop_app.use_cases.standing.step_facts import store_step_facts
+
+
+def record_in(
+    desk: Desk,
+    uow: UnitOfWork,
+    subject: Subject,
+    entry: StepEntry,
+    near: Neighbourhood | None = None,
+) -> StepResult:
+    """Record a step's signed result within an act: checks, facts, effects, next procedures.
+
+    `near` is what the applications of this act are compared with, if it is known already.
+    """
+    around = near or _around(desk, uow, subject)
+    course = course_of(desk, uow, subject, around)
+    wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
+    refuse_unexplained(wanted, entry)
+    case = wanted.case
+    if case is None:
+        attempt = len(course.history.cases_of(wanted.procedure)) + 1
+        case = open_case(desk, uow, course, wanted.procedure, attempt)
+    acted_on = refuse_bad_date(desk, uow, course, case, entry)
+    refuse_used_number(uow, entry, wanted.path, acted_on)
+    refuse_unnamed_merger(course, case, entry, wanted.path)
+    is_positive = entry.outcome in POSITIVE_OUTCOMES
+    asks = _asks(course, wanted)
+    store_step_facts(uow, course, asks, entry.facts, is_positive=is_positive)
+    course = course_of(desk, uow, subject, around)
+    added = (wanted.path,) if "@" in wanted.path else ()
+    step = course.view(case, added).step(wanted.path)
+    record = _add_record(desk, uow, case, step, replace(entry, acted_on=acted_on))
+    apply_effects(desk, uow, course, case, record, entry.facts)
+    after = course_of(desk, uow, subject, around)
+    _close_if_finished(desk, uow, after, case)
+    open_due_procedures(desk, uow, (subject, *_touched_by(uow, after, subject)))
+    uow.concern((subject,))
+    labels = {state.id: state.title for state in after.pack.states}
+    state_now = after.history.state
+    return StepResult(
+        record, step.title, step.id, record.outcome, state_now, labels.get(state_now, "")
+    )
+
+
+def _around(desk: Desk, view: ReadView, subject: Subject) -> Neighbourhood | None:
+    if subject.kind != "project":
+        return None
+    return neighbourhood(desk, view, terms_on(view, desk.today), wanted=(subject.id,))
+
+
+def _add_record(
+    desk: Desk, uow: UnitOfWork, case: Case, step: StepView, entry: StepEntry
+) -> StepRecord:
+    """The signed result as it is kept, with the checks as they stand and any reason given."""
+    return uow.steps.add(
+        case_id=case.id,
+        step=step.id,
+        outcome=entry.outcome,
+        acted_on=entry.acted_on or desk.today,
+        actor=step.actor,
+        signer=entry.signer,
+        opinion=entry.opinion,
+        document_number=entry.document_number,
+        paper_id=entry.paper_id,
+        incoming_paper_id=entry.incoming_paper_id,
+        verdicts=step.verdicts,
+        recorded_at=uow.at,
+        **override_of(step, entry, desk),
+    )
+
+
+def _touched_by(uow: UnitOfWork, course: Course, subject: Subject) -> list[Subject]:
+    """What may begin now besides: needs made of a project, projects of a unit set free."""
+    if subject.kind == "unit":
+        live = {state.id for state in course.pack.states if state.is_live}
+        owned = uow.projects.where(unit_id=subject.id)
+        return [Subject("project", each.id) for each in owned if each.state in live]
+    if subject.kind != "project":
+        return []
+    return [Subject("need", need.id) for need in uow.needs.where(source_project_id=subject.id)]
+
+
+def _asks(course: Course, wanted: OpenStep) -> tuple[str, ...]:
+    path = wanted.path.partition("@")[0]
+    steps = course.pack.steps_of(wanted.procedure)
+    return next(flat.step.asks for flat in steps if flat.path == path)
+
+
+def _close_if_finished(desk: Desk, uow: UnitOfWork, course: Course, case: Case) -> None:
+    view = course.view(case)
+    if view.is_finished and uow.cases.get(case.id).closed_on is None:
+        uow.cases.change(case.id, closed_on=desk.today, outcome=view.outcome)
