@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from resources import resource
+from ui.dossier.selection import about_record
 from ui.stages.reserve_pool.need_dialog import NeedDialog
-from ui.stages.reserve_pool.selection import about_record
 
 NEEDS = resource("samples", "workbooks") / "朱备镇需求.xlsx"
 

@@ -74,7 +74,7 @@ def test_project_is_found_by_pinyin_in_four_keys(stand, qtbot):
 
 def test_opinion_sheet_is_issued_with_its_number(stand):
     page = stand.open_stage("reserve_pool")
-    page.open_print()
+    page.acts.open_print()
     dialog = stand.dialog()
     stand.settle(lambda: dialog.preview.page_count > 0)
     _click(dialog, "出具")
@@ -127,7 +127,7 @@ def test_clause_of_a_check_opens_its_article(stand):
 
 def test_note_is_kept_with_the_project(stand):
     page = stand.open_stage("reserve_pool")
-    page.open_note()
+    page.acts.open_note()
     dialog = stand.dialog()
     dialog._text.area.setPlainText("电话联系，答复周五前补报")
     _click(dialog, "保存")

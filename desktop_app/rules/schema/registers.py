@@ -95,9 +95,10 @@ class RegisterSpec(Entry):
       is_key = true
     ```
     `owner`: project, unit, system, none, or the id of another register whose entries it stands
-    under. `of_project`: a row of a unit, of a plan or of nobody may name a project as well. `feeds`: the sum of a money column is the project's amount of that kind. `when`: the
-    owners a pre-filled sheet is made for. A pack that uses a built-in register writes an entry
-    with its id: keys given here replace the built-in ones, `[[register.field]]` with a known id
+    under; `of_project`: a row of a unit, of a plan or of nobody may name a project as well.
+    `feeds`: the sum of a money column is the project's amount of that kind. `when`: the owners a
+    pre-filled sheet is made for. A pack that uses a built-in register writes an entry with its
+    id: keys given here replace the built-in ones, `[[register.field]]` with a known id
     changes label, choices, hint or duty of that column, one with a new id adds a column.
     """
 

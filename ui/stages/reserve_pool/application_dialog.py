@@ -8,9 +8,9 @@ from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.step_facts import fact_value
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen, wan_text
+from ui.dossier.fact_fields import fact_field
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
-from ui.stages.reserve_pool.fact_fields import fact_field
 from ui.stages.reserve_pool.work import Choices
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog

@@ -4,8 +4,8 @@ from desktop_app.domain.project import Project
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.views import PoolRow
 from desktop_app.values.ids import ProjectId
+from ui.dossier.step_forms import Shown
 from ui.shell import Shell
-from ui.stages.reserve_pool.work import Shown
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField

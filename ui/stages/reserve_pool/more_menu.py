@@ -35,10 +35,10 @@ class MoreMenu:
         merge.setEnabled(any(form.is_merger for form in forms))
         for form in forms:
             if form.case is None and not form.is_merger:
-                menu.addAction(f"{form.title}…", lambda f=form: self._page.open_record(f, ""))
+                menu.addAction(f"{form.title}…", lambda f=form: self._page.acts.open_record(f, ""))
         menu.addSeparator()
-        menu.addAction("写备注或催办记录…", self._page.open_note)
-        menu.addAction("登记收文…", self._page.open_incoming)
+        menu.addAction("写备注或催办记录…", self._page.acts.open_note)
+        menu.addAction("登记收文…", self._page.acts.open_incoming)
         menu.addAction("统筹需求…", self.open_needs)
         menu.addSeparator()
         menu.addAction("标为涉密…", self.ask_classified).setEnabled(shown is not None)

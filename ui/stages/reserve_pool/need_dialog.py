@@ -1,5 +1,6 @@
 """One need: who adopts it, which project it goes into, or why it is not planned."""
 
+from ui.dossier.step_forms import StepForm
 from ui.shell import Shell
 from ui.stages.reserve_pool.need_work import (
     ADOPTED,
@@ -9,7 +10,7 @@ from ui.stages.reserve_pool.need_work import (
     answer_need,
     read_need_choices,
 )
-from ui.stages.reserve_pool.work import NeedRow, StepForm
+from ui.stages.reserve_pool.work import NeedRow
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField

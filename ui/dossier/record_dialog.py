@@ -10,10 +10,9 @@ from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
 from desktop_app.values.ids import IncomingPaperId
+from ui.dossier.fact_fields import fact_field
+from ui.dossier.step_forms import StepForm, record
 from ui.shell import Shell
-from ui.stages.reserve_pool import work
-from ui.stages.reserve_pool.fact_fields import fact_field
-from ui.stages.reserve_pool.work import StepForm
 from ui.widgets.basics import button, column, framed, label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
@@ -135,7 +134,7 @@ class RecordDialog(Dialog):
         subjects = self._subjects
         self._save_button.setEnabled(False)
         self._shell.run(
-            lambda desk, _task: work.record(desk, subjects, entry),
+            lambda desk, _task: record(desk, subjects, entry),
             self._saved,
             on_error=self._failed,
             owner=self,

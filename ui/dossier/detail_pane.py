@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.use_cases.standing.step_entry import RETURNED
+from ui.dossier.checks_pane import ChecksPane
+from ui.dossier.history_pane import HistoryPane
+from ui.dossier.materials_pane import MaterialsPane
+from ui.dossier.money_pane import MoneyPane
+from ui.dossier.step_forms import Shown, StepForm
+from ui.dossier.steps_pane import StepsPane
 from ui.shell import Shell
-from ui.stages.reserve_pool.checks_pane import ChecksPane
-from ui.stages.reserve_pool.history_pane import HistoryPane
-from ui.stages.reserve_pool.materials_pane import MaterialsPane
-from ui.stages.reserve_pool.money_pane import MoneyPane
-from ui.stages.reserve_pool.steps_pane import StepsPane
-from ui.stages.reserve_pool.work import Shown, StepForm
 from ui.widgets.basics import button, label, name, row, set_badge
 from ui.widgets.states import StateCover
 

@@ -1,22 +1,53 @@
 """What the result of a step is recorded for: the project in view, or the selection beside it."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from desktop_app.domain.record import Subject
-from desktop_app.use_cases.reserve_pool.views import PoolRow, ProjectPage
-from ui.stages.reserve_pool.record_dialog import About
-from ui.stages.reserve_pool.work import StepForm
+from desktop_app.use_cases.reserve_pool.views import ProjectPage
+from desktop_app.values.ids import ProjectId
+from ui.dossier.record_dialog import About
+from ui.dossier.step_forms import StepForm
 
 CLEAR = frozenset({"pass", "none"})
 
 
-def at_the_same_step(current: PoolRow | None, rows: Sequence[PoolRow]) -> list[PoolRow]:
+class ListedProject(Protocol):
+    """What a row of a stage's list tells about its project."""
+
+    @property
+    def id(self) -> ProjectId:
+        """The project."""
+
+    @property
+    def code(self) -> str:
+        """项目编号."""
+
+    @property
+    def name(self) -> str:
+        """项目名称."""
+
+    @property
+    def step(self) -> str:
+        """Title of the step it waits at."""
+
+    @property
+    def light(self) -> str:
+        """Colour role of the gravest verdict."""
+
+
+def at_the_same_step(
+    current: ListedProject | None, rows: Sequence[ListedProject]
+) -> list[ListedProject]:
     """The selected rows waiting at the step the current one waits at."""
     return [row for row in rows if current is not None and row.step == current.step]
 
 
 def about_record(
-    page: ProjectPage, current: PoolRow | None, rows: Sequence[PoolRow], form: StepForm
+    page: ProjectPage,
+    current: ListedProject | None,
+    rows: Sequence[ListedProject],
+    form: StepForm,
 ) -> About:
     """A running step serves all rows that wait at it; what is opened anew serves one project."""
     shared = at_the_same_step(current, rows) if form.case is not None else []

@@ -7,7 +7,7 @@ from desktop_app.domain.procedure import StepView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.reserve_pool.views import CasePage
-from ui.stages.reserve_pool.work import Shown
+from ui.dossier.step_forms import Shown
 from ui.widgets.basics import clear, column, divider, label, scrolled
 from ui.widgets.timeline import Timeline, TimelineStep
 

@@ -1,0 +1,96 @@
+"""What can be done with the projects selected in a stage's list, whatever the stage."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desktop_app.domain.record import Paper, Subject
+from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
+from desktop_app.values.ids import PaperId
+from ui.dossier.decide_dialog import DecideDialog
+from ui.dossier.detail_pane import DetailPane
+from ui.dossier.record_dialog import RecordDialog
+from ui.dossier.selection import ListedProject, about_record
+from ui.dossier.step_forms import StepForm, read_paper
+from ui.papers.dialog import PaperDialog
+from ui.papers.incoming_dialog import IncomingDialog
+from ui.papers.viewer import PaperViewer
+from ui.shell import Shell
+from ui.table.grid import GridView
+from ui.widgets.note_dialog import NoteDialog
+
+
+class ProjectActions:
+    """Opens the dialogs for the selection of a list; the detail pane asks for most of them."""
+
+    def __init__(self, shell: Shell, grid: GridView[Any], detail: DetailPane) -> None:
+        self._shell = shell
+        self._grid = grid
+        self._detail = detail
+        detail.record_asked.connect(self.open_record)
+        detail.print_asked.connect(self.open_print)
+        detail.note_asked.connect(self.open_note)
+        detail.checks.decide_asked.connect(self.open_decide)
+        detail.materials.paper_asked.connect(self.show_paper)
+        detail.materials.incoming_asked.connect(self.open_incoming)
+
+    # -- what the selection is about
+
+    @property
+    def _rows(self) -> Sequence[ListedProject]:
+        return self._grid.selected_rows
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The selected projects."""
+        return tuple(Subject("project", row.id) for row in self._rows)
+
+    def about(self) -> str:
+        """The selection in words."""
+        rows = self._rows
+        if len(rows) == 1:
+            return f"{rows[0].code}　{rows[0].name}"
+        return f"选中 {len(rows)} 个项目"
+
+    # -- dialogs
+
+    def open_print(self) -> None:
+        """Preview and issue a paper for the selected projects."""
+        if not self.subjects():
+            self._shell.say("没有选中项目：先在列表中选中要出文书的行")
+            return
+        dialog = PaperDialog(self._shell, self.subjects(), self.about(), form=self._usual_form())
+        dialog.show_sized(1120, 690)
+
+    def _usual_form(self) -> str:
+        """The paper of the step whose turn it is, '' if it has none."""
+        forms = self._detail.shown.forms if self._detail.shown else ()
+        return next((form.view.form for form in forms if form.view and form.view.form), "")
+
+    def open_note(self) -> None:
+        """Write a note on the selected projects."""
+        if self.subjects():
+            NoteDialog(self._shell, self.subjects(), self.about()).show_sized(480, 340)
+
+    def open_incoming(self) -> None:
+        """Record a received paper for the selected projects."""
+        IncomingDialog(self._shell, self.subjects(), self.about()).show_sized(520, 460)
+
+    def open_record(self, form: StepForm, outcome: str) -> None:
+        """Record the result of a step, for every selected project that waits at it."""
+        if self._detail.shown is not None:
+            page = self._detail.shown.page
+            about = about_record(page, self._grid.current_row, self._rows, form)
+            RecordDialog(self._shell, about, form, outcome).show_sized(600, 640)
+
+    def open_decide(self, group: SimilarGroupView) -> None:
+        """Decide a group of similar applications."""
+        DecideDialog(self._shell, group).show_sized(640, 560)
+
+    def open_paper(self, paper_id: PaperId) -> None:
+        """Read an issued paper and show it."""
+        self._shell.run(
+            lambda desk, _task: read_paper(desk, paper_id), self.show_paper, owner=self._detail
+        )
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show an issued paper."""
+        PaperViewer(self._shell, paper).show_sized(980, 700)
