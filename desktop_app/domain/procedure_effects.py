@@ -9,7 +9,9 @@ from desktop_app.rules.pack import Pack
 class Effect:
     """One change: `kind` is one of `EFFECT_KINDS`, e.g. `state` with target `in_pool`.
 
-    For `set` the target is the fact and `value` the choice, or `true` / `false`.
+    For `set` the target is the fact and `value` the choice, or `true` / `false`; for `create` the
+    register and, as `column=choice` joined by `&`, what is written into the new row; for `each` the
+    register and `procedure.step`.
     """
 
     kind: str
@@ -32,5 +34,11 @@ def parse_effect(text: str) -> Effect:
     kind, _, rest = text.partition(":")
     if kind == "set":
         target, _, value = rest.partition("=")
+        return Effect(kind, target, value)
+    if kind == "create":
+        target, _, value = rest.partition("?")
+        return Effect(kind, target, value)
+    if kind == "each":
+        target, _, value = rest.partition(".")
         return Effect(kind, target, value)
     return Effect(kind, rest)

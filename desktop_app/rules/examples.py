@@ -1,14 +1,22 @@
 """Running the examples of a pack: the expected answer against the engine's."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop_app.rules.counting import count_fact
+from desktop_app.rules.counting_rows import CountedRow
 from desktop_app.rules.deadlines import Course, EventDates, deadline_of
 from desktop_app.rules.example_facts import example_fact
+from desktop_app.rules.facts import FactSpec, FactValue
 from desktop_app.rules.judge import judge
+from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.registers import field_fact
 from desktop_app.rules.route import applies, route
-from desktop_app.rules.scene import Facts, Terms
+from desktop_app.rules.scene import Facts, Terms, scene
 from desktop_app.rules.schema import Example
+from desktop_app.rules.schema.examples import FactEntry
+from desktop_app.rules.schema.facts import Scope
 from desktop_app.rules.verdict import Verdict
 from desktop_app.values.calendar import WorkCalendar
 
@@ -41,19 +49,60 @@ def run_examples(pack: Pack, calendar: WorkCalendar) -> tuple[ExampleFailure, ..
 
 
 def _subject(example: Example) -> str:
-    return example.rule or example.procedure or example.deadline or ""
+    return example.rule or example.procedure or example.deadline or example.fact or ""
 
 
 def _pairs(pack: Pack, example: Example, calendar: WorkCalendar) -> Pairs:
     terms = Terms(
         on=example.on or pack.document.from_, settings=example.settings, readings=example.readings
     )
-    facts = {name: example_fact(pack.fact(name), item) for name, item in example.facts.items()}
+    given = {name: example_fact(pack.fact(name), item) for name, item in example.facts.items()}
+    facts = {**_counted(pack, example, given, terms), **given}
+    if example.fact:
+        return _fact_pairs(pack, example, facts)
     if example.rule:
         return _rule_pairs(example, judge(pack, example.rule, facts, terms))
     if example.procedure:
         return _procedure_pairs(pack, example, facts, terms)
     return _deadline_pairs(pack, example, facts, terms, calendar)
+
+
+def _counted(pack: Pack, example: Example, given: Facts, terms: Terms) -> dict[str, FactValue]:
+    """Facts counted over the rows the example gives; none where it gives no rows."""
+    rows = {
+        register: [_row(pack, register, number, row) for number, row in enumerate(written, 1)]
+        for register, written in example.entries.items()
+    }
+
+    def rows_of(register: str, _scope: Scope) -> Sequence[CountedRow]:
+        return rows.get(register, [])
+
+    lookup = scene(pack, given, terms).lookup
+    return {
+        fact.id: count_fact(fact.counted, pack.names, rows_of, lookup)
+        for fact in pack.recorded
+        if fact.counted and (fact.counted.register_ in rows or fact.id == example.fact)
+    }
+
+
+def _row(pack: Pack, register: str, number: int, written: Mapping[str, FactEntry]) -> CountedRow:
+    values = {
+        column: example_fact(pack.fact(field_fact(register, column)), item).value
+        for column, item in written.items()
+    }
+    return CountedRow(number, values, f"第{number}条")
+
+
+def _fact_pairs(pack: Pack, example: Example, facts: Facts) -> Pairs:
+    spec = pack.fact(example.fact or "")
+    wanted = example_fact(spec, example.value) if example.value is not None else FactValue(None)
+    found = facts.get(spec.name, FactValue(None))
+    return [(_fact_text(spec, wanted), _fact_text(spec, found))]
+
+
+def _fact_text(spec: FactSpec, value: FactValue) -> str:
+    found = fact_quantity(spec, value)
+    return found.text if found else "不知道"
 
 
 def _rule_pairs(example: Example, verdict: Verdict | None) -> Pairs:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from desktop_app.rules.facts import Choice, FactSpec, FactValue
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.values.money import Fen, wan_text, yuan_text
+from desktop_app.values.money import round_fen, wan_text, yuan_text
 
 Base = Literal[
     "money", "number", "date", "days", "term", "text", "bool", "choice", "choices", "words",
@@ -109,7 +109,7 @@ def plain_number(number: Fraction, places: int = 4) -> str:
 
 def money_text(fen: Fraction) -> str:
     """An amount with its unit: 万元 from one 万元 on, 元 below."""
-    whole = Fen(int((Decimal(fen.numerator) / fen.denominator).quantize(Decimal(1), ROUND_HALF_UP)))
+    whole = round_fen(fen)
     if whole and abs(whole) < _FEN_PER_WAN:
         return f"{yuan_text(whole)} 元"
     return f"{wan_text(whole)} 万元"

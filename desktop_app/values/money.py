@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Literal, NewType
 
 from desktop_app.values.text import fold
@@ -69,6 +70,12 @@ def wan_text(fen: Fen, places: int = 2) -> str:
     while places < _EXACT_PLACES and round(exact, places) != exact:
         places += 1
     return f"{exact:,.{places}f}"
+
+
+def round_fen(exact: Fraction) -> Fen:
+    """A computed amount in 分, half up to the whole 分."""
+    quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return Fen(int(quotient.quantize(Decimal(1), ROUND_HALF_UP)))
 
 
 def multiply(fen: Fen, rate: Decimal, rounding: Rounding = "half_up") -> Fen:

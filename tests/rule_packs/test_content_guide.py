@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from desktop_app.rules.facts import BUILTIN_FACTS
 from desktop_app.rules.loader import LoadResult, load_pack, read_pack_folder
+from desktop_app.rules.registers import builtin_registers
 from desktop_app.rules.schema import EFFECT_KINDS, FILES, OUTCOME_LABELS, PAPER_FIELDS
-from desktop_app.rules.schema.common import SUBJECT_LABELS, SheetId, Stage
+from desktop_app.rules.schema.common import BUILTIN_SHEETS, SUBJECT_LABELS, Stage
+from desktop_app.rules.schema.facts import SCOPE_LABELS, TAKE_LABELS
 from desktop_app.rules.schema.parameters import ValueUnit
 from desktop_app.rules.schema.rules import Operator
 from resources import resource
@@ -80,12 +82,27 @@ def test_the_guide_names_every_file():
         set(OUTCOME_LABELS),
         set(SUBJECT_LABELS),
         set(get_args(Stage)),
-        set(get_args(SheetId)),
+        set(BUILTIN_SHEETS),
+        set(builtin_registers()),
+        set(TAKE_LABELS),
+        set(SCOPE_LABELS),
         set(get_args(ValueUnit)),
         set(PAPER_FIELDS),
         {spec.name for spec in BUILTIN_FACTS},
     ],
-    ids=["operators", "outcomes", "subjects", "stages", "sheets", "units", "fields", "facts"],
+    ids=[
+        "operators",
+        "outcomes",
+        "subjects",
+        "stages",
+        "sheets",
+        "registers",
+        "takes",
+        "scopes",
+        "units",
+        "fields",
+        "facts",
+    ],
 )
 def test_the_guide_names_every_word_of_a_closed_list(words: set[str]):
     assert named(words) == set()

@@ -1,10 +1,14 @@
 """Examples: one thing tried, known facts with values they can hold, an expected answer."""
 
+from collections.abc import Mapping
+
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.dated import WrittenValueError, setting_quantity
 from desktop_app.rules.example_facts import ExampleValueError, example_fact
 from desktop_app.rules.faults import FaultPlace
+from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema import Example, Reading
+from desktop_app.rules.schema.examples import FactEntry
 from desktop_app.rules.wording import nearest
 
 
@@ -14,6 +18,7 @@ def check_examples(context: CheckContext) -> None:
     for example, place in context.of(Example):
         _check_subject(example, place, context)
         _check_facts(example, place, context)
+        _check_entries(example, place, context)
         _check_settings(example, place, context)
         for name, option in example.readings.items():
             where = place.under("readings").under(name)
@@ -24,20 +29,39 @@ def check_examples(context: CheckContext) -> None:
 
 
 def _check_subject(example: Example, place: FaultPlace, context: CheckContext) -> None:
-    expected = {"rule": "outcome", "procedure": "applies", "deadline": "due"}
+    expected = {"rule": "outcome", "procedure": "applies", "deadline": "due", "fact": "value"}
     named = [key for key in expected if getattr(example, key)]
     if len(named) != 1:
-        place.add("须恰写 rule、procedure、deadline 之一", "一个例子试一样东西")
+        place.add("须恰写 rule、procedure、deadline、fact 之一", "一个例子试一样东西")
         return
     kind = named[0]
     context.known(kind, getattr(example, kind), place.under(kind))
-    if kind != "deadline" and getattr(example, expected[kind]) is None:
+    if kind not in {"deadline", "fact"} and getattr(example, expected[kind]) is None:
         place.under(expected[kind]).add("没有写预期的答案", f"补上 {expected[kind]}")
 
 
+def _check_entries(example: Example, place: FaultPlace, context: CheckContext) -> None:
+    """Rows of registers with values their columns can hold."""
+    for register, rows in example.entries.items():
+        where = place.under("entries").under(register)
+        context.known("register", register, where)
+        for index, row in enumerate(rows):
+            named = {field_fact(register, column): item for column, item in row.items()}
+            _check_values(named, where.under("", index), context)
+
+
 def _check_facts(example: Example, place: FaultPlace, context: CheckContext) -> None:
-    for name, written in example.facts.items():
-        where = place.under("facts").under(name)
+    _check_values(example.facts, place.under("facts"), context)
+    known = context.names.facts.get(example.fact or "")
+    if known is not None and example.value is not None:
+        _check_values({known.name: example.value}, place.under("value"), context)
+
+
+def _check_values(
+    values: Mapping[str, FactEntry], place: FaultPlace, context: CheckContext
+) -> None:
+    for name, written in values.items():
+        where = place.under(name)
         spec = context.names.facts.get(name)
         if spec is None:
             context.known_in(("fact",), name, where)

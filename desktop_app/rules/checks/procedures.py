@@ -2,7 +2,8 @@
 
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
-from desktop_app.rules.schema import Hold, Procedure, RoundKind, Step
+from desktop_app.rules.registers import field_fact
+from desktop_app.rules.schema import Hold, Procedure, RoundKind, State, Step
 from desktop_app.rules.schema.procedures import EFFECT_KINDS, Material
 from desktop_app.rules.wording import listed, nearest
 
@@ -12,6 +13,7 @@ _AMOUNTS = frozenset(
 _TARGETS = {
     "state": "state", "open": "procedure", "close": "procedure", "open_deadline": "deadline",
     "close_deadline": "deadline", "hold": "hold", "release": "hold", "track": "track",
+    "project_state": "state",
 }  # fmt: skip
 
 
@@ -19,6 +21,9 @@ def check_procedures(context: CheckContext) -> None:
     """Report everything in procedures.toml that cannot be walked."""
     for procedure, place in context.of(Procedure):
         _check_procedure(procedure, place, context)
+    for state, place in context.of(State):
+        for index, other in enumerate(state.only_from):
+            context.known("state", other, place.under("only_from", index))
     for hold, place in context.of(Hold):
         for index, stopped in enumerate(hold.stops):
             context.known("procedure", stopped, place.under("stops", index))
@@ -139,11 +144,23 @@ def _check_effect(effect: str, place: FaultPlace, context: CheckContext) -> None
     elif kind == "amount" and target not in _AMOUNTS:
         place.add(f"“{target}”不是金额种类", nearest(target, _AMOUNTS))
     elif kind == "create" and target != "need":
-        context.known("register", target, place)
+        _check_create(target, place, context)
     elif kind == "each":
         _check_each(target, place, context)
     elif kind in {"date", "set"}:
         _check_fact_effect(kind, target, place, context)
+
+
+def _check_create(target: str, place: FaultPlace, context: CheckContext) -> None:
+    """`register?column=choice`: columns written are choices or yes/no of that register."""
+    register, _, written = target.partition("?")
+    context.known("register", register, place)
+    for pair in filter(None, written.split("&")):
+        column, _, value = pair.partition("=")
+        spec = context.names.facts.get(field_fact(register, column))
+        choices = {choice for choice, _ in spec.choices} if spec else set()
+        if spec is None or value not in choices:
+            place.add(f"台账里没有“{pair}”这一列或选项", nearest(value or column, choices))
 
 
 def _check_each(target: str, place: FaultPlace, context: CheckContext) -> None:

@@ -11,7 +11,7 @@ FactEntry = Flag | Number | Day | Text | tuple[Text, ...]
 
 
 class Example(Entry):
-    """One example of a rule, a procedure or a deadline: exactly one of the three is named.
+    """One example of a rule, a procedure, a deadline or a counted fact: exactly one is named.
 
     A rule:
     ```toml
@@ -29,13 +29,20 @@ class Example(Entry):
 
     A procedure: `procedure = "merged_approval"`, `applies = true` and, if wanted, `steps` (the
     ids needed, in order). A deadline: `deadline = "contract_filing"`, `events = { "contract.sign"
-    = 2025-01-24 }`, `due = 2025-02-13` (and `window_opens`).
+    = 2025-01-24 }`, `due = 2025-02-13` (and `window_opens`). A counted fact: `fact =
+    "change_total"`, `entries = { change = [{ moved = "60万元" }, { moved = "41.5万元" }] }`,
+    `value = "101.50万元"`; without `value` the fact must be unknown. `entries` may stand in an
+    example of a rule or procedure as well: the facts counted over them are worked out first.
     """
 
     title: str = ""
     rule: PlainId | None = None
     procedure: PlainId | None = None
     deadline: PlainId | None = None
+    fact: PlainId | None = None
+    entries: dict[PlainId, tuple[dict[PlainId, FactEntry], ...]] = Field(default={})
+    """Rows of registers; every scope sees all of them."""
+    value: FactEntry | None = None
     on: Day | None = None
     """Day of the decision; absent = the first day the regulation is in force."""
     facts: dict[Text, FactEntry] = Field(default={})

@@ -32,7 +32,8 @@ EFFECT_KINDS: dict[str, str] = {
     "hold": "限制：hold:<限制>",
     "release": "解除限制：release:<限制>",
     "track": "转轨道：track:<轨道>",
-    "create": "新建：create:need 或 create:<台账>",
+    "create": "新建：create:need 或 create:<台账>（可写列的值：create:publicity?kind=approval）",
+    "project_state": "设所属项目的状态：project_state:<状态>（只用于台账的办件）",
     "each": "逐项登记：each:<台账>.<办件>.<步骤>（在每一条所属项目上登记同一结果）",
     "end": "办结：end",
 }
@@ -49,7 +50,8 @@ class State(Entry):
     stage = "reserve_pool"
     ```
     `is_live = false`: the application no longer counts (退出, 并入, 终止).
-    `is_end = true`: nothing follows.
+    `is_end = true`: nothing follows. `only_from`: a step's effect brings a subject here only from
+    these states; from any other it stays where it is (a late answer does not set it back).
     """
 
     id: PlainId
@@ -58,6 +60,7 @@ class State(Entry):
     subject: SubjectKind = "project"
     is_live: Flag = True
     is_end: Flag = False
+    only_from: tuple[PlainId, ...] = ()
     rows: tuple[RowId, ...] = ()
 
 

@@ -1,0 +1,118 @@
+"""The rows counting goes over: what each holds, which of them count, and how they are named."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+from desktop_app.rules.expression import Lookup, evaluate_condition
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.kinds import Quantity, fact_quantity
+from desktop_app.rules.names import Names
+from desktop_app.rules.registers import field_fact
+from desktop_app.rules.schema.facts import Against, Counted, Scope
+from desktop_app.rules.verdict import JsonValue
+
+MOST_TOLD = 12
+"""Rows named one by one as the reason of a count; the rest are only counted."""
+
+
+@dataclass(frozen=True)
+class CountedRow:
+    """One row of a register as counting sees it."""
+
+    id: int
+    values: Mapping[str, JsonValue]
+    """By column id: 分, ISO dates, choice ids."""
+    title: str = ""
+    file: str = ""
+    """Workbook and sheet it came from; empty if it was keyed in."""
+    row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Letter of each column in that sheet."""
+
+    def place(self, column: str | None) -> str:
+        """Where the row (or the cell of a column) stands, in the clerk's words."""
+        if not self.file:
+            return self.title
+        letter = self.columns.get(column or "", "")
+        return f"{self.file}!{letter}{self.row}" if letter else f"{self.file} 第{self.row}行"
+
+
+RowsOf = Callable[[str, Scope], Sequence[CountedRow]]
+"""The rows of a register in a scope, seen from the subject the fact is about."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """One fact being counted."""
+
+    counted: Counted
+    names: Names
+    rows_of: RowsOf
+    around: Lookup
+    """What is known of the subject and of the day."""
+
+    def rows(self) -> list[CountedRow]:
+        """The rows that count; None in a condition keeps a row out."""
+        spec = self.counted
+        found = self.rows_of(spec.register_, spec.scope)
+        return [row for row in found if self._counts(spec.register_, row, spec.when)]
+
+    def others(self, against: Against) -> list[CountedRow]:
+        """The rows compared with."""
+        found = self.rows_of(against.register_, against.scope or self.counted.scope)
+        return [row for row in found if self._counts(against.register_, row, against.when)]
+
+    def _counts(self, register: str, row: CountedRow, when: str) -> bool:
+        return when == "true" or evaluate_condition(when, self.lookup(register, row)).value is True
+
+    def lookup(self, register: str, row: CountedRow) -> Lookup:
+        """Names as they read for one row: its columns, else what is known around."""
+        head = f"{register}."
+
+        @cache
+        def find(name: str) -> Quantity | None:
+            if not name.startswith(head):
+                return self.around(name)
+            value = row.values.get(name.removeprefix(head))
+            return fact_quantity(self.names.facts[name], FactValue(value))
+
+        return find
+
+    def quantity(self, register: str, row: CountedRow, column: str) -> Quantity | None:
+        """The value of a column of a row."""
+        return self.lookup(register, row)(field_fact(register, column))
+
+    def number(self, register: str, row: CountedRow, column: str) -> Fraction | None:
+        """The value of a numeric column, None where it is empty."""
+        found = self.quantity(register, row, column)
+        return found.number if found else None
+
+    @property
+    def limit(self) -> Quantity | None:
+        """The value or setting the count is held against."""
+        return self.around(self.counted.limit) if self.counted.limit else None
+
+
+def source_of(count: Count, rows: Sequence[CountedRow]) -> str:
+    title = count.names.register_titles.get(count.counted.register_, count.counted.register_)
+    return f"{title}{len(rows)}条"
+
+
+def told(count: Count, value: JsonValue, rows: Sequence[CountedRow]) -> FactValue:
+    """A value with the rows it rests on."""
+    column = count.counted.field
+    places = [row.place(column) for row in rows[:MOST_TOLD] if row.place(column)]
+    more = f" 等{len(rows)}处" if len(rows) > len(places) > 0 else ""
+    source = f"{'、'.join(places)}{more}" if places else source_of(count, rows)
+    return FactValue(value, source, tuple(_line(count, row) for row in rows))
+
+
+def _line(count: Count, row: CountedRow) -> str:
+    column = count.counted.field
+    register = count.counted.register_
+    found = count.quantity(register, row, column) if column else None
+    place = row.place(column)
+    shown = f"{row.title or place}：{found.text}" if found else row.title or place
+    return f"{shown}（{place}）" if row.file and row.title else shown

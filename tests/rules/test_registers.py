@@ -1,0 +1,388 @@
+"""Registers and the facts counted over their rows, in a pack of an invented county."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from desktop_app.rules.counting import count_fact
+from desktop_app.rules.counting_rows import CountedRow
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.loader import load_pack
+from desktop_app.rules.registers import builtin_registers, registers_of
+from desktop_app.rules.scene import Terms, scene
+from desktop_app.rules.schema import RegisterSpec
+from desktop_app.rules.verify import verify_pack
+
+REGISTERS = """
+[[register]]
+id = "contract"
+rows = ["M-3"]
+[[register]]
+id = "estimate_line"
+[[register]]
+id = "price_quote"
+[[register]]
+id = "training"
+title = "培训登记"
+label = "培训"
+stage = "construction"
+owner = "project"
+name = "topic"
+[[register.field]]
+id = "topic"
+type = "text"
+label = "内容"
+required = true
+is_key = true
+[[register.field]]
+id = "held_on"
+type = "date"
+label = "日期"
+"""
+PARAMETERS = """
+[[setting]]
+id = "house.om_words"
+label = "运维词"
+question = "哪些词？"
+unit = "词"
+suggested = ["维保", "驻场"]
+rows = ["M-3"]
+[[setting]]
+id = "house.over_median"
+label = "高于中位价"
+question = "多少？"
+unit = "%"
+suggested = 20
+rows = ["M-3"]
+[[setting]]
+id = "house.quotes"
+label = "询价家数"
+question = "几家？"
+unit = "家"
+suggested = 3
+rows = ["M-3"]
+"""
+TERMS = {
+    "house.om_words": ("维保", "驻场"),
+    "house.over_median": 20,
+    "house.quotes": 3,
+}
+
+
+def counted(fact_type, written):
+    return f"""
+[[fact]]
+id = "tried"
+type = "{fact_type}"
+label = "试数"
+counted = {written}
+"""
+
+
+@pytest.fixture
+def count(load_with, terms_on):
+    """The fact as counted over rows given by register."""
+
+    def run(fact_type, written, **rows):
+        loaded = load_with(
+            registers=REGISTERS, parameters=PARAMETERS, facts=counted(fact_type, written)
+        )
+        assert not loaded.faults, loaded.faults
+        pack = loaded.pack
+        kept = {
+            register: [CountedRow(n, row, f"第{n}条") for n, row in enumerate(given, 1)]
+            for register, given in rows.items()
+        }
+        spec = dict(pack.counted_facts("project"))["tried"]
+        lookup = scene(pack, {}, terms_on(TERMS)).lookup
+        return count_fact(spec, pack.names, lambda name, _scope: kept.get(name, []), lookup)
+
+    return run
+
+
+@pytest.fixture
+def terms_on():
+    return lambda settings: Terms(date(2025, 3, 3), settings)
+
+
+def test_a_sum_is_exact_and_names_its_rows(count):
+    found = count(
+        "money",
+        '{ register = "contract", take = "sum", field = "amount" }',
+        contract=[{"amount": 60_000_000}, {"amount": 4_150_001}, {}],
+    )
+
+    assert found.value == 64_150_001
+    assert found.extra == ("第1条：60.00 万元", "第2条：4.150001 万元")
+
+
+@pytest.mark.parametrize(("take", "expected"), [("count", 0), ("sum", 0)])
+def test_without_rows_a_count_and_a_sum_are_nought(count, take, expected):
+    column = ', field = "amount"' if take == "sum" else ""
+    kind = "money" if take == "sum" else "integer"
+
+    found = count(kind, f'{{ register = "contract", take = "{take}"{column} }}')
+
+    assert found.value == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{ register = "contract", take = "count", needs_rows = true }',
+        '{ register = "estimate_line", take = "words", limit = "house.om_words" }',
+        '{ register = "contract", take = "repeated", field = "number" }',
+    ],
+)
+def test_without_rows_nothing_is_known_of_what_would_pass_silently(count, written):
+    assert count("integer", written).value is None
+
+
+def test_only_rows_whose_condition_is_true_count(count):
+    found = count(
+        "integer",
+        """{ register = "contract", take = "count", when = "contract.kind == 'design'" }""",
+        contract=[{"kind": "design"}, {"kind": "construction"}, {}],
+    )
+
+    assert found.value == 1
+
+
+def test_designer_that_also_builds_is_found_by_credit_code(count):
+    written = """{ register = "contract", take = "shared", field = "credit_code",
+        when = "contract.kind == 'construction'",
+        against = { register = "contract", field = "credit_code",
+                    when = "contract.kind == 'design'" } }""".replace("\n", " ")
+    found = count(
+        "integer",
+        written,
+        contract=[
+            {"kind": "design", "credit_code": "91341723ma2n000011"},
+            {"kind": "construction", "credit_code": "91341723MA2N000011"},
+            {"kind": "construction", "credit_code": "91341723MA2N000022"},
+        ],
+    )
+
+    assert found.value == 1
+    assert found.source == "第2条"
+
+
+def test_lines_nobody_approved_are_counted(count):
+    written = """{ register = "contract", take = "unmatched", field = "name",
+        against = { register = "estimate_line", field = "item" } }""".replace("\n", " ")
+    found = count(
+        "integer",
+        written,
+        contract=[{"name": "服务器"}, {"name": "大屏"}],
+        estimate_line=[{"item": "服务器 "}, {"item": "交换机"}],
+    )
+
+    assert found.value == 1
+
+
+def test_words_are_looked_for_in_every_text_column(count):
+    found = count(
+        "integer",
+        '{ register = "estimate_line", take = "words", limit = "house.om_words" }',
+        estimate_line=[
+            {"item": "平台软件", "spec": "含三年维保"},
+            {"item": "驻场服务", "spec": ""},
+            {"item": "服务器", "kind": "om"},
+        ],
+    )
+
+    assert found.value == 2
+
+
+@pytest.mark.parametrize(("price", "expected"), [(12_000, 0), (12_001, 1)])
+def test_a_price_on_the_allowed_line_passes_and_one_fen_above_does_not(count, price, expected):
+    written = """{ register = "estimate_line", take = "exceeding", field = "price", by = "item",
+        limit = "house.over_median",
+        against = { register = "price_quote", field = "price", by = "item" } }"""
+    quotes = [{"item": "服务器", "price": each} for each in (9_000, 10_000, 50_000)]
+
+    found = count(
+        "integer",
+        written.replace("\n", " "),
+        estimate_line=[{"item": "服务器", "price": price}, {"item": "大屏", "price": 1}],
+        price_quote=quotes,
+    )
+
+    assert found.value == expected
+
+
+def test_products_with_too_few_quotes_are_counted_once_each(count):
+    found = count(
+        "integer",
+        '{ register = "price_quote", take = "thin", by = "item", limit = "house.quotes" }',
+        price_quote=[{"item": "甲"}] * 3 + [{"item": "乙"}] * 2 + [{"item": "丙"}],
+    )
+
+    assert found.value == 2
+
+
+def test_the_latest_row_is_the_one_with_the_latest_date(count):
+    found = count(
+        "text",
+        '{ register = "training", take = "latest", field = "topic", by = "held_on" }',
+        training=[
+            {"topic": "后一次", "held_on": "2025-05-01"},
+            {"topic": "前一次", "held_on": "2025-02-01"},
+        ],
+    )
+
+    assert found.value == "后一次"
+
+
+def test_largest_date_is_given_as_a_date(count):
+    found = count(
+        "date",
+        '{ register = "training", take = "largest", field = "held_on" }',
+        training=[{"held_on": "2025-02-01"}, {"held_on": "2025-05-01"}, {}],
+    )
+
+    assert found.value == "2025-05-01"
+
+
+@pytest.mark.parametrize(
+    ("fact_type", "written", "key"),
+    [
+        ("integer", '{ register = "ledger", take = "count" }', "register"),
+        ("integer", '{ register = "contract", take = "sum", field = "amount" }', "take"),
+        ("money", '{ register = "contract", take = "sum", field = "price" }', "field"),
+        ("money", '{ register = "contract", take = "sum" }', "field"),
+        ("integer", '{ register = "contract", take = "words" }', "limit"),
+        ("integer", '{ register = "contract", take = "shared", field = "number" }', "against"),
+        ("integer", '{ register = "contract", take = "count", when = "contract.kind" }', "when"),
+        ("money", '{ register = "contract", take = "sum", field = "signed_on" }', "take"),
+    ],
+)
+def test_a_count_that_cannot_be_made_is_refused_at_its_key(load_with, fact_type, written, key):
+    loaded = load_with(
+        registers=REGISTERS, parameters=PARAMETERS, facts=counted(fact_type, written)
+    )
+
+    assert f"fact[tried].counted.{key}" in {fault.key for fault in loaded.faults}
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ('[[register]]\nid = "own_ledger"', "register[own_ledger].title"),
+        ('[[register]]\nid = "contract"\nowner = "unit"', "register[contract].owner"),
+        (
+            (
+                '[[register]]\nid = "contract"\nfield = '
+                '[{ id = "amount", type = "text", label = "金额" }]'
+            ),
+            "register[contract].field[amount].type",
+        ),
+        (
+            (
+                '[[register]]\nid = "contract"\nfield = '
+                '[{ id = "sum2", type = "money", label = "合计", equals = { times = ["a", "b"] } }]'
+            ),
+            "register[contract].field[sum2].equals",
+        ),
+        ('[[register]]\nid = "contract"\nfeeds = { number = "paid" }', "register[contract].feeds"),
+        ('[[register]]\nid = "payment"', "register[payment].owner"),
+    ],
+)
+def test_a_register_that_cannot_be_kept_is_refused_at_its_key(load_with, written, key):
+    loaded = load_with(registers=written)
+
+    assert any(fault.key.startswith(key) for fault in loaded.faults), loaded.faults
+
+
+def test_subject_of_a_rule_is_a_register_of_the_pack(load_with):
+    rule = """
+[[rule]]
+id = "on_contract"
+title = "合同金额"
+subject = "contract"
+rows = ["M-3"]
+on_fail = "warn"
+passes = [{ fact = "contract.amount", op = "<=", value = "estimate_amount" }]
+[rule.message]
+fail = "超过概算。"
+"""
+
+    missing = load_with(rules=rule)
+    present = load_with(rules=rule, registers=REGISTERS)
+
+    assert {fault.key for fault in missing.faults} >= {"rule[on_contract].subject"}
+    assert not present.faults
+
+
+def test_a_pack_changes_and_extends_a_builtin_register():
+    own = RegisterSpec.model_validate(
+        {
+            "id": "contract",
+            "title": "区级合同备案表",
+            "field": [
+                {"id": "party", "type": "text", "label": "中标供应商", "required": True},
+                {"id": "warranty_until", "type": "date", "label": "质保截止", "after": "ends_on"},
+            ],
+        }
+    )
+
+    (merged,) = registers_of([own])
+
+    ids = [field.id for field in merged.field]
+    assert merged.title == "区级合同备案表"
+    assert merged.owner == "project"
+    assert ids.index("warranty_until") == ids.index("ends_on") + 1
+    assert merged.field[ids.index("party")].label == "中标供应商"
+    assert (
+        merged.field[ids.index("party")].aliases
+        == builtin_registers()["contract"].field[ids.index("party")].aliases
+    )
+
+
+def test_every_builtin_register_is_sound(files):
+    written = "".join(f'[[register]]\nid = "{each}"\n' for each in builtin_registers())
+
+    loaded = load_pack({**files, "registers.toml": written.encode()})
+
+    assert not loaded.faults
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [('value = "101.5万元"', ()), ('value = "101.51万元"', ("预期",)), ("", ("预期",))],
+)
+def test_an_example_tries_a_count_on_rows(load_with, written, found):
+    example = f"""
+[[example]]
+fact = "tried"
+entries = {{ contract = [{{ amount = "60万元" }}, {{ amount = "41.5万元" }}] }}
+{written}
+"""
+    loaded = load_with(
+        registers=REGISTERS,
+        parameters=PARAMETERS,
+        facts=counted("money", '{ register = "contract", take = "sum", field = "amount" }'),
+        examples=example,
+    )
+
+    faults = [fault.message for fault in verify_pack(loaded).faults]
+
+    assert [word for word in found if any(word in fault for fault in faults)] == list(found)
+    assert bool(faults) is bool(found)
+
+
+def test_counted_sum_of_numbers_keeps_every_digit(count):
+    found = count(
+        "number",
+        '{ register = "estimate_line", take = "sum", field = "quantity" }',
+        estimate_line=[{"quantity": "0.1"}, {"quantity": "0.2"}],
+    )
+
+    assert Fraction(str(found.value)) == Fraction(3, 10)
+
+
+def test_a_fact_is_a_value_with_its_source(count):
+    assert count("integer", '{ register = "contract", take = "count" }') == FactValue(
+        0, "合同备案表0条"
+    )
