@@ -96,6 +96,7 @@ class Count:
 
 
 def source_of(count: Count, rows: Sequence[CountedRow]) -> str:
+    """What a count says it rests on where no row is named: the register and how many rows."""
     title = count.names.register_titles.get(count.counted.register_, count.counted.register_)
     return f"{title}{len(rows)}条"
 

@@ -14,6 +14,7 @@ def check_forms(context: CheckContext) -> None:
         _check_layout(form, place)
         _check_texts(form, place, context)
         _check_cells(form, place, context)
+        _check_rows(form, place, context)
         context.known("role", form.sender, place.under("sender"))
         context.condition(form.when, place.under("when"))
         for index, role in enumerate(form.copy_to):
@@ -22,6 +23,26 @@ def check_forms(context: CheckContext) -> None:
             context.known("procedure", form.procedure, place.under("procedure"))
         if form.group_by and form.group_by not in PAPER_FIELDS:
             context.known_name(form.group_by, place.under("group_by"))
+
+
+def _check_rows(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    """Rows of registers: known registers, sound conditions, columns that can be filled."""
+    if form.register_:
+        context.known("register", form.register_, place.under("register"))
+        if form.layout != "list":
+            place.under("register").add(
+                "register 只用于 list 版式", "意见表里的表格写 [[form.table]]"
+            )
+    context.condition(form.row_when, place.under("row_when"))
+    if form.table and form.layout != "opinion_table":
+        place.under("table").add("table 只用于 opinion_table 版式", "清单写 register")
+    for index, table in enumerate(form.table):
+        where = place.under("table", index)
+        context.known("register", table.register_, where.under("register"))
+        context.condition(table.when, where.under("when"))
+        for number, column in enumerate(table.columns):
+            value = where.under("columns", number).under("value")
+            context.placeholders(column.value, value, PAPER_FIELDS)
 
 
 def _check_layout(form: FormSpec, place: FaultPlace) -> None:

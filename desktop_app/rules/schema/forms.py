@@ -6,6 +6,7 @@ from pydantic import Field
 
 from desktop_app.rules.schema.common import (
     Condition,
+    Count,
     Entry,
     Flag,
     Number,
@@ -15,6 +16,7 @@ from desktop_app.rules.schema.common import (
     SubjectKind,
     Text,
 )
+from desktop_app.rules.schema.facts import Scope
 
 Layout = Literal["letter", "opinion_table", "list", "checklist", "receipt"]
 PAPER_FIELDS: dict[str, str] = {
@@ -76,6 +78,31 @@ class FormColumn(Entry):
     is_sum: Flag = False
 
 
+class FormTable(Entry):
+    """A table of register rows inside an opinion table.
+
+    ```toml
+    register = "review_expert"
+    label = "专家签名"
+    columns = [
+        { title = "姓名", value = "{review_expert.name}" },
+        { title = "单位", value = "{review_expert.unit}", width = 2 },
+        { title = "签名", value = "" },
+    ]
+    blank = 5
+    ```
+    The rows are those of the subject's project, or with `scope = "children"` those below the
+    subject; `when` picks some. `blank` is the least number of rows, the rest left for ink.
+    """
+
+    register_: PlainId = Field(alias="register")
+    label: Text
+    columns: tuple[FormColumn, ...] = Field(min_length=1)
+    scope: Scope = "own"
+    when: Condition = "true"
+    blank: Count = Field(default=0, ge=0, le=40)
+
+
 class FormSpec(Entry):
     """One paper of the pack.
 
@@ -99,6 +126,8 @@ class FormSpec(Entry):
     receipt has `cells`.
 
     Any of these layouts takes `body` lines; `is_batch = true` prints one paper for many subjects.
+    An opinion table may hold tables of register rows (`table`); a list with `register` lists the
+    rows of that register instead of subjects, of those of `scope` that `row_when` picks.
     """
 
     id: PlainId
@@ -129,7 +158,11 @@ class FormSpec(Entry):
     show_verdicts: Flag = False
     show_similar: Flag = False
     columns: tuple[FormColumn, ...] = ()
-    group_by: PlainId | None = None
+    table: tuple[FormTable, ...] = ()
+    register_: PlainId | None = Field(default=None, alias="register")
+    scope: Scope = "own"
+    row_when: Condition = "true"
+    group_by: Text | None = None
     items: tuple[Text, ...] = ()
     procedure: PlainId | None = None
     foot: str = ""
