@@ -11,7 +11,7 @@ class Effect:
 
     For `set` the target is the fact and `value` the choice, or `true` / `false`; for `create` the
     register and, as `column=choice` joined by `&`, what is written into the new row; for `each` the
-    register and `procedure.step`.
+    register and what `parse_each` reads.
     """
 
     kind: str
@@ -42,3 +42,22 @@ def parse_effect(text: str) -> Effect:
         target, _, value = rest.partition(".")
         return Effect(kind, target, value)
     return Effect(kind, rest)
+
+
+@dataclass(frozen=True)
+class EachRow:
+    """A result to be recorded on the project of every row below a subject that `column` picks."""
+
+    step: str
+    """`procedure.step`."""
+    outcome: str
+    column: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def parse_each(value: str) -> EachRow:
+    """What `each` says behind its register: `procedure.step=outcome?column=choice|choice`."""
+    head, _, picked = value.partition("?")
+    step, _, outcome = head.partition("=")
+    column, _, choices = picked.partition("=")
+    return EachRow(step, outcome, column, tuple(filter(None, choices.split("|"))))

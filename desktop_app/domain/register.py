@@ -10,6 +10,7 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.domain.unit_family import family_head
 from desktop_app.rules.counting_rows import CountedRow, RowsOf
+from desktop_app.rules.registers import ENTRY_STATE
 from desktop_app.rules.schema.facts import Scope
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import EntryId, ProjectId, SystemId, UnitId
@@ -52,9 +53,9 @@ class RegisterEntry:
 class Origin:
     """Where an imported row came from: workbook, sheet, row and the letters of its columns."""
 
-    file: str
-    sheet: str
-    row: int
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -91,11 +92,22 @@ class Ledger:
 
     def row(self, entry: RegisterEntry) -> CountedRow:
         """An entry as counting sees it."""
-        origin = self.origins.get(entry.id)
-        if origin is None:
-            return CountedRow(entry.id, entry.values, entry.name)
-        place = f"{origin.file} {origin.sheet}"
-        return CountedRow(entry.id, entry.values, entry.name, place, origin.row, origin.columns)
+        origin = self.origins.get(entry.id, Origin())
+        outer = self._by_id.get(entry.parent_id) if entry.parent_id is not None else None
+        return CountedRow(
+            id=entry.id,
+            values={**entry.values, ENTRY_STATE: entry.state or None},
+            outer=self.row(outer) if outer else None,
+            register=entry.register,
+            title=entry.name,
+            file=f"{origin.file} {origin.sheet}".strip(),
+            row=origin.row,
+            columns=origin.columns,
+        )
+
+    @cached_property
+    def _by_id(self) -> Mapping[EntryId, RegisterEntry]:
+        return {entry.id: entry for entry in self.entries}
 
     @cached_property
     def _by_register(self) -> Mapping[str, list[RegisterEntry]]:
@@ -123,6 +135,9 @@ class Ledger:
     def _beside(self, register: str, entry: RegisterEntry) -> list[RegisterEntry]:
         """Entries of the same owner, where no project is involved."""
         return [e for e in self._by_register.get(register, []) if _owner(e) == _owner(entry)]
+
+    def _self(self, register: str, seen: Seen) -> list[RegisterEntry]:
+        return [seen.entry] if seen.entry and seen.entry.register == register else []
 
     def _siblings(self, register: str, seen: Seen) -> list[RegisterEntry]:
         own = self._own(register, seen)
@@ -168,6 +183,7 @@ class Ledger:
 
     _SCOPES: ClassVar[Mapping[str, "_Look"]] = {
         "own": _own,
+        "self": _self,
         "siblings": _siblings,
         "children": _children,
         "parent": _parent,

@@ -98,7 +98,7 @@ def _together(answers: tuple[Answer, ...]) -> Answer:
     failing = tuple(item for item in answers if item.holds is False)
     if failing:
         turns = "；并且".join(item.turns for item in failing if item.turns)
-        return Answer(holds=False, missing=missing, arithmetic=arithmetic, turns=turns)
+        return Answer(holds=False, arithmetic=arithmetic, turns=turns)
     return Answer(None if missing else True, missing, arithmetic)
 
 

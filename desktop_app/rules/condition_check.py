@@ -167,5 +167,5 @@ def _literal_side(node: ast.ExpressionBase) -> _Side:
         case _:
             raise RefusedConditionError(
                 "条件只能用事项、法定值、设置、引号中的选项和 true/false",
-                "算术请写在检查的 passes 中（sum、minus、times、ratio）",
+                "算术请写在检查的 passes 中（sum、minus、times、ratio、excess）",
             )

@@ -85,7 +85,8 @@ def _matched(*, is_shared: bool) -> Taker:
         if spec.against is None or spec.field is None:
             raise TypeError(spec.take)
         others = count.others(spec.against)
-        if not others and not is_shared:
+        is_blank = not any(_key(count, spec.register_, row, spec.field) for row in rows)
+        if is_blank or (not others and not is_shared):
             return FactValue(None, source_of(count, rows))
         known = {
             _pair(count, spec.against.register_, o, spec.against.field, spec.against.by)

@@ -24,6 +24,9 @@ class CountedRow:
     id: int
     values: Mapping[str, JsonValue]
     """By column id: 分, ISO dates, choice ids."""
+    outer: "CountedRow | None" = None
+    """The row it stands under."""
+    register: str = ""
     title: str = ""
     file: str = ""
     """Workbook and sheet it came from; empty if it was keyed in."""
@@ -37,6 +40,14 @@ class CountedRow:
             return self.title
         letter = self.columns.get(column or "", "")
         return f"{self.file}!{letter}{self.row}" if letter else f"{self.file} 第{self.row}行"
+
+
+def _outer_values(row: CountedRow, register: str) -> Mapping[str, JsonValue] | None:
+    """The columns of the nearest row above that belongs to a register."""
+    outer = row.outer
+    while outer is not None and outer.register != register:
+        outer = outer.outer
+    return outer.values if outer else None
 
 
 RowsOf = Callable[[str, Scope], Sequence[CountedRow]]
@@ -57,7 +68,12 @@ class Count:
         """The rows that count; None in a condition keeps a row out."""
         spec = self.counted
         found = self.rows_of(spec.register_, spec.scope)
-        return [row for row in found if self._counts(spec.register_, row, spec.when)]
+        return [
+            row
+            for row in found
+            if self._counts(spec.register_, row, spec.when)
+            and (spec.lacking is None or row.values.get(spec.lacking) in (None, ""))
+        ]
 
     def others(self, against: Against) -> list[CountedRow]:
         """The rows compared with."""
@@ -73,10 +89,11 @@ class Count:
 
         @cache
         def find(name: str) -> Quantity | None:
-            if not name.startswith(head):
+            holder, _, column = name.rpartition(".")
+            values = row.values if name.startswith(head) else _outer_values(row, holder)
+            if values is None or name not in self.names.facts:
                 return self.around(name)
-            value = row.values.get(name.removeprefix(head))
-            return fact_quantity(self.names.facts[name], FactValue(value))
+            return fact_quantity(self.names.facts[name], FactValue(values.get(column)))
 
         return find
 

@@ -90,7 +90,7 @@ def deadline_of(
 def _undefined(duty: _Duty) -> str:
     """Label of the first office setting the duty needs that the office has not defined."""
     spec = duty.spec
-    for name in (spec.offset, spec.month_day_value, spec.repeat):
+    for name in (spec.offset, spec.month_day_value, spec.repeat, spec.day_value):
         if name and name in duty.pack.names.settings and duty.quantity(name) is None:
             return duty.pack.setting(name).label
     return ""
@@ -150,10 +150,17 @@ def _occurrences(duty: _Duty, start: date) -> Iterator[date]:
     """Days of a monthly or yearly duty from its start on, without end."""
     if duty.spec.repeat == "month":
         first = start.replace(day=1)
-        days = (_in_month(add_months(first, n), duty.spec.day or 1) for n in counting())
+        days = (_in_month(add_months(first, n), _day_of_month(duty)) for n in counting())
     else:
         days = (_on_month_day(duty, start.year + n, start) for n in counting())
     return (day for day in days if day >= start)
+
+
+def _day_of_month(duty: _Duty) -> int:
+    """The day a monthly duty falls on, written in the spec or set by a value."""
+    found = duty.quantity(duty.spec.day_value) if duty.spec.day_value else None
+    length = found.value if found else None
+    return length.count if isinstance(length, TermLength) else duty.spec.day or 1
 
 
 def _in_month(first: date, day: int) -> date:
@@ -231,7 +238,7 @@ def _completed(duty: _Duty, start: date | None) -> date | None:
 def _deadline(duty: _Duty, start: date | None) -> Deadline:
     """The duty without its due date."""
     spec, settings = duty.spec, duty.pack.names.settings
-    terms = (spec.offset, spec.opens, spec.month_day_value, spec.repeat)
+    terms = (spec.offset, spec.opens, spec.month_day_value, spec.repeat, spec.day_value)
     return Deadline(
         id=spec.id,
         title=spec.title,

@@ -7,6 +7,7 @@ from desktop_app.rules.counting import count_fact
 from desktop_app.rules.counting_rows import CountedRow
 from desktop_app.rules.deadlines import Course, EventDates, deadline_of
 from desktop_app.rules.example_facts import example_fact
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.facts import FactSpec, FactValue
 from desktop_app.rules.judge import judge
 from desktop_app.rules.kinds import fact_quantity
@@ -90,7 +91,7 @@ def _row(pack: Pack, register: str, number: int, written: Mapping[str, FactEntry
         column: example_fact(pack.fact(field_fact(register, column)), item).value
         for column, item in written.items()
     }
-    return CountedRow(number, values, f"第{number}条")
+    return CountedRow(number, values, register=register, title=f"第{number}条")
 
 
 def _fact_pairs(pack: Pack, example: Example, facts: Facts) -> Pairs:
@@ -127,6 +128,14 @@ def _procedure_pairs(pack: Pack, example: Example, facts: Facts, terms: Terms) -
         steps = route(pack, procedure, facts, terms)
         needed = [item.flat.path for item in steps if item.need in {"needed", "optional"}]
         pairs.append(("、".join(example.steps), "、".join(needed)))
+    if example.materials is not None:
+        lookup = scene(pack, facts, terms).lookup
+        asked = [
+            item.id
+            for item in pack.procedure(procedure).material
+            if evaluate_condition(item.when, lookup).value is not False
+        ]
+        pairs.append(("、".join(example.materials), "、".join(asked)))
     return pairs
 
 

@@ -124,6 +124,8 @@ AMOUNT_FACTS = (
 UNIT_FACTS = (
     FactSpec("unit_kind", "choice", "单位类型", choices=UNIT_KINDS),
     FactSpec("owner_type", "choice", "机关类别", choices=OWNER_TYPES),
+    FactSpec("unit_title", "text", "项目单位名称"),
+    FactSpec("superior_title", "text", "主管部门名称"),
     FactSpec("has_superior", "bool", "有主管部门"),
     FactSpec("superior_opinion", "choice", "主管部门意见", choices=SUPERIOR_OPINIONS),
     FactSpec("submitted_by_superior", "bool", "由主管部门统一申报"),

@@ -105,7 +105,7 @@ def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
             facts[use.id] = _relabelled(facts[use.id], use)
     recorded = (_recorded(fact) for fact in _entries(draft, "facts.toml", "fact", RecordedFact))
     registers = _registers(draft)
-    facts |= by_name(register_facts(registers)) | by_name(recorded)
+    facts |= by_name(register_facts(registers, states)) | by_name(recorded)
     facts |= by_name(step_facts(procedures))
     values = _entries(draft, "parameters.toml", "value", LawValue)
     settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)

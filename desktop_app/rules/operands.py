@@ -13,8 +13,10 @@ from desktop_app.rules.schema.rules import Operand, Term
 from desktop_app.rules.wording import nearest
 from desktop_app.values.dates import add_months
 
-Sign = Literal["sum", "minus", "times", "ratio"]
-SIGNS: dict[str, str] = {"sum": " ＋ ", "minus": " － ", "times": " × ", "ratio": " ÷ "}
+Sign = Literal["sum", "minus", "times", "ratio", "excess"]
+SIGNS: dict[str, str] = {
+    "sum": " ＋ ", "minus": " － ", "times": " × ", "ratio": " ÷ ", "excess": " 超出 ",
+}  # fmt: skip
 NUMBER = Kind("number")
 _MONTHS = {"个月": 1, "年": 12}
 
@@ -38,11 +40,12 @@ def parts(term: Term) -> tuple[Sign | None, tuple[Operand, ...]]:
     """The sign of a term and its operands; None for a plain number."""
     written: dict[Sign, tuple[Operand, ...] | None] = {
         "sum": term.sum_, "minus": term.minus, "times": term.times, "ratio": term.ratio,
+        "excess": term.excess,
     }  # fmt: skip
     found = [(sign, operands) for sign, operands in written.items() if operands is not None]
     if len(found) + (term.number is not None) != 1:
         raise OperandError(
-            "算式必须恰有一个键", "只写 sum、minus、times、ratio、number 之一，需要时嵌套"
+            "算式必须恰有一个键", "只写 sum、minus、times、ratio、excess、number 之一，需要时嵌套"
         )
     return found[0] if found else (None, ())
 
@@ -74,6 +77,8 @@ def _joined_kind(sign: Sign, kinds: tuple[Kind, ...]) -> Kind:
     bases = tuple(kind.base for kind in kinds)
     if sign in {"sum", "minus"}:
         return _sum_kind(sign, kinds)
+    if sign == "excess" and bases[0] in NUMERIC and bases[0] == bases[1]:
+        return kinds[0]
     if sign == "times" and "number" in bases and set(bases) <= NUMERIC:
         return kinds[0] if kinds[0].base != "number" else kinds[1]
     if sign == "ratio" and bases[0] in NUMERIC and bases[0] == bases[1]:
@@ -155,6 +160,10 @@ def _quotient(numbers: tuple[Fraction, ...]) -> Fraction:
     return numbers[0] / numbers[1]
 
 
+def _excess(numbers: tuple[Fraction, ...]) -> Fraction:
+    return max(numbers[0] - numbers[1], Fraction(0))
+
+
 def _difference(numbers: tuple[Fraction, ...]) -> Fraction:
     return numbers[0] - sum(numbers[1:])
 
@@ -165,6 +174,7 @@ def _total(numbers: tuple[Fraction, ...]) -> Fraction:
 
 _ARITHMETIC: dict[Sign, Callable[[tuple[Fraction, ...]], Fraction]] = {
     "sum": _total, "minus": _difference, "times": _product, "ratio": _quotient,
+    "excess": _excess,
 }  # fmt: skip
 
 

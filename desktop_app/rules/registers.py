@@ -6,10 +6,13 @@ from decimal import Decimal
 from functools import cache
 
 from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.schema.procedures import State
 from desktop_app.rules.schema.registers import RegisterField, RegistersFile, RegisterSpec
 from desktop_app.rules.schema.rules import Operand
 from resources import resource
 
+ENTRY_STATE = "entry_state"
+"""The state of an entry as a column, for conditions: `contract.entry_state`."""
 NOT_SAID = ("title", "label", "stage", "owner", "name")
 """Keys a pack leaves out where it takes a built-in register as it is."""
 
@@ -62,9 +65,16 @@ def field_fact(register: str, field: str) -> str:
     return f"{register}.{field}"
 
 
-def register_facts(registers: Iterable[RegisterSpec]) -> Iterator[FactSpec]:
-    """The facts the columns of registers give about their entries."""
+def register_facts(
+    registers: Iterable[RegisterSpec], states: Iterable[State]
+) -> Iterator[FactSpec]:
+    """The facts the columns of registers give about their entries, and the state of an entry."""
+    known = tuple(states)
     for spec in registers:
+        own = tuple((state.id, state.title) for state in known if state.subject == spec.id)
+        if own:
+            name = field_fact(spec.id, ENTRY_STATE)
+            yield FactSpec(name, "choice", "状态", spec.id, "", own, "column")
         for field in spec.field:
             yield FactSpec(
                 field_fact(spec.id, field.id),
@@ -84,7 +94,7 @@ def qualified(register: str, operand: Operand) -> Operand:
         return field_fact(register, operand)
     inner = {
         key: tuple(qualified(register, part) for part in parts)
-        for key in ("sum_", "minus", "times", "ratio")
+        for key in ("sum_", "minus", "times", "ratio", "excess")
         if (parts := getattr(operand, key)) is not None
     }
     return operand.model_copy(update=inner)

@@ -98,12 +98,18 @@ def _numeric(name: str, sides: Sides, names: Names, lookup: Lookup) -> str:
         return ""
     label, word = _label(name, names), "增" if target > now.number else "减"
     if sides.operator in {"<", ">"} and not now.kind.is_whole:
-        size, edge = (
-            Quantity(now.kind, part).text for part in (abs(exact[0] - now.number), exact[0])
-        )
-        return f"“{label}”再{word}超过 {size}（{'低' if word == '减' else '高'}于 {edge}）即可"
+        return _past_edge(label, word, now, exact[0])
     size, goal = (Quantity(now.kind, part).text for part in (abs(target - now.number), target))
     return f"“{label}”再{word} {size}（至 {goal}）即可"
+
+
+def _past_edge(label: str, word: str, now: Quantity, edge: Fraction) -> str:
+    """How far a number must go beyond an edge it may not stand on."""
+    side = f"{'低' if word == '减' else '高'}于 {Quantity(now.kind, edge).text}"
+    if edge == now.number:
+        return f"“{label}”{side} 即可"
+    size = Quantity(now.kind, abs(edge - now.number)).text
+    return f"“{label}”再{word}超过 {size}（{side}）即可"
 
 
 def _solved(

@@ -91,7 +91,10 @@ def count(load_with, terms_on):
         assert not loaded.faults, loaded.faults
         pack = loaded.pack
         kept = {
-            register: [CountedRow(n, row, f"第{n}条") for n, row in enumerate(given, 1)]
+            register: [
+                CountedRow(n, row, register=register, title=f"第{n}条")
+                for n, row in enumerate(given, 1)
+            ]
             for register, given in rows.items()
         }
         spec = dict(pack.counted_facts("project"))["tried"]
@@ -147,6 +150,16 @@ def test_only_rows_whose_condition_is_true_count(count):
     )
 
     assert found.value == 1
+
+
+def test_rows_with_an_empty_column_are_counted_by_that(count):
+    found = count(
+        "integer",
+        """{ register = "contract", take = "count", lacking = "credit_code" }""",
+        contract=[{"credit_code": "91341723MA2N000011"}, {"credit_code": ""}, {}],
+    )
+
+    assert found.value == 2
 
 
 def test_designer_that_also_builds_is_found_by_credit_code(count):

@@ -31,8 +31,11 @@ def _check_way(spec: DeadlineSpec, place: FaultPlace) -> None:
         place.under("starts").add("有 offset 却没有起算事项", "写 starts = [步骤、状态或日期事项]")
     if spec.year != "same" and not (spec.month_day or spec.month_day_value):
         place.under("year").add("year 只与月日一起用", "删去 year，或改写 month_day")
-    if ("month" in (spec.repeat or "") and spec.repeat == "month") is not (spec.day is not None):
-        place.under("day").add('day 只与 repeat = "month" 一起用，且不能没有', "补上或删去 day")
+    days = [key for key in ("day", "day_value") if getattr(spec, key) is not None]
+    if len(days) != (1 if spec.repeat == "month" else 0):
+        place.under("day").add(
+            'day、day_value 只与 repeat = "month" 一起用，且须恰写一个', "补上或删去"
+        )
     if spec.month_day:
         _check_month_day(spec.month_day, place.under("month_day"))
 
@@ -46,7 +49,12 @@ def _check_month_day(text: str, place: FaultPlace) -> None:
 
 def _check_terms(spec: DeadlineSpec, place: FaultPlace, context: CheckContext) -> None:
     repeat = spec.repeat if spec.repeat not in {None, "month", "year"} else None
-    for key, name in (("offset", spec.offset), ("opens", spec.opens), ("repeat", repeat)):
+    for key, name in (
+        ("offset", spec.offset),
+        ("opens", spec.opens),
+        ("repeat", repeat),
+        ("day_value", spec.day_value),
+    ):
         kind = _kind(name, place.under(key), context)
         if kind is not None and kind.base != "term":
             place.under(key).add(f"“{name}”不是期限", "法定值或设置的单位应为日、工作日、个月或年")

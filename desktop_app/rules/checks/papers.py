@@ -49,8 +49,8 @@ def _check_layout(form: FormSpec, place: FaultPlace) -> None:
     needed = _NEEDS.get(form.layout)
     if needed and not getattr(form, needed):
         place.under(needed).add(f"{form.layout} 版式不能没有 {needed}", "补上它，或换一种版式")
-    if form.layout == "opinion_table" and not (form.cells or form.opinions):
-        place.add("opinion_table 版式须有 cells 或 opinions", "写表格内容和意见栏")
+    if form.layout == "opinion_table" and not (form.cells or form.opinions or form.table):
+        place.add("opinion_table 版式须有 cells、opinions 或 table", "写表格内容和意见栏")
     if form.layout == "checklist" and not (form.items or form.procedure):
         place.add("checklist 版式须有 items 或 procedure", "写清单各项，或写取哪个办件的材料")
 

@@ -3,7 +3,7 @@
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.registers import field_fact
-from desktop_app.rules.schema import Hold, Procedure, RoundKind, State, Step
+from desktop_app.rules.schema import OUTCOME_LABELS, Hold, Procedure, RoundKind, State, Step
 from desktop_app.rules.schema.procedures import EFFECT_KINDS, Material
 from desktop_app.rules.wording import listed, nearest
 
@@ -157,17 +157,30 @@ def _check_create(target: str, place: FaultPlace, context: CheckContext) -> None
     context.known("register", register, place)
     for pair in filter(None, written.split("&")):
         column, _, value = pair.partition("=")
-        spec = context.names.facts.get(field_fact(register, column))
-        choices = {choice for choice, _ in spec.choices} if spec else set()
-        if spec is None or value not in choices:
-            place.add(f"台账里没有“{pair}”这一列或选项", nearest(value or column, choices))
+        _check_column_choice(register, column, value, place, context)
+
+
+def _check_column_choice(
+    register: str, column: str, choice: str, place: FaultPlace, context: CheckContext
+) -> None:
+    spec = context.names.facts.get(field_fact(register, column))
+    choices = {known for known, _ in spec.choices} if spec else set()
+    if choice not in choices:
+        place.add(f"台账里没有“{column}={choice}”这一列或选项", nearest(choice, choices))
 
 
 def _check_each(target: str, place: FaultPlace, context: CheckContext) -> None:
-    """`register.procedure.step`: the step recorded on the project of every row."""
-    register, _, step = target.partition(".")
+    """`register.procedure.step=outcome?column=choice|choice`, recorded on every row's project."""
+    head, _, picked = target.partition("?")
+    path, _, outcome = head.partition("=")
+    register, _, step = path.partition(".")
     context.known("register", register, place)
     context.known("step", step, place)
+    if outcome not in OUTCOME_LABELS:
+        place.add(f"“{outcome}”不是办理结果", nearest(outcome, OUTCOME_LABELS))
+    column, _, choices = picked.partition("=")
+    for choice in filter(None, choices.split("|")):
+        _check_column_choice(register, column, choice, place, context)
 
 
 def _check_fact_effect(kind: str, target: str, place: FaultPlace, context: CheckContext) -> None:

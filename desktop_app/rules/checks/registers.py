@@ -183,7 +183,7 @@ def _check_count(
     context.condition(counted.when, place.under("when"))
     kinds = {
         key: _column(counted.register_, getattr(counted, key), place.under(key), context)
-        for key in ("field", "by")
+        for key in ("field", "by", "lacking")
     }
     if counted.take in _NEEDS_FIELD and not counted.field:
         place.under("field").add(f"“{counted.take}”要写 field", "写数哪一列")

@@ -66,6 +66,8 @@ class DeadlineSpec(Entry):
     while_: Condition = Field(default="true", alias="while")
     repeat: DottedId | Literal["month", "year"] | None = None
     day: Count | None = Field(default=None, ge=1, le=31)
+    day_value: DottedId | None = None
+    """The day of the month where a value or setting (unit 日) says it."""
     done: tuple[Text, ...] = ()
     remind: tuple[Count, ...] = ()
     rest_day: Literal["next", "keep"] = "next"

@@ -28,9 +28,9 @@ class Example(Entry):
     are texts that must occur.
 
     A procedure: `procedure = "merged_approval"`, `applies = true` and, if wanted, `steps` (the
-    ids needed, in order). A deadline: `deadline = "contract_filing"`, `events = { "contract.sign"
-    = 2025-01-24 }`, `due = 2025-02-13` (and `window_opens`). A counted fact: `fact =
-    "change_total"`, `entries = { change = [{ moved = "60万元" }, { moved = "41.5万元" }] }`,
+    ids needed, in order) and `materials` (the ids asked for). A deadline: `deadline =
+    "contract_filing"`, `events = { "contract.sign" = 2025-01-24 }`, `due = 2025-02-13` (and
+    `window_opens`). A counted fact: `fact = "change_total"`, `entries = { change = [{ moved = "60万元" }, { moved = "41.5万元" }] }`,
     `value = "101.50万元"`; without `value` the fact must be unknown. `entries` may stand in an
     example of a rule or procedure as well: the facts counted over them are worked out first.
     """
@@ -46,7 +46,7 @@ class Example(Entry):
     on: Day | None = None
     """Day of the decision; absent = the first day the regulation is in force."""
     facts: dict[Text, FactEntry] = Field(default={})
-    settings: dict[Text, Flag | Number | Day | Text] = Field(default={})
+    settings: dict[Text, Flag | Number | Day | Text | tuple[Text, ...]] = Field(default={})
     readings: dict[Text, PlainId] = Field(default={})
     outcome: Literal["pass", "fail", "judge", "insufficient", "not_applicable"] | None = None
     clauses: tuple[Text, ...] = ()
@@ -54,6 +54,7 @@ class Example(Entry):
     turns_if: str = ""
     applies: Flag | None = None
     steps: tuple[Text, ...] = ()
+    materials: tuple[Text, ...] | None = None
     events: dict[Text, Day] = Field(default={})
     due: Day | None = None
     window_opens: Day | None = None

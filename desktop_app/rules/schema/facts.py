@@ -49,12 +49,15 @@ TAKE_LABELS: dict[str, str] = {
     "unmatched": "在另一组里找不到的条数", "repeated": "重复出现的条数",
     "words": "含有所列词语的条数", "exceeding": "超过参照价的条数", "thin": "条数不足的组数",
 }  # fmt: skip
-Scope = Literal["own", "siblings", "children", "parent", "unit", "family", "others", "all"]
-"""Whose rows, seen from the subject: of its project (or unit, or system), the same without its
-own row, below its own row, the row it stands under, of all projects of the unit or of the unit
-family, of everybody else's projects, of everybody."""
+Scope = Literal[
+    "own", "self", "siblings", "children", "parent", "unit", "family", "others", "all",
+]  # fmt: skip
+"""Whose rows, seen from the subject: of its project (or unit, or system), its own row alone, the
+same without its own row, below its own row, the row it stands under, of all projects of the unit
+or of the unit family, of everybody else's projects, of everybody."""
 SCOPE_LABELS: dict[str, str] = {
-    "own": "本项目的", "siblings": "本项目的，不含本条", "children": "本条之下的",
+    "own": "本项目的", "self": "本条自己", "siblings": "本项目的，不含本条",
+    "children": "本条之下的",
     "parent": "本条所属的那一条", "unit": "本单位所有项目的", "family": "本单位及上下级单位的",
     "others": "其他项目的", "all": "全部",
 }  # fmt: skip
@@ -85,7 +88,9 @@ class Counted(Entry):
     ```toml
     counted = { register = "change", take = "sum", field = "moved", when = "change.case != 'none'" }
     ```
-    `when` may use the columns of the row (`change.case`) and everything known of the subject.
+    `when` may use the columns of the row (`change.case`), its state (`change.entry_state`), the
+    columns of the row it stands under, and everything known of the subject; a
+    row whose condition cannot be answered does not count (empty columns are found by `lacking`).
     Only rows in a live state count. `shared` / `unmatched`: rows whose `field` does / does not
     occur in `against`. `words`: rows whose text holds a word of the list `limit` names (in
     `field`, or in any text column). `exceeding`: rows whose `field` is more than the median of
@@ -100,6 +105,8 @@ class Counted(Entry):
     take: Take
     field: PlainId | None = None
     when: Condition = "true"
+    lacking: PlainId | None = None
+    """Only rows where this column is empty."""
     scope: Scope = "own"
     by: PlainId | None = None
     against: Against | None = None

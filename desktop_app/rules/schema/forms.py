@@ -31,7 +31,8 @@ PAPER_FIELDS: dict[str, str] = {
     "reply_to": "回复对象", "note": "备注", "funding": "资金来源及金额", "similar": "相似项目",
     "attempt": "第几次申报", "adopter_name": "统筹单位", "need_title": "需求名称",
     "need_scenario": "需求场景", "stage": "阶段", "procedure": "办件名称",
-    "basis": "上位依据", "handler": "本机关联系人", "office_phone": "本机关联系电话",
+    "system_name": "系统名称", "basis": "上位依据", "handler": "本机关联系人",
+    "office_phone": "本机关联系电话",
 }  # fmt: skip
 """What a form text may name in braces beyond facts, values, settings and `office.<role>`."""
 

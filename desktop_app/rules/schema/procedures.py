@@ -34,7 +34,7 @@ EFFECT_KINDS: dict[str, str] = {
     "track": "转轨道：track:<轨道>",
     "create": "新建：create:need 或 create:<台账>（可写列的值：create:publicity?kind=approval）",
     "project_state": "设所属项目的状态：project_state:<状态>（只用于台账的办件）",
-    "each": "逐项登记：each:<台账>.<办件>.<步骤>（在每一条所属项目上登记同一结果）",
+    "each": "逐项登记：each:<台账>.<办件>.<步骤>=<结果>?<列>=<选项>|<选项>（登记到每一条的项目上）",
     "end": "办结：end",
 }
 """Everything a step may change; nothing else can be written."""

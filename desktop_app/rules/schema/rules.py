@@ -29,14 +29,16 @@ class Term(Entry):
     times = ["estimate_amount", "change.self_rate"]
     ```
     `sum = [a, b, ...]`, `minus = [a, b]`, `times = [a, b]`, `ratio = [a, b]` (a ÷ b),
-    `number = 3`. An operand is a fact, a value or a setting by its id, or another such table.
-    A date minus a date is a number of days; a date plus a term value (日) is a date.
+    `excess = [a, b]` (what a has over b, else 0), `number = 3`. An operand is a fact, a value or a
+    setting by its id, or another such table. A date minus a date is a number of days; a date plus a
+    term value (日) is a date.
     """
 
     sum_: tuple["Operand", ...] | None = Field(default=None, alias="sum", min_length=2)
     minus: tuple["Operand", "Operand"] | None = None
     times: tuple["Operand", "Operand"] | None = None
     ratio: tuple["Operand", "Operand"] | None = None
+    excess: tuple["Operand", "Operand"] | None = None
     number: Number | None = None
 
 
