@@ -16,7 +16,7 @@ TITLES = {
     "project": "项目",
     "project_amount": "项目金额",
     "funding_line": "资金来源",
-    "recorded_fact": "项目登记事项",
+    "recorded_fact": "登记事项",
     "need": "统筹需求",
     "similarity_decision": "相似项目认定",
     "similarity_member": "相似项目认定",
@@ -42,7 +42,8 @@ TITLES = {
     "pack_file": "规则包文件",
     "calendar_year": "节假日历",
     "saved_view": "列表视图",
-    "current_verdict": "检查结果",
+    "standing": "办理现状",
+    "open_duty": "到期事项",
 }
 NAMED_BY = ("code", "name", "title", "number")
 OWNERS = {
@@ -62,14 +63,14 @@ SUBJECT_TABLES = {
     "unit": "unit",
     "expert": "expert",
     "system": "existing_system",
-    "catalogue": "catalogue_item",
+    "catalogue_item": "catalogue_item",
     "round": "round",
     "paper": "paper",
     "batch": "import_batch",
 }
 """Which table the key of a subject belongs to, by kind."""
 DETAILS = frozenset(
-    {"project_amount", "funding_line", "recorded_fact", "similarity_member", "paper_subject",
+    {"project_amount", "funding_line", "similarity_member", "paper_subject",
      "incoming_subject", "batch_file", "pack_file", "reminder", "unit_name"}
 )  # fmt: skip
 """Tables whose rows are best named by what they belong to."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, select
 
 from db import tables
 from db.labels import SUBJECT_TABLES, TITLES
@@ -21,6 +21,8 @@ DECIDING = {
     "deadline_record": "此后已登记期限",
 }
 """Rows that rest on what the subject said when they were made."""
+PARTS_OF = {"project": ("project_amount", "funding_line")}
+"""Tables whose rows are part of a record of another table, which they name by its key."""
 
 
 def later_uses(connection: Connection, event_id: int, touched: Keys, gone: Keys) -> Iterator[Use]:
@@ -67,9 +69,8 @@ def _about_subjects() -> tuple[Table, ...]:
 
 def _decisions(connection: Connection, touched: Keys) -> Iterator[tuple[str, int, str, int]]:
     """Deciding rows about what was touched: used table, used row, deciding table, deciding row."""
-    projects = _touched_projects(connection, touched)
     for kind, target in SUBJECT_TABLES.items():
-        keys = projects if target == "project" else touched.get(target, frozenset())
+        keys = _touched_subjects(connection, touched, kind, target)
         for name in ("paper_subject", "incoming_subject", "deadline_record"):
             table = tables.table(name)
             for used, user in _rows_with(connection, table, table.c.subject_id, keys, kind):
@@ -78,21 +79,41 @@ def _decisions(connection: Connection, touched: Keys) -> Iterator[tuple[str, int
         cases = dict(_rows_with(connection, case, case.c.subject_id, keys, kind, by_user=True))
         for used, user in _rows_with(connection, step, step.c.case_id, frozenset(cases)):
             yield target, cases[used], "step_record", user
+        yield from _decided_alike(connection, kind, target, keys)
+
+
+def _decided_alike(
+    connection: Connection, kind: str, target: str, keys: frozenset[int]
+) -> Iterator[tuple[str, int, str, int]]:
     member = tables.table("similarity_member")
-    for used, user in _rows_with(connection, member, member.c.project_id, projects):
-        yield "project", used, "similarity_member", user
+    if kind == "project":
+        for used, user in _rows_with(connection, member, member.c.project_id, keys):
+            yield target, used, "similarity_member", user
 
 
-def _touched_projects(connection: Connection, touched: Keys) -> frozenset[int]:
-    """Projects touched themselves or in their amounts, money sources or recorded facts."""
-    found = set(touched.get("project", frozenset()))
-    for name in ("project_amount", "funding_line", "recorded_fact"):
-        part = tables.table(name)
-        wanted = sorted(touched.get(name, frozenset()))
-        for start in range(0, len(wanted), AT_ONCE):
-            owners = select(part.c.project_id).where(part.c.id.in_(wanted[start : start + AT_ONCE]))
-            found |= set(connection.execute(owners).scalars())
+def _touched_subjects(
+    connection: Connection, touched: Keys, kind: str, target: str
+) -> frozenset[int]:
+    """Subjects of a kind touched themselves or in the rows that are part of them."""
+    found = set(touched.get(target, frozenset()))
+    fact = tables.table("recorded_fact")
+    found |= _owners(connection, fact.c.subject_id, touched, fact.c.subject_kind == kind)
+    for name in PARTS_OF.get(target, ()):
+        found |= _owners(connection, tables.table(name).c[f"{target}_id"], touched)
     return frozenset(found)
+
+
+def _owners(
+    connection: Connection, owner: Column[Any], touched: Keys, *also: ColumnElement[bool]
+) -> set[int]:
+    """The owners of the touched rows of a part table."""
+    part = owner.table
+    wanted = sorted(touched.get(part.name, frozenset()))
+    found: set[int] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        statement = select(owner).where(part.c.id.in_(wanted[start : start + AT_ONCE]), *also)
+        found |= set(connection.execute(statement).scalars())
+    return found
 
 
 def _rows_with(

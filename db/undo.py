@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, text
 
 from db import tables
 from db.chain import is_wiped
-from db.labels import SUBJECT_TABLES, row_label
+from db.labels import row_label
 from db.raw_rows import RawRow, read_rows, row_digest
 from db.references import later_uses
 from db.repositories.base import Access
@@ -118,24 +118,11 @@ def _bring_back(
     table = tables.table(name)
     gone = [key for key, net in rows.items() if net.before is None]
     tracker.delete(table, gone)
-    _forget_verdicts(connection, tracker, name, gone)
     kept = {key: net for key, net in rows.items() if net.before is not None}
     current = read_rows(connection, table, tuple(kept))
     earlier = {key: _earlier(current.get(key), net) for key, net in kept.items()}
     if earlier:
         tracker.restore(table, earlier)
-
-
-def _forget_verdicts(
-    connection: Connection, tracker: Tracker, name: str, gone: Sequence[int]
-) -> None:
-    """Takes out what was computed about rows that are no more."""
-    verdict = tables.table("current_verdict")
-    kinds = [kind for kind, table in SUBJECT_TABLES.items() if table == name]
-    statement = select(verdict.c.id, verdict.c.subject_id).where(verdict.c.subject_kind.in_(kinds))
-    dead = frozenset(gone)
-    found = connection.execute(statement) if kinds and gone else ()
-    tracker.delete(verdict, [row.id for row in found if row.subject_id in dead])
 
 
 def _earlier(current: RawRow | None, net: _Net) -> RawRow:

@@ -11,8 +11,20 @@ from db.failpoints import failpoint
 from db.log import LogReport, verify_log
 from db.purge import wipe_values
 from db.raw_rows import canonical
-from db.repositories import base_data, events, office, papers, procedures, projects, rounds
+from db.repositories import (
+    base_data,
+    events,
+    office,
+    papers,
+    procedures,
+    projects,
+    rounds,
+    similarity,
+    standing,
+    subject_names,
+)
 from db.repositories.base import Access
+from db.staleness import mark_touched
 from db.tracker import Run, Tracker
 from db.undo import revert
 from desktop_app.domain.record import Act, Event, LogHead, Subject
@@ -44,9 +56,15 @@ class ReadView:
         self.needs = base_data.Needs(access)
         self.cases = procedures.Cases(access)
         self.steps = procedures.Steps(access)
-        self.verdicts = procedures.Verdicts(access)
         self.deadlines = procedures.Deadlines(access)
-        self.decisions = procedures.Decisions(access)
+        self.facts = procedures.RecordedFacts(access)
+        self.decisions = similarity.Decisions(access)
+        self.pairs = similarity.Pairs(access)
+        self.standings = standing.Standings(access)
+        self.duties = standing.OpenDuties(access)
+        self.stale = standing.StaleSubjects(access)
+        self.worked_out = standing.WorkedOut(access)
+        self.names = subject_names.SubjectNames(access)
         self.notes = procedures.Notes(access)
         self.papers = papers.Papers(access)
         self.incoming = papers.Incoming(access)
@@ -57,6 +75,7 @@ class ReadView:
         self.settings = office.Settings(access)
         self.readings = office.Readings(access)
         self.packs = office.Packs(access)
+        self.outlines = office.Outlines(access)
         self.calendars = office.Calendars(access)
         self.views = office.SavedViews(access)
         self.column_maps = rounds.ColumnMaps(access)
@@ -126,6 +145,7 @@ class UnitOfWork(ReadView):
         """Writes the event of what was changed; gives False if nothing was."""
         if not (self._tracker.runs or self._to_wipe or self._act.is_kept_empty):
             return False
+        mark_touched(self.connection, self._tracker.runs)
         failpoint("commit.before_event")
         changes = [
             chain.change_row(self.event_id, position, run)

@@ -22,18 +22,11 @@ def headline(desk: Desk) -> Headline:
         office=opened.office,
         year=opened.year,
         regime=opened.pack_title,
-        due_today=_due(desk),
+        due_today=home.due_count(desk),
         operator=desk.operator,
         operators=names,
         is_sample=opened.is_sample,
     )
-
-
-def _due(desk: Desk) -> int:
-    """How many projects have something due today or overdue; as last judged, so it is quick."""
-    with desk.workspace.read() as view:
-        rows = view.projects.rows()
-    return sum(1 for row in rows if row.due_on is not None and row.due_on <= desk.today)
 
 
 def search(desk: Desk, words: str) -> tuple[Found, ...]:

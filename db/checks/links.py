@@ -39,21 +39,22 @@ def lost_subjects(connection: Connection) -> Iterator[Finding]:
                 )
 
 
-def lost_verdicts(connection: Connection) -> Iterator[Finding]:
-    """Computed checks of a subject that is not there; they can simply go."""
-    verdict = tables.table("current_verdict")
-    for kind, target in SUBJECT_TABLES.items():
-        present = select(tables.table(target).c.id)
-        lost = select(verdict.c.id).where(
-            verdict.c.subject_kind == kind, verdict.c.subject_id.not_in(present)
-        )
-        for key in connection.execute(lost).scalars():
-            yield Finding(
-                "lost_verdict",
-                f"检查结果（第 {key} 条）：所指的{TITLES[target]}不存在",
-                "可自动清理：检查结果由程序重新计算。",
-                _removal("current_verdict", key),
+def lost_standings(connection: Connection) -> Iterator[Finding]:
+    """What is kept of a subject that is not there; it can simply go."""
+    for name in ("standing", "open_duty"):
+        kept = tables.table(name)
+        for kind, target in SUBJECT_TABLES.items():
+            present = select(tables.table(target).c.id)
+            lost = select(kept.c.id).where(
+                kept.c.subject_kind == kind, kept.c.subject_id.not_in(present)
             )
+            for key in connection.execute(lost).scalars():
+                yield Finding(
+                    "lost_standing",
+                    f"{TITLES[name]}（第 {key} 条）：所指的{TITLES[target]}不存在",
+                    "可自动清理：由程序重新计算。",
+                    _removal(name, key),
+                )
 
 
 def circles(connection: Connection) -> Iterator[Finding]:

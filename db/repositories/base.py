@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from db import tables
 from db.raw_rows import canonical
+from db.repositories.key_list import listed
 from db.tracker import Tracker
 from desktop_app.domain.record import Subject
 from desktop_app.values.pinyin import matches, search_key
@@ -104,6 +105,12 @@ class Repository(Generic[ModelT]):
     def where(self, **equal: Any) -> tuple[ModelT, ...]:
         """The rows whose columns (or `subject`) have these values, by key."""
         return self._select(*(self._table.c[name] == _ for name, _ in _flat(equal).items()))
+
+    def keys_under(self, column: str, owners: Iterable[int]) -> tuple[int, ...]:
+        """The keys of the rows whose column holds the key of one of these owners."""
+        statement = select(self._table.c.id).where(self._table.c[column].in_(listed(owners)))
+        found = self._access.connection.execute(statement.order_by(self._table.c.id))
+        return tuple(found.scalars())
 
     def first(self, **equal: Any) -> ModelT | None:
         """The oldest row whose columns have these values, None if there is none."""

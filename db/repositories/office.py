@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
 
 from db import tables
 from db.raw_rows import canonical
@@ -69,6 +70,30 @@ class Packs(Repository[StoredPack]):
         statement = select(self._files).where(self._files.c.stored_pack_id == stored_pack_id)
         rows = self._access.connection.execute(statement)
         return {row.path: row.text.encode() for row in rows}
+
+
+class Outlines:
+    """Stored packs in outline, as text; made again where the form has changed."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._table = tables.table("pack_outline")
+
+    def of(self, stored_pack_id: int, edition: int) -> str | None:
+        """The outline of a stored pack, None if none of that form is kept."""
+        column = self._table.c
+        statement = select(column.outline).where(
+            column.stored_pack_id == stored_pack_id, column.edition == edition
+        )
+        return self._access.connection.execute(statement).scalar()
+
+    def put(self, stored_pack_id: int, edition: int, outline: str) -> None:
+        """Keeps the outline of a stored pack in place of an older one."""
+        _ = self._access.writer
+        row = {"stored_pack_id": stored_pack_id, "edition": edition, "outline": outline}
+        statement = insert(self._table).values(**row)
+        newer = statement.on_conflict_do_update(index_elements=["stored_pack_id"], set_=row)
+        self._access.connection.execute(newer)
 
 
 class Calendars:

@@ -1,19 +1,20 @@
-"""Cases, signed steps, current verdicts, deadlines, notes and decided similarities."""
+"""Cases, signed steps, recorded facts, deadlines and notes on any subject."""
 
-from collections.abc import Sequence
-from datetime import date
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 
 from db import tables
 from db.raw_rows import canonical
-from db.repositories.base import Access, Parts, Repository, Shape
-from db.repositories.verdict_text import verdicts_from_json, verdicts_to_json
-from desktop_app.domain.office import CurrentVerdict, DeadlineRecord, SimilarityDecision
+from db.repositories.base import Access, Repository, Shape
+from db.repositories.key_list import listed
+from db.repositories.verdict_text import fact_value, verdicts_from_json, verdicts_to_json
+from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.record import Case, Note, StepRecord, Subject
-from desktop_app.rules.verdict import Verdict, worst_light
-from desktop_app.values.ids import ProjectId
+from desktop_app.rules.verdict import JsonValue
 
 
 class Cases(Repository[Case]):
@@ -25,6 +26,21 @@ class Cases(Repository[Case]):
     def of(self, subject: Subject) -> tuple[Case, ...]:
         """All procedures of a subject, the oldest first."""
         return self.where(subject=subject)
+
+    def of_many(self, kind: str, keys: Iterable[int]) -> tuple[Case, ...]:
+        """The procedures of these subjects of one kind, the oldest first."""
+        column = self._table.c
+        return self._select(column.subject_kind == kind, column.subject_id.in_(listed(keys)))
+
+    def attempts(self, kind: str) -> dict[int, int]:
+        """How many times each subject of a kind was tried, those tried once left out; by key."""
+        column = self._table.c
+        most = func.max(column.attempt)
+        statement = select(column.subject_id, most).where(column.subject_kind == kind)
+        found = self._access.connection.execute(
+            statement.group_by(column.subject_id).having(most > 1)
+        )
+        return dict(found.all())
 
     def open_of(self, subject: Subject) -> Case | None:
         """The running procedure of a subject, None if none is running."""
@@ -50,6 +66,19 @@ class Steps(Repository[StepRecord]):
         )
         return self._select(self._table.c.case_id.in_(cases))
 
+    def in_brief(self, kind: str, keys: Iterable[int]) -> tuple[StepRecord, ...]:
+        """The steps of many subjects in their order, without the checks frozen with them."""
+        case, step = tables.table("procedure_case").c, self._table.c
+        columns = [each for each in step if each.name != "verdicts"]
+        statement = (
+            select(*columns)
+            .join(tables.table("procedure_case"), case.id == step.case_id)
+            .where(case.subject_kind == kind, case.subject_id.in_(listed(keys)))
+            .order_by(step.id)
+        )
+        rows = self._access.connection.execute(statement).mappings()
+        return tuple(StepRecord(**row) for row in rows)
+
     def _split(self, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         row = dict(values)
         if "verdicts" in row:
@@ -57,45 +86,55 @@ class Steps(Repository[StepRecord]):
         return super()._split(row)
 
 
-class Verdicts(Repository[CurrentVerdict]):
-    """The checks of each subject as last computed; a cache, neither logged nor undone."""
+class RecordedFacts:
+    """Facts a pack has recorded on subjects beyond their columns, by name."""
 
     def __init__(self, access: Access) -> None:
-        shape = Shape("current_verdict", CurrentVerdict, {"verdicts": verdicts_from_json})
-        super().__init__(access, shape)
+        self._access = access
+        self._table = tables.table("recorded_fact")
 
-    def of(self, subject: Subject) -> CurrentVerdict | None:
-        """The last checks of a subject, None if it was never checked."""
-        return self.first(subject=subject)
+    def of(self, subject: Subject) -> dict[str, JsonValue]:
+        """The facts recorded on one subject."""
+        return self.of_many(subject.kind, (subject.id,))[subject.id]
 
-    def days(self) -> frozenset[date]:
-        """The days the kept checks were computed on."""
-        statement = select(self._table.c.judged_on).distinct()
-        return frozenset(self._access.connection.execute(statement).scalars())
+    def of_many(self, kind: str, keys: Collection[int]) -> dict[int, dict[str, JsonValue]]:
+        """The facts of many subjects of one kind, by key; every key is there."""
+        found: dict[int, dict[str, JsonValue]] = {key: {} for key in keys}
+        for row in self._rows(kind, keys):
+            found[row.subject_id][row.name] = kept_fact(row.value)
+        return found
 
-    def put(
-        self,
-        subject: Subject,
-        verdicts: Sequence[Verdict],
-        *,
-        judged_on: date,
-        open_step: str = "",
-        due_on: date | None = None,
-    ) -> None:
-        """Keeps the checks of a subject in place of the older ones."""
-        row = {
-            "judged_on": judged_on,
-            "light": worst_light(tuple(verdicts)),
-            "verdicts": canonical(verdicts_to_json(verdicts)),
-            "open_step": open_step,
-            "due_on": due_on,
-        }
-        known = self.of(subject)
-        if known is None:
-            key = {"subject_kind": subject.kind, "subject_id": subject.id}
-            self._access.writer.insert(self._table, {**key, **row})
-        else:
-            self._access.writer.update(self._table, known.id, row)
+    def put_many(self, kind: str, facts: Mapping[int, Mapping[str, JsonValue]]) -> None:
+        """Keeps these facts as all that is recorded on their subjects."""
+        self.remove(kind, facts)
+        rows = [
+            {
+                "subject_kind": kind,
+                "subject_id": key,
+                "name": name,
+                "value": canonical(value),
+            }
+            for key, named in facts.items()
+            for name, value in named.items()
+        ]
+        self._access.writer.insert_many(self._table, rows)
+
+    def remove(self, kind: str, keys: Collection[int]) -> None:
+        """Takes out everything recorded on these subjects."""
+        self._access.writer.delete(self._table, [row.id for row in self._rows(kind, keys)])
+
+    def _rows(self, kind: str, keys: Collection[int]) -> Sequence[Row[Any]]:
+        column = self._table.c
+        statement = select(self._table).where(
+            column.subject_kind == kind, column.subject_id.in_(listed(keys))
+        )
+        return self._access.connection.execute(statement.order_by(column.id)).all()
+
+
+@lru_cache(maxsize=50_000)
+def kept_fact(stored: str) -> Any:
+    """A recorded fact's value; the same few texts come again with every reading."""
+    return fact_value(json.loads(stored))
 
 
 class Deadlines(Repository[DeadlineRecord]):
@@ -108,6 +147,11 @@ class Deadlines(Repository[DeadlineRecord]):
         """What happened to the deadlines of a subject, the oldest first."""
         return self.where(subject=subject)
 
+    def of_many(self, kind: str, keys: Iterable[int]) -> tuple[DeadlineRecord, ...]:
+        """What happened to the deadlines of these subjects, the oldest first."""
+        column = self._table.c
+        return self._select(column.subject_kind == kind, column.subject_id.in_(listed(keys)))
+
 
 class Notes(Repository[Note]):
     """Notes and telephone reminders."""
@@ -118,38 +162,3 @@ class Notes(Repository[Note]):
     def of(self, subject: Subject) -> tuple[Note, ...]:
         """The notes on a subject, the oldest first."""
         return self.where(subject=subject)
-
-
-class Decisions(Repository[SimilarityDecision]):
-    """What was decided about groups of similar applications; `members` are project keys."""
-
-    part_names = frozenset({"members"})
-
-    def __init__(self, access: Access) -> None:
-        super().__init__(access, Shape("similarity_decision", SimilarityDecision))
-        self._members = tables.table("similarity_member")
-
-    def of_project(self, project_id: int) -> tuple[SimilarityDecision, ...]:
-        """The decisions a project is part of, the oldest first."""
-        member = self._members.c
-        keys = select(member.decision_id).where(member.project_id == project_id)
-        return self._select(self._table.c.id.in_(keys))
-
-    def _read_parts(self, keys: Sequence[int]) -> Parts:
-        parts: Parts = {key: {"members": ()} for key in keys}
-        statement = select(self._members).where(self._members.c.decision_id.in_(keys))
-        for row in self._access.connection.execute(statement.order_by(self._members.c.id)):
-            parts[row.decision_id]["members"] += (ProjectId(row.project_id),)
-        return parts
-
-    def _write_parts(self, parts: Parts) -> None:
-        owners = [key for key, values in parts.items() if "members" in values]
-        self._remove_parts(owners)
-        for key in owners:
-            rows = [{"decision_id": key, "project_id": each} for each in parts[key]["members"]]
-            self._access.writer.insert_many(self._members, rows)
-
-    def _remove_parts(self, keys: Sequence[int]) -> None:
-        statement = select(self._members.c.id).where(self._members.c.decision_id.in_(keys))
-        found = self._access.connection.execute(statement).scalars().all()
-        self._access.writer.delete(self._members, found)

@@ -1,16 +1,13 @@
 """Projects with their amounts, money sources and recorded facts, and the list the tab shows."""
 
-import json
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, case, func, select
 
 from db import tables
-from db.raw_rows import canonical
 from db.repositories.base import Access, Parts, Repository, Shape
-from db.repositories.verdict_text import fact_value
+from db.repositories.procedures import RecordedFacts
 from desktop_app.domain.project import (
     ROUTE_AMOUNTS,
     AmountKind,
@@ -21,17 +18,19 @@ from desktop_app.domain.project import (
 from desktop_app.values.money import Fen
 from desktop_app.values.pinyin import matches
 
-PART_TABLES = {"amounts": "project_amount", "funding": "funding_line", "recorded": "recorded_fact"}
+PART_TABLES = {"amounts": "project_amount", "funding": "funding_line"}
+KIND = "project"
 
 
 class Projects(Repository[Project]):
     """Projects; `amounts`, `funding` and `recorded` are written like any other field."""
 
-    part_names = frozenset(PART_TABLES)
+    part_names = frozenset({*PART_TABLES, "recorded"})
     AT_ONCE = 1_000
 
     def __init__(self, access: Access) -> None:
         super().__init__(access, Shape("project", Project, names_pinyin_of="name"))
+        self._facts = RecordedFacts(access)
 
     def by_code(self, code: str) -> Project | None:
         """The project of that code, None if there is none."""
@@ -75,14 +74,15 @@ class Projects(Repository[Project]):
         )
 
     def _read_parts(self, keys: Sequence[int]) -> Parts:
-        parts: Parts = {key: {"funding": (), "amounts": {}, "recorded": {}} for key in keys}
+        recorded = self._facts.of_many(KIND, keys)
+        parts: Parts = {
+            key: {"funding": (), "amounts": {}, "recorded": recorded[key]} for key in keys
+        }
         for row in self._part_rows("project_amount", keys):
             parts[row.project_id]["amounts"][AmountKind(row.kind)] = Fen(row.amount_fen)
         for row in self._part_rows("funding_line", keys):
             line = FundingLine(row.source, Fen(row.amount_fen))
             parts[row.project_id]["funding"] += (line,)
-        for row in self._part_rows("recorded_fact", keys):
-            parts[row.project_id]["recorded"][row.name] = _fact(row.value)
         return parts
 
     def _part_rows(self, name: str, keys: Sequence[int]) -> Iterable[Any]:
@@ -100,10 +100,13 @@ class Projects(Repository[Project]):
             self._remove_owned(tables.table(name), owners)
             rows = [row for key in owners for row in _part_values(field, key, parts[key][field])]
             self._access.writer.insert_many(tables.table(name), rows)
+        facts = {key: values["recorded"] for key, values in parts.items() if "recorded" in values}
+        self._facts.put_many(KIND, facts)
 
     def _remove_parts(self, keys: Sequence[int]) -> None:
         for name in PART_TABLES.values():
             self._remove_owned(tables.table(name), keys)
+        self._facts.remove(KIND, keys)
 
     def _remove_owned(self, part: Table, owners: Sequence[int]) -> None:
         keys: list[int] = []
@@ -113,42 +116,26 @@ class Projects(Repository[Project]):
         self._access.writer.delete(part, keys)
 
 
-@lru_cache(maxsize=50_000)
-def _fact(stored: str) -> Any:
-    """A recorded fact's value; the same few texts come again with every reading."""
-    return fact_value(json.loads(stored))
-
-
 def _part_values(field: str, owner: int, value: Any) -> list[dict[str, Any]]:
     if field == "amounts":
         return [
             {"project_id": owner, "kind": str(kind), "amount_fen": int(fen)}
             for kind, fen in value.items()
         ]
-    if field == "funding":
-        return [
-            {
-                "project_id": owner,
-                "position": n,
-                "source": line.source,
-                "amount_fen": line.amount_fen,
-            }
-            for n, line in enumerate(value, 1)
-        ]
     return [
-        {"project_id": owner, "name": name, "value": canonical(fact)}
-        for name, fact in value.items()
+        {"project_id": owner, "position": n, "source": line.source, "amount_fen": line.amount_fen}
+        for n, line in enumerate(value, 1)
     ]
 
 
 def _list_statement() -> Select[Any]:
     project, unit = tables.table("project"), tables.table("unit")
-    verdict = tables.table("current_verdict")
+    stand = tables.table("standing")
     amounts, funding = _amounts(), _funding()
     kinds = [(amounts.c[kind].is_not(None), str(kind)) for kind in ROUTE_AMOUNTS]
     named = ("id", "code", "name", "unit_id")
     more = ("year", "state", "nature", "category", "applied_on", "is_classified", "version")
-    of_project = (verdict.c.subject_kind == "project") & (verdict.c.subject_id == project.c.id)
+    own = (stand.c.subject_kind == KIND) & (stand.c.subject_id == project.c.id)
     return (
         select(
             *(project.c[name] for name in named),
@@ -158,17 +145,17 @@ def _list_statement() -> Select[Any]:
             case(*kinds, else_=None),
             func.coalesce(*(amounts.c[kind] for kind in ROUTE_AMOUNTS)),
             funding.c.sum_fen,
-            func.coalesce(verdict.c.open_step, ""),
-            func.coalesce(verdict.c.light, "none"),
-            verdict.c.judged_on,
-            verdict.c.due_on,
+            func.coalesce(stand.c.open_step, ""),
+            func.coalesce(stand.c.light, "none"),
+            stand.c.judged_on,
+            stand.c.due_on,
             project.c.merged_into_id,
             project.c.pinyin,
         )
         .join(unit, unit.c.id == project.c.unit_id)
         .outerjoin(amounts, amounts.c.project_id == project.c.id)
         .outerjoin(funding, funding.c.project_id == project.c.id)
-        .outerjoin(verdict, of_project)
+        .outerjoin(stand, own)
     )
 
 

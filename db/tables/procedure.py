@@ -1,4 +1,4 @@
-"""Cases and their signed steps, current verdicts, kept deadlines and notes on any subject."""
+"""Cases and their signed steps, recorded facts, kept deadlines and notes on any subject."""
 
 from datetime import date, datetime
 
@@ -47,19 +47,16 @@ class StepRecordRow(Row, table=True):
     recorded_at: datetime | None = None
 
 
-class CurrentVerdictRow(Row, table=True):
-    """The checks of one subject as last computed, with the step it waits at (for lists)."""
+class RecordedFactRow(Row, table=True):
+    """One fact of a subject that the pack records beyond the fixed columns; `value` is JSON."""
 
-    __tablename__ = "current_verdict"
-    __table_args__ = (UniqueConstraint("subject_kind", "subject_id"), NEVER_REUSED)
+    __tablename__ = "recorded_fact"
+    __table_args__ = (UniqueConstraint("subject_kind", "subject_id", "name"), NEVER_REUSED)
 
     subject_kind: str
     subject_id: int
-    judged_on: date
-    light: str
-    verdicts: str
-    open_step: str = ""
-    due_on: date | None = None
+    name: str
+    value: str
 
 
 class DeadlineRecordRow(Row, table=True):

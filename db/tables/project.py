@@ -1,4 +1,4 @@
-"""Projects with their amounts, money sources and recorded facts; needs; decided similarities."""
+"""Projects with their amounts and money sources; needs; decided similarities."""
 
 from datetime import date
 
@@ -57,17 +57,6 @@ class FundingLineRow(Row, table=True):
     position: int
     source: str
     amount_fen: int
-
-
-class RecordedFactRow(Row, table=True):
-    """One fact of a project that the pack records beyond the fixed columns; `value` is JSON."""
-
-    __tablename__ = "recorded_fact"
-    __table_args__ = (UniqueConstraint("project_id", "name"), NEVER_REUSED)
-
-    project_id: int = Field(foreign_key="project.id")
-    name: str
-    value: str
 
 
 class NeedRow(Row, table=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.record import Subject
-from desktop_app.rules.verdict import JsonValue, Verdict
+from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import BatchId, ProjectId
 
 
@@ -89,20 +89,6 @@ class SimilarityDecision:
     decided_on: date
     members: tuple[ProjectId, ...]
     clause: str = ""
-
-
-@dataclass(frozen=True)
-class CurrentVerdict:
-    """The checks of one subject as last computed, for lists."""
-
-    id: int
-    subject: Subject
-    judged_on: date
-    light: str
-    verdicts: tuple[Verdict, ...] = ()
-    open_step: str = ""
-    """Title of the step it waits at; empty if none is open."""
-    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The built-in facts of one reserve-pool application, from the record and its surroundings."""
 
+from functools import partial
+
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.pool_facts_data import Hit, duplicate_data, listed_codes, refused_sharing
 from desktop_app.domain.pool_facts_surroundings import (
@@ -10,6 +12,7 @@ from desktop_app.domain.pool_facts_surroundings import (
     parked_gap,
     similar_systems,
     split_of,
+    system_count,
     window_text,
 )
 from desktop_app.domain.project import AMOUNT_LABELS, Project
@@ -18,12 +21,13 @@ from desktop_app.rules.facts import FactValue
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.money import Fen, wan_text
 
-__all__ = ["Surroundings", "pool_facts"]
+__all__ = ["Surroundings", "compared_facts", "own_facts", "pool_facts"]
 
 Facts = dict[str, FactValue]
 MOST_FRAGMENTS = 6
 """Shared wording named in a line of text; the whole of it stands in the group."""
-_FORM = "储备库申报表"
+FORM = "储备库申报表"
+"""What the facts of an application name as their source."""
 _UNIT = "单位名录"
 _COMPARED = "相似比对"
 _VIDEO = "S视频监控"
@@ -44,13 +48,24 @@ def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Fact
         unit: the unit that owns it.
         surroundings: the other live applications, systems, catalogue items, lines and settings.
     """
-    recorded = {name: FactValue(value, _FORM) for name, value in project.recorded.items()}
+    return {**own_facts(project, unit, surroundings), **compared_facts(project, surroundings)}
+
+
+def own_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
+    """The facts an application has by itself."""
+    recorded = {name: FactValue(value, FORM) for name, value in project.recorded.items()}
     return {
         **recorded,
         **_blank_facts(project),
         **_application_facts(project, surroundings),
         **_amount_facts(project, surroundings),
         **_unit_facts(project, unit, surroundings),
+    }
+
+
+def compared_facts(project: Project, surroundings: Surroundings) -> Facts:
+    """The facts that come from what is around it: those named in `COMPARED_FACTS`."""
+    return {
         **_split_facts(project, surroundings),
         **_similar_facts(project, surroundings),
         **_parked_facts(project, surroundings),
@@ -81,7 +96,7 @@ def _application_facts(project: Project, around: Surroundings) -> Facts:
         "involves_data": _involves_data(project),
         "catalogue_count": _catalogue_count(project),
     }
-    facts = {name: FactValue(value, _FORM) for name, value in texts.items()}
+    facts = {name: FactValue(value, FORM) for name, value in texts.items()}
     return {**facts, "is_video_surveillance": _is_video(project, around)}
 
 
@@ -98,7 +113,7 @@ def _catalogue_count(project: Project) -> JsonValue:
 def _is_video(project: Project, around: Surroundings) -> FactValue:
     stated = project.recorded.get("is_video_surveillance")
     if stated is not None:
-        return FactValue(stated, _FORM)
+        return FactValue(stated, FORM)
     if project.recorded.get("infrastructure_kind") == "video":
         return FactValue(value=True, source="基础设施类型为视频监控")
     return FactValue(_VIDEO in around.synonyms.tokens(project.name), "按项目名称判断")
@@ -120,13 +135,13 @@ def _funding_facts(project: Project, fiscal: frozenset[str]) -> Facts:
     lines = [line for line in project.funding if line.amount_fen]
     if not lines:
         names = ("funding_source", "has_fiscal_funding", "funding_total", "funding_difference")
-        return {name: FactValue(None, _FORM) for name in names}
+        return {name: FactValue(None, FORM) for name in names}
     total = Fen(sum(line.amount_fen for line in lines))
     declared = project.declared_fen
     county = Fen(sum(line.amount_fen for line in lines if line.source == "county"))
     return {
-        "funding_source": FactValue(tuple(dict.fromkeys(line.source for line in lines)), _FORM),
-        "has_fiscal_funding": FactValue(any(line.source in fiscal for line in lines), _FORM),
+        "funding_source": FactValue(tuple(dict.fromkeys(line.source for line in lines)), FORM),
+        "has_fiscal_funding": FactValue(any(line.source in fiscal for line in lines), FORM),
         "funding_total": FactValue(total, "各资金来源之和"),
         "funding_difference": FactValue(
             None if declared is None else total - declared, "资金来源合计减申报金额"
@@ -147,14 +162,14 @@ def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
 
 def _split_facts(project: Project, around: Surroundings) -> Facts:
     split = split_of(project, around)
-    lines = _split_lines(split)
+    lines = partial(_split_lines, split)
     return {
         "similar_family_count": FactValue(len(split.members) - 1, _COMPARED, lines),
         "similar_family_sum": FactValue(split.sum_fen, _COMPARED, lines),
         "split_lines_crossed": FactValue(
             len(split.lines),
             _COMPARED,
-            tuple(_line_text(split, at) for at in range(len(split.lines))),
+            lambda: tuple(_line_text(split, at) for at in range(len(split.lines))),
         ),
     }
 
@@ -183,15 +198,11 @@ def _project_text(project: Project) -> str:
 
 
 def _similar_facts(project: Project, around: Surroundings) -> Facts:
-    elsewhere = elsewhere_of(project, around)
-    systems = similar_systems(project, around)
     decision = around.decision or "none"
     return {
-        **_elsewhere_facts(elsewhere),
+        **_elsewhere_facts(elsewhere_of(project, around)),
         "similar_system_count": FactValue(
-            len(systems),
-            _COMPARED,
-            tuple(f"{s.name} {p.score}分：{'、'.join(p.fragments)}" for s, p in systems),
+            system_count(project, around), _COMPARED, partial(_system_lines, project, around)
         ),
         **_data_facts(project, around),
         "similarity_decided": FactValue(decision != "none", "比对决定"),
@@ -199,16 +210,23 @@ def _similar_facts(project: Project, around: Surroundings) -> Facts:
     }
 
 
+def _system_lines(project: Project, around: Surroundings) -> tuple[str, ...]:
+    return tuple(
+        f"{system.name} {pair.score}分：{'、'.join(pair.fragments)}"
+        for system, pair in similar_systems(project, around)
+    )
+
+
 def _data_facts(project: Project, around: Surroundings) -> Facts:
     twice = duplicate_data(project, around)
-    refused = (
-        f"{_hit_text(hit)}，不予共享，请另行商定" for hit in refused_sharing(project, around)
-    )
-    return {
-        "duplicate_data_count": FactValue(
-            len(twice), "与数据目录比对", (*map(_hit_text, twice), *refused)
+
+    def lines() -> tuple[str, ...]:
+        refused = (
+            f"{_hit_text(hit)}，不予共享，请另行商定" for hit in refused_sharing(project, around)
         )
-    }
+        return (*map(_hit_text, twice), *refused)
+
+    return {"duplicate_data_count": FactValue(len(twice), "与数据目录比对", lines)}
 
 
 def _hit_text(hit: Hit) -> str:
@@ -217,19 +235,24 @@ def _hit_text(hit: Hit) -> str:
 
 
 def _elsewhere_facts(elsewhere: Elsewhere) -> Facts:
-    hits = elsewhere.hits
-    extra = tuple(
-        f"{_project_text(other)} {pair.score}分：{'、'.join(pair.fragments)}"
-        for other, pair in hits[:_MOST_TOLD]
-    )
-    if len(hits) > _MOST_TOLD:
-        extra = (*extra, f"另有相似申报 {len(hits) - _MOST_TOLD} 个")
+    scores = elsewhere.scores
     return {
-        "similar_elsewhere_count": FactValue(len(hits), _COMPARED, extra),
+        "similar_elsewhere_count": FactValue(
+            len(scores), _COMPARED, lambda: _elsewhere_lines(elsewhere)
+        ),
         "similar_elsewhere_top": FactValue(
-            max((pair.score for _, pair in hits), default=0), _COMPARED, extra[:1]
+            max(scores, default=0), _COMPARED, lambda: _elsewhere_lines(elsewhere)[:1]
         ),
     }
+
+
+def _elsewhere_lines(elsewhere: Elsewhere) -> tuple[str, ...]:
+    lines = tuple(
+        f"{_project_text(other)} {pair.score}分：{'、'.join(pair.fragments)}"
+        for other, pair in elsewhere.tell(_MOST_TOLD)
+    )
+    more = len(elsewhere.scores) - _MOST_TOLD
+    return (*lines, f"另有相似申报 {more} 个") if more > 0 else lines
 
 
 def _parked_facts(project: Project, around: Surroundings) -> Facts:

@@ -1,9 +1,11 @@
 """What the other applications, systems and data items say about one application."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem, Unit
 from desktop_app.domain.project import Project
@@ -22,6 +24,22 @@ from desktop_app.values.dates import add_months
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen
 
+Told = Callable[[int], "tuple[tuple[Project, SimilarPair], ...]"]
+
+
+def _nothing(_most: int) -> "tuple[tuple[Project, SimilarPair], ...]":
+    return ()
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Alike applications of other families: their scores, and who they are when told."""
+
+    scores: tuple[int, ...] = ()
+    """Best first."""
+    tell: Told = field(default=_nothing, compare=False)
+    """Gives so many of them, best first, each with its pair."""
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -29,9 +47,12 @@ class Likeness:
 
     relatives: tuple[Project, ...]
     """Its own family's applications alike to it, directly or in a chain, itself included."""
-    fragments: tuple[str, ...] = ()
-    elsewhere: tuple[tuple[Project, SimilarPair], ...] = ()
-    systems: tuple[tuple[ExistingSystem, SimilarPair], ...] = ()
+    wording: Callable[[], tuple[str, ...]] = tuple
+    """What the relatives share, put into words only when told."""
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    system_count: int = 0
+    tell_systems: Callable[[], tuple[tuple[ExistingSystem, SimilarPair], ...]] = tuple
+    """Gives the existing systems alike to it, best first."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +88,12 @@ class Split:
     sum_fen: Fen
     lines: tuple[AmountLine, ...]
     """Lines the sum reaches though no member does."""
-    fragments: tuple[str, ...]
+    wording: Callable[[], tuple[str, ...]] = tuple
 
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """Alike applications of other families, best first, each with its score."""
-
-    hits: tuple[tuple[Project, SimilarPair], ...] = field(default=())
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """What the members share, in the words of their texts."""
+        return self.wording()
 
 
 def candidate(project: Project, units: Mapping[UnitId, Unit]) -> Candidate:
@@ -102,42 +121,51 @@ def split_of(project: Project, around: Surroundings) -> Split:
     if around.likeness is not None:
         relatives = around.likeness.relatives or (project,)
         members = _fullest(project, relatives, around.window_months)
-        return _split(members, around, around.likeness.fragments)
+        return _split(members, around, around.likeness.wording)
     head = family_key(project.unit_id, around.units)
     family = [o for o in _others(project, around) if family_key(o.unit_id, around.units) == head]
     by_key = {str(one.id): one for one in (project, *family)}
     candidates = [candidate(one, around.units) for one in by_key.values()]
     pairs = find_similar(candidates, around.synonyms, review_line=around.review_line)
-    for group in group_similar(pairs, candidates):
-        if str(project.id) in group.members:
-            alike = [by_key[key] for key in group.members]
-            return _split(_fullest(project, alike, around.window_months), around, group.fragments)
-    return _split((project,), around, ())
+    groups = group_similar(pairs, candidates)
+    group = next((each for each in groups if str(project.id) in each.members), None)
+    if group is None:
+        return _split((project,), around, tuple)
+    alike = [by_key[key] for key in group.members]
+    members = _fullest(project, alike, around.window_months)
+    return _split(members, around, lambda: group.fragments)
 
 
 def _fullest(project: Project, alike: Sequence[Project], months: int) -> tuple[Project, ...]:
     """The members of the period with the highest sum; a period ends the day before its day."""
-    starts = sorted({one.applied_on for one in alike if one.applied_on <= project.applied_on})
-    periods = [
-        tuple(one for one in alike if start <= one.applied_on < add_months(start, months))
-        for start in starts
-        if project.applied_on < add_months(start, months)
-    ]
-    return max(periods, key=lambda members: (_sum(members), len(members)))
+    ordered = sorted(alike, key=lambda one: one.applied_on)
+    days = [one.applied_on for one in ordered]
+    sums = [0, *accumulate(one.declared_fen or 0 for one in ordered)]
+    best, found = (-1, 0), (0, 0)
+    for start in dict.fromkeys(days):
+        end = add_months(start, months)
+        if start <= project.applied_on < end:
+            first, last = bisect_left(days, start), bisect_left(days, end)
+            weight = (sums[last] - sums[first], last - first)
+            if weight > best:
+                best, found = weight, (first, last)
+    return tuple(ordered[found[0] : found[1]])
 
 
 def _sum(projects: Sequence[Project]) -> Fen:
     return Fen(sum(project.declared_fen or 0 for project in projects))
 
 
-def _split(members: tuple[Project, ...], around: Surroundings, fragments: tuple[str, ...]) -> Split:
+def _split(
+    members: tuple[Project, ...], around: Surroundings, wording: Callable[[], tuple[str, ...]]
+) -> Split:
     total = _sum(members)
     highest = max(project.declared_fen or 0 for project in members)
     lines = tuple(
         line for line in sorted(around.lines, key=_line_order) if highest < line.fen <= total
     )
     ordered = tuple(sorted(members, key=lambda project: (project.applied_on, project.id)))
-    return Split(ordered, total, lines, fragments)
+    return Split(ordered, total, lines, wording)
 
 
 def _line_order(line: AmountLine) -> tuple[int, str]:
@@ -147,7 +175,7 @@ def _line_order(line: AmountLine) -> tuple[int, str]:
 def elsewhere_of(project: Project, around: Surroundings) -> Elsewhere:
     """The alike applications of other families, whenever applied for."""
     if around.likeness is not None:
-        return Elsewhere(around.likeness.elsewhere)
+        return around.likeness.elsewhere
     head = family_key(project.unit_id, around.units)
     others = {
         str(other.id): other
@@ -161,7 +189,8 @@ def elsewhere_of(project: Project, around: Surroundings) -> Elsewhere:
         against=[candidate(other, around.units) for other in others.values()],
     )
     own = str(project.id)
-    return Elsewhere(tuple((others[p.b if p.a == own else p.a], p) for p in pairs))
+    hits = tuple((others[pair.b if pair.a == own else pair.a], pair) for pair in pairs)
+    return Elsewhere(tuple(pair.score for pair in pairs), lambda most: hits[:most])
 
 
 def similar_systems(
@@ -169,7 +198,7 @@ def similar_systems(
 ) -> tuple[tuple[ExistingSystem, SimilarPair], ...]:
     """Existing systems alike to the application, best first."""
     if around.likeness is not None:
-        return around.likeness.systems
+        return around.likeness.tell_systems()
     systems = {f"system {system.id}": system for system in around.systems}
     against = [
         Candidate(key, "", None, None, system.name, Text4(content=system.content))
@@ -178,6 +207,13 @@ def similar_systems(
     own = candidate(project, around.units)
     pairs = find_similar([own], around.synonyms, review_line=around.review_line, against=against)
     return tuple((systems[p.b if p.a == own.key else p.a], p) for p in pairs)
+
+
+def system_count(project: Project, around: Surroundings) -> int:
+    """How many existing systems are alike to the application."""
+    if around.likeness is not None:
+        return around.likeness.system_count
+    return len(similar_systems(project, around))
 
 
 def parked_gap(amount: Fen | None, around: Surroundings) -> Fen | None:

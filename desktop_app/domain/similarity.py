@@ -21,6 +21,8 @@ __all__ = [
     "group_similar",
     "read_synonyms",
 ]
+EDITION = 1
+"""Number of the way applications are compared; another number means: compare all again."""
 MOST_TOLD = 10
 """Pairs of a chain whose shared wording is shown."""
 _PROFILES_KEPT = 20_000
@@ -60,26 +62,28 @@ class SimilarPair:
     b: str
     score: int
     same_family: bool
-    compared: "Comparison" = field(repr=False, compare=False)
+    compared: "Callable[[], Comparison]" = field(repr=False, compare=False)
+    """Gives what the pair was compared by."""
 
     @cached_property
     def field_scores(self) -> Mapping[str, int]:
         """`title`, `goal`, `content`, `route` and `data` scored apart, each 0 to 100."""
-        return field_scores(*self.compared.profiles)
+        texts = self.compared()
+        return field_scores(*(_profile_of(each, texts.synonyms) for each in (texts.a, texts.b)))
 
     @cached_property
     def fragments(self) -> tuple[str, ...]:
         """Shared wording as it reads, `视频监控`, or words of one meaning, `雪亮工程≈视频监控`."""
-        one, other = self.compared.texts
-        return shared_fragments(one, other, self.compared.synonyms)
+        texts = self.compared()
+        return shared_fragments(_texts(texts.a), _texts(texts.b), texts.synonyms)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a pair was compared by: both profiles, both name-and-texts, and the word list."""
+    """What a pair was compared by: both sides and the word list."""
 
-    profiles: tuple[Profile, Profile]
-    texts: tuple[tuple[str, ...], tuple[str, ...]]
+    a: Candidate
+    b: Candidate
     synonyms: Synonyms
 
 
@@ -101,6 +105,7 @@ def find_similar(
     review_line: int,
     against: Sequence[Candidate] | None = None,
     cancelled: Callable[[], object] | None = None,
+    among: int = 0,
 ) -> tuple[SimilarPair, ...]:
     """All pairs scoring at or above the review line, best first; the order of input is no matter.
 
@@ -110,19 +115,24 @@ def find_similar(
         review_line: score from which a pair is put before a person (included).
         against: compared with the candidates but not with each other.
         cancelled: called now and then; raises to stop the work.
+        among: how many there are in all where they are compared in parts; 0 = just these.
     """
     everyone = [*candidates, *(against or ())]
-    profiles = [_profile(one.name, one.fields, synonyms) for one in everyone]
+    profiles = [_profile_of(one, synonyms) for one in everyone]
     found = []
-    pairs = candidate_pairs(profiles, len(candidates), cancelled)
+    pairs = candidate_pairs(profiles, len(candidates), cancelled, among)
     for count, (a, b) in enumerate(sorted(pairs)):
         if cancelled and count % _PAIRS_PER_LOOK == 0:
             cancelled()
         score = whole_score(profiles[a], profiles[b], review_line)
         if score >= review_line and everyone[a].key != everyone[b].key:
             found.append((score, a, b))
-    alike = (_pair(everyone, profiles, synonyms, hit) for hit in found)
+    alike = (_pair(everyone, synonyms, hit) for hit in found)
     return tuple(sorted(alike, key=lambda pair: (-pair.score, pair.a, pair.b)))
+
+
+def _profile_of(candidate: Candidate, synonyms: Synonyms) -> Profile:
+    return _profile(candidate.name, candidate.fields, synonyms)
 
 
 @lru_cache(maxsize=_PROFILES_KEPT)
@@ -137,18 +147,12 @@ def _profile(name: str, texts: Text4, synonyms: Synonyms) -> Profile:
 
 
 def _pair(
-    everyone: Sequence[Candidate],
-    profiles: Sequence[Profile],
-    synonyms: Synonyms,
-    hit: tuple[int, int, int],
+    everyone: Sequence[Candidate], synonyms: Synonyms, hit: tuple[int, int, int]
 ) -> SimilarPair:
     score, first, second = hit
-    a, b = sorted((first, second), key=lambda at: everyone[at].key)
-    compared = Comparison(
-        (profiles[a], profiles[b]), (_texts(everyone[a]), _texts(everyone[b])), synonyms
-    )
-    is_family = everyone[a].unit_family == everyone[b].unit_family
-    return SimilarPair(everyone[a].key, everyone[b].key, score, is_family, compared)
+    a, b = sorted((everyone[first], everyone[second]), key=lambda one: one.key)
+    is_family = a.unit_family == b.unit_family
+    return SimilarPair(a.key, b.key, score, is_family, lambda: Comparison(a, b, synonyms))
 
 
 def _texts(candidate: Candidate) -> tuple[str, ...]:

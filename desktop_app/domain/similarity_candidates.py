@@ -20,12 +20,15 @@ Cancelled = Callable[[], object]
 
 
 def candidate_pairs(
-    profiles: Sequence[Profile], fresh: int, cancelled: Cancelled | None = None
+    profiles: Sequence[Profile], fresh: int, cancelled: Cancelled | None = None, among: int = 0
 ) -> set[Pair]:
-    """Pairs of positions (smaller first) that may be alike and of which one is below `fresh`."""
+    """Pairs of positions (smaller first) that may be alike and of which one is below `fresh`.
+
+    `among` is how many there will be once all are compared, if these are but a part of them.
+    """
     if fresh * len(profiles) <= _FEW_PAIRS:
         return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
-    most = max(_COMMON, _KEYED // len(profiles))
+    most = max(_COMMON, _KEYED // max(among, len(profiles)))
     samples = [set(_ANCHORED.findall(profile.text)) for profile in profiles]
     copies = _sharing(samples, fresh, most=most, least=_LEAST_SAMPLES)
     if cancelled:

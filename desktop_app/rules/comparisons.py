@@ -1,7 +1,9 @@
 """Comparisons: three-valued answers with their arithmetic and what would turn them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from desktop_app.rules.expression import Lookup, condition_names, evaluate_condition
 from desktop_app.rules.kinds import Kind, Quantity, beside
@@ -32,9 +34,19 @@ class Answer:
 
     holds: bool | None
     missing: tuple[str, ...] = ()
-    arithmetic: tuple[str, ...] = ()
-    turns: str = ""
-    """What would turn it from not held to held; empty if it holds or nothing can be said."""
+    tell: Callable[[], tuple[str, ...]] = tuple
+    """Puts the arithmetic into words; a list asks for the answer alone."""
+    turn: Callable[[], str] = str
+
+    @property
+    def arithmetic(self) -> tuple[str, ...]:
+        """What was compared, in lines."""
+        return self.tell()
+
+    @property
+    def turns(self) -> str:
+        """What would turn it from not held to held; empty if it holds or nothing can be said."""
+        return self.turn()
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,7 @@ def answer(comparison: Comparison, scene: Scene) -> Answer:
             return Answer(holds=True)
     plain = _answer(comparison, scene)
     if plain.holds is False and comparison.turns:
-        return Answer(plain.holds, plain.missing, plain.arithmetic, comparison.turns)
+        return replace(plain, turn=lambda: comparison.turns)
     return plain
 
 
@@ -93,23 +105,32 @@ def _answer(comparison: Comparison, scene: Scene) -> Answer:
 
 
 def _together(answers: tuple[Answer, ...]) -> Answer:
-    arithmetic = tuple(line for item in answers for line in item.arithmetic)
     missing = tuple(dict.fromkeys(name for item in answers for name in item.missing))
     failing = tuple(item for item in answers if item.holds is False)
     if failing:
-        turns = "；并且".join(item.turns for item in failing if item.turns)
-        return Answer(holds=False, arithmetic=arithmetic, turns=turns)
-    return Answer(None if missing else True, missing, arithmetic)
+        return Answer(
+            holds=False,
+            tell=partial(_lines, answers),
+            turn=lambda: "；并且".join(turns for item in failing if (turns := item.turns)),
+        )
+    return Answer(None if missing else True, missing, partial(_lines, answers))
 
 
 def _either(answers: tuple[Answer, ...]) -> Answer:
-    arithmetic = tuple(line for item in answers for line in item.arithmetic)
-    if any(item.holds for item in answers):
-        held = tuple(line for item in answers if item.holds for line in item.arithmetic)
-        return Answer(holds=True, arithmetic=held)
+    held = tuple(item for item in answers if item.holds)
+    if held:
+        return Answer(holds=True, tell=partial(_lines, held))
     missing = tuple(dict.fromkeys(name for item in answers for name in item.missing))
-    turns = "；或者".join(item.turns for item in answers if item.turns)
-    return Answer(None if missing else False, missing, arithmetic, turns)
+    return Answer(
+        None if missing else False,
+        missing,
+        partial(_lines, answers),
+        lambda: "；或者".join(turns for item in answers if (turns := item.turns)),
+    )
+
+
+def _lines(answers: tuple[Answer, ...]) -> tuple[str, ...]:
+    return tuple(line for item in answers for line in item.arithmetic)
 
 
 def _unary(comparison: Comparison, scene: Scene) -> Answer:
@@ -120,13 +141,13 @@ def _unary(comparison: Comparison, scene: Scene) -> Answer:
         holds = (found is not None) is (comparison.op == "present")
         shown = f"“{label}”{'已有' if found else '没有'}"
         turns = f"补充“{label}”即可" if comparison.op == "present" else f"没有“{label}”时即可"
-        return Answer(holds, arithmetic=(shown,), turns="" if holds else turns)
+        return Answer(holds, tell=lambda: (shown,), turn=lambda: "" if holds else turns)
     if found is None:
         return Answer(None, (name,))
     holds = found.value is (comparison.op == "true")
     wanted = "是" if comparison.op == "true" else "否"
     turns = "" if holds else f"“{label}”为“{wanted}”即可"
-    return Answer(holds, arithmetic=(f"{label}：{found.text}",), turns=turns)
+    return Answer(holds, tell=lambda: (f"{label}：{found.text}",), turn=lambda: turns)
 
 
 def _binary(comparison: Comparison, scene: Scene) -> Answer:
@@ -138,11 +159,16 @@ def _binary(comparison: Comparison, scene: Scene) -> Answer:
     operator_ = comparison.op or "=="
     right = beside(left, right)
     holds = HOLDS[operator_](left.value, comparable(right.value))
-    line = _line(comparison, scene, operator_ if holds else NEGATED[operator_])
+    tell = partial(_told, comparison, scene, operator_ if holds else NEGATED[operator_])
     if holds:
-        return Answer(holds=True, arithmetic=(line,))
+        return Answer(holds=True, tell=tell)
     sides = Sides(left_operand(comparison), operator_, comparison.value, left, right)
-    return Answer(holds=False, arithmetic=(line,), turns=turning(sides, scene.names, scene.lookup))
+    turn = partial(turning, sides, scene.names, scene.lookup)
+    return Answer(holds=False, tell=tell, turn=turn)
+
+
+def _told(comparison: Comparison, scene: Scene, shown_operator: str) -> tuple[str, ...]:
+    return (_line(comparison, scene, shown_operator),)
 
 
 def _right(comparison: Comparison, scene: Scene) -> Quantity | Missing:

@@ -124,7 +124,7 @@ def told(count: Count, value: JsonValue, rows: Sequence[CountedRow]) -> FactValu
     places = [row.place(column) for row in rows[:MOST_TOLD] if row.place(column)]
     more = f" 等{len(rows)}处" if len(rows) > len(places) > 0 else ""
     source = f"{'、'.join(places)}{more}" if places else source_of(count, rows)
-    return FactValue(value, source, tuple(_line(count, row) for row in rows))
+    return FactValue(value, source, lambda: tuple(_line(count, row) for row in rows))
 
 
 def _line(count: Count, row: CountedRow) -> str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import count as counting
 
 from desktop_app.rules.deadline_kinds import Course, Deadline, EventDates, Stored
-from desktop_app.rules.expression import evaluate_condition
-from desktop_app.rules.kinds import Quantity, TermLength
+from desktop_app.rules.expression import Lookup, evaluate_condition
+from desktop_app.rules.kinds import TermLength
 from desktop_app.rules.operands import move
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
@@ -28,22 +28,20 @@ class _Duty:
     course: Course
     terms: Terms
     calendar: WorkCalendar
+    lookup: Lookup
+    """Gives a fact, value or setting now."""
 
     @property
     def stored(self) -> Stored:
         """What is stored about the duty."""
         return self.course.stored.get(self.spec.id, Stored())
 
-    def quantity(self, name: str) -> Quantity | None:
-        """A fact, value or setting now."""
-        return scene(self.pack, self.course.facts, self.terms).lookup(name)
-
     def event(self, reference: str) -> tuple[date, ...]:
         """Dates of an event or of a date fact, oldest first."""
         dates = self.course.events.of(reference)
         if dates or reference not in self.pack.names.facts:
             return dates
-        found = self.quantity(reference)
+        found = self.lookup(reference)
         return (found.day,) if found else ()
 
     def completions(self) -> tuple[date, ...]:
@@ -56,8 +54,9 @@ def deadlines_of(
     pack: Pack, subject_kind: str, course: Course, terms: Terms, calendar: WorkCalendar
 ) -> tuple[Deadline, ...]:
     """Every duty that stands or stood for a subject, by due date; undefined ones last."""
+    lookup = scene(pack, course.facts, terms).lookup
     found = (
-        deadline_of(pack, spec.id, course, terms, calendar)
+        _standing(_Duty(spec, pack, course, terms, calendar, lookup))
         for spec in pack.deadlines
         if spec.subject == subject_kind
     )
@@ -72,13 +71,16 @@ def deadline_of(
 
     A missing fact in `while` leaves the duty standing. A repeating duty gives the next one due.
     """
-    duty = _Duty(pack.deadline(deadline_id), pack, course, terms, calendar)
+    lookup = scene(pack, course.facts, terms).lookup
+    return _standing(_Duty(pack.deadline(deadline_id), pack, course, terms, calendar, lookup))
+
+
+def _standing(duty: _Duty) -> Deadline | None:
     start = _start(duty)
     is_begun = start is not None or not duty.spec.starts or duty.stored.is_opened
     if not is_begun or duty.stored.closed_on is not None:
         return None
-    lookup = scene(pack, course.facts, terms).lookup
-    stands = evaluate_condition(duty.spec.while_, lookup).value is not False
+    stands = evaluate_condition(duty.spec.while_, duty.lookup).value is not False
     if not stands and (duty.spec.repeat or not duty.completions()):
         return None
     if undefined := _undefined(duty):
@@ -91,7 +93,7 @@ def _undefined(duty: _Duty) -> str:
     """Label of the first office setting the duty needs that the office has not defined."""
     spec = duty.spec
     for name in (spec.offset, spec.month_day_value, spec.repeat, spec.day_value):
-        if name and name in duty.pack.names.settings and duty.quantity(name) is None:
+        if name and name in duty.pack.names.settings and duty.lookup(name) is None:
             return duty.pack.setting(name).label
     return ""
 
@@ -121,7 +123,7 @@ def _raw_due(duty: _Duty, start: date | None) -> DueDate | None:
 
 def _after_term(duty: _Duty, name: str | None, day: date) -> DueDate:
     """A day moved by a term value or setting: working days by the calendar, others plainly."""
-    found = duty.quantity(name or "")
+    found = duty.lookup(name or "")
     length = found.value if found else None
     if not isinstance(length, TermLength):
         message = f"{name} is no term"
@@ -158,7 +160,7 @@ def _occurrences(duty: _Duty, start: date) -> Iterator[date]:
 
 def _day_of_month(duty: _Duty) -> int:
     """The day a monthly duty falls on, written in the spec or set by a value."""
-    found = duty.quantity(duty.spec.day_value) if duty.spec.day_value else None
+    found = duty.lookup(duty.spec.day_value) if duty.spec.day_value else None
     length = found.value if found else None
     return length.count if isinstance(length, TermLength) else duty.spec.day or 1
 
@@ -171,7 +173,7 @@ def _in_month(first: date, day: int) -> date:
 def _on_month_day(duty: _Duty, year: int, start: date | None) -> date:
     """A month and day of a year; 02-29 falls on the last of February; else the start's own."""
     spec = duty.spec
-    found = duty.quantity(spec.month_day_value) if spec.month_day_value else None
+    found = duty.lookup(spec.month_day_value) if spec.month_day_value else None
     text = spec.month_day or (str(found.value) if found else "")
     month, day = (int(part) for part in text.split("-")) if text else _month_and_day(start)
     return _in_month(date(year, month, 1), day)
@@ -186,7 +188,7 @@ def _month_day_due(duty: _Duty, start: date | None) -> date:
     if spec.year == "each":
         return _each_year(duty, start)
     year = (start or duty.terms.on).year
-    found = duty.quantity(spec.year_fact) if spec.year_fact else None
+    found = duty.lookup(spec.year_fact) if spec.year_fact else None
     if found is not None:
         year = int(found.number)
     return _on_month_day(duty, year + (1 if spec.year == "next" else 0), start)
@@ -222,7 +224,7 @@ def _counted(duty: _Duty, start: date | None, raw: DueDate) -> Deadline:
 def _window_opens(duty: _Duty, start: date | None) -> date | None:
     """From when it may be done; None where the text says nothing or the office has not set it."""
     opens = duty.spec.opens
-    if not opens or duty.quantity(opens) is None:
+    if not opens or duty.lookup(opens) is None:
         return None
     return _after_term(duty, opens, start or duty.terms.on).day
 

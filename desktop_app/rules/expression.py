@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import rule_engine
 from rule_engine import ast, errors
 
-from desktop_app.rules.kinds import Quantity
+from desktop_app.rules.kinds import Exact, Quantity
 
 Lookup = Callable[[str], Quantity | None]
 """Gives the quantity of a name now; None = missing."""
@@ -26,6 +26,9 @@ class Truth:
 
     value: bool | None
     missing: tuple[str, ...] = ()
+
+
+TRUE, FALSE = Truth(value=True), Truth(value=False)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def dotted_name(node: ast.ExpressionBase) -> str:
 def evaluate_condition(text: str, lookup: Lookup) -> Truth:
     """What a sound condition says now; a missing name that could change it makes it unknown."""
     if text in {"true", "false"}:
-        return Truth(text == "true")
+        return TRUE if text == "true" else FALSE
     return _truth(condition_tree(text), lookup)
 
 
@@ -141,8 +144,16 @@ def _leaf_truth(node: ast.ExpressionBase, lookup: Lookup) -> Truth:
     missing = tuple(name for name, quantity in found.items() if quantity is None)
     if missing:
         return Truth(None, missing)
-    things = _nested({name: _plain(quantity) for name, quantity in found.items() if quantity})
-    return Truth(bool(node.evaluate(things)))
+    values = tuple((each.kind.base, each.value) for each in found.values() if each is not None)
+    return TRUE if _leaf_value(node, values) else FALSE
+
+
+@lru_cache(maxsize=50_000)
+def _leaf_value(node: ast.ExpressionBase, values: tuple[tuple[str, Exact], ...]) -> bool:
+    """A comparison of known values; the same few come again over many subjects."""
+    named = zip(_leaf_names(node), values, strict=True)
+    things = _nested({name: _plain(value) for name, (_, value) in named})
+    return bool(node.evaluate(things))
 
 
 @cache
@@ -150,8 +161,7 @@ def _leaf_names(node: ast.ExpressionBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names_in(node)))
 
 
-def _plain(quantity: Quantity) -> object:
-    value = quantity.value
+def _plain(value: Exact) -> object:
     if isinstance(value, Fraction):
         return Decimal(value.numerator) / Decimal(value.denominator)
     return value

@@ -1,7 +1,7 @@
 """The built-in catalogue of facts: what the program knows about an application by itself."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop_app.rules.schema.facts import FactType
@@ -40,8 +40,13 @@ class FactValue:
 
     value: JsonValue
     source: str = ""
-    extra: tuple[str, ...] = ()
-    """Lines that explain a computed value, e.g. the projects a sum is made of."""
+    tell: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+    """Puts into lines what a computed value is made of; a list does not ask."""
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Lines that explain a computed value, e.g. the projects a sum is made of."""
+        return self.tell()
 
 
 def _choices(text: str) -> tuple[Choice, ...]:
@@ -156,6 +161,10 @@ BUILTIN_FACTS: tuple[FactSpec, ...] = (
     *COURSE_FACTS,
 )
 """Facts every pack may use without declaring them."""
+
+
+COMPARED_FACTS = frozenset(spec.name for spec in SURROUNDING_FACTS)
+"""Facts that come from holding an application against everything around it."""
 
 
 def by_name(specs: Iterable[FactSpec]) -> dict[str, FactSpec]:

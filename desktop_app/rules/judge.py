@@ -10,9 +10,9 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms, scene
 from desktop_app.rules.schema import Comparison, Rule
 from desktop_app.rules.schema.common import PLACEHOLDER
-from desktop_app.rules.verdict import FactUsed, JsonValue, Outcome, Severity, Verdict
+from desktop_app.rules.verdict import FactUsed, JsonValue, Outcome, Severity, Verdict, light_of
 
-__all__ = ["Facts", "Terms", "judge", "judge_subject", "verdict_json"]
+__all__ = ["Facts", "Terms", "judge", "judge_subject", "lights_of", "verdict_json"]
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,18 @@ def judge(pack: Pack, rule_id: str, facts: Facts, terms: Terms) -> Verdict | Non
 
 def _judge(rule: Rule, desk: _Desk) -> Verdict | None:
     case = _Case(desk.pack, rule, desk.facts, desk.terms, _scene(rule, desk))
-    applies = evaluate_condition(rule.applies, case.scene.lookup)
+    finding = _finding(case)
+    return None if finding is None else _worded(case, finding)
+
+
+def _finding(case: _Case) -> _Finding | None:
+    applies = evaluate_condition(case.rule.applies, case.scene.lookup)
     if applies.value is False:
         return None
     missing = applies.missing or _missing_day(case)
     if missing:
-        return _worded(case, _Finding(Outcome.INSUFFICIENT, Answer(None, missing)))
-    return _worded(case, _found(case))
+        return _Finding(Outcome.INSUFFICIENT, Answer(None, missing))
+    return _found(case)
 
 
 def _missing_day(case: _Case) -> tuple[str, ...]:
@@ -91,6 +96,22 @@ def judge_subject(
     return tuple(verdict for verdict in verdicts if verdict is not None)
 
 
+def lights_of(
+    pack: Pack, subject_kind: str, facts: Facts, terms: Terms
+) -> tuple[tuple[str, str], ...]:
+    """Id and light of every check that applies: what `judge_subject` finds, without the words."""
+    desk = _Desk(pack, facts, terms, scene(pack, facts, terms))
+    found = []
+    for rule in pack.rules:
+        if rule.subject == subject_kind:
+            case = _Case(pack, rule, facts, terms, _scene(rule, desk))
+            finding = _finding(case)
+            if finding is not None:
+                severity, is_due = Severity(rule.on_fail), _is_due(rule, terms)
+                found.append((rule.id, light_of(finding.outcome, severity, is_due=is_due)))
+    return tuple(found)
+
+
 def _scene(rule: Rule, desk: _Desk) -> Scene:
     """The common scene, or one with the values of the day the check names."""
     found = desk.scene.lookup(rule.value_on) if rule.value_on else None
@@ -118,15 +139,18 @@ def _unsigned(
     rule: Rule, answers: Mapping[str, Answer], labels: Mapping[str, str], title: str
 ) -> _Finding:
     """All readings shown; a person must sign one, so nothing passes."""
-    lines: list[str] = []
-    missing: list[str] = []
-    for option, answer in answers.items():
-        word = _WORDS[_outcome(answer, rule)]
-        lines.append(f"{labels[option]}：{'；'.join(answer.arithmetic) or '资料不足'}（{word}）")
-        missing += answer.missing
+
+    def lines() -> tuple[str, ...]:
+        return tuple(
+            f"{labels[option]}：{'；'.join(answer.arithmetic) or '资料不足'}"
+            f"（{_WORDS[_outcome(answer, rule)]}）"
+            for option, answer in answers.items()
+        )
+
+    missing = tuple(dict.fromkeys(name for each in answers.values() for name in each.missing))
     all_open = all(answer.holds is None for answer in answers.values())
     outcome = Outcome.INSUFFICIENT if all_open else Outcome.JUDGE
-    answer = Answer(None, tuple(dict.fromkeys(missing)), tuple(lines))
+    answer = Answer(None, missing, lines)
     return _Finding(outcome, answer, f"“{title}”未签定", is_undecided=True)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from desktop_app.rules.dated import law_quantity, setting_kind, unit_kind
@@ -60,4 +61,11 @@ class Names:
 
     def law(self, name: str, on: date) -> Quantity | None:
         """A value of the law in force on a day; None if none is."""
-        return law_quantity(self.values[name], on)
+        if (name, on) not in self._laws:
+            self._laws[name, on] = law_quantity(self.values[name], on)
+        return self._laws[name, on]
+
+    @cached_property
+    def _laws(self) -> dict[tuple[str, date], Quantity | None]:
+        """Values looked up so far: every subject judged on one day asks for the same few."""
+        return {}

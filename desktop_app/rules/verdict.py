@@ -1,5 +1,6 @@
 """What a check says: outcome, clause, facts used, arithmetic and what would turn it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,27 @@ class Severity(StrEnum):
     BLOCK = "block"
     WARN = "warn"
     JUDGE = "judge"
+
+
+LIGHT_WORDS = {
+    "fail": "不通过",
+    "judge": "需人工判断",
+    "insufficient": "资料不足",
+    "warn": "提醒",
+    "pass": "通过",
+    "none": "",
+}
+"""The lights of screens and papers, the gravest first, each with its word."""
+LIGHT_ORDER = tuple(LIGHT_WORDS)
+
+
+def light_of(outcome: Outcome, severity: Severity, *, is_due: bool) -> str:
+    """The light an answer shows; a lack of what is not due yet shows none."""
+    if outcome is Outcome.FAIL:
+        return "warn" if severity is Severity.WARN else "fail"
+    if outcome is Outcome.INSUFFICIENT:
+        return "insufficient" if is_due else "none"
+    return "pass" if outcome is Outcome.PASS else "judge"
 
 
 @dataclass(frozen=True)
@@ -62,11 +84,7 @@ class Verdict:
     @property
     def word(self) -> str:
         """通过, 不通过, 提醒, 需人工判断, 资料不足; empty for what is not due yet."""
-        if self.outcome is Outcome.FAIL:
-            return "提醒" if self.severity is Severity.WARN else "不通过"
-        if self.outcome is Outcome.INSUFFICIENT:
-            return "资料不足" if self.is_due else ""
-        return "通过" if self.outcome is Outcome.PASS else "需人工判断"
+        return LIGHT_WORDS[self.light]
 
     @property
     def sums(self) -> str:
@@ -77,14 +95,7 @@ class Verdict:
     @property
     def light(self) -> str:
         """Colour role for screens and papers: pass, warn, fail, judge, insufficient or none."""
-        roles = {
-            "通过": "pass",
-            "提醒": "warn",
-            "不通过": "fail",
-            "需人工判断": "judge",
-            "资料不足": "insufficient",
-        }
-        return roles.get(self.word, "none")
+        return light_of(self.outcome, self.severity, is_due=self.is_due)
 
     @property
     def blocks(self) -> bool:
@@ -107,10 +118,12 @@ class Verdict:
         return is_judgement or bool(self.discretion)
 
 
-LIGHT_ORDER = ("fail", "judge", "insufficient", "warn", "pass", "none")
-
-
-def worst_light(verdicts: tuple[Verdict, ...]) -> str:
+def worst_light(verdicts: Iterable[Verdict]) -> str:
     """The light a row shows in a list: the gravest of its verdicts, `none` without any."""
-    lights = {verdict.light for verdict in verdicts}
-    return next((light for light in LIGHT_ORDER if light in lights), "none")
+    return worst_of(verdict.light for verdict in verdicts)
+
+
+def worst_of(lights: Iterable[str]) -> str:
+    """The gravest of some lights, `none` without any."""
+    found = set(lights)
+    return next((light for light in LIGHT_WORDS if light in found), "none")

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from db.workspace import Workspace
 from desktop_app.domain.record import Act, Subject
 from desktop_app.errors import Refused
-from desktop_app.rules.pack import Pack
+
+if TYPE_CHECKING:  # rules bring their libraries with them: not before the first list is shown
+    from desktop_app.rules.pack import Pack
 
 Clock = Callable[[], datetime]
 
@@ -22,10 +25,8 @@ class Desk:
     program: str = ""
     rights: frozenset[str] | None = None
     """None until accounts exist: every right is given."""
-    packs: dict[tuple[str, str], Pack] = field(default_factory=dict)
+    packs: "dict[tuple[str, str], Pack]" = field(default_factory=dict)
     """Cache of packs loaded from the workspace, by id and version."""
-    kept: dict[str, tuple[object, object]] = field(default_factory=dict)
-    """What was read lately, by name: the stand of the records it belongs to, and what it is."""
 
     @property
     def today(self) -> date:

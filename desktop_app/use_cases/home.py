@@ -1,24 +1,16 @@
 """工作台: what is due, what waits for whom, what is wrong, and one search over everything."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.procedure_history import History
-from desktop_app.domain.project import ProjectListRow
 from desktop_app.domain.record import Subject
-from desktop_app.rules.deadline_kinds import Deadline
-from desktop_app.rules.pack import Pack
-from desktop_app.use_cases.calendars import calendar_of
+from desktop_app.domain.standing import OpenDuty, SubjectName
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.regime import current_pack, terms_on
-from desktop_app.use_cases.standing.courses import plain_courses
-from desktop_app.use_cases.standing.duties import duties_in, duties_of
-from desktop_app.use_cases.standing.judging import refresh_if_stale
+from desktop_app.use_cases.outlines import current_outline
+from desktop_app.use_cases.standing.freshness import waiting, worked_out_on
 from desktop_app.values.money import Fen
 
-WEEK = timedelta(days=7)
 MOST_FOUND = 30
 
 
@@ -43,8 +35,10 @@ class DueLine:
 
 @dataclass(frozen=True)
 class TaskLine:
-    """How many applications wait at one step."""
+    """How many subjects of a kind wait at one step, and what they apply for in all."""
 
+    kind: str
+    """As in `Subject.kind`."""
     title: str
     count: int
     amount_fen: Fen
@@ -73,6 +67,10 @@ class HomePage:
     projects: int
     amount_fen: Fen
     open_needs: int
+    waiting: int
+    """How many subjects wait to be worked out again; until then the page shows what was known."""
+    as_of: date | None
+    """The day the page is of, None before anything was worked out."""
 
     @property
     def due_today(self) -> int:
@@ -92,25 +90,29 @@ class Hit:
 
 
 def home_page(desk: Desk) -> HomePage:
-    """The day's work; verdicts of an earlier day are worked out again first."""
-    refresh_if_stale(desk)
+    """The day's work as it is known; `waiting` says how much is still being worked out."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-        states = {state.id: state for state in pack.states}
-        live = [
-            row
-            for row in view.projects.rows()
-            if row.state not in states or states[row.state].is_live
-        ]
+        totals = view.standings.pool_totals()
         return HomePage(
-            due=_sorted((*_due(desk, view, live), *_office_due(desk, view, pack))),
-            tasks=_tasks(live),
+            due=_due(desk, view),
+            tasks=tuple(
+                TaskLine(each.kind, each.title, each.count, each.amount_fen)
+                for each in view.standings.step_counts()
+            ),
             missing=_missing(desk, view),
-            flagged=sum(1 for row in live if row.light in ("fail", "judge")),
-            projects=len(live),
-            amount_fen=Fen(sum(row.declared_fen or 0 for row in live)),
-            open_needs=sum(1 for need in view.needs.all() if need.adopter_id is None),
+            flagged=totals.flagged,
+            projects=totals.count,
+            amount_fen=totals.amount_fen,
+            open_needs=len(view.needs.where(adopter_id=None)),
+            waiting=waiting(desk, view),
+            as_of=worked_out_on(view),
         )
+
+
+def due_count(desk: Desk) -> int:
+    """How many duties are due today or overdue, as last worked out."""
+    with desk.workspace.read() as view:
+        return view.duties.count_due(desk.today)
 
 
 def search(desk: Desk, text: str) -> tuple[Hit, ...]:
@@ -133,68 +135,32 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
     return tuple(hits[:MOST_FOUND])
 
 
-def _sorted(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
+def _due(desk: Desk, view: ReadView) -> tuple[DueLine, ...]:
+    """What is due, by day: every duty whose time to be shown has come."""
+    duties = view.duties.shown_on(desk.today)
+    keys: dict[str, list[int]] = {}
+    for each in duties:
+        keys.setdefault(each.subject.kind, []).append(each.subject.id)
+    names = {kind: view.names.of(kind, own) for kind, own in keys.items()}
+    other = SubjectName(name=current_outline(desk, view).title) if duties else SubjectName()
+    lines = (
+        _line(desk, each, names[each.subject.kind].get(each.subject.id, other)) for each in duties
+    )
     return tuple(sorted(lines, key=lambda line: (line.due, line.code)))
 
 
-def _office_due(desk: Desk, view: ReadView, pack: Pack) -> list[DueLine]:
-    """Days the regulation itself fixes, of no project: within a week or their reminder."""
-    subject = Subject("regime", 0)
-    found = duties_of(view, pack, subject, {}, History(), terms_on(view, desk.today))
-    lines = []
-    for duty in found:
-        ahead = max((WEEK.days, *pack.deadline(duty.id).remind))
-        if duty.is_open and duty.due is not None and (duty.due - desk.today).days <= ahead:
-            lines.append(_line(desk, subject, ("", pack.title, ""), duty, duty.due))
-    return lines
-
-
-def _line(
-    desk: Desk, subject: Subject, place: tuple[str, str, str], duty: Deadline, due: date
-) -> DueLine:
-    code, name, unit = place
+def _line(desk: Desk, duty: OpenDuty, named: SubjectName) -> DueLine:
     return DueLine(
-        subject,
-        code,
-        name,
-        unit,
+        duty.subject,
+        named.code,
+        named.name,
+        named.unit,
         duty.title,
-        due,
-        (due - desk.today).days,
+        duty.due_on,
+        (duty.due_on - desk.today).days,
         duty.is_house,
         duty.is_estimated,
         duty.clauses,
-    )
-
-
-def _due(desk: Desk, view: ReadView, live: list[ProjectListRow]) -> list[DueLine]:
-    horizon = desk.today + WEEK
-    near = {int(row.id): row for row in live if row.due_on is not None and row.due_on <= horizon}
-    calendar = calendar_of(view)
-    lines: list[DueLine] = []
-    for course in plain_courses(desk, view, near):
-        subject = course.subject
-        row = near[subject.id]
-        duties = duties_in(
-            view, course.pack, subject, course.facts, course.history, course.terms, calendar
-        )
-        place = (row.code, row.name, row.unit_name)
-        lines += [
-            _line(desk, subject, place, duty, duty.due)
-            for duty in duties
-            if duty.is_open and duty.due is not None and duty.due <= horizon
-        ]
-    return lines
-
-
-def _tasks(live: list[ProjectListRow]) -> tuple[TaskLine, ...]:
-    steps: dict[str, list[ProjectListRow]] = {}
-    for row in live:
-        if row.open_step:
-            steps.setdefault(row.open_step, []).append(row)
-    return tuple(
-        TaskLine(title, len(rows), Fen(sum(row.declared_fen or 0 for row in rows)))
-        for title, rows in sorted(steps.items(), key=lambda item: -len(item[1]))
     )
 
 

@@ -14,11 +14,10 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.outlines import chosen_pack, keep_outline
 from resources import resource
 
 PACKS = resource("rule_packs")
-PACK_SETTING = "workspace.pack"
-"""Office setting that names the pack new projects start under."""
 
 
 def default_pack() -> str:
@@ -48,8 +47,10 @@ def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
             f"规则包有 {len(result.faults)} 处错误，如 {fault.file} {fault.key}：{fault.message}",
             advice=f"{fault.advice} 改好后用 hengce packs verify 复核。",
         )
-    uow.packs.store(result.pack.id, result.pack.version, pack_digest(files), files, on=on)
-    return result.pack
+    pack = result.pack
+    stored = uow.packs.store(pack.id, pack.version, pack_digest(files), files, on=on)
+    keep_outline(uow, stored, pack)
+    return pack
 
 
 def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
@@ -72,11 +73,8 @@ def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
 
 def current_pack(desk: Desk, view: ReadView) -> Pack:
     """The pack new projects start under: the office's choice in its newest stored version."""
-    chosen = view.settings.on(desk.today).get(PACK_SETTING)
-    stored = [each for each in view.packs.all() if chosen is None or each.pack == chosen.value]
-    if not stored:
-        raise UserFacingError("工作区还没有规则包", advice="请在“法规”里启用一个规则包。")
-    return stored_pack(desk, view, stored[-1].pack, stored[-1].version)
+    chosen = chosen_pack(desk, view)
+    return stored_pack(desk, view, chosen.pack, chosen.version)
 
 
 def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:

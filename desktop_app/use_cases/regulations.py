@@ -16,7 +16,7 @@ from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import PACKS, current_pack, shipped_packs
-from desktop_app.use_cases.standing.judging import refresh_all
+from desktop_app.use_cases.standing.refresh import refresh
 
 HANDLING_LABELS = {
     "machine": "程序核查",
@@ -206,7 +206,7 @@ def set_setting(
         uow.settings.add(
             name=setting_id, value=value, valid_from=since, reason=reason, signer=signer
         )
-    refresh_all(desk)
+    refresh(desk)
 
 
 def sign_reading(
@@ -226,7 +226,7 @@ def sign_reading(
         uow.readings.add(
             reading=reading_id, choice=choice, valid_from=since, reason=reason, signer=signer
         )
-    refresh_all(desk)
+    refresh(desk)
 
 
 def verify_packs(ids: Sequence[str] = ()) -> tuple[PackReport, ...]:

@@ -18,15 +18,8 @@ from desktop_app.errors import Refused, UserFacingError
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
+from desktop_app.use_cases.outlines import PACK_SETTING, current_outline
 from desktop_app.use_cases.places import make_folder
-from desktop_app.use_cases.regime import (
-    PACK_SETTING,
-    current_pack,
-    default_pack,
-    plain,
-    shipped_packs,
-    store_pack,
-)
 from desktop_app.values.ids import EventId
 
 SAMPLE_SETTING = "workspace.is_sample"
@@ -60,6 +53,8 @@ def create_workspace(
 
     The pack's suggested office settings are adopted as the office's own, to be confirmed.
     """
+    from desktop_app.use_cases.regime import default_pack, shipped_packs  # noqa: PLC0415 - as below
+
     shipped = shipped_packs()
     chosen = pack or default_pack()
     if chosen not in shipped:
@@ -80,6 +75,8 @@ def key_file_of(folder: Path) -> Path:
 
 
 def _enable_first_pack(desk: Desk, files: Mapping[str, bytes]) -> None:
+    from desktop_app.use_cases.regime import plain, store_pack  # noqa: PLC0415 - loading packs takes time
+
     act = desk.act("enable_pack", "启用规则包并采用建议的本办设定", reason=FIRST_REASON)
     with desk.workspace.begin(act) as uow:
         pack = store_pack(uow, files, desk.today)
@@ -106,7 +103,7 @@ def _adopt(uow: UnitOfWork, name: str, value: JsonValue, desk: Desk) -> None:
 def opened(desk: Desk) -> Opened:
     """The open workspace as the top bar shows it."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = current_outline(desk, view)
         is_sample = SAMPLE_SETTING in view.settings.on(desk.today)
     workspace = desk.workspace
     return Opened(
@@ -144,11 +141,14 @@ def events(desk: Desk, count: int = 200) -> tuple[Event, ...]:
 def undo_event(desk: Desk, event_id: EventId) -> None:
     """Take one earlier act back as a whole; refused with the rows named that stand on it."""
     require(desk, "undo")
+    from desktop_app.use_cases.standing.refresh import refresh  # noqa: PLC0415 - it loads packs
+
     with desk.workspace.read() as view:
         event = view.events.get(event_id)
     desk.workspace.backup("undo")
     with desk.workspace.begin(desk.act("undo", f"撤销“{event.title}”")) as uow:
         uow.revert(event_id)
+    refresh(desk)
 
 
 def verify_log(desk: Desk, printed: Sequence[LogHead] = ()) -> LogReport:

@@ -30,7 +30,7 @@ from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.standing.first_procedures import open_first_procedures
-from desktop_app.use_cases.standing.judging import refresh_all
+from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
@@ -67,7 +67,7 @@ def filled(folder: Path, rows: int) -> Desk:
         keys = uow.projects.add_many(values)
         open_first_procedures(desk, uow, [Subject("project", key) for key in keys])
     started = time.perf_counter()
-    refresh_all(desk)
+    settle(desk)
     print(f"verdicts and similarity of all {rows}: {time.perf_counter() - started:.2f} s, once")
     return desk
 

@@ -148,7 +148,7 @@ def fill(folder: Path, count: int) -> None:
     """A workspace with so many applications of twenty units."""
     from desktop_app.domain.project import AmountKind
     from desktop_app.use_cases import regime, workspaces
-    from desktop_app.use_cases.standing.judging import refresh_all
+    from desktop_app.use_cases.standing.refresh import settle
 
     workspaces.create_workspace(folder, clock=clock, program=PROGRAM, office_name="某局")
     desk = workspaces.open_desk(folder, clock=clock, program=PROGRAM, operator="甲")
@@ -173,7 +173,7 @@ def fill(folder: Path, count: int) -> None:
             for place in range(count)
         ]
         uow.projects.add_many(rows)
-    refresh_all(desk)
+    settle(desk)
     desk.workspace.close()
 
 

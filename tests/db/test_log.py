@@ -69,7 +69,7 @@ def test_tampered_log_names_its_first_bad_event(filled, statement, event):
     [
         ("UPDATE project_amount SET amount_fen = 1 WHERE id = 3",
          "项目“P-00003 第3号数据平台”的项目金额：在程序之外被修改"),
-        ("DELETE FROM recorded_fact WHERE id = 2", "项目登记事项（第 2 条）：在程序之外被删除"),
+        ("DELETE FROM recorded_fact WHERE id = 2", "登记事项（第 2 条）：在程序之外被删除"),
         (INSERTED_UNIT, "单位“乙局”：在程序之外被添加"),
     ],
 )  # fmt: skip
@@ -98,7 +98,7 @@ def test_cut_tail_is_found_by_any_single_anchor(filled, folder):
     tamper(filled, "DELETE FROM event WHERE id = 7; DELETE FROM change WHERE event_id = 7;"
                    "DELETE FROM project_amount WHERE project_id = 6;"
                    "DELETE FROM funding_line WHERE project_id = 6;"
-                   "DELETE FROM recorded_fact WHERE project_id = 6;"
+                   "DELETE FROM recorded_fact WHERE subject_id = 6;"
                    "DELETE FROM project WHERE id = 6")  # fmt: skip
 
     by_head_file = filled.verify_log().faults

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from db.keys import RecoveryKey, default_key_file, recovery_key, write_key_file
+from db.schema import SCHEMA
 from db.workspace import create_workspace, open_workspace
 from desktop_app.errors import EnvironmentProblem, UserFacingError
 
@@ -93,7 +94,7 @@ def test_newer_marker_names_both_versions(folder, clock):
     newer = json.loads(marker.read_text()) | {"schema": 42, "program": "5.0"}
     marker.write_text(json.dumps(newer))
 
-    assert refusal(folder, clock) == "数据版本 42（由 5.0 写成）比本程序支持的版本 1 新"
+    assert refusal(folder, clock) == f"数据版本 42（由 5.0 写成）比本程序支持的版本 {SCHEMA} 新"
 
 
 def test_refused_opening_leaves_no_lock(folder, clock):

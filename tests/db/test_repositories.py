@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.domain.project import AmountKind, FundingLine
 from desktop_app.domain.record import Subject
+from desktop_app.domain.standing import Standing
 from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict
 
 DAY = date(2026, 3, 2)
@@ -16,6 +17,11 @@ VERDICT = Verdict(
         FactUsed("f", "事实", ("a", "b"), "", "申报表", "a、b"),
     ),
 )  # fmt: skip
+
+
+STANDING = Standing(
+    ABOUT, DAY, is_live=True, light="warn", findings=(("r", "warn"),), open_step="预审", due_on=DAY
+)
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def test_list_row_shows_route_amount_unit_state_step_and_light(unit, make_projec
     amounts = {AmountKind.DECLARED: 100, AmountKind.FEASIBILITY: 90, AmountKind.PAID: 1}
     make_project(unit, 1, amounts=amounts, funding=(FundingLine("a", 40), FundingLine("b", 50)))
     make_project(unit, 2, amounts={}, funding=(), year=2025)
-    unit.verdicts.put(ABOUT, (VERDICT,), judged_on=DAY, open_step="预审", due_on=DAY)
+    unit.standings.put_many([STANDING])
 
     row, _ = unit.projects.rows()
 

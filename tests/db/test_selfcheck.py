@@ -8,9 +8,11 @@ from sqlalchemy import text
 from db.selfcheck import RULES, repair, run_selfcheck
 from desktop_app.domain.project import AmountKind, FundingLine
 from desktop_app.domain.record import Subject
+from desktop_app.domain.standing import Standing
 
 DAY, EARLIER = date(2026, 3, 2), date(2026, 3, 1)
 ABOUT = Subject("project", 1)
+LOST = Standing(Subject("project", 77), DAY, is_live=True, light="pass")
 
 
 @pytest.fixture
@@ -86,8 +88,8 @@ PLANTED = [
     ("orphan", raw("UPDATE funding_line SET project_id = 9"), "所属的项目不存在"),
     ("lost_subject", tracked(lost_subject), "备注（第 2 条）：所指的项目（第 77 条）不存在"),
     (
-        "lost_verdict",
-        tracked(lambda unit: unit.verdicts.put(Subject("project", 77), (), judged_on=DAY)),
+        "lost_standing",
+        tracked(lambda unit: unit.standings.put_many([LOST])),
         "所指的项目不存在",
     ),
     ("circle", tracked(circle), "上级单位绕成一圈"),
@@ -112,7 +114,7 @@ PLANTED = [
     ("leftover", leftover, "临时文件 hengce.db.migrating"),
     ("anchor", torn_anchor, "没有记到第 2 号操作"),
 ]
-REPAIRABLE = {"lost_verdict", "search_key", "leftover", "anchor"}
+REPAIRABLE = {"lost_standing", "search_key", "leftover", "anchor"}
 
 
 @pytest.mark.parametrize(("rule", "plant", "words"), PLANTED, ids=[each[0] for each in PLANTED])

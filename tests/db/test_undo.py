@@ -22,7 +22,6 @@ def imported(workspace, new_act, make_project, values_of):
         unit.projects.change(
             2, goal="新目标", funding=(FundingLine("own", 5),), amounts={AmountKind.DECLARED: 5}
         )
-        unit.verdicts.put(Subject("project", 10), (), judged_on=DAY)
         unit.batches.add(
             sheet="reserve_pool", applied_at=unit.at, actor="张三", event_id=unit.event_id,
             files=(("甲局.xlsx", "0" * 64),), new=70, changed=1,
@@ -77,11 +76,14 @@ def test_undo_can_itself_be_undone(imported, new_act):
         assert view.batches.get(1).undone_by is None
 
 
-def test_undo_forgets_what_was_computed_about_rows_that_go(imported, new_act):
+def test_undone_rows_are_noted_for_what_was_worked_out_about_them(imported, new_act):
+    with imported.begin(new_act()) as unit:
+        unit.stale.remove(unit.stale.touched())
+
     undo(imported, new_act, 3)
 
     with imported.read() as view:
-        assert view.verdicts.count() == 0
+        assert view.stale.touched() == tuple(Subject("project", n) for n in (2, *range(4, 74)))
 
 
 def test_keys_of_undone_rows_are_not_used_again(imported, new_act, make_project):

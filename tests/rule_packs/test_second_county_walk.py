@@ -19,6 +19,7 @@ from desktop_app.use_cases.regulations import sign_reading
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
+from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_wan
@@ -227,6 +228,7 @@ def test_hold_on_the_unit_stops_its_applications_until_it_is_lifted(hand):
 
 def test_home_shows_the_end_of_the_window_a_month_before(desk):
     desk.clock = lambda: datetime(2025, 8, 31, 9, 0, tzinfo=CHINA)
+    settle(desk)
 
     lines = [(line.title, line.due) for line in home_page(desk).due]
 

@@ -14,7 +14,7 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
 from desktop_app.use_cases.reserve_pool import editing, materials, needs, similar
 
-NOT_LOGGED = {"refresh_verdicts"}
+NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
 ELSEWHERE = {"mark_sample", "enable_pack"}
 """Done when a workspace is made, before the desk of these tests opens."""

@@ -72,7 +72,7 @@ def test_every_decided_project_has_its_signed_step_and_paper(sample):
 
 def test_every_project_has_frozen_or_current_verdicts(sample):
     with sample.workspace.read() as view:
-        judged = {each.subject.id for each in view.verdicts.all()}
+        judged = {each.subject.id for each in view.standings.all()}
         projects = {project.id for project in view.projects.all()}
     assert projects == judged
 

@@ -14,13 +14,10 @@ from desktop_app.use_cases.imports.preview import Planned, plan, stopping_files
 from desktop_app.use_cases.imports.views import ImportResult
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.standing.first_procedures import open_first_procedures
-from desktop_app.use_cases.standing.judging import refresh, refresh_all
 from desktop_app.use_cases.standing.openings import open_due_procedures
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.resubmission import after_change
 from desktop_app.values.ids import BatchId
-
-COMPARED_WITH = {"unit", "system", "catalogue_item"}
-"""Base data every application is held against: when it changes, all are judged again."""
 
 
 def apply_import(desk: Desk, planned: Planned) -> ImportResult:
@@ -48,10 +45,7 @@ def apply_import(desk: Desk, planned: Planned) -> ImportResult:
         _mark_returned(desk, uow, to_write, batch.id)
         uow.concern(subjects)
         failpoint("import.before_commit")
-    if {each.kind for each in subjects} & COMPARED_WITH:
-        refresh_all(desk)
-    else:
-        refresh(desk, [each.id for each in subjects if each.kind == "project"])
+    refresh(desk)
     return ImportResult(planned.preview, batch.id, new, len(to_write) - new, unchanged)
 
 
@@ -67,7 +61,7 @@ def undo_import(desk: Desk, batch_id: BatchId) -> None:
     desk.workspace.backup("undo")
     with desk.workspace.begin(desk.act("undo_import", f"撤销导入批次 {batch_id}")) as uow:
         uow.revert(batch.event_id)
-    refresh_all(desk)
+    refresh(desk)
 
 
 def batches(desk: Desk) -> tuple[Batch, ...]:

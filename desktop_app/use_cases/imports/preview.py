@@ -30,7 +30,7 @@ from desktop_app.use_cases.imports.views import (
     UnknownColumn,
 )
 from desktop_app.use_cases.regime import current_pack
-from desktop_app.use_cases.standing.judging import Judged, judge_drafts
+from desktop_app.use_cases.standing.drafts import Judged, judge_drafts
 from desktop_app.values.dates import parse_date
 from desktop_app.values.ids import BatchId
 from desktop_app.values.money import Fen

@@ -6,9 +6,8 @@ from desktop_app.domain.record import Case, Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.verdict import worst_light
+from desktop_app.rules.verdict import LIGHT_WORDS, worst_light
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.regime import project_pack, terms_on
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import (
     CasePage,
@@ -17,9 +16,9 @@ from desktop_app.use_cases.reserve_pool.views import (
     Material,
     ProjectPage,
 )
-from desktop_app.use_cases.standing.courses import Course, course_of
-from desktop_app.use_cases.standing.judging import LIGHT_WORDS, judge_one
+from desktop_app.use_cases.standing.courses import Course, courses_of
 from desktop_app.use_cases.standing.neighbours import neighbourhood
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.values.ids import ProjectId
 
 SHOWN = (
@@ -36,14 +35,11 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
     """One application with its checks, procedures, money, papers and history."""
     subject = Subject("project", project_id)
     with desk.workspace.read() as view:
-        project = view.projects.get(project_id)
-        pack = project_pack(desk, view, project)
-        terms = terms_on(view, desk.today)
-        near = neighbourhood(desk, view, terms, wanted=(project_id,))
-        judged = judge_one(desk, view, project, near)
-        course = course_of(desk, view, subject, near)
-        is_live = pack.state(project.state).is_live
-        light = worst_light(judged.verdicts) if is_live else "none"
+        reading = reading_of(desk, view)
+        reading.near = near = neighbourhood(reading, wanted=(project_id,))
+        course = courses_of(reading, (subject,))[subject]
+        project, pack = course.record, course.pack
+        light = worst_light(course.verdicts) if course.is_live else "none"
         labels = dict(pack.choices("funding_source"))
         return ProjectPage(
             project=project,
@@ -54,14 +50,14 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             fields=_fields(view, pack, project),
             funding=tuple((labels.get(f.source, f.source), f) for f in project.funding),
             amounts=tuple((AMOUNT_LABELS[k], fen) for k, fen in project.amounts.items()),
-            verdicts=judged.verdicts,
+            verdicts=course.verdicts,
             cases=tuple(_case_page(course, case) for case in reversed(course.history.cases)),
-            similar=group_views(near, pack, terms, {int(project.id): project}),
+            similar=group_views(near, pack, {int(project_id)}),
             papers=view.papers.of(subject),
             incoming=view.incoming.of(subject),
             notes=view.notes.of(subject),
             history=_history(view, subject),
-            actions=_actions(course, is_live=is_live),
+            actions=_actions(course),
         )
 
 
@@ -118,12 +114,12 @@ def _history(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:
     )
 
 
-def _actions(course: Course, *, is_live: bool) -> frozenset[str]:
+def _actions(course: Course) -> frozenset[str]:
     """What the foot of the pane offers now."""
     actions = {"print", "note", "incoming"}
     running = (case for case in course.history.cases if case.closed_on is None)
     if any(course.view(case).current for case in running):
         actions.add("record")
-    if is_live:
+    if course.is_live:
         actions |= {"edit", "decide"}
     return frozenset(actions)

@@ -13,9 +13,9 @@ from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import current_pack, project_pack
-from desktop_app.use_cases.standing.judging import refresh
 from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.resubmission import after_change, resubmit
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId, UnitId
@@ -74,7 +74,7 @@ def add_application(desk: Desk, application: Application) -> Project:
         subject = Subject("project", project.id)
         uow.concern((subject,))
         open_due_procedures(desk, uow, (subject,))
-    refresh(desk, [project.id])
+    refresh(desk)
     return project
 
 
@@ -93,7 +93,7 @@ def change_application(desk: Desk, project_id: ProjectId, application: Applicati
         uow.projects.change(project_id, **values)
         after_change(desk, uow, (subject,))
         project = uow.projects.get(project_id)
-    refresh(desk, [project_id])
+    refresh(desk)
     return project
 
 
@@ -109,7 +109,7 @@ def resubmit_application(desk: Desk, project_id: ProjectId, reason: str) -> Proj
             project = uow.projects.get(project_id)
             raise Refused("这个项目没有被退回", advice="不必重新报送。", record=project.code)
         open_due_procedures(desk, uow, (subject,))
-    refresh(desk, [project_id])
+    refresh(desk)
     with desk.workspace.read() as view:
         return view.projects.get(project_id)
 
@@ -131,7 +131,7 @@ def merge_applications(
         entry = StepEntry(step, "done", opinion=reason, signer=signer, merged_into=kept)
         record_in(desk, uow, subjects[0], entry)
         uow.projects.change(absorbed, merged_into_id=kept)
-    refresh(desk, [kept, absorbed])
+    refresh(desk)
     return target
 
 
@@ -171,7 +171,7 @@ def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:
             recorded={},
         )
         uow.wipe_log_values(project_id)
-    refresh(desk, [project_id])
+    refresh(desk)
     return project
 
 

@@ -1,17 +1,16 @@
 """Similar applications as the clerk sees them: members, sum, lines crossed, what is the same."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from desktop_app.domain.office import SimilarityDecision
-from desktop_app.domain.pool_facts_surroundings import Split, candidate, split_of
+from desktop_app.domain.pool_facts_surroundings import Split, split_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.similarity import SimilarGroup, group_similar
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Terms
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
-from desktop_app.use_cases.standing.neighbours import SYSTEM, Neighbourhood
+from desktop_app.use_cases.standing.neighbours import Neighbourhood
 from desktop_app.values.money import Fen, wan_text
 
 DECISIONS = {"separate": "分别申报", "merge": "合并申报", "duplicate": "重复申报"}
@@ -19,25 +18,24 @@ FACTS_WITH_LINES = ("similar_family_sum", "similar_elsewhere_count", "similar_sy
 
 
 def group_views(
-    near: Neighbourhood, pack: Pack, terms: Terms, keys: Mapping[int, object]
+    near: Neighbourhood, pack: Pack, keys: Container[int] | None = None
 ) -> tuple[SimilarGroupView, ...]:
-    """The similar groups that hold at least one of these applications."""
-    pairs = [p for p in near.pairs if not (p.a + p.b).count(SYSTEM)]
-    live = near.live
+    """The similar groups that hold at least one of these applications (None: every group)."""
+    pairs = near.links.all_pairs()
     named = sorted({int(key) for pair in pairs for key in (pair.a, pair.b)})
-    candidates = [candidate(live[key], near.units) for key in named]
+    near.texts.load(named)
     views = []
-    for group in group_similar(pairs, candidates):
-        members = [live[int(key)] for key in group.members]
-        if any(int(member.id) in keys for member in members):
-            views.append(_group_view(near, pack, terms, group, members))
+    for group in group_similar(pairs, [near.texts.candidate(str(key)) for key in named]):
+        members = [near.texts.project(int(key)) for key in group.members]
+        if keys is None or any(int(member.id) in keys for member in members):
+            views.append(_group_view(near, pack, group, members))
     return tuple(views)
 
 
 def _group_view(
-    near: Neighbourhood, pack: Pack, terms: Terms, group: SimilarGroup, members: list[Project]
+    near: Neighbourhood, pack: Pack, group: SimilarGroup, members: list[Project]
 ) -> SimilarGroupView:
-    split = _fullest(near, pack, terms, members) if group.same_family else None
+    split = _fullest(near, pack, members) if group.same_family else None
     shown = split.members if split and len(split.members) > 1 else tuple(members)
     lines = split.lines if split else ()
     total = split.sum_fen if split else Fen(sum(m.declared_fen or 0 for m in shown))
@@ -60,8 +58,8 @@ def _order(project: Project) -> tuple[date, int]:
     return project.applied_on, abs(project.id)
 
 
-def _fullest(near: Neighbourhood, pack: Pack, terms: Terms, members: list[Project]) -> Split:
-    splits = [split_of(m, near.surroundings(m, pack, terms)) for m in members]
+def _fullest(near: Neighbourhood, pack: Pack, members: list[Project]) -> Split:
+    splits = [split_of(member, near.surroundings(member, pack)) for member in members]
     return max(splits, key=lambda split: (len(split.lines), split.sum_fen, len(split.members)))
 
 
@@ -70,7 +68,7 @@ def _member(near: Neighbourhood, project: Project) -> SimilarMember:
         project.id,
         project.code,
         project.name,
-        near.units[project.unit_id].name,
+        near.reading.units[project.unit_id].name,
         project.declared_fen or Fen(0),
         project.applied_on,
     )

@@ -1,65 +1,72 @@
 """The grid of the reserve-pool tab: rows, quick filters with counts, sums."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.outline import PackOutline, StateOutline
 from desktop_app.domain.project import ProjectListRow
-from desktop_app.rules.pack import Pack
-from desktop_app.rules.schema import State
+from desktop_app.rules.verdict import LIGHT_WORDS
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.regime import current_pack, stored_pack
+from desktop_app.use_cases.outlines import current_outline, outlines
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow, QuickFilter
-from desktop_app.use_cases.standing.judging import LIGHT_WORDS
 from desktop_app.values.money import Fen
 
 STAGE = "reserve_pool"
 ALL, FLAGGED, RETURNED, MISSING = "all", "flagged", "returned", "missing"
 FLAGS = ("fail", "judge")
+LABELLED = ("nature", "category", "funding_source")
+"""Facts whose choices the rows show."""
 
 
 def pool_list(desk: Desk) -> PoolList:
     """Every application of the stage with its light and open step."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-        states = _states(desk, view)
-        attempts = _attempts(view)
-        funding = _funding(view, pack)
+        words = _words(desk, view)
+        attempts = view.cases.attempts("project")
+        funding = _funding(view, words)
         rows = tuple(
-            _row(row, pack, states[row.state], attempts.get(row.id, 1), funding.get(row.id, ""))
+            _row(row, words, attempts.get(row.id, 1), funding.get(row.id, ""))
             for row in view.projects.rows()
             if not row.is_classified
         )
         missing = _missing_units(view)
     return PoolList(
         rows=rows,
-        filters=_filters(rows, pack, missing),
+        filters=_filters(rows, words.pack, missing),
         total_fen=Fen(sum(row.amount_fen or 0 for row in rows)),
         missing_units=missing,
     )
 
 
-def _states(desk: Desk, view: ReadView) -> dict[str, State]:
-    """The states of every pack kept here; the newest version's wording counts."""
-    packs = (stored_pack(desk, view, each.pack, each.version) for each in view.packs.all())
-    return {state.id: state for pack in packs for state in pack.states}
+@dataclass(frozen=True)
+class _Words:
+    """How the packs kept here call what stands in the rows."""
+
+    pack: PackOutline
+    states: Mapping[str, StateOutline]
+    """The states of every pack; the newest version's wording counts."""
+    nature: Mapping[str, str]
+    category: Mapping[str, str]
+    funding: Mapping[str, str]
 
 
-def _attempts(view: ReadView) -> dict[int, int]:
-    attempts: dict[int, int] = {}
-    for case in view.cases.where(subject_kind="project"):
-        attempts[case.subject.id] = max(attempts.get(case.subject.id, 1), case.attempt)
-    return attempts
+def _words(desk: Desk, view: ReadView) -> _Words:
+    pack = current_outline(desk, view)
+    states = {state.id: state for each in outlines(desk, view) for state in each.states}
+    labels = (dict(pack.choices.get(name, ())) for name in LABELLED)
+    return _Words(pack, states, *labels)
 
 
-def _funding(view: ReadView, pack: Pack) -> dict[int, str]:
-    labels = dict(pack.choices("funding_source"))
+def _funding(view: ReadView, words: _Words) -> dict[int, str]:
     return {
-        key: "、".join(labels.get(source, source) for source in sources)
+        key: "、".join(words.funding.get(source, source) for source in sources)
         for key, sources in view.projects.funding_sources().items()
     }
 
 
-def _row(row: ProjectListRow, pack: Pack, state: State, attempt: int, funding: str) -> PoolRow:
+def _row(row: ProjectListRow, words: _Words, attempt: int, funding: str) -> PoolRow:
+    state = words.states[row.state]
     filters = {ALL, f"state:{row.state}"}
     if row.light in FLAGS and state.is_live:
         filters.add(FLAGGED)
@@ -68,8 +75,8 @@ def _row(row: ProjectListRow, pack: Pack, state: State, attempt: int, funding: s
         code=row.code,
         name=row.name,
         unit=row.unit_name,
-        nature=dict(pack.choices("nature")).get(row.nature, ""),
-        category=dict(pack.choices("category")).get(row.category, ""),
+        nature=words.nature.get(row.nature, ""),
+        category=words.category.get(row.category, ""),
         amount_fen=row.declared_fen,
         funding=funding,
         light=row.light if state.is_live else "none",
@@ -84,7 +91,7 @@ def _row(row: ProjectListRow, pack: Pack, state: State, attempt: int, funding: s
     )
 
 
-def _filters(rows: Iterable[PoolRow], pack: Pack, missing: int) -> tuple[QuickFilter, ...]:
+def _filters(rows: Iterable[PoolRow], pack: PackOutline, missing: int) -> tuple[QuickFilter, ...]:
     """全部, 需人工判断, then one per state that holds anything, in the pack's order."""
     shown = tuple(rows)
     counts = dict.fromkeys((ALL, FLAGGED), 0)

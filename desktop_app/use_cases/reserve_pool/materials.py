@@ -5,12 +5,12 @@ from desktop_app.domain.procedure_walk import material_views
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import material_fact
-from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.procedures import Material
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.standing.courses import course_of
-from desktop_app.use_cases.standing.judging import refresh
+from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.kinds import kind_of
+from desktop_app.use_cases.standing.refresh import refresh
 
 
 def hand_in_material(
@@ -24,29 +24,27 @@ def hand_in_material(
 ) -> MaterialView:
     """Mark a material as handed in (or not); the checks and steps that ask for it follow."""
     require(desk, "materials.record")
-    if subject.kind != "project":
-        raise Refused("只能登记项目的材料", advice="请在项目的“材料”里登记。")
     with desk.workspace.read() as view:
-        found = _known(course_of(desk, view, subject).pack, procedure, material)
+        found = _known(course_of(desk, view, subject), procedure, material)
     words = "收到材料" if is_handed_in else "撤回材料"
     act = desk.act("hand_in_material", f"{words}“{found.title}”", reason=note, subjects=(subject,))
     with desk.workspace.begin(act) as uow:
-        project = uow.projects.get(subject.id)
-        name = material_fact(procedure, material)
-        uow.projects.change(subject.id, recorded={**project.recorded, name: is_handed_in})
+        facts = {**uow.facts.of(subject), material_fact(procedure, material): is_handed_in}
+        kind_of(subject.kind).write_recorded(uow, subject.id, facts)
         uow.concern((subject,))
-    refresh(desk, [subject.id])
+    refresh(desk)
     with desk.workspace.read() as view:
         course = course_of(desk, view, subject)
-    views = material_views(course.pack, procedure, course.facts, course.terms)
+        views = material_views(course.pack, procedure, course.facts, course.terms)
     return next(each for each in views if each.id == material)
 
 
-def _known(pack: Pack, procedure: str, material: str) -> Material:
+def _known(course: Course, procedure: str, material: str) -> Material:
     """The material as the pack writes it; refused with the list of what there is."""
-    owner = next((each for each in pack.procedures if each.id == procedure), None)
+    own = [each for each in course.pack.procedures if each.subject == course.subject.kind]
+    owner = next((each for each in own if each.id == procedure), None)
     if owner is None:
-        known = listed(f"{p.id}（{p.title}）" for p in pack.procedures if p.material)
+        known = listed(f"{p.id}（{p.title}）" for p in own if p.material)
         raise Refused(f"没有办件“{procedure}”", advice=f"有材料的办件：{known}。")
     found = next((each for each in owner.material if each.id == material), None)
     if found is None:

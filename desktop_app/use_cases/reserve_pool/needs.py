@@ -12,6 +12,7 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import current_pack, project_pack
 from desktop_app.use_cases.standing.openings import open_steps
 from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
@@ -83,7 +84,9 @@ def adopt_need(
         uow.needs.change(need_id, adopter_id=adopter)
         step = _turn(desk, uow, subject, "agreed")
         record_in(desk, uow, subject, StepEntry(step, "agreed", signer=signer, opinion=opinion))
-        return uow.needs.get(need_id)
+        need = uow.needs.get(need_id)
+    refresh(desk)
+    return need
 
 
 def link_need(desk: Desk, need_id: int, project: ProjectId) -> Need:
@@ -95,7 +98,9 @@ def link_need(desk: Desk, need_id: int, project: ProjectId) -> Need:
         _refuse_wrong_project(desk, uow, uow.needs.get(need_id), uow.projects.get(project))
         uow.needs.change(need_id, project_id=project)
         record_in(desk, uow, subjects[0], StepEntry(_turn(desk, uow, subjects[0], "done"), "done"))
-        return uow.needs.get(need_id)
+        need = uow.needs.get(need_id)
+    refresh(desk)
+    return need
 
 
 def _refuse_wrong_project(desk: Desk, uow: UnitOfWork, need: Need, project: Project) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import current_pack, terms_on
 from desktop_app.use_cases.reserve_pool.groups import DECISIONS, group_views
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
-from desktop_app.use_cases.standing.judging import refresh
 from desktop_app.use_cases.standing.neighbours import neighbourhood
+from desktop_app.use_cases.standing.reading import reading_of
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import ProjectId
 
 FEWEST = 2
@@ -18,9 +18,8 @@ FEWEST = 2
 def similar_groups(desk: Desk) -> tuple[SimilarGroupView, ...]:
     """All groups of live applications that look alike, the suspected splits first."""
     with desk.workspace.read() as view:
-        terms = terms_on(view, desk.today)
-        near = neighbourhood(desk, view, terms)
-        return group_views(near, current_pack(desk, view), terms, near.live)
+        reading = reading_of(desk, view)
+        return group_views(neighbourhood(reading), reading.current)
 
 
 def decide_similarity(
@@ -49,4 +48,4 @@ def decide_similarity(
             decided_on=desk.today,
             members=tuple(members),
         )
-    refresh(desk, members)
+    refresh(desk)

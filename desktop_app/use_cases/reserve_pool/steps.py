@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import terms_on
-from desktop_app.use_cases.standing.judging import refresh
-from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.use_cases.standing.openings import open_steps
 from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 
 
@@ -35,10 +33,8 @@ def record_for_many(
     title = f"登记“{_step_title(desk, subjects[0], entry.step)}”结果{many}"
     act = desk.act("record_step", title, reason=entry.override_reason, subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        keys = [each.id for each in subjects if each.kind == "project"]
-        near = neighbourhood(desk, uow, terms_on(uow, desk.today), wanted=keys) if keys else None
-        results = tuple(record_in(desk, uow, subject, entry, near) for subject in subjects)
-    refresh(desk, [each.id for each in subjects if each.kind == "project"])
+        results = tuple(record_in(desk, uow, subject, entry) for subject in subjects)
+    refresh(desk)
     return results
 
 

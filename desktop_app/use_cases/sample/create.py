@@ -11,7 +11,7 @@ from desktop_app.use_cases.sample.acts import ACTS
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.remove import remove_sample
 from desktop_app.use_cases.sample.story import StoryClock, read_story
-from desktop_app.use_cases.standing.judging import refresh_if_stale
+from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.workspaces import SAMPLE_SETTING, create_workspace, open_desk
 
 Progress = Callable[[int, int, str], None]
@@ -48,7 +48,7 @@ def create_sample(
         failure.pop_all()
     if clock() > told():
         with _desk(folder, clock, program, story.operator) as desk:
-            refresh_if_stale(desk)
+            settle(desk)
     return key
 
 

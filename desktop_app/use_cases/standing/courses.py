@@ -1,42 +1,70 @@
-"""Where a subject stands: its pack, facts, history and the procedures it runs."""
+"""Where a subject stands: its pack, facts, history, procedures, checks and duties."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.base_data import Unit
-from desktop_app.domain.pool_facts import Surroundings, pool_facts
+from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.procedure_view import CaseView, StepView
-from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import Case, Subject
-from desktop_app.rules.expression import condition_names
-from desktop_app.rules.facts import SURROUNDING_FACTS, FactValue
+from desktop_app.domain.standing import OpenDuty, Standing
+from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.rules.judge import judge_subject, lights_of
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts, Terms
+from desktop_app.rules.scene import Terms
+from desktop_app.rules.verdict import Verdict, worst_of
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.regime import current_pack, project_pack, terms_on
-from desktop_app.use_cases.standing.histories import Records, history_of, reached, records_of
-from desktop_app.use_cases.standing.holds import holds_on
-from desktop_app.use_cases.standing.judging import project_facts
-from desktop_app.use_cases.standing.neighbours import DEFAULT_LINE, Neighbourhood, shipped_synonyms
-from desktop_app.values.ids import UnitId
-
-COMPARED = frozenset(spec.name for spec in SURROUNDING_FACTS)
-"""Facts that come from holding an application against others."""
+from desktop_app.use_cases.standing.duties import duties_of, open_duties
+from desktop_app.use_cases.standing.histories import Place, Records, reached, records_of
+from desktop_app.use_cases.standing.kinds import KINDS, kind_of
+from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
+from desktop_app.use_cases.standing.known_facts import Known, KnownFacts, Later
+from desktop_app.use_cases.standing.reading import Reading, reading_of
 
 
 @dataclass(frozen=True)
 class Course:
-    """One subject with everything its procedures are looked at with."""
+    """One subject with everything its procedures, checks and duties are looked at with."""
 
     subject: Subject
-    record: Project | Need | Unit
+    kind: SubjectKind[Any]
+    record: Any
+    """Its own record, as the kind reads it."""
     pack: Pack
     history: History
-    facts: Facts
+    facts: KnownFacts
     terms: Terms
+    reading: Reading
+    acts: tuple[DeadlineRecord, ...] = ()
+    """What happened to its deadlines."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still counts; a kind without states always does."""
+        states = {state.id: state.is_live for state in self.pack.states}
+        return states.get(self.history.state, True)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every check that applies, in the pack's order."""
+        return judge_subject(self.pack, self.subject.kind, self.facts, self.terms)
+
+    @cached_property
+    def duties(self) -> tuple[Deadline, ...]:
+        """Every duty by date that stands or stood, by due date."""
+        return duties_of(
+            self.pack,
+            self.subject.kind,
+            self.facts,
+            self.history,
+            self.acts,
+            self.terms,
+            self.reading.calendar,
+        )
 
     def view(self, case: Case, added: tuple[str, ...] = ()) -> CaseView:
         """One of its procedures as it stands; `added` are reviewers beside a step, `step@who`."""
@@ -55,101 +83,141 @@ class Course:
         view = case_view(procedure, self.pack, self.facts, (), self.terms, history=self.history)
         return view.current
 
+    @property
+    def open_step(self) -> str:
+        """Title of the step it waits at; empty if none is open."""
+        for case in self.history.cases:
+            if case.closed_on is None:
+                records = self.history.records_of(case)
+                view = case_view(
+                    case.procedure, self.pack, self.facts, records, self.terms, (),
+                    history=self.history,
+                )  # fmt: skip
+                for step in view.current:
+                    return step.title
+        return ""
 
-def course_of(
-    desk: Desk, view: ReadView, subject: Subject, near: Neighbourhood | None = None
-) -> Course:
-    """The course of a project or need as it stands today; `near` if it is known already."""
-    if subject.kind != "project":
-        return _other_course(desk, view, subject)
-    project = view.projects.get(subject.id)
-    return _project_course(desk, view, project, project_facts(desk, view, project, near))
+    def standing(self) -> tuple[Standing, tuple[OpenDuty, ...]]:
+        """What lists show of it, and its duties that still stand."""
+        on = self.reading.on
+        if not self.is_live:
+            return Standing(self.subject, on, is_live=False, light="none"), ()
+        findings = lights_of(self.pack, self.subject.kind, self.facts, self.terms)
+        duties = open_duties(self.pack, self.subject, self.duties)
+        standing = Standing(
+            self.subject,
+            on,
+            is_live=True,
+            light=worst_of(light for _, light in findings),
+            findings=findings,
+            open_step=self.open_step,
+            due_on=min((duty.due_on for duty in duties), default=None),
+        )
+        return standing, duties
 
 
-def plain_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
-    """The course without comparing with other applications, where no opening depends on that."""
-    if subject.kind != "project":
-        return _other_course(desk, view, subject)
-    return plain_courses(desk, view, (subject.id,))[0]
+def course_of(desk: Desk, view: ReadView, subject: Subject) -> Course:
+    """The course of a subject as it stands today; a subject that is not there is a bug."""
+    return courses_of(reading_of(desk, view), (subject,))[subject]
 
 
-def plain_courses(desk: Desk, view: ReadView, project_ids: Iterable[int]) -> tuple[Course, ...]:
-    """As `plain_course`, of many applications read together, by key."""
-    keys = set(project_ids)
-    records = records_of(view, "project", keys)
-    units = {unit.id: unit for unit in view.units.all()}
-    return tuple(
-        _plain_course(desk, view, project, records, units) for project in view.projects.many(keys)
+def courses_of(reading: Reading, subjects: Iterable[Subject]) -> dict[Subject, Course]:
+    """The courses of many subjects, read together; a subject that is no more is left out."""
+    keys: dict[str, list[int]] = {}
+    for each in subjects:
+        keys.setdefault(each.kind, []).append(each.id)
+    found: dict[Subject, Course] = {}
+    for kind, wanted in keys.items():
+        found.update(_courses(reading, kind_of(kind), wanted))
+    return found
+
+
+def _courses(
+    reading: Reading, kind: SubjectKind[Any], keys: list[int]
+) -> Iterable[tuple[Subject, Course]]:
+    records = kind.read(reading.view, keys)
+    _read_owners(reading, kind, records.values())
+    maker = _Maker(
+        reading,
+        kind,
+        records_of(reading, kind.id, records),
+        kind.fact_giver(reading, tuple(records.values())),
+        _sums(reading, kind.id, tuple(records)),
     )
+    for key, record in records.items():
+        yield Subject(kind.id, key), maker.course(key, record)
 
 
-def _plain_course(
-    desk: Desk, view: ReadView, project: Project, records: Records, units: Mapping[UnitId, Unit]
-) -> Course:
-    pack = project_pack(desk, view, project)
-    subject = Subject("project", project.id)
-    if any(name in COMPARED for name in deciding_names(pack)):
-        return course_of(desk, view, subject)
-    fiscal = pack.fact("funding_source").fiscal
-    around = Surroundings(units, shipped_synonyms(), DEFAULT_LINE, fiscal_sources=fiscal)
-    facts = without_comparison(pack, pool_facts(project, units[project.unit_id], around))
-    history = records.history(pack, subject, project.state, project.track)
-    return _course(desk, view, subject, project, pack, history, facts)
+def _read_owners(reading: Reading, kind: SubjectKind[Any], records: Iterable[Any]) -> None:
+    owners = {above for record in records if (above := kind.above(record)) is not None}
+    reading.owners.update(courses_of(reading, owners - reading.owners.keys()))
 
 
-def deciding_names(pack: Pack) -> tuple[str, ...]:
-    """The facts that decide which procedures open by themselves."""
-    conditions = (p.applies for p in pack.procedures if p.opens == "auto")
-    return tuple(dict.fromkeys(name for text in conditions for name in condition_names(text)))
+def _sums(reading: Reading, kind: str, keys: tuple[int, ...]) -> dict[int, Known]:
+    """What those that belong to these subjects add up to, by key."""
+    sums: dict[int, Known] = {}
+    for below in KINDS.values():
+        if below.has_sums:
+            for key, facts in below.sums_for(reading, kind, keys).items():
+                sums[key] = {**sums.get(key, {}), **facts}
+    return sums
 
 
-def without_comparison(pack: Pack, facts: Facts) -> dict[str, FactValue]:
-    """The facts the pack knows that do not depend on a comparison with other applications."""
-    return {n: v for n, v in facts.items() if n in pack.names.facts and n not in COMPARED}
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the courses of one kind out of what was read for all of them."""
+
+    reading: Reading
+    kind: SubjectKind[Any]
+    records: Records
+    give: FactGiver[Any]
+    sums: Mapping[int, Known]
+
+    def course(self, key: int, record: Any) -> Course:
+        reading, kind = self.reading, self.kind
+        owner = self._owner(record)
+        pack = self._pack(record, owner)
+        held = owner.history.holds if owner else frozenset[str]()
+        place = Place(kind.state(record), kind.track(record), held)
+        history = self.records.history(pack, key, place)
+        terms = replace(reading.terms, reached=reached(history))
+        facts = self._facts(key, record, pack, history, owner)
+        acts = tuple(self.records.deadlines.get(key, ()))
+        subject = Subject(kind.id, key)
+        return Course(subject, kind, record, pack, history, facts, terms, reading, acts)
+
+    def _owner(self, record: Any) -> Course | None:
+        above = self.kind.above(record)
+        return self.reading.owners.get(above) if above else None
+
+    def _pack(self, record: Any, owner: Course | None) -> Pack:
+        if self.reading.pack is not None:
+            return self.reading.pack
+        pin = self.kind.pin(record)
+        if pin is not None:
+            return self.reading.pinned(pin)
+        return owner.pack if owner else self.reading.current
+
+    def _facts(
+        self, key: int, record: Any, pack: Pack, history: History, owner: Course | None
+    ) -> KnownFacts:
+        """Its own facts over those of its owner, as far as the pack knows them."""
+        own, later = self.give(record, pack)
+        known = {
+            **(owner.facts.known if owner else {}),
+            **own,
+            **self.sums.get(key, {}),
+            **course_facts(pack, self.kind.id, history),
+        }
+        names = pack.names.facts
+        lent = owner.facts.later if owner else None
+        return KnownFacts(
+            {name: value for name, value in known.items() if name in names},
+            _within(later or lent, names),
+        )
 
 
-def _project_course(desk: Desk, view: ReadView, project: Project, facts: Facts) -> Course:
-    pack = project_pack(desk, view, project)
-    subject = Subject("project", project.id)
-    history = history_of(view, pack, subject, project.state, project.track)
-    return _course(desk, view, subject, project, pack, history, facts)
-
-
-def _other_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
-    return (_unit_course if subject.kind == "unit" else _need_course)(desk, view, subject)
-
-
-def _unit_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
-    """A unit has no state; what is recorded on it are its own procedures and holds."""
-    unit = view.units.get(subject.id)
-    pack = current_pack(desk, view)
-    facts = {
-        "unit_kind": FactValue(unit.kind or None, "单位名录"),
-        "owner_type": FactValue(unit.owner_type or None, "单位名录"),
-        "has_superior": FactValue(unit.superior_id is not None, "单位名录"),
-    }
-    return _course(desk, view, subject, unit, pack, history_of(view, pack, subject, ""), facts)
-
-
-def _need_course(desk: Desk, view: ReadView, subject: Subject) -> Course:
-    need = view.needs.get(subject.id)
-    pack = current_pack(desk, view)
-    history = history_of(view, pack, subject, need.status)
-    facts = {"need_adopted": FactValue(need.adopter_id is not None, "需求登记册")}
-    return _course(desk, view, subject, need, pack, history, facts)
-
-
-def _course(  # noqa: PLR0913, PLR0917 - the parts of a course
-    desk: Desk,
-    view: ReadView,
-    subject: Subject,
-    record: Project | Need | Unit,
-    pack: Pack,
-    history: History,
-    facts: Facts,
-) -> Course:
-    history = replace(history, holds=holds_on(view, pack, subject))
-    own = course_facts(pack, subject.kind, history)
-    known = {**facts, **{n: value for n, value in own.items() if n in pack.names.facts}}
-    terms = terms_on(view, desk.today, reached(history))
-    return Course(subject, record, pack, history, known, terms)
+def _within(later: Later | None, names: Iterable[str]) -> Later | None:
+    if later is None:
+        return None
+    return Later(later.names & frozenset(names), lambda: later.values)

@@ -1,59 +1,73 @@
-"""Duties by date of one subject: computed from its events, facts and the calendar, never stored."""
+"""Duties by date: computed from events, facts and the calendar; only those that stand are kept."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
-from db.unit_of_work import ReadView
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.procedure_history import History
 from desktop_app.domain.record import Subject
-from desktop_app.rules.deadline_kinds import Course, Deadline, EventDates, Stored
+from desktop_app.domain.standing import OpenDuty
+from desktop_app.rules.deadline_kinds import Course as DutyCourse
+from desktop_app.rules.deadline_kinds import Deadline, EventDates, Stored
 from desktop_app.rules.deadlines import deadlines_of
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
-from desktop_app.use_cases.calendars import calendar_of
 from desktop_app.values.calendar import WorkCalendar
 
-
-def duties_of(
-    view: ReadView, pack: Pack, subject: Subject, facts: Facts, history: History, terms: Terms
-) -> tuple[Deadline, ...]:
-    """Every duty that stands or stood for a subject, by due date."""
-    return duties_in(view, pack, subject, facts, history, terms, calendar_of(view))
+WEEK = 7
+"""Days ahead a duty is put before the clerk, unless the pack reminds earlier."""
 
 
-def duties_in(  # noqa: PLR0913, PLR0917 - everything a due date depends on
-    view: ReadView,
+def duties_of(  # noqa: PLR0913, PLR0917 - everything a due date depends on
     pack: Pack,
-    subject: Subject,
+    kind: str,
     facts: Facts,
     history: History,
+    acts: Iterable[DeadlineRecord],
     terms: Terms,
     calendar: WorkCalendar,
 ) -> tuple[Deadline, ...]:
-    """As `duties_of`, with the calendar at hand."""
-    if not any(spec.subject == subject.kind for spec in pack.deadlines):
+    """Every duty that stands or stood for a subject, by due date."""
+    if not any(spec.subject == kind for spec in pack.deadlines):
         return ()
-    course = Course(facts, _events(pack, history), _stored(view, subject))
-    return deadlines_of(pack, subject.kind, course, terms, calendar)
+    course = DutyCourse(facts, _events(pack, history), _stored(acts))
+    return deadlines_of(pack, kind, course, terms, calendar)
 
 
-def next_due(duties: tuple[Deadline, ...]) -> date | None:
-    """The nearest day something open is due, None if nothing is."""
-    return min((duty.due for duty in duties if duty.is_open and duty.due), default=None)
+def open_duties(pack: Pack, subject: Subject, duties: Iterable[Deadline]) -> tuple[OpenDuty, ...]:
+    """Those that still stand and have their day, as they are kept."""
+    return tuple(
+        OpenDuty(
+            subject=subject,
+            duty=duty.id,
+            title=duty.title,
+            due_on=duty.due,
+            shown_from=duty.due - timedelta(days=max((WEEK, *pack.deadline(duty.id).remind))),
+            clauses=duty.clauses,
+            window_opens=duty.window_opens,
+            is_house=duty.is_house,
+            is_estimated=duty.is_estimated,
+            actor=duty.actor,
+        )
+        for duty in duties
+        if duty.is_open and duty.due is not None
+    )
 
 
 def _events(pack: Pack, history: History) -> EventDates:
     dates: dict[str, tuple[date, ...]] = {}
     procedures = {case.id: case.procedure for case in history.cases}
+    known = {procedure.id for procedure in pack.procedures}
     for record in history.records:
-        reference = f"{procedures[record.case_id]}.{record.step}"
+        procedure = procedures[record.case_id]
+        if procedure not in known:
+            continue
+        reference = f"{procedure}.{record.step}"
         names = [f"{reference}:{record.outcome}"]
         if record.outcome in POSITIVE_OUTCOMES:
             names.append(reference)
-        procedure = procedures[record.case_id]
         effects = effects_of(pack, procedure, record.step, record.outcome)
         names += [f"state:{effect.target}" for effect in effects if effect.kind == "state"]
         for name in names:
@@ -70,11 +84,11 @@ def _applied_again(pack: Pack, history: History) -> tuple[date, ...]:
     return tuple(case.opened_on for case in cases)
 
 
-def _stored(view: ReadView, subject: Subject) -> Mapping[str, Stored]:
+def _stored(records: Iterable[DeadlineRecord]) -> Mapping[str, Stored]:
     acts: dict[str, list[DeadlineRecord]] = {}
-    for record in view.deadlines.of(subject):
+    for record in records:
         acts.setdefault(record.deadline, []).append(record)
-    return {deadline: _one(records) for deadline, records in acts.items()}
+    return {deadline: _one(found) for deadline, found in acts.items()}
 
 
 def _one(records: list[DeadlineRecord]) -> Stored:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_effects import Effect, effects_of
-from desktop_app.domain.project import AmountKind, Project
+from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Case, StepRecord
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.values.money import Fen, fen_from_wan
 
 
@@ -38,41 +39,34 @@ def apply_effects(
 
 
 def _state(scene: _Scene, effect: Effect) -> None:
-    subject = scene.course.subject
-    if subject.kind == "project":
-        scene.uow.projects.change(subject.id, state=effect.target)
-    elif subject.kind == "need":
-        scene.uow.needs.change(subject.id, status=effect.target)
+    course = scene.course
+    course.kind.write_state(scene.uow, course.subject.id, effect.target)
 
 
 def _amount(scene: _Scene, effect: Effect) -> None:
     """Record an amount given with the step as the fact `<kind>_amount` (万元 as text, or 分)."""
-    name = f"{effect.target}_amount"
+    course, name = scene.course, f"{effect.target}_amount"
     given = scene.given.get(name)
     if given in (None, ""):
-        label = scene.course.pack.fact(name).label
+        label = course.pack.fact(name).label
         raise Refused(f"本环节必须登记{label}", advice="请填写金额（万元）后再登记。")
     fen = fen_from_wan(given) if isinstance(given, str) else Fen(int(str(given)))
-    project = _project(scene)
-    amounts = {**project.amounts, AmountKind(effect.target): fen}
-    scene.uow.projects.change(project.id, amounts=amounts)
+    course.kind.write_amount(scene.uow, course.subject.id, AmountKind(effect.target), fen)
 
 
 def _date(scene: _Scene, effect: Effect) -> None:
-    if scene.course.subject.kind == "project":
-        _remember(scene, effect.target, scene.record.acted_on.isoformat())
+    _remember(scene, effect.target, scene.record.acted_on.isoformat())
 
 
 def _set(scene: _Scene, effect: Effect) -> None:
-    if scene.course.subject.kind != "project":
-        return  # a need's facts are columns: the adopter is written by its use case
     truths = {"true": True, "false": False}
-    _remember(scene, effect.target, truths.get(effect.value, effect.value))
+    if effect.target not in scene.course.kind.own_columns:  # those their use case writes
+        _remember(scene, effect.target, truths.get(effect.value, effect.value))
 
 
 def _remember(scene: _Scene, name: str, value: bool | str) -> None:  # noqa: FBT001 - a value
-    project = _project(scene)
-    scene.uow.projects.change(project.id, recorded={**project.recorded, name: value})
+    course, recorded = scene.course, scene.uow.facts.of(scene.course.subject)
+    course.kind.write_recorded(scene.uow, course.subject.id, {**recorded, name: value})
 
 
 def _open(scene: _Scene, effect: Effect) -> None:
@@ -109,28 +103,18 @@ def _deadline(kind: str) -> Callable[[_Scene, Effect], None]:
 
 
 def _follow(_scene: _Scene, _effect: Effect) -> None:
-    """Holds follow from the recorded steps themselves; see `holds`."""
+    """Holds follow from the recorded steps themselves; see `histories`."""
 
 
 def _track(scene: _Scene, effect: Effect) -> None:
-    scene.uow.projects.change(scene.course.subject.id, track=effect.target)
+    course = scene.course
+    course.kind.write_track(scene.uow, course.subject.id, effect.target)
 
 
 def _create(scene: _Scene, effect: Effect) -> None:
-    if effect.target != "need":
-        raise Refused(
-            f"这一版程序不能由步骤新建“{effect.target}”", advice="请核对规则包的效果清单。"
-        )
-    project = _project(scene)
-    scene.uow.needs.add(
-        unit_id=project.unit_id,
-        title=project.name,
-        scenario=project.content or project.goal,
-        year=project.year,
-        amount_fen=project.declared_fen,
-        source_project_id=project.id,
-        registered_on=scene.desk.today,
-    )
+    course = scene.course
+    record = course.kind.read(scene.uow, (course.subject.id,))[course.subject.id]
+    kind_of(effect.target).create_from(scene.uow, course.subject, record, scene.desk.today)
 
 
 def _end(scene: _Scene, _effect: Effect) -> None:
@@ -139,10 +123,6 @@ def _end(scene: _Scene, _effect: Effect) -> None:
         if case.closed_on is None:
             outcome = scene.record.outcome if case.id == scene.case.id else "withdrawn"
             scene.uow.cases.change(case.id, closed_on=scene.desk.today, outcome=outcome)
-
-
-def _project(scene: _Scene) -> Project:
-    return scene.uow.projects.get(scene.course.subject.id)
 
 
 APPLY: Mapping[str, Callable[[_Scene, Effect], None]] = {

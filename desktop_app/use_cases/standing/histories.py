@@ -1,77 +1,81 @@
 """What has been recorded on subjects, in the form their procedures are looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from db.unit_of_work import ReadView
+from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.procedure_history import History
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.rules.pack import Pack
+from desktop_app.use_cases.standing.reading import Reading
 
-FEW = 20
-"""Up to so many subjects are read one by one; more are read with all others in one go."""
+
+@dataclass(frozen=True)
+class Place:
+    """The state and track a subject is in, and the holds that come from what it belongs to."""
+
+    state: str = ""
+    track: str = ""
+    holds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Records:
-    """Cases and steps of many subjects of one kind, read together."""
+    """Cases, steps and acts on deadlines of many subjects of one kind, read together."""
 
-    cases: dict[int, list[Case]] = field(default_factory=dict)
-    steps: dict[int, list[StepRecord]] = field(default_factory=dict)
+    kind: str
+    cases: Mapping[int, list[Case]] = field(default_factory=dict)
+    steps: Mapping[int, list[StepRecord]] = field(default_factory=dict)
+    deadlines: Mapping[int, list[DeadlineRecord]] = field(default_factory=dict)
+    """By key of the subject."""
 
-    def history(self, pack: Pack, subject: Subject, state: str, track: str = "") -> History:
+    def history(self, pack: Pack, key: int, place: Place) -> History:
         """The history of one of them, under its own pack."""
-        cases = self.cases.get(subject.id, [])
-        records = [step for case in cases for step in self.steps.get(case.id, [])]
-        records.sort(key=lambda record: record.id)
-        return _history(pack, subject, tuple(cases), tuple(records), (state, track))
+        cases, records = tuple(self.cases.get(key, ())), tuple(self.steps.get(key, ()))
+        procedures = {case.id: case.procedure for case in cases}
+        known = {procedure.id for procedure in pack.procedures}
+        seen: set[str] = set()
+        holds: set[str] = set()
+        for record in records:
+            procedure = procedures[record.case_id]
+            if procedure not in known:
+                continue
+            for effect in effects_of(pack, procedure, record.step, record.outcome):
+                if effect.kind == "state":
+                    seen.add(effect.target)
+                elif effect.kind == "hold":
+                    holds.add(effect.target)
+                elif effect.kind == "release":
+                    holds.discard(effect.target)
+        first = pack.first_state(self.kind)
+        seen |= {first.id} if first else set()
+        held = place.holds | holds
+        return History(cases, records, place.state, frozenset(seen), place.track, held)
 
 
-def records_of(view: ReadView, kind: str, keys: Iterable[int]) -> Records:
+def records_of(reading: Reading, kind: str, keys: Iterable[int]) -> Records:
     """The records of these subjects."""
-    wanted = set(keys)
-    records = Records()
-    if len(wanted) <= FEW:
-        found = [case for key in sorted(wanted) for case in view.cases.of(Subject(kind, key))]
-        steps = [step for case in found for step in view.steps.of_case(case.id)]
-    else:
-        found = [case for case in view.cases.where(subject_kind=kind) if case.subject.id in wanted]
-        steps = list(view.steps.all())
-    for case in found:
-        records.cases.setdefault(case.subject.id, []).append(case)
-    for step in steps:
-        records.steps.setdefault(step.case_id, []).append(step)
-    return records
+    view, wanted = reading.view, sorted(set(keys))
+    cases: dict[int, list[Case]] = {}
+    owner: dict[int, int] = {}
+    for case in view.cases.of_many(kind, wanted):
+        cases.setdefault(case.subject.id, []).append(case)
+        owner[case.id] = case.subject.id
+    steps: dict[int, list[StepRecord]] = {}
+    for step in _steps(reading, kind, wanted):
+        steps.setdefault(owner[step.case_id], []).append(step)
+    deadlines: dict[int, list[DeadlineRecord]] = {}
+    for record in view.deadlines.of_many(kind, wanted):
+        deadlines.setdefault(record.subject.id, []).append(record)
+    return Records(kind, cases, steps, deadlines)
 
 
-def history_of(
-    view: ReadView, pack: Pack, subject: Subject, state: str, track: str = ""
-) -> History:
-    """Cases and records of a subject with the states it has been in, under its own pack."""
-    cases, records = view.cases.of(subject), view.steps.of_subject(subject)
-    return _history(pack, subject, cases, records, (state, track))
-
-
-def _history(
-    pack: Pack,
-    subject: Subject,
-    cases: tuple[Case, ...],
-    records: tuple[StepRecord, ...],
-    place: tuple[str, str],
-) -> History:
-    procedures = {case.id: case.procedure for case in cases}
-    known = {procedure.id for procedure in pack.procedures}
-    seen = {
-        effect.target
-        for record in records
-        if procedures[record.case_id] in known
-        for effect in effects_of(pack, procedures[record.case_id], record.step, record.outcome)
-        if effect.kind == "state"
-    }
-    first = pack.first_state(subject.kind)
-    states = frozenset(seen | ({first.id} if first else set()))
-    return History(cases, records, place[0], states, place[1])
+def _steps(reading: Reading, kind: str, keys: list[int]) -> Iterable[StepRecord]:
+    """Their steps in the order they were recorded."""
+    if reading.is_brief:
+        return reading.view.steps.in_brief(kind, keys)
+    return (step for key in keys for step in reading.view.steps.of_subject(Subject(kind, key)))
 
 
 def reached(history: History) -> frozenset[str]:

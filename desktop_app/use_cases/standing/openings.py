@@ -8,17 +8,16 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, Subject
 from desktop_app.rules.schema import OUTCOME_LABELS, Procedure
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, course_of, plain_course
-from desktop_app.use_cases.standing.neighbours import Neighbourhood
+from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.step_entry import OpenStep
 
 
 def open_due_procedures(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Open the procedures that begin by themselves for these subjects."""
-    for subject in subjects:
-        course = plain_course(desk, uow, subject)
+    for course in courses_of(reading_of(desk, uow), subjects).values():
         for each in automatic_openings(
-            course.pack, subject.kind, course.facts, course.history, course.terms
+            course.pack, course.subject.kind, course.facts, course.history, course.terms
         ):
             open_case(desk, uow, course, each.procedure, each.attempt)
 
@@ -35,11 +34,9 @@ def open_case(desk: Desk, uow: UnitOfWork, course: Course, procedure: str, attem
     )
 
 
-def open_steps(
-    desk: Desk, view: ReadView, subject: Subject, near: Neighbourhood | None = None
-) -> tuple[OpenStep, ...]:
+def open_steps(desk: Desk, view: ReadView, subject: Subject) -> tuple[OpenStep, ...]:
     """Every step whose turn it is, of running cases first, then of those that may be opened."""
-    return steps_of_course(course_of(desk, view, subject, near))
+    return steps_of_course(course_of(desk, view, subject))
 
 
 def steps_of_course(course: Course) -> tuple[OpenStep, ...]:

@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from db.unit_of_work import ReadView, UnitOfWork
+from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.regime import terms_on
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
 from desktop_app.use_cases.standing.effects import apply_effects
-from desktop_app.use_cases.standing.neighbours import Neighbourhood, neighbourhood
+from desktop_app.use_cases.standing.kinds import KINDS
 from desktop_app.use_cases.standing.openings import (
     added_reviewers,
     open_case,
     open_due_procedures,
     steps_of_course,
 )
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.step_checks import (
     override_of,
     refuse_bad_date,
@@ -29,19 +29,9 @@ from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepR
 from desktop_app.use_cases.standing.step_facts import store_step_facts
 
 
-def record_in(
-    desk: Desk,
-    uow: UnitOfWork,
-    subject: Subject,
-    entry: StepEntry,
-    near: Neighbourhood | None = None,
-) -> StepResult:
-    """Record a step's signed result within an act: checks, facts, effects, next procedures.
-
-    `near` is what the applications of this act are compared with, if it is known already.
-    """
-    around = near or _around(desk, uow, subject)
-    course = course_of(desk, uow, subject, around)
+def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -> StepResult:
+    """Record a step's signed result within an act: checks, facts, effects, next procedures."""
+    course = course_of(desk, uow, subject)
     wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
     refuse_unexplained(wanted, entry)
     case = wanted.case
@@ -54,26 +44,20 @@ def record_in(
     is_positive = entry.outcome in POSITIVE_OUTCOMES
     asks = _asks(course, wanted)
     store_step_facts(uow, course, asks, entry.facts, is_positive=is_positive)
-    course = course_of(desk, uow, subject, around)
+    course = course_of(desk, uow, subject)
     added = (wanted.path,) if "@" in wanted.path else ()
     step = course.view(case, added).step(wanted.path)
     record = _add_record(desk, uow, case, step, replace(entry, acted_on=acted_on))
     apply_effects(desk, uow, course, case, record, entry.facts)
-    after = course_of(desk, uow, subject, around)
+    after = course_of(desk, uow, subject)
     _close_if_finished(desk, uow, after, case)
-    open_due_procedures(desk, uow, (subject, *_touched_by(uow, after, subject)))
+    open_due_procedures(desk, uow, (subject, *_following(desk, uow, subject)))
     uow.concern((subject,))
     labels = {state.id: state.title for state in after.pack.states}
     state_now = after.history.state
     return StepResult(
         record, step.title, step.id, record.outcome, state_now, labels.get(state_now, "")
     )
-
-
-def _around(desk: Desk, view: ReadView, subject: Subject) -> Neighbourhood | None:
-    if subject.kind != "project":
-        return None
-    return neighbourhood(desk, view, terms_on(view, desk.today), wanted=(subject.id,))
 
 
 def _add_record(
@@ -97,15 +81,13 @@ def _add_record(
     )
 
 
-def _touched_by(uow: UnitOfWork, course: Course, subject: Subject) -> list[Subject]:
+def _following(desk: Desk, uow: UnitOfWork, moved: Subject) -> list[Subject]:
     """What may begin now besides: needs made of a project, projects of a unit set free."""
-    if subject.kind == "unit":
-        live = {state.id for state in course.pack.states if state.is_live}
-        owned = uow.projects.where(unit_id=subject.id)
-        return [Subject("project", each.id) for each in owned if each.state in live]
-    if subject.kind != "project":
-        return []
-    return [Subject("need", need.id) for need in uow.needs.where(source_project_id=subject.id)]
+    followers = [
+        Subject(kind.id, key) for kind in KINDS.values() for key in kind.following(uow, moved)
+    ]
+    courses = courses_of(reading_of(desk, uow), followers)
+    return [subject for subject, course in courses.items() if course.is_live]
 
 
 def _asks(course: Course, wanted: OpenStep) -> tuple[str, ...]:

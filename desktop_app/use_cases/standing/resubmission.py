@@ -1,4 +1,4 @@
-"""Applications that come back: the next attempt after a return, and cases that no longer fit."""
+"""What comes back: the next attempt after a return, and cases that no longer fit."""
 
 from collections.abc import Iterable
 
@@ -6,21 +6,21 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, plain_course
+from desktop_app.use_cases.standing.courses import Course, course_of
 from desktop_app.use_cases.standing.openings import open_case, open_due_procedures
 
 
 def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
-    """Follow changed applications: a returned one is tried again, an unfitting case is closed."""
+    """Follow changed subjects: a returned one is tried again, an unfitting case is closed."""
     for subject in subjects:
-        _close_unfitting(desk, uow, plain_course(desk, uow, subject))
+        _close_unfitting(desk, uow, course_of(desk, uow, subject))
         resubmit(desk, uow, subject)
         open_due_procedures(desk, uow, (subject,))
 
 
 def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
-    """Start the next attempt if the application was returned; gives whether it was."""
-    course = plain_course(desk, uow, subject)
+    """Start the next attempt if it was returned; gives whether it was."""
+    course = course_of(desk, uow, subject)
     last = course.history.cases[-1] if course.history.cases else None
     if last is None or last.outcome != "returned":
         return False
@@ -28,7 +28,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     _meet_deadlines(desk, uow, course, last)
     first = course.pack.first_state(subject.kind)
     if first is not None:
-        uow.projects.change(subject.id, state=first.id)
+        course.kind.write_state(uow, subject.id, first.id)
     may = opening(course.pack, last.procedure, course.facts, course.history, course.terms)
     if may.is_applicable:
         attempt = len(course.history.cases_of(last.procedure)) + 1
@@ -37,7 +37,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
 
 
 def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> None:
-    """Close a case nothing was recorded in whose procedure is no longer for this application."""
+    """Close a case nothing was recorded in whose procedure is no longer for these facts."""
     for case in course.history.cases:
         if case.closed_on is not None or course.history.records_of(case):
             continue
@@ -49,10 +49,10 @@ def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> None:
 def _forget_findings(uow: UnitOfWork, course: Course, case: Case) -> None:
     """What the reviewer found last time is asked anew; the log keeps it."""
     asked = {name for flat in course.pack.steps_of(case.procedure) for name in flat.step.asks}
-    recorded = getattr(course.record, "recorded", {})
+    recorded = uow.facts.of(course.subject)
     kept = {name: value for name, value in recorded.items() if name not in asked}
     if kept != recorded:
-        uow.projects.change(course.subject.id, recorded=kept)
+        course.kind.write_recorded(uow, course.subject.id, kept)
 
 
 def _meet_deadlines(desk: Desk, uow: UnitOfWork, course: Course, case: Case) -> None:

@@ -103,9 +103,9 @@ def _causes(
     causes = [(record.acted_on, "上一环节") for record in course.history.records_of(case)]
     if not causes:
         causes = [(r.acted_on, "上一环节") for r in course.history.records if _turns(course, r)]
-    applied = getattr(course.record, "applied_on", None)
-    if applied:
-        causes.append((applied, "申报日期"))
+    began = course.kind.began_on(course.record)
+    if began:
+        causes.append((began, course.kind.beginning))
     if entry.paper_id is not None:
         causes.append((uow.papers.get(entry.paper_id).issued_on, "文书出具日期"))
     return sorted(causes, reverse=True)

@@ -30,7 +30,7 @@ def store_step_facts(
     if unknown:
         raise Refused(f"没有“{unknown[0]}”这个事项", advice="请核对事项名称。")
     values = {name: fact_value(facts[name], value) for name, value in given.items()}
-    recorded = {**getattr(course.record, "recorded", {}), **values}
+    recorded = {**uow.facts.of(course.subject), **values}
     missing = [
         name
         for name in sorted(asked)
@@ -39,8 +39,8 @@ def store_step_facts(
     if missing and is_positive:
         labels = "、".join(facts[name].label for name in missing)
         raise Refused(f"本环节必须登记：{labels}", advice="请补填后再登记。")
-    if values and course.subject.kind == "project":
-        uow.projects.change(course.subject.id, recorded=recorded)
+    if values:
+        course.kind.write_recorded(uow, course.subject.id, recorded)
 
 
 def fact_value(spec: FactSpec, value: object) -> JsonValue:

@@ -1,0 +1,99 @@
+"""Where a subject stands as last worked out: its checks in short, its open step, its duties."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from desktop_app.domain.record import Subject
+from desktop_app.values.ids import UnitId
+from desktop_app.values.money import Fen
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One subject as lists show it; worked out from the records and kept."""
+
+    subject: Subject
+    judged_on: date
+    is_live: bool
+    light: str
+    """Worst light of its checks, `none` without any and for what is no longer live."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Every check that applies, as id and light."""
+    open_step: str = ""
+    """Title of the step it waits at; empty if none is open."""
+    due_on: date | None = None
+    """The nearest day something is due."""
+
+
+@dataclass(frozen=True)
+class OpenDuty:
+    """One duty by date that still stands, with the day it is due."""
+
+    subject: Subject
+    duty: str
+    """Id of the deadline in the pack."""
+    title: str
+    due_on: date
+    shown_from: date
+    """First day it is put before the clerk."""
+    clauses: tuple[str, ...] = ()
+    window_opens: date | None = None
+    """First day it may be done; None = at once."""
+    is_house: bool = False
+    """The office's own period, not law."""
+    is_estimated: bool = False
+    """暂按周末推算: the year has no holiday table."""
+    actor: str = ""
+
+
+@dataclass(frozen=True)
+class SubjectName:
+    """How a subject is called in lists; empty where it has no such thing."""
+
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class StepCount:
+    """How many live subjects of a kind wait at a step, and what they apply for in all."""
+
+    kind: str
+    title: str
+    count: int
+    amount_fen: Fen
+
+
+@dataclass(frozen=True)
+class PoolTotals:
+    """The live applications in numbers."""
+
+    count: int
+    amount_fen: Fen
+    flagged: int
+    """Those with 不通过 or 需人工判断."""
+
+
+class AlikePair(NamedTuple):
+    """Two live applications found alike, or one and an existing system, as kept."""
+
+    project_id: int
+    other_kind: str
+    """project | system"""
+    other_id: int
+    score: int
+    unit_id: UnitId
+    """Unit of the first application."""
+    other_unit_id: UnitId | None
+    """Unit of the other application; None for a system."""
+
+
+@dataclass(frozen=True)
+class ComparedBy:
+    """What an application or system was last compared by, in digests."""
+
+    texts: str
+    share: str
+    """Of what it gives the sums of its unit family: unit, day, amount; empty for a system."""

@@ -1,0 +1,124 @@
+"""Packs in outline, kept beside them: the first lists are shown before any pack is loaded."""
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.office import StoredPack
+from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
+from desktop_app.errors import UserFacingError
+from desktop_app.use_cases.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop_app.rules.pack import Pack
+
+PACK_SETTING = "workspace.pack"
+"""Office setting that names the pack new projects start under."""
+EDITION = 1
+"""Number of the outline's form; outlines kept under another are made again."""
+
+
+def chosen_pack(desk: Desk, view: ReadView) -> StoredPack:
+    """The pack new projects start under: the office's choice in its newest stored version."""
+    chosen = view.settings.on(desk.today).get(PACK_SETTING)
+    stored = [each for each in view.packs.all() if chosen is None or each.pack == chosen.value]
+    if not stored:
+        raise UserFacingError("工作区还没有规则包", advice="请在“法规”里启用一个规则包。")
+    return stored[-1]
+
+
+def current_outline(desk: Desk, view: ReadView) -> PackOutline:
+    """The outline of the pack new projects start under."""
+    return _outline(desk, view, chosen_pack(desk, view))
+
+
+def outlines(desk: Desk, view: ReadView) -> tuple[PackOutline, ...]:
+    """The outlines of every pack kept here, the oldest first."""
+    return tuple(_outline(desk, view, each) for each in view.packs.all())
+
+
+def keep_outline(uow: UnitOfWork, stored: StoredPack, pack: "Pack") -> None:
+    """Keep the outline of a pack that has been stored."""
+    uow.outlines.put(stored.id, EDITION, _as_text(outline_of(pack)))
+
+
+def keep_outlines(desk: Desk, uow: UnitOfWork) -> None:
+    """Keep the outline of every stored pack that has none yet."""
+    for each in uow.packs.all():
+        if uow.outlines.of(each.id, EDITION) is None:
+            uow.outlines.put(each.id, EDITION, _as_text(_outline(desk, uow, each)))
+
+
+def outline_of(pack: "Pack") -> PackOutline:
+    """A loaded pack in outline."""
+    return PackOutline(
+        id=pack.id,
+        version=pack.version,
+        title=pack.title,
+        states=tuple(
+            StateOutline(each.id, each.title, each.subject, each.is_live) for each in pack.states
+        ),
+        choices={
+            each.name: each.choices for each in pack.facts if each.choices and each.origin != "step"
+        },
+        offices={
+            office.role: tuple(
+                OfficeName(each.name, each.from_, each.until) for each in office.names
+            )
+            for office in pack.offices
+        },
+        office_labels={office.role: office.label for office in pack.offices},
+    )
+
+
+def _outline(desk: Desk, view: ReadView, stored: StoredPack) -> PackOutline:
+    kept = view.outlines.of(stored.id, EDITION)
+    if kept is not None:
+        return _from_text(kept)
+    from desktop_app.use_cases.regime import stored_pack  # noqa: PLC0415 - loading packs takes time
+
+    return outline_of(stored_pack(desk, view, stored.pack, stored.version))
+
+
+def _as_text(outline: PackOutline) -> str:
+    plain: dict[str, Any] = {
+        "id": outline.id,
+        "version": outline.version,
+        "title": outline.title,
+        "states": [[s.id, s.title, s.subject, s.is_live] for s in outline.states],
+        "choices": outline.choices,
+        "offices": {
+            role: [[each.name, _day_text(each.since), _day_text(each.until)] for each in names]
+            for role, names in outline.offices.items()
+        },
+        "office_labels": outline.office_labels,
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _from_text(text: str) -> PackOutline:
+    plain = json.loads(text)
+    return PackOutline(
+        id=plain["id"],
+        version=plain["version"],
+        title=plain["title"],
+        states=tuple(StateOutline(*each) for each in plain["states"]),
+        choices={
+            name: tuple((key, label) for key, label in each)
+            for name, each in plain["choices"].items()
+        },
+        offices={
+            role: tuple(OfficeName(name, _day(since), _day(until)) for name, since, until in names)
+            for role, names in plain["offices"].items()
+        },
+        office_labels=plain["office_labels"],
+    )
+
+
+def _day_text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,45 @@
+"""Applications that are not stored yet, judged as they would stand after the import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.unit_of_work import ReadView
+from desktop_app.domain.pool_facts import pool_facts
+from desktop_app.domain.project import Project
+from desktop_app.rules.judge import judge_subject
+from desktop_app.rules.verdict import LIGHT_WORDS, Verdict, worst_light
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.reserve_pool.groups import group_views
+from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
+from desktop_app.use_cases.standing.neighbours import neighbourhood
+from desktop_app.use_cases.standing.reading import reading_of
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Applications of a preview: light and word by draft, and the similar groups they are in."""
+
+    lights: Mapping[int, tuple[str, str]]
+    groups: tuple[SimilarGroupView, ...]
+    flagged: Mapping[int, tuple[Verdict, ...]] = field(default_factory=dict)
+    """The verdicts 不通过 and 需人工判断, by draft."""
+
+
+def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> Judged:
+    """Judge applications that are not stored yet, by draft number; groups name file and row."""
+    if not drafts:
+        return Judged({}, ())
+    keyed = {int(project.id): project for project in drafts.values()}
+    reading = reading_of(desk, view)
+    near = neighbourhood(reading, wanted=keyed, drafts=keyed)
+    pack = reading.current
+    lights, flagged = {}, {}
+    for index, project in drafts.items():
+        around = near.surroundings(project, pack)
+        facts = pool_facts(project, reading.units[project.unit_id], around)
+        known = {name: value for name, value in facts.items() if name in pack.names.facts}
+        verdicts = judge_subject(pack, "project", known, reading.terms)
+        light = worst_light(verdicts)
+        lights[index] = (light, LIGHT_WORDS[light])
+        flagged[index] = tuple(each for each in verdicts if each.light in ("fail", "judge"))
+    return Judged(lights, group_views(near, pack, keyed), flagged)

@@ -1,0 +1,92 @@
+"""Projects (项目): pinned to a pack, owned by a unit, held against all other applications."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from typing_extensions import override
+
+from db.repositories.projects import Projects
+from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.pool_facts import FORM, compared_facts, own_facts
+from desktop_app.domain.project import AmountKind, Project
+from desktop_app.rules.facts import COMPARED_FACTS
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
+from desktop_app.use_cases.standing.known_facts import Known, Later
+from desktop_app.use_cases.standing.neighbours import (
+    Neighbourhood,
+    neighbourhood,
+    plain_surroundings,
+)
+from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.values.money import Fen
+
+
+class ProjectKind(SubjectKind[Project]):
+    """A project as a subject."""
+
+    id: ClassVar[str] = "project"
+    owner: ClassVar[tuple[str, str] | None] = ("unit", "unit_id")
+    state_field: ClassVar[str] = "state"
+    track_field: ClassVar[str] = "track"
+    beginning: ClassVar[str] = "申报日期"
+
+    @override
+    def rows(self, view: ReadView) -> Projects:
+        return view.projects
+
+    @override
+    def pin(self, record: Project) -> tuple[str, str] | None:
+        return record.pack, record.pack_version
+
+    @override
+    def began_on(self, record: Project) -> date | None:
+        return record.applied_on
+
+    @override
+    def fact_giver(self, reading: Reading, records: Sequence[Project]) -> FactGiver[Project]:
+        keys = [int(each.id) for each in records]
+        sources = {} if reading.is_brief else reading.view.batches.sources(self.id, keys)
+        found: list[Neighbourhood] = [reading.near] if reading.near else []
+
+        def near() -> Neighbourhood:
+            if not found:
+                found.append(neighbourhood(reading, wanted=keys))
+            return found[0]
+
+        def give(project: Project, pack: Pack) -> tuple[Known, Later | None]:
+            around = plain_surroundings(reading, pack)
+            known = own_facts(project, reading.units[project.unit_id], around)
+            return (
+                _sourced(known, sources.get(project.id, "")),
+                Later(COMPARED_FACTS, partial(_compared, project, pack, near)),
+            )
+
+        return give
+
+    @override
+    def write_recorded(self, uow: UnitOfWork, key: int, facts: Mapping[str, JsonValue]) -> None:
+        uow.projects.change(key, recorded=dict(facts))
+
+    @override
+    def write_amount(self, uow: UnitOfWork, key: int, kind: AmountKind, fen: Fen) -> None:
+        amounts = {**uow.projects.get(key).amounts, kind: fen}
+        uow.projects.change(key, amounts=amounts)
+
+
+def _sourced(facts: Known, source: str) -> Known:
+    """The facts of the form name the file, sheet and row it came from."""
+    if not source:
+        return facts
+    return {
+        name: replace(value, source=source) if value.source == FORM else value
+        for name, value in facts.items()
+    }
+
+
+def _compared(project: Project, pack: Pack, near: Callable[[], Neighbourhood]) -> Known:
+    return compared_facts(project, near().surroundings(project, pack))
