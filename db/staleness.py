@@ -18,11 +18,14 @@ REGIME = ("regime", 0)
 CONCERN_ALL = frozenset({"office_setting", "signed_reading", "stored_pack", "calendar_year"})
 CONCERN_NONE = frozenset(
     {"note", "paper", "paper_subject", "paper_series", "incoming_paper", "incoming_subject",
-     "provenance", "import_batch", "batch_file", "column_map", "saved_view", "operator", "expert",
+     "provenance", "import_batch", "batch_file", "read_columns", "column_map", "saved_view",
+     "operator", "expert",
      "round", "recipient", "reminder", "pack_file", "unit_name", "similarity_decision"}
 )  # fmt: skip
 """Tables no check, procedure or duty looks at; of a decision on likeness its members tell."""
 CASE = "procedure_case"
+COUNTED = frozenset({"register_entry"})
+"""Subjects whose rows are counted for what they belong to: a removed one changes its owner."""
 AT_ONCE = 10_000
 SubjectKey = tuple[str, int]
 _KINDS = {table: kind for kind, table in SUBJECT_TABLES.items()}
@@ -68,12 +71,19 @@ def _subjects(name: str, row_id: int, row: Mapping[str, Any]) -> Iterator[Subjec
     """The row itself if it is a subject, else what it is about or part of."""
     if name in _KINDS:
         yield _KINDS[name], row_id
+        if name in COUNTED:
+            yield from _named(name, row)
     elif "subject_kind" in row:
         yield row["subject_kind"], row["subject_id"]
     else:
-        for column, kind in _owners(name):
-            if row.get(column) is not None:
-                yield kind, row[column]
+        yield from _named(name, row)
+
+
+def _named(name: str, row: Mapping[str, Any]) -> Iterator[SubjectKey]:
+    """The subjects whose keys stand in a row."""
+    for column, kind in _owners(name):
+        if row.get(column) is not None:
+            yield kind, row[column]
 
 
 def _owners(name: str) -> list[tuple[str, str]]:

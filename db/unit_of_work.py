@@ -18,6 +18,7 @@ from db.repositories import (
     papers,
     procedures,
     projects,
+    registers,
     rounds,
     similarity,
     standing,
@@ -54,6 +55,7 @@ class ReadView:
     def _open_work(self, access: Access) -> None:
         self.projects = projects.Projects(access)
         self.needs = base_data.Needs(access)
+        self.registers = registers.Registers(access)
         self.cases = procedures.Cases(access)
         self.steps = procedures.Steps(access)
         self.deadlines = procedures.Deadlines(access)

@@ -15,6 +15,7 @@ from desktop_app.domain.project import (
     Project,
     ProjectListRow,
 )
+from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 from desktop_app.values.pinyin import matches
 
@@ -50,6 +51,11 @@ class Projects(Repository[Project]):
             statement = statement.where(self._table.c.year == year)
         found = self._access.connection.execute(statement.order_by(self._table.c.code))
         return tuple(ProjectListRow(*row) for row in found)
+
+    def owners(self) -> dict[ProjectId, UnitId]:
+        """The unit of every project, by keys."""
+        statement = select(self._table.c.id, self._table.c.unit_id)
+        return dict(self._access.connection.execute(statement).all())
 
     def funding_sources(self) -> dict[int, tuple[str, ...]]:
         """The money sources of every project by its key, in the order they were declared."""

@@ -1,5 +1,6 @@
 """Rounds with their recipients, imports with their files, and where each row came from."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from db import tables
+from db.raw_rows import canonical
 from db.repositories.base import Access, Parts, Repository, Shape
+from db.repositories.key_list import listed
 from desktop_app.domain.office import ColumnMap, Provenance
 from desktop_app.domain.record import Batch, Recipient, Round, Subject
+from desktop_app.domain.register import Origin
 from desktop_app.values.ids import EventId
 
 MANY = 500
@@ -78,6 +82,7 @@ class Batches(Repository[Batch]):
         super().__init__(access, Shape("import_batch", Batch))
         self._files = tables.table("batch_file")
         self._provenance = tables.table("provenance")
+        self._read_columns = tables.table("read_columns")
 
     def last(self) -> Batch | None:
         """The newest import that was not undone, None if there is none."""
@@ -123,6 +128,43 @@ class Batches(Repository[Batch]):
             for key, file, sheet, row in self._access.connection.execute(statement)
             if key in keys
         }
+
+    def origins(self, subject_kind: str, keys: Collection[int]) -> dict[int, Origin]:
+        """As `sources`, with the letters of the columns; by key."""
+        column = self._provenance.c
+        statement = select(
+            column.subject_id, column.batch_id, column.file, column.sheet, column.row
+        )
+        statement = statement.where(column.subject_kind == subject_kind).order_by(column.id)
+        statement = statement.where(column.subject_id.in_(listed(keys)))
+        found = self._access.connection.execute(statement).all()
+        letters = self._letters({row.batch_id for row in found})
+        return {
+            key: Origin(file, sheet, row, letters.get((batch, file, sheet), {}))
+            for key, batch, file, sheet, row in found
+        }
+
+    def _letters(self, batches: Collection[int]) -> dict[tuple[int, str, str], dict[str, str]]:
+        """The letters of the columns read, by batch, file and sheet."""
+        read = self._read_columns.c
+        statement = select(read.batch_id, read.file, read.sheet, read.columns)
+        statement = statement.where(read.batch_id.in_(listed(batches)))
+        return {
+            (batch, file, sheet): json.loads(columns)
+            for batch, file, sheet, columns in self._access.connection.execute(statement)
+        }
+
+    def add_read_columns(
+        self, batch_id: int, file: str, sheet: str, columns: Mapping[str, str]
+    ) -> None:
+        """Notes which column of a sheet was read as which, by the letter of the column."""
+        row = {
+            "batch_id": batch_id,
+            "file": file,
+            "sheet": sheet,
+            "columns": canonical(dict(columns)),
+        }
+        self._access.writer.insert(self._read_columns, row)
 
     def _read_parts(self, keys: Sequence[int]) -> Parts:
         parts: Parts = {key: {"files": (), "undone_by": None} for key in keys}

@@ -6,16 +6,26 @@ No relationships and no postponed annotations here: SQLModel breaks on both toge
 from sqlalchemy import MetaData, Table
 from sqlmodel import SQLModel
 
-from db.tables import base_data, log, office, paper, procedure, project, round_batch, standing
+from db.tables import (
+    base_data,
+    log,
+    office,
+    paper,
+    procedure,
+    project,
+    register,
+    round_batch,
+    standing,
+)
 
-MODULES = (base_data, project, procedure, paper, round_batch, office, standing, log)
+MODULES = (base_data, project, procedure, register, paper, round_batch, office, standing, log)
 METADATA: MetaData = SQLModel.metadata
 
 LOG_TABLES = frozenset({"event", "change"})
 """The log itself: chained, so its rows are not logged again."""
 DERIVED_TABLES = frozenset(each.__tablename__ for each in standing.ROWS)
 """Can be computed again from the rest: neither logged nor part of the content."""
-BOOKKEEPING_TABLES = frozenset({"import_batch", "batch_file"})
+BOOKKEEPING_TABLES = frozenset({"import_batch", "batch_file", "read_columns"})
 """Tell what was done and stay after an undo."""
 
 

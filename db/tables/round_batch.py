@@ -80,6 +80,18 @@ class ProvenanceRow(Row, table=True):
     row: int
 
 
+class ReadColumnsRow(Row, table=True):
+    """Which column of an imported sheet was read as which; `columns` is JSON key → letter."""
+
+    __tablename__ = "read_columns"
+    __table_args__ = (UniqueConstraint("batch_id", "file", "sheet"), NEVER_REUSED)
+
+    batch_id: int = Field(foreign_key="import_batch.id", index=True)
+    file: str
+    sheet: str
+    columns: str
+
+
 class ColumnMapRow(Row, table=True):
     """How the columns of a foreign heading were matched; `columns` is JSON title → key."""
 

@@ -38,6 +38,12 @@ class PackOutline:
     offices: Mapping[str, tuple[OfficeName, ...]] = field(default_factory=dict)
     """Dated names by role."""
     office_labels: Mapping[str, str] = field(default_factory=dict)
+    subjects: frozenset[str] = frozenset()
+    """Kinds of subjects and registers that have checks, procedures, states or duties."""
+    holding: frozenset[str] = frozenset()
+    """Registers whose entries can put holds on what they belong to."""
+    counted_widely: frozenset[tuple[str, str]] = frozenset()
+    """Subjects with counts that go beyond what belongs to them, with the register counted."""
 
     def office_name(self, role: str, on: date) -> str:
         """Name of the office that fills a role on a day; its label where none is dated so."""

@@ -72,6 +72,27 @@ def automatic_openings(
     )
 
 
+def steps_within_reach(
+    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
+) -> frozenset[str]:
+    """The steps of every procedure that runs or may be opened now: their checks are of use."""
+    found = {case.procedure for case in history.cases if case.closed_on is None}
+    known = {procedure.id for procedure in pack.procedures}
+    possible = openings(pack, subject_kind, facts, history, terms)
+    found |= {each.procedure for each in possible if each.is_possible}
+    return frozenset().union(*(pack.step_names(each) for each in found & known))
+
+
+def first_steps(pack: Pack, subject_kind: str) -> frozenset[str]:
+    """The steps of the procedures that open by themselves for what has just come in."""
+    found = [
+        procedure.id
+        for procedure in pack.procedures
+        if procedure.subject == subject_kind and procedure.opens == "auto" and not procedure.after
+    ]
+    return frozenset().union(*(pack.step_names(each) for each in found))
+
+
 def reference_title(pack: Pack, reference: str) -> str:
     """A state, procedure or step as a clerk reads it."""
     states = {state.id: state.title for state in pack.states}

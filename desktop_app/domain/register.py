@@ -1,10 +1,9 @@
 """Rows of registers (台账): what they hold, and which of them a subject sees."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol
 
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
@@ -15,7 +14,8 @@ from desktop_app.rules.schema.facts import Scope
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import EntryId, ProjectId, SystemId, UnitId
 
-KeyT = TypeVar("KeyT")
+ENTRY = "entry"
+"""Kind of a register row as a subject, whatever its register; a pack names the register."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class RegisterEntry:
     """
 
     id: EntryId
-    register: str
+    register_id: str
     name: str
     """The column that titles the row, as text."""
-    values: Mapping[str, JsonValue]
-    """By column, and by fact for what steps recorded: 分, ISO dates, choice ids."""
+    cells: Mapping[str, JsonValue]
+    """By column: 分, ISO dates, exact decimals as text, choice ids; empty cells are left out."""
     pack: str
     pack_version: str
     registered_on: date
@@ -46,7 +46,28 @@ class RegisterEntry:
     @property
     def subject(self) -> Subject:
         """The entry as the subject of procedures, papers and notes."""
-        return Subject(self.register, self.id)
+        return Subject(ENTRY, self.id)
+
+    @property
+    def owner(self) -> Subject | None:
+        """What the row belongs to; None for a register of nobody's."""
+        owners = (
+            (ENTRY, self.parent_id),
+            ("unit", self.unit_id),
+            ("system", self.system_id),
+            ("project", self.project_id),
+        )
+        return next((Subject(kind, key) for kind, key in owners if key is not None), None)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """What a new row is to belong to."""
+
+    project_id: ProjectId | None = None
+    unit_id: UnitId | None = None
+    system_id: SystemId | None = None
+    parent_id: EntryId | None = None
 
 
 @dataclass(frozen=True)
@@ -65,121 +86,129 @@ class Seen:
 
     project_id: ProjectId | None = None
     unit_id: UnitId | None = None
+    """The unit it belongs to, its own key for a unit."""
     system_id: SystemId | None = None
     entry: RegisterEntry | None = None
+
+
+class Shelf(Protocol):
+    """Where the entries lie."""
+
+    def of_register(self, register: str) -> Sequence[RegisterEntry]:
+        """All entries of a register."""
+        ...
+
+    def of_owner(self, register: str, owner: Subject) -> Sequence[RegisterEntry]:
+        """The entries that name a project, unit, system or other entry."""
+        ...
+
+    def entry(self, key: EntryId) -> RegisterEntry | None:
+        """One entry, None if it is no more."""
+        ...
+
+    def origin(self, key: EntryId) -> Origin:
+        """Where an entry was read from; empty for one that was keyed in."""
+        ...
+
+    def unit_of(self, project: ProjectId) -> UnitId | None:
+        """The unit of a project."""
+        ...
 
 
 @dataclass(frozen=True)
 class Ledger:
     """The entries within reach, with what decides who sees which."""
 
-    entries: Sequence[RegisterEntry] = ()
-    owners: Mapping[ProjectId, UnitId] = field(default_factory=dict)
-    """The unit of every project."""
+    shelf: Shelf
     units: Mapping[UnitId, Unit] = field(default_factory=dict)
-    origins: Mapping[EntryId, Origin] = field(default_factory=dict)
-    is_live: Callable[[RegisterEntry], bool] = lambda _entry: True
-    """Whether the state of an entry still counts."""
 
-    def rows_seen_from(self, seen: Seen) -> RowsOf:
-        """The rows of a register in a scope, as counting asks for them."""
+    def rows_seen_from(self, seen: Seen, is_live: Callable[[str], bool]) -> RowsOf:
+        """The rows of a register in a scope, as counting asks for them.
+
+        Args:
+            seen: from where.
+            is_live: whether rows in a state still count.
+        """
 
         def rows_of(register: str, scope: Scope) -> Sequence[CountedRow]:
             found = self._SCOPES[scope](self, register, seen)
-            return [self.row(entry) for entry in found]
+            return [self.row(entry) for entry in found if is_live(entry.state)]
 
         return rows_of
 
     def row(self, entry: RegisterEntry) -> CountedRow:
         """An entry as counting sees it."""
-        origin = self.origins.get(entry.id, Origin())
-        outer = self._by_id.get(entry.parent_id) if entry.parent_id is not None else None
+        origin = self.shelf.origin(entry.id)
+        outer = self.above(entry)
         return CountedRow(
             id=entry.id,
-            values={**entry.values, ENTRY_STATE: entry.state or None},
+            values={**entry.cells, ENTRY_STATE: entry.state or None},
             outer=self.row(outer) if outer else None,
-            register=entry.register,
+            register=entry.register_id,
             title=entry.name,
             file=f"{origin.file} {origin.sheet}".strip(),
             row=origin.row,
             columns=origin.columns,
         )
 
-    @cached_property
-    def _by_id(self) -> Mapping[EntryId, RegisterEntry]:
-        return {entry.id: entry for entry in self.entries}
+    def above(self, entry: RegisterEntry) -> RegisterEntry | None:
+        """The entry it stands under."""
+        return self.shelf.entry(entry.parent_id) if entry.parent_id is not None else None
 
-    @cached_property
-    def _by_register(self) -> Mapping[str, list[RegisterEntry]]:
-        return _grouped(self._live, lambda entry: entry.register)
-
-    @cached_property
-    def _by_project(self) -> Mapping[tuple[str, object], list[RegisterEntry]]:
-        return _grouped(self._live, lambda entry: (entry.register, entry.project_id))
-
-    @cached_property
-    def _by_parent(self) -> Mapping[tuple[str, object], list[RegisterEntry]]:
-        return _grouped(self._live, lambda entry: (entry.register, entry.parent_id))
-
-    @cached_property
-    def _live(self) -> tuple[RegisterEntry, ...]:
-        return tuple(entry for entry in self.entries if self.is_live(entry))
-
-    def _own(self, register: str, seen: Seen) -> list[RegisterEntry]:
+    def _own(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
         if seen.project_id is not None:
-            return self._by_project.get((register, seen.project_id), [])
+            return self.shelf.of_owner(register, Subject("project", seen.project_id))
         if seen.entry is not None:
             return self._children(register, seen) or self._beside(register, seen.entry)
-        return [entry for entry in self._all(register, seen) if _is_owned_by(entry, seen)]
+        if seen.system_id is not None:
+            return self.shelf.of_owner(register, Subject("system", seen.system_id))
+        if seen.unit_id is not None:
+            return self.shelf.of_owner(register, Subject("unit", seen.unit_id))
+        return self.shelf.of_register(register)
 
-    def _beside(self, register: str, entry: RegisterEntry) -> list[RegisterEntry]:
+    def _beside(self, register: str, entry: RegisterEntry) -> Sequence[RegisterEntry]:
         """Entries of the same owner, where no project is involved."""
-        return [e for e in self._by_register.get(register, []) if _owner(e) == _owner(entry)]
+        if entry.owner is None:
+            return self.shelf.of_register(register)
+        return self.shelf.of_owner(register, entry.owner)
 
-    def _self(self, register: str, seen: Seen) -> list[RegisterEntry]:
-        return [seen.entry] if seen.entry and seen.entry.register == register else []
+    def _self(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
+        return [seen.entry] if seen.entry and seen.entry.register_id == register else []
 
-    def _siblings(self, register: str, seen: Seen) -> list[RegisterEntry]:
+    def _siblings(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
         own = self._own(register, seen)
         return [entry for entry in own if seen.entry is None or entry.id != seen.entry.id]
 
-    def _children(self, register: str, seen: Seen) -> list[RegisterEntry]:
-        return self._by_parent.get((register, seen.entry.id), []) if seen.entry else []
+    def _children(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
+        return self.shelf.of_owner(register, seen.entry.subject) if seen.entry else []
 
-    def _parent(self, register: str, seen: Seen) -> list[RegisterEntry]:
-        parent = seen.entry.parent_id if seen.entry else None
-        return [each for each in self._all(register, seen) if each.id == parent]
+    def _parent(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
+        above = self.above(seen.entry) if seen.entry else None
+        return [above] if above is not None and above.register_id == register else []
 
-    def _of_unit(self, register: str, seen: Seen) -> list[RegisterEntry]:
-        unit = self._unit(seen)
-        return [each for each in self._all(register, seen) if self._unit_of(each) == unit]
+    def _of_unit(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
+        return [e for e in self._all(register, seen) if self._unit_of(e) == seen.unit_id]
 
-    def _of_family(self, register: str, seen: Seen) -> list[RegisterEntry]:
-        unit = self._unit(seen)
-        if unit is None:
+    def _of_family(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
+        if seen.unit_id is None:
             return []
-        head = family_head(unit, self.units)
+        head = family_head(seen.unit_id, self.units)
         return [
             each
             for each in self._all(register, seen)
             if (owner := self._unit_of(each)) and family_head(owner, self.units) == head
         ]
 
-    def _others(self, register: str, seen: Seen) -> list[RegisterEntry]:
+    def _others(self, register: str, seen: Seen) -> Sequence[RegisterEntry]:
         return [e for e in self._all(register, seen) if e.project_id != seen.project_id]
 
-    def _all(self, register: str, _seen: Seen) -> list[RegisterEntry]:
-        return self._by_register.get(register, [])
-
-    def _unit(self, seen: Seen) -> UnitId | None:
-        if seen.project_id is not None and seen.project_id in self.owners:
-            return self.owners[seen.project_id]
-        return seen.unit_id
+    def _all(self, register: str, _seen: Seen) -> Sequence[RegisterEntry]:
+        return self.shelf.of_register(register)
 
     def _unit_of(self, entry: RegisterEntry) -> UnitId | None:
-        if entry.unit_id is not None:
+        if entry.unit_id is not None or entry.project_id is None:
             return entry.unit_id
-        return self.owners.get(entry.project_id) if entry.project_id is not None else None
+        return self.shelf.unit_of(entry.project_id)
 
     _SCOPES: ClassVar[Mapping[str, "_Look"]] = {
         "own": _own,
@@ -194,23 +223,4 @@ class Ledger:
     }
 
 
-_Look = Callable[[Ledger, str, Seen], list[RegisterEntry]]
-
-
-def _owner(entry: RegisterEntry) -> tuple[int | None, ...]:
-    return entry.parent_id, entry.unit_id, entry.system_id
-
-
-def _is_owned_by(entry: RegisterEntry, seen: Seen) -> bool:
-    if seen.system_id is not None:
-        return entry.system_id == seen.system_id
-    return seen.unit_id is not None and entry.unit_id == seen.unit_id
-
-
-def _grouped(
-    entries: Iterable[RegisterEntry], key: Callable[[RegisterEntry], KeyT]
-) -> dict[KeyT, list[RegisterEntry]]:
-    groups: dict[KeyT, list[RegisterEntry]] = {}
-    for entry in entries:
-        groups.setdefault(key(entry), []).append(entry)
-    return groups
+_Look = Callable[[Ledger, str, Seen], Sequence[RegisterEntry]]

@@ -1,7 +1,7 @@
 """Judging: facts in, explained verdicts out; a missing fact is 资料不足, never a silent pass."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.rules.comparisons import Answer, Scene, answer_all, comparison_names
 from desktop_app.rules.expression import condition_names, evaluate_condition
@@ -76,7 +76,7 @@ def _missing_day(case: _Case) -> tuple[str, ...]:
 def judge_subject(
     pack: Pack, subject_kind: str, facts: Facts, terms: Terms, *, at_step: str | None = None
 ) -> tuple[Verdict, ...]:
-    """Every check of a kind of subject that applies, in the pack's order.
+    """Every check of a kind of subject that applies and is not far ahead, in the pack's order.
 
     Args:
         pack: the pack the subject is pinned to.
@@ -86,11 +86,12 @@ def judge_subject(
         at_step: only the checks standing at this step (`procedure.step`), judged as due.
     """
     rules = (rule for rule in pack.rules if rule.subject == subject_kind)
-    if at_step is not None:
+    if at_step is None:
+        rules = (rule for rule in rules if terms.concerns(rule.at))
+    else:
         standing = pack.standing_rules(at_step)
         rules = (rule for rule in rules if rule.id in standing)
-        reached = terms.reached | pack.step_references(at_step)
-        terms = Terms(terms.on, terms.settings, terms.readings, reached)
+        terms = replace(terms, reached=terms.reached | pack.step_references(at_step))
     desk = _Desk(pack, facts, terms, scene(pack, facts, terms))
     verdicts = (_judge(rule, desk) for rule in rules)
     return tuple(verdict for verdict in verdicts if verdict is not None)
@@ -103,11 +104,11 @@ def lights_of(
     desk = _Desk(pack, facts, terms, scene(pack, facts, terms))
     found = []
     for rule in pack.rules:
-        if rule.subject == subject_kind:
+        if rule.subject == subject_kind and terms.concerns(rule.at):
             case = _Case(pack, rule, facts, terms, _scene(rule, desk))
             finding = _finding(case)
             if finding is not None:
-                severity, is_due = Severity(rule.on_fail), _is_due(rule, terms)
+                severity, is_due = Severity(rule.on_fail), terms.is_due(rule.at)
                 found.append((rule.id, light_of(finding.outcome, severity, is_due=is_due)))
     return tuple(found)
 
@@ -185,12 +186,8 @@ def _worded(case: _Case, finding: _Finding) -> Verdict:
         discretion=_discretion(case),
         is_undecided=finding.is_undecided,
         advice="" if is_pass else _filled(rule.message.advice, case),
-        is_due=_is_due(rule, case.terms),
+        is_due=case.terms.is_due(rule.at),
     )
-
-
-def _is_due(rule: Rule, terms: Terms) -> bool:
-    return not rule.at or any(at in terms.reached for at in rule.at)
 
 
 def _discretion(case: _Case) -> str:

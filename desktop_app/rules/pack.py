@@ -147,6 +147,15 @@ class Pack:
         head = reference.partition(".")[0]
         return references(head, flat) if flat else frozenset({reference})
 
+    def step_names(self, procedure_id: str) -> frozenset[str]:
+        """Every name of every step of a procedure."""
+        return self._step_names[procedure_id]
+
+    def asked_at(self, reference: str) -> tuple[str, ...]:
+        """The facts a step `procedure.step` asks for; a reviewer beside it asks for the same."""
+        flat = self._flat(reference.partition("@")[0])
+        return flat.step.asks if flat else ()
+
     def standing_rules(self, reference: str) -> frozenset[str]:
         """Ids of the checks standing at a step `procedure.step`: by `at`, or as its gates."""
         names, flat = self.step_references(reference), self._flat(reference)
@@ -176,6 +185,10 @@ class Pack:
     def counted_facts(self, subject: str) -> tuple[tuple[str, Counted], ...]:
         """The facts counted over registers for a kind of subject, by name."""
         return self._counted.get(subject, ())
+
+    def duty_columns(self, subject: str) -> frozenset[str]:
+        """The columns of registers the duties of a kind of subject name, as `register.column`."""
+        return self._duty_columns.get(subject, frozenset())
 
     def reading(self, reading_id: str) -> Reading:
         """The reading with this id; KeyError if there is none."""
@@ -263,6 +276,13 @@ class Pack:
         return {key: flat_steps(item, self._procedures) for key, item in self._procedures.items()}
 
     @cached_property
+    def _step_names(self) -> Mapping[str, frozenset[str]]:
+        return {
+            key: frozenset().union(*(references(key, flat) for flat in flats))
+            for key, flats in self._steps.items()
+        }
+
+    @cached_property
     def _forms(self) -> Mapping[str, FormSpec]:
         return {form.id: form for form in self.forms}
 
@@ -284,6 +304,15 @@ class Pack:
         for fact in self.recorded:
             if fact.counted:
                 found[fact.subject] = (*found.get(fact.subject, ()), (fact.id, fact.counted))
+        return found
+
+    @cached_property
+    def _duty_columns(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for spec in self.deadlines:
+            names = {*spec.starts, *spec.done, spec.date_fact or ""}
+            columns = {name for name in names if name.partition(".")[0] in self._registers}
+            found[spec.subject] = found.get(spec.subject, frozenset()) | columns
         return found
 
     @cached_property

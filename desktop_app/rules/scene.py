@@ -1,6 +1,6 @@
 """What a check is judged with: day, settings, signed readings, steps that have come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -27,6 +27,16 @@ class Terms:
     """Signed option by reading; unsigned ones are absent."""
     reached: frozenset[str] = frozenset()
     """Steps (`procedure.step`) and states that have come; checks elsewhere are not due."""
+    near: frozenset[str] | None = None
+    """Steps ahead that may be worked towards now; checks farther away are not judged. None: all."""
+
+    def concerns(self, at: Collection[str]) -> bool:
+        """Whether a check standing at these steps and states is to be judged now."""
+        return not at or self.near is None or not (self.near | self.reached).isdisjoint(at)
+
+    def is_due(self, at: Collection[str]) -> bool:
+        """Whether one of these steps and states has come, so that nothing may be lacking."""
+        return not at or not self.reached.isdisjoint(at)
 
 
 def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = None) -> Scene:

@@ -8,14 +8,18 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.office import StoredPack
 from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
 from desktop_app.errors import UserFacingError
+from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 
 if TYPE_CHECKING:
     from desktop_app.rules.pack import Pack
+    from desktop_app.rules.schema import Counted, Procedure
 
 PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
-EDITION = 1
+WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
+"""Scopes of counting that go beyond what belongs to the subject itself."""
+EDITION = 2
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -69,7 +73,38 @@ def outline_of(pack: "Pack") -> PackOutline:
             for office in pack.offices
         },
         office_labels={office.role: office.label for office in pack.offices},
+        subjects=frozenset(
+            {each.subject for each in pack.rules}
+            | {each.subject for each in pack.procedures}
+            | {each.subject for each in pack.deadlines}
+            | {each.subject for each in pack.states}
+        ),
+        holding=frozenset(
+            procedure.subject
+            for procedure in pack.procedures
+            if procedure.subject not in SUBJECT_LABELS and _puts_on_holds(procedure)
+        ),
+        counted_widely=frozenset(
+            (fact.subject, register)
+            for fact in pack.recorded
+            if fact.counted
+            for register in _wide_registers(fact.counted)
+        ),
     )
+
+
+def _wide_registers(counted: "Counted") -> list[str]:
+    """The registers counted over beyond what belongs to the subject."""
+    found = [counted.register_] if counted.scope in WIDE_SCOPES else []
+    against = counted.against
+    if against and (against.scope or counted.scope) in WIDE_SCOPES:
+        found.append(against.register_)
+    return found
+
+
+def _puts_on_holds(procedure: "Procedure") -> bool:
+    texts = (text for step in procedure.step for each in step.effects.values() for text in each)
+    return any(text.startswith("hold:") for text in texts)
 
 
 def _outline(desk: Desk, view: ReadView, stored: StoredPack) -> PackOutline:
@@ -93,6 +128,9 @@ def _as_text(outline: PackOutline) -> str:
             for role, names in outline.offices.items()
         },
         "office_labels": outline.office_labels,
+        "subjects": sorted(outline.subjects),
+        "holding": sorted(outline.holding),
+        "counted_widely": sorted(outline.counted_widely),
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -113,6 +151,9 @@ def _from_text(text: str) -> PackOutline:
             for role, names in plain["offices"].items()
         },
         office_labels=plain["office_labels"],
+        subjects=frozenset(plain["subjects"]),
+        holding=frozenset(plain["holding"]),
+        counted_widely=frozenset((subject, name) for subject, name in plain["counted_widely"]),
     )
 
 

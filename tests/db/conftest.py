@@ -118,6 +118,15 @@ def fill_every_table(unit: UnitOfWork) -> None:
     unit.catalogue.add(code="D-1", name="人口", item="姓名", owner_unit_id=1)
     unit.operators.add(name="张三")
     unit.needs.add(unit_id=1, title="需求", scenario="场景", year=2026)
+    unit.registers.add(
+        register_id="contract",
+        name="HT-1",
+        cells={"amount": 100},
+        pack="blank",
+        pack_version="1",
+        registered_on=day,
+        project_id=project,
+    )
     unit.decisions.add(
         decision="separate", reason="不同", decided_by="张三", decided_on=day, members=(project,)
     )
@@ -156,6 +165,7 @@ def _fill_rounds(unit: UnitOfWork, about: Subject, day: date) -> None:
     )
     place = {"batch_id": batch.id, "subject": about, "file": "甲局.xlsx", "sheet": "表", "row": 5}
     unit.batches.add_provenance([place])
+    unit.batches.add_read_columns(batch.id, "甲局.xlsx", "表", {"name": "B"})
     unit.column_maps.put("reserve_pool", "h", {"项目名称": "name"}, day)
 
 

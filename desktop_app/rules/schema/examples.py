@@ -30,7 +30,8 @@ class Example(Entry):
     A procedure: `procedure = "merged_approval"`, `applies = true` and, if wanted, `steps` (the
     ids needed, in order) and `materials` (the ids asked for). A deadline: `deadline =
     "contract_filing"`, `events = { "contract.sign" = 2025-01-24 }`, `due = 2025-02-13` (and
-    `window_opens`). A counted fact: `fact = "change_total"`, `entries = { change = [{ moved = "60万元" }, { moved = "41.5万元" }] }`,
+    `window_opens`). A counted fact: `fact = "change_total"`,
+    `entries = { change = [{ moved = "60万元" }, { moved = "41.5万元" }] }`,
     `value = "101.50万元"`; without `value` the fact must be unknown. `entries` may stand in an
     example of a rule or procedure as well: the facts counted over them are worked out first.
     """

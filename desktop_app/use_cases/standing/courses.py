@@ -2,28 +2,38 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
+from desktop_app.domain.procedure_opening import steps_within_reach
 from desktop_app.domain.procedure_view import CaseView, StepView
 from desktop_app.domain.record import Case, Subject
+from desktop_app.domain.register import Seen
 from desktop_app.domain.standing import OpenDuty, Standing
+from desktop_app.rules.counting import count_fact
+from desktop_app.rules.counting_rows import RowsOf
 from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import judge_subject, lights_of
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Terms
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.verdict import Verdict, worst_of
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.duties import duties_of, open_duties
+from desktop_app.use_cases.standing.entry_holds import holds_put_on
 from desktop_app.use_cases.standing.histories import Place, Records, reached, records_of
 from desktop_app.use_cases.standing.kinds import KINDS, kind_of
 from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
-from desktop_app.use_cases.standing.known_facts import Known, KnownFacts, Later
+from desktop_app.use_cases.standing.known_facts import Known, KnownFacts, OneByOne
 from desktop_app.use_cases.standing.reading import Reading, reading_of
+
+PLACES = frozenset({"application_state", "track"})
+"""Facts that say where a subject stands."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,11 @@ class Course:
     acts: tuple[DeadlineRecord, ...] = ()
     """What happened to its deadlines."""
 
+    @cached_property
+    def governed_as(self) -> str:
+        """The `subject` the pack writes about it: its kind, for an entry its register."""
+        return self.kind.governed_as(self.record)
+
     @property
     def is_live(self) -> bool:
         """Whether it still counts; a kind without states always does."""
@@ -51,20 +66,38 @@ class Course:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every check that applies, in the pack's order."""
-        return judge_subject(self.pack, self.subject.kind, self.facts, self.terms)
+        return judge_subject(self.pack, self.governed_as, self.facts, self.judged)
+
+    @cached_property
+    def judged(self) -> Terms:
+        """The terms its checks are judged with: those of steps far ahead are left out."""
+        near = steps_within_reach(self.pack, self.governed_as, self.facts, self.history, self.terms)
+        return replace(self.terms, near=near)
 
     @cached_property
     def duties(self) -> tuple[Deadline, ...]:
         """Every duty by date that stands or stood, by due date."""
         return duties_of(
             self.pack,
-            self.subject.kind,
+            self.governed_as,
             self.facts,
             self.history,
             self.acts,
             self.terms,
             self.reading.calendar,
+            self._days_of_rows,
         )
+
+    def _days_of_rows(self, register: str, column: str) -> tuple[date, ...]:
+        """The dates in a column of its registers, of its own row alone for its own register."""
+        rows = self.rows_of(register, "self" if register == self.governed_as else "own")
+        days = (row.values.get(column) for row in rows)
+        return tuple(sorted(date.fromisoformat(day) for day in days if isinstance(day, str)))
+
+    @property
+    def rows_of(self) -> RowsOf:
+        """The live rows of registers as seen from here."""
+        return rows_seen(self.reading, self.pack, self.kind.seen(self.record))
 
     def view(self, case: Case, added: tuple[str, ...] = ()) -> CaseView:
         """One of its procedures as it stands; `added` are reviewers beside a step, `step@who`."""
@@ -102,7 +135,7 @@ class Course:
         on = self.reading.on
         if not self.is_live:
             return Standing(self.subject, on, is_live=False, light="none"), ()
-        findings = lights_of(self.pack, self.subject.kind, self.facts, self.terms)
+        findings = lights_of(self.pack, self.governed_as, self.facts, self.judged)
         duties = open_duties(self.pack, self.subject, self.duties)
         standing = Standing(
             self.subject,
@@ -143,7 +176,9 @@ def _courses(
         records_of(reading, kind.id, records),
         kind.fact_giver(reading, tuple(records.values())),
         _sums(reading, kind.id, tuple(records)),
+        holds_put_on(reading, kind.id, records),
     )
+    reading.shelf.expect(Subject(kind.id, key) for key in records)
     for key, record in records.items():
         yield Subject(kind.id, key), maker.course(key, record)
 
@@ -172,16 +207,18 @@ class _Maker:
     records: Records
     give: FactGiver[Any]
     sums: Mapping[int, Known]
+    holds: Mapping[int, frozenset[str]]
 
     def course(self, key: int, record: Any) -> Course:
         reading, kind = self.reading, self.kind
         owner = self._owner(record)
         pack = self._pack(record, owner)
         held = owner.history.holds if owner else frozenset[str]()
-        place = Place(kind.state(record), kind.track(record), held)
+        held |= self.holds.get(key, frozenset())
+        place = Place(kind.governed_as(record), kind.state(record), kind.track(record), held)
         history = self.records.history(pack, key, place)
         terms = replace(reading.terms, reached=reached(history))
-        facts = self._facts(key, record, pack, history, owner)
+        facts = self._facts(key, record, pack, terms, history, owner)
         acts = tuple(self.records.deadlines.get(key, ()))
         subject = Subject(kind.id, key)
         return Course(subject, kind, record, pack, history, facts, terms, reading, acts)
@@ -199,25 +236,47 @@ class _Maker:
         return owner.pack if owner else self.reading.current
 
     def _facts(
-        self, key: int, record: Any, pack: Pack, history: History, owner: Course | None
+        self,
+        key: int,
+        record: Any,
+        pack: Pack,
+        terms: Terms,
+        history: History,
+        owner: Course | None,
     ) -> KnownFacts:
         """Its own facts over those of its owner, as far as the pack knows them."""
         own, later = self.give(record, pack)
-        known = {
-            **(owner.facts.known if owner else {}),
-            **own,
-            **self.sums.get(key, {}),
-            **course_facts(pack, self.kind.id, history),
-        }
+        own = {**own, **self.sums.get(key, {}), **self._course_facts(record, pack, history, owner)}
         names = pack.names.facts
-        lent = owner.facts.later if owner else None
-        return KnownFacts(
+        known = {**(owner.facts.known if owner else {}), **own}
+        lent = [
+            OneByOne(source.names & names.keys() - own.keys(), source.value)
+            for source in (owner.facts.later if owner else ())
+        ]
+        mine = [OneByOne(later.names & names.keys(), later.value)] if later else []
+
+        def find(name: str) -> FactValue:
+            return count_fact(counted[name], pack.names, rows(), scene_of().lookup)
+
+        counted = dict(pack.counted_facts(self.kind.governed_as(record)))
+        rows = cache(lambda: rows_seen(self.reading, pack, self.kind.seen(record)))
+        facts = KnownFacts(
             {name: value for name, value in known.items() if name in names},
-            _within(later or lent, names),
+            (*lent, *mine, OneByOne(frozenset(counted), find)),
         )
+        scene_of = cache(lambda: scene(pack, facts, terms))
+        return facts
+
+    def _course_facts(
+        self, record: Any, pack: Pack, history: History, owner: Course | None
+    ) -> Known:
+        """What its course gives; without states of its own, it stands where its owner stands."""
+        found = course_facts(pack, self.kind.governed_as(record), history)
+        is_placed = bool(history.state) or owner is None
+        return {name: fact for name, fact in found.items() if is_placed or name not in PLACES}
 
 
-def _within(later: Later | None, names: Iterable[str]) -> Later | None:
-    if later is None:
-        return None
-    return Later(later.names & frozenset(names), lambda: later.values)
+def rows_seen(reading: Reading, pack: Pack, seen: Seen) -> RowsOf:
+    """The rows of registers seen from somewhere, those in a state that still counts."""
+    live = {state.id: state.is_live for state in pack.states}
+    return reading.ledger.rows_seen_from(seen, lambda state: live.get(state, True))

@@ -1,10 +1,11 @@
 """Applications that are not stored yet, judged as they would stand after the import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.pool_facts import pool_facts
+from desktop_app.domain.procedure_opening import first_steps
 from desktop_app.domain.project import Project
 from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.verdict import LIGHT_WORDS, Verdict, worst_light
@@ -33,12 +34,13 @@ def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> J
     reading = reading_of(desk, view)
     near = neighbourhood(reading, wanted=keyed, drafts=keyed)
     pack = reading.current
+    terms = replace(reading.terms, near=first_steps(pack, "project"))
     lights, flagged = {}, {}
     for index, project in drafts.items():
         around = near.surroundings(project, pack)
         facts = pool_facts(project, reading.units[project.unit_id], around)
         known = {name: value for name, value in facts.items() if name in pack.names.facts}
-        verdicts = judge_subject(pack, "project", known, reading.terms)
+        verdicts = judge_subject(pack, "project", known, terms)
         light = worst_light(verdicts)
         lights[index] = (light, LIGHT_WORDS[light])
         flagged[index] = tuple(each for each in verdicts if each.light in ("fail", "judge"))

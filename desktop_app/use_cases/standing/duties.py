@@ -1,6 +1,6 @@
 """Duties by date: computed from events, facts and the calendar; only those that stand are kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from desktop_app.domain.office import DeadlineRecord
@@ -18,6 +18,8 @@ from desktop_app.values.calendar import WorkCalendar
 
 WEEK = 7
 """Days ahead a duty is put before the clerk, unless the pack reminds earlier."""
+DaysOfRows = Callable[[str, str], tuple[date, ...]]
+"""The dates in a column of a register, oldest first, as seen from the subject."""
 
 
 def duties_of(  # noqa: PLR0913, PLR0917 - everything a due date depends on
@@ -28,11 +30,13 @@ def duties_of(  # noqa: PLR0913, PLR0917 - everything a due date depends on
     acts: Iterable[DeadlineRecord],
     terms: Terms,
     calendar: WorkCalendar,
+    days_of_rows: DaysOfRows,
 ) -> tuple[Deadline, ...]:
     """Every duty that stands or stood for a subject, by due date."""
     if not any(spec.subject == kind for spec in pack.deadlines):
         return ()
-    course = DutyCourse(facts, _events(pack, history), _stored(acts))
+    events = EventDates({**_events(pack, history), **_row_days(pack, kind, days_of_rows)})
+    course = DutyCourse(facts, events, _stored(acts))
     return deadlines_of(pack, kind, course, terms, calendar)
 
 
@@ -56,7 +60,16 @@ def open_duties(pack: Pack, subject: Subject, duties: Iterable[Deadline]) -> tup
     )
 
 
-def _events(pack: Pack, history: History) -> EventDates:
+def _row_days(pack: Pack, kind: str, days_of_rows: DaysOfRows) -> dict[str, tuple[date, ...]]:
+    """The dates of register columns the duties of a subject name, by `register.column`."""
+    found = {}
+    for name in pack.duty_columns(kind):
+        register, _, column = name.partition(".")
+        found[name] = days_of_rows(register, column)
+    return found
+
+
+def _events(pack: Pack, history: History) -> dict[str, tuple[date, ...]]:
     dates: dict[str, tuple[date, ...]] = {}
     procedures = {case.id: case.procedure for case in history.cases}
     known = {procedure.id for procedure in pack.procedures}
@@ -74,7 +87,7 @@ def _events(pack: Pack, history: History) -> EventDates:
             dates[name] = (*dates.get(name, ()), record.acted_on)
     if again := _applied_again(pack, history):
         dates["applied_on"] = again
-    return EventDates(dates)
+    return dates
 
 
 def _applied_again(pack: Pack, history: History) -> tuple[date, ...]:

@@ -1,17 +1,19 @@
 """What recording a step changes, by the closed list of effect kinds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_effects import Effect, effects_of
-from desktop_app.domain.project import AmountKind
-from desktop_app.domain.record import Case, StepRecord
+from desktop_app.domain.record import Case, StepRecord, Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.entries import place_rows, row_from_step, spec_of
 from desktop_app.use_cases.standing.kinds import kind_of
-from desktop_app.values.money import Fen, fen_from_wan
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class _Scene:
     case: Case
     record: StepRecord
     given: Mapping[str, object]
+    made: list[Subject] = field(default_factory=list)
+    """Subjects that have come into being."""
 
 
 def apply_effects(
@@ -31,27 +35,45 @@ def apply_effects(
     case: Case,
     record: StepRecord,
     given: Mapping[str, object],
-) -> None:
-    """Carry out every effect the pack gives this outcome, in its order."""
+) -> tuple[Subject, ...]:
+    """Carry out every effect the pack gives this outcome, in its order; gives what was made."""
     scene = _Scene(desk, uow, course, case, record, given)
     for effect in effects_of(course.pack, case.procedure, record.step, record.outcome):
         APPLY[effect.kind](scene, effect)
+    return tuple(scene.made)
 
 
 def _state(scene: _Scene, effect: Effect) -> None:
     course = scene.course
-    course.kind.write_state(scene.uow, course.subject.id, effect.target)
+    if _may_become(course.pack, effect.target, course.history.state):
+        course.kind.write_state(scene.uow, course.subject.id, effect.target)
+
+
+def _may_become(pack: Pack, target: str, present: str) -> bool:
+    """A state may be open only to subjects in certain states; the others stay where they are."""
+    only_from = pack.state(target).only_from
+    return not only_from or present in only_from
+
+
+def _project_state(scene: _Scene, effect: Effect) -> None:
+    """Put the project a row names into another state."""
+    project_id = getattr(scene.course.record, "project_id", None)
+    if project_id is None:
+        raise Refused(
+            f"“{scene.course.record.name}”没有写是哪个项目", advice="请先补上所属项目，再登记。"
+        )
+    project = scene.uow.projects.get(project_id)
+    if _may_become(scene.course.pack, effect.target, project.state):
+        kind_of("project").write_state(scene.uow, project_id, effect.target)
+        scene.uow.concern((Subject("project", project_id),))
 
 
 def _amount(scene: _Scene, effect: Effect) -> None:
-    """Record an amount given with the step as the fact `<kind>_amount` (万元 as text, or 分)."""
-    course, name = scene.course, f"{effect.target}_amount"
-    given = scene.given.get(name)
-    if given in (None, ""):
-        label = course.pack.fact(name).label
+    """The amount was kept with the facts of the step; here it is seen to that there is one."""
+    name = f"{effect.target}_amount"
+    if scene.given.get(name) in (None, ""):
+        label = scene.course.pack.fact(name).label
         raise Refused(f"本环节必须登记{label}", advice="请填写金额（万元）后再登记。")
-    fen = fen_from_wan(given) if isinstance(given, str) else Fen(int(str(given)))
-    course.kind.write_amount(scene.uow, course.subject.id, AmountKind(effect.target), fen)
 
 
 def _date(scene: _Scene, effect: Effect) -> None:
@@ -65,8 +87,11 @@ def _set(scene: _Scene, effect: Effect) -> None:
 
 
 def _remember(scene: _Scene, name: str, value: bool | str) -> None:  # noqa: FBT001 - a value
-    course, recorded = scene.course, scene.uow.facts.of(scene.course.subject)
-    course.kind.write_recorded(scene.uow, course.subject.id, {**recorded, name: value})
+    course = scene.course
+    others = course.kind.keep_own(scene.uow, course.subject.id, {name: value})
+    if others:
+        recorded = scene.uow.facts.of(course.subject)
+        course.kind.write_recorded(scene.uow, course.subject.id, {**recorded, **others})
 
 
 def _open(scene: _Scene, effect: Effect) -> None:
@@ -103,7 +128,7 @@ def _deadline(kind: str) -> Callable[[_Scene, Effect], None]:
 
 
 def _follow(_scene: _Scene, _effect: Effect) -> None:
-    """Holds follow from the recorded steps themselves; see `histories`."""
+    """Holds follow from the recorded steps; what is done row by row is recorded with them."""
 
 
 def _track(scene: _Scene, effect: Effect) -> None:
@@ -113,8 +138,21 @@ def _track(scene: _Scene, effect: Effect) -> None:
 
 def _create(scene: _Scene, effect: Effect) -> None:
     course = scene.course
+    if effect.target not in SUBJECT_LABELS:
+        _create_row(scene, effect)
+        return
     record = course.kind.read(scene.uow, (course.subject.id,))[course.subject.id]
     kind_of(effect.target).create_from(scene.uow, course.subject, record, scene.desk.today)
+
+
+def _create_row(scene: _Scene, effect: Effect) -> None:
+    course, uow = scene.course, scene.uow
+    spec = spec_of(course.pack, effect.target)
+    pairs = (part.partition("=") for part in effect.value.split("&") if part)
+    given = {column: choice for column, _, choice in pairs}
+    row = row_from_step(uow, course.subject, spec, given, scene.record.acted_on)
+    keys = place_rows(uow, course.pack, spec, (row,), scene.record.acted_on)
+    scene.made.extend(Subject(ENTRY, key) for key in keys)
 
 
 def _end(scene: _Scene, _effect: Effect) -> None:
@@ -134,8 +172,10 @@ APPLY: Mapping[str, Callable[[_Scene, Effect], None]] = {
     "close": _close,
     "open_deadline": _deadline("opened"),
     "close_deadline": _deadline("met"),
+    "project_state": _project_state,
     "hold": _follow,
     "release": _follow,
+    "each": _follow,
     "track": _track,
     "create": _create,
     "end": _end,

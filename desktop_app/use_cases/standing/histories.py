@@ -13,8 +13,9 @@ from desktop_app.use_cases.standing.reading import Reading
 
 @dataclass(frozen=True)
 class Place:
-    """The state and track a subject is in, and the holds that come from what it belongs to."""
+    """What a pack calls a subject, where it stands, and the holds that come from others."""
 
+    subject: str
     state: str = ""
     track: str = ""
     holds: frozenset[str] = frozenset()
@@ -48,7 +49,7 @@ class Records:
                     holds.add(effect.target)
                 elif effect.kind == "release":
                     holds.discard(effect.target)
-        first = pack.first_state(self.kind)
+        first = pack.first_state(place.subject)
         seen |= {first.id} if first else set()
         held = place.holds | holds
         return History(cases, records, place.state, frozenset(seen), place.track, held)

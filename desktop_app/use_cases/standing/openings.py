@@ -17,7 +17,7 @@ def open_due_procedures(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]
     """Open the procedures that begin by themselves for these subjects."""
     for course in courses_of(reading_of(desk, uow), subjects).values():
         for each in automatic_openings(
-            course.pack, course.subject.kind, course.facts, course.history, course.terms
+            course.pack, course.governed_as, course.facts, course.history, course.terms
         ):
             open_case(desk, uow, course, each.procedure, each.attempt)
 
@@ -68,7 +68,7 @@ def _startable(course: Course) -> list[OpenStep]:
     """The steps whose turn it would be in the procedures a clerk may open now."""
     found = []
     for procedure in course.pack.procedures:
-        if procedure.subject != course.subject.kind or not _may_be_opened(course, procedure):
+        if procedure.subject != course.governed_as or not _may_be_opened(course, procedure):
             continue
         may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
         if may.is_possible and _fits_state(course, procedure.id):

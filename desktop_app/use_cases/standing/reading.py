@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import CatalogueItem, Unit
+from desktop_app.domain.outline import PackOutline
+from desktop_app.domain.register import Ledger
 from desktop_app.domain.unit_family import family_head
 from desktop_app.rules.pack import AmountLine, Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.use_cases.calendars import calendar_of
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.outlines import outlines
 from desktop_app.use_cases.regime import current_pack, stored_pack, terms_on
+from desktop_app.use_cases.standing.shelf import EntryShelf
 from desktop_app.values.calendar import WorkCalendar
 from desktop_app.values.ids import UnitId
 
@@ -38,6 +42,26 @@ class Reading:
     """For lists: without the words no list shows (sources, checks frozen with the steps)."""
     owners: "dict[Subject, Course]" = field(default_factory=dict)
     """The courses of those others belong to, worked out so far."""
+
+    @cached_property
+    def shelf(self) -> EntryShelf:
+        """The entries of registers."""
+        return EntryShelf(self.view, has_origins=not self.is_brief)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The registers as counting looks at them."""
+        return Ledger(self.shelf, self.units)
+
+    @cached_property
+    def outlines(self) -> tuple[PackOutline, ...]:
+        """Every pack kept here in outline."""
+        return outlines(self.desk, self.view)
+
+    @cached_property
+    def governed(self) -> frozenset[str]:
+        """Kinds of subjects and registers some pack kept here says anything about."""
+        return frozenset().union(*(each.subjects for each in self.outlines))
 
     @cached_property
     def terms(self) -> Terms:

@@ -1,10 +1,14 @@
 """Record the signed result of a step: checks, facts, effects, what opens next."""
 
 from dataclasses import replace
+from datetime import date
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_effects import EachRow, effects_of, parse_each
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord, Subject
+from desktop_app.domain.register import RegisterEntry
+from desktop_app.errors import Refused
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
@@ -16,7 +20,7 @@ from desktop_app.use_cases.standing.openings import (
     open_due_procedures,
     steps_of_course,
 )
-from desktop_app.use_cases.standing.reading import reading_of
+from desktop_app.use_cases.standing.reading import Reading, reading_of
 from desktop_app.use_cases.standing.step_checks import (
     override_of,
     refuse_bad_date,
@@ -25,13 +29,14 @@ from desktop_app.use_cases.standing.step_checks import (
     refuse_used_number,
     wanted_step,
 )
-from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
+from desktop_app.use_cases.standing.step_entry import StepEntry, StepResult
 from desktop_app.use_cases.standing.step_facts import store_step_facts
 
 
 def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -> StepResult:
     """Record a step's signed result within an act: checks, facts, effects, next procedures."""
-    course = course_of(desk, uow, subject)
+    on = min(entry.acted_on or desk.today, desk.today)
+    course = _course_on(desk, uow, subject, on)
     wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
     refuse_unexplained(wanted, entry)
     case = wanted.case
@@ -42,22 +47,66 @@ def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -
     refuse_used_number(uow, entry, wanted.path, acted_on)
     refuse_unnamed_merger(course, case, entry, wanted.path)
     is_positive = entry.outcome in POSITIVE_OUTCOMES
-    asks = _asks(course, wanted)
+    asks = course.pack.asked_at(wanted.reference)
     store_step_facts(uow, course, asks, entry.facts, is_positive=is_positive)
-    course = course_of(desk, uow, subject)
+    course = _course_on(desk, uow, subject, acted_on)
     added = (wanted.path,) if "@" in wanted.path else ()
     step = course.view(case, added).step(wanted.path)
     record = _add_record(desk, uow, case, step, replace(entry, acted_on=acted_on))
-    apply_effects(desk, uow, course, case, record, entry.facts)
+    made = apply_effects(desk, uow, course, case, record, entry.facts)
+    _record_row_by_row(desk, uow, course, record, entry)
     after = course_of(desk, uow, subject)
     _close_if_finished(desk, uow, after, case)
-    open_due_procedures(desk, uow, (subject, *_following(desk, uow, subject)))
-    uow.concern((subject,))
+    uow.concern((subject, *made))
+    open_due_procedures(desk, uow, (subject, *made, *_following(desk, uow, subject)))
     labels = {state.id: state.title for state in after.pack.states}
     state_now = after.history.state
     return StepResult(
         record, step.title, step.id, record.outcome, state_now, labels.get(state_now, "")
     )
+
+
+def _course_on(desk: Desk, uow: UnitOfWork, subject: Subject, on: date) -> Course:
+    """The subject with the values, settings and readings of the day of the signature."""
+    return courses_of(Reading(desk, uow, on), (subject,))[subject]
+
+
+def _record_row_by_row(
+    desk: Desk, uow: UnitOfWork, course: Course, record: StepRecord, entry: StepEntry
+) -> None:
+    """Record the results the pack asks for on the project of every row below (`each`)."""
+    case = uow.cases.get(record.case_id)
+    for effect in effects_of(course.pack, case.procedure, record.step, record.outcome):
+        if effect.kind == "each":
+            each = parse_each(effect.value)
+            asks = course.pack.asked_at(each.step)
+            for row in uow.registers.of_owners("parent_id", (course.subject.id,)):
+                if row.register_id == effect.target and _is_picked(row, each):
+                    _record_row(desk, uow, row, each, asks, entry)
+
+
+def _is_picked(row: RegisterEntry, each: EachRow) -> bool:
+    return not each.column or row.cells.get(each.column) in each.choices
+
+
+def _record_row(
+    desk: Desk,
+    uow: UnitOfWork,
+    row: RegisterEntry,
+    each: EachRow,
+    asks: tuple[str, ...],
+    entry: StepEntry,
+) -> None:
+    if row.project_id is None:
+        raise Refused(f"“{row.name}”没有写是哪个项目", advice="请先补上，再登记。")
+    facts = {name: row.cells[name] for name in asks if name in row.cells}
+    wanted = replace(entry, step=each.step, outcome=each.outcome, facts=facts)
+    try:
+        record_in(desk, uow, Subject("project", row.project_id), wanted)
+    except Refused as refusal:
+        raise Refused(
+            f"“{row.name}”：{refusal.what}", advice=refusal.advice, clauses=refusal.clauses
+        ) from refusal
 
 
 def _add_record(
@@ -83,17 +132,12 @@ def _add_record(
 
 def _following(desk: Desk, uow: UnitOfWork, moved: Subject) -> list[Subject]:
     """What may begin now besides: needs made of a project, projects of a unit set free."""
+    reading = reading_of(desk, uow)
     followers = [
-        Subject(kind.id, key) for kind in KINDS.values() for key in kind.following(uow, moved)
+        Subject(kind.id, key) for kind in KINDS.values() for key in kind.following(reading, moved)
     ]
-    courses = courses_of(reading_of(desk, uow), followers)
+    courses = courses_of(reading, followers)
     return [subject for subject, course in courses.items() if course.is_live]
-
-
-def _asks(course: Course, wanted: OpenStep) -> tuple[str, ...]:
-    path = wanted.path.partition("@")[0]
-    steps = course.pack.steps_of(wanted.procedure)
-    return next(flat.step.asks for flat in steps if flat.path == path)
 
 
 def _close_if_finished(desk: Desk, uow: UnitOfWork, course: Course, case: Case) -> None:

@@ -13,7 +13,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.outlines import keep_outlines
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.freshness import COMPARISON, DAY, PROGRAM, is_of_today
-from desktop_app.use_cases.standing.kinds import KINDS, is_used
+from desktop_app.use_cases.standing.kinds import KINDS
 from desktop_app.use_cases.standing.pair_keeping import COMPARED_KINDS, comparison_of, renew_pairs
 from desktop_app.use_cases.standing.reading import Reading
 
@@ -91,8 +91,7 @@ def _mark_all(reading: Reading, uow: UnitOfWork) -> None:
 
 def _used_kinds(reading: Reading) -> set[str]:
     """The kinds of subjects some pack kept here says anything about."""
-    packs = [reading.pinned((e.pack, e.version)) for e in reading.view.packs.all()]
-    return {kind for kind in KINDS if any(is_used(pack, kind) for pack in packs)}
+    return {kind.id for kind in KINDS.values() if kind.is_governed(reading.governed)}
 
 
 def _compare_anew(reading: Reading, uow: UnitOfWork) -> None:
@@ -117,17 +116,17 @@ def _spread(reading: Reading, uow: UnitOfWork, touched: Iterable[Subject]) -> se
     for kind in KINDS.values():
         keys = tuple(each.id for each in mine if each.kind == kind.id)
         if keys:
-            concerned |= set(kind.reaches(uow, keys))
+            concerned |= set(kind.reaches(reading, keys))
         if keys and kind.has_sums:
             owners = (kind.above(record) for record in kind.read(uow, keys).values())
             concerned |= {owner for owner in owners if owner is not None}
-    concerned |= _below(uow, concerned)
+    concerned |= _below(reading, concerned)
     uow.stale.mark(concerned)
     uow.stale.settle(set(touched) - set(pairs.left))
     return concerned if THE_REGIME not in mine else concerned | set(uow.stale.next(FEW + 1))
 
 
-def _below(uow: UnitOfWork, owners: Iterable[Subject]) -> set[Subject]:
+def _below(reading: Reading, owners: Iterable[Subject]) -> set[Subject]:
     """Everything that belongs to these, at any depth."""
     found: set[Subject] = set()
     new = set(owners)
@@ -136,7 +135,7 @@ def _below(uow: UnitOfWork, owners: Iterable[Subject]) -> set[Subject]:
             Subject(kind.id, key)
             for owner_kind in {each.kind for each in new}
             for kind in KINDS.values()
-            for key in kind.under(uow, owner_kind, [e.id for e in new if e.kind == owner_kind])
+            for key in kind.under(reading, owner_kind, [e.id for e in new if e.kind == owner_kind])
         }
         new = below - found
         found |= new

@@ -26,7 +26,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
         return False
     _forget_findings(uow, course, last)
     _meet_deadlines(desk, uow, course, last)
-    first = course.pack.first_state(subject.kind)
+    first = course.pack.first_state(course.governed_as)
     if first is not None:
         course.kind.write_state(uow, subject.id, first.id)
     may = opening(course.pack, last.procedure, course.facts, course.history, course.terms)

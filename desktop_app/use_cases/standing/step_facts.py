@@ -30,7 +30,8 @@ def store_step_facts(
     if unknown:
         raise Refused(f"没有“{unknown[0]}”这个事项", advice="请核对事项名称。")
     values = {name: fact_value(facts[name], value) for name, value in given.items()}
-    recorded = {**uow.facts.of(course.subject), **values}
+    known = {name: fact.value for name, fact in course.facts.known.items()}
+    recorded = {**known, **values}
     missing = [
         name
         for name in sorted(asked)
@@ -40,7 +41,9 @@ def store_step_facts(
         labels = "、".join(facts[name].label for name in missing)
         raise Refused(f"本环节必须登记：{labels}", advice="请补填后再登记。")
     if values:
-        course.kind.write_recorded(uow, course.subject.id, recorded)
+        others = course.kind.keep_own(uow, course.subject.id, values)
+        kept = {**uow.facts.of(course.subject), **others}
+        course.kind.write_recorded(uow, course.subject.id, kept)
 
 
 def fact_value(spec: FactSpec, value: object) -> JsonValue:

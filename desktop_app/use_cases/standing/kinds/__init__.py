@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.errors import Refused
-from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.standing.kinds.base_data import CatalogueItemKind, SystemKind
+from desktop_app.use_cases.standing.kinds.entries import EntryKind
 from desktop_app.use_cases.standing.kinds.kind import SubjectKind
 from desktop_app.use_cases.standing.kinds.needs import NeedKind
 from desktop_app.use_cases.standing.kinds.projects import ProjectKind
@@ -21,16 +21,10 @@ KINDS: Mapping[str, SubjectKind[Any]] = {
         CatalogueItemKind(),
         ProjectKind(),
         NeedKind(),
+        EntryKind(),
     )
 }
 """By id."""
-
-
-def is_used(pack: Pack, kind_id: str) -> bool:
-    """Whether a pack says anything about subjects of a kind."""
-    subjects = {rule.subject for rule in pack.rules}
-    subjects |= {procedure.subject for procedure in pack.procedures}
-    return kind_id in subjects | {deadline.subject for deadline in pack.deadlines}
 
 
 def kind_of(kind_id: str) -> SubjectKind[Any]:

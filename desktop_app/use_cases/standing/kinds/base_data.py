@@ -9,7 +9,9 @@ from db.repositories.base_data import Catalogue, Systems
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem
 from desktop_app.domain.record import Subject
+from desktop_app.domain.register import Seen
 from desktop_app.use_cases.standing.kinds.kind import SubjectKind
+from desktop_app.use_cases.standing.reading import Reading
 
 
 class SystemKind(SubjectKind[ExistingSystem]):
@@ -21,6 +23,10 @@ class SystemKind(SubjectKind[ExistingSystem]):
     @override
     def rows(self, view: ReadView) -> Systems:
         return view.systems
+
+    @override
+    def seen(self, record: ExistingSystem) -> Seen:
+        return Seen(unit_id=record.unit_id, system_id=record.id)
 
 
 class CatalogueItemKind(SubjectKind[CatalogueItem]):
@@ -34,6 +40,6 @@ class CatalogueItemKind(SubjectKind[CatalogueItem]):
         return view.catalogue
 
     @override
-    def reaches(self, view: ReadView, keys: Sequence[int]) -> Iterable[Subject]:
+    def reaches(self, reading: Reading, keys: Sequence[int]) -> Iterable[Subject]:
         """What data an application collects is held against the whole catalogue."""
-        return [Subject("project", each.id) for each in view.projects.rows()]
+        return [Subject("project", each.id) for each in reading.view.projects.rows()]

@@ -13,6 +13,7 @@ from db.repositories.base import Identified, Repository
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
+from desktop_app.domain.register import Seen
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
@@ -52,6 +53,16 @@ class SubjectKind(ABC, Generic[RecordT]):
         """The kind as a clerk calls it."""
         return SUBJECT_LABELS[self.id]
 
+    # -- what a pack calls it
+
+    def governed_as(self, record: RecordT) -> str:  # noqa: ARG002 - most are called as their kind
+        """The `subject` a pack writes in rules, procedures and duties about this record."""
+        return self.id
+
+    def is_governed(self, subjects: Collection[str]) -> bool:
+        """Whether a pack that speaks of these subjects says anything about this kind."""
+        return self.id in subjects
+
     # -- reading
 
     @abstractmethod
@@ -67,17 +78,21 @@ class SubjectKind(ABC, Generic[RecordT]):
         key = getattr(record, self.owner[1]) if self.owner else None
         return Subject(self.owner[0], key) if self.owner and key is not None else None
 
-    def under(self, view: ReadView, owner_kind: str, keys: Collection[int]) -> tuple[int, ...]:
-        """The keys of those that belong to other subjects."""
+    def under(self, reading: Reading, owner_kind: str, keys: Collection[int]) -> tuple[int, ...]:
+        """The keys of those that belong to other subjects and that a pack speaks of."""
         if self.owner is None or self.owner[0] != owner_kind:
             return ()
-        return self.rows(view).keys_under(self.owner[1], keys)
+        return self.rows(reading.view).keys_under(self.owner[1], keys)
 
-    def following(self, view: ReadView, moved: Subject) -> tuple[int, ...]:
+    def following(self, reading: Reading, moved: Subject) -> tuple[int, ...]:
         """Those for which something may open once a step is recorded on another subject."""
-        return self.under(view, moved.kind, (moved.id,))
+        return self.under(reading, moved.kind, (moved.id,))
 
-    def reaches(self, view: ReadView, keys: Sequence[int]) -> Iterable[Subject]:  # noqa: ARG002
+    def seen(self, record: RecordT) -> Seen:  # noqa: ARG002 - many have no registers
+        """From where it looks at the registers."""
+        return Seen()
+
+    def reaches(self, reading: Reading, keys: Sequence[int]) -> Iterable[Subject]:  # noqa: ARG002
         """Others whose checks look at these, besides owners and what belongs to them."""
         return ()
 
@@ -133,6 +148,15 @@ class SubjectKind(ABC, Generic[RecordT]):
     def write_recorded(self, uow: UnitOfWork, key: int, facts: Mapping[str, JsonValue]) -> None:
         """Keep these as all the facts recorded on it."""
         uow.facts.put_many(self.id, {key: facts})
+
+    def keep_own(
+        self,
+        uow: UnitOfWork,  # noqa: ARG002 - most records have no facts among their columns
+        key: int,  # noqa: ARG002
+        values: Mapping[str, JsonValue],
+    ) -> dict[str, JsonValue]:
+        """Keep the facts that are part of the record itself; gives the others."""
+        return dict(values)
 
     def write_amount(self, uow: UnitOfWork, key: int, kind: AmountKind, fen: Fen) -> None:  # noqa: ARG002
         """Keep one of its amounts, in 分."""

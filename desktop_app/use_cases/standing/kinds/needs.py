@@ -12,6 +12,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.use_cases.standing.kinds.kind import SubjectKind
 from desktop_app.use_cases.standing.known_facts import Known
+from desktop_app.use_cases.standing.reading import Reading
 
 
 class NeedKind(SubjectKind[Need]):
@@ -27,11 +28,11 @@ class NeedKind(SubjectKind[Need]):
         return view.needs
 
     @override
-    def following(self, view: ReadView, moved: Subject) -> tuple[int, ...]:
+    def following(self, reading: Reading, moved: Subject) -> tuple[int, ...]:
         """A need made of a project goes on when the project does."""
         if moved.kind != "project":
-            return super().following(view, moved)
-        return tuple(need.id for need in view.needs.where(source_project_id=moved.id))
+            return super().following(reading, moved)
+        return tuple(need.id for need in reading.view.needs.where(source_project_id=moved.id))
 
     @override
     def own_facts(self, record: Need) -> Known:

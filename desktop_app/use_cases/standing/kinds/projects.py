@@ -12,6 +12,7 @@ from db.repositories.projects import Projects
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.pool_facts import FORM, compared_facts, own_facts
 from desktop_app.domain.project import AmountKind, Project
+from desktop_app.domain.register import Seen
 from desktop_app.rules.facts import COMPARED_FACTS
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
@@ -24,6 +25,9 @@ from desktop_app.use_cases.standing.neighbours import (
 )
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.money import Fen
+
+AMOUNT_FACTS: Mapping[AmountKind, str] = {kind: f"{kind.value}_amount" for kind in AmountKind}
+"""The facts that are amounts of the project."""
 
 
 class ProjectKind(SubjectKind[Project]):
@@ -38,6 +42,10 @@ class ProjectKind(SubjectKind[Project]):
     @override
     def rows(self, view: ReadView) -> Projects:
         return view.projects
+
+    @override
+    def seen(self, record: Project) -> Seen:
+        return Seen(project_id=record.id, unit_id=record.unit_id)
 
     @override
     def pin(self, record: Project) -> tuple[str, str] | None:
@@ -71,6 +79,17 @@ class ProjectKind(SubjectKind[Project]):
     @override
     def write_recorded(self, uow: UnitOfWork, key: int, facts: Mapping[str, JsonValue]) -> None:
         uow.projects.change(key, recorded=dict(facts))
+
+    @override
+    def keep_own(
+        self, uow: UnitOfWork, key: int, values: Mapping[str, JsonValue]
+    ) -> dict[str, JsonValue]:
+        given = {kind: values[name] for kind, name in AMOUNT_FACTS.items() if name in values}
+        known = {kind: Fen(int(fen)) for kind, fen in given.items() if isinstance(fen, int)}
+        if known:
+            amounts = {**uow.projects.get(key).amounts, **known}
+            uow.projects.change(key, amounts=amounts)
+        return {name: v for name, v in values.items() if name not in AMOUNT_FACTS.values()}
 
     @override
     def write_amount(self, uow: UnitOfWork, key: int, kind: AmountKind, fen: Fen) -> None:

@@ -9,9 +9,11 @@ from db.repositories.base_data import Units
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
+from desktop_app.domain.register import Seen
 from desktop_app.rules.facts import FactValue
 from desktop_app.use_cases.standing.kinds.kind import SubjectKind
 from desktop_app.use_cases.standing.known_facts import Known
+from desktop_app.use_cases.standing.reading import Reading
 
 SOURCE = "单位名录"
 
@@ -34,8 +36,13 @@ class UnitKind(SubjectKind[Unit]):
         }
 
     @override
-    def reaches(self, view: ReadView, keys: Sequence[int]) -> Iterable[Subject]:
+    def seen(self, record: Unit) -> Seen:
+        return Seen(unit_id=record.id)
+
+    @override
+    def reaches(self, reading: Reading, keys: Sequence[int]) -> Iterable[Subject]:
         """The applications of the whole family, and those alike to the units' own."""
+        view = reading.view
         family = {each for key in keys for each in view.units.family(key)}
         owned = view.projects.keys_under("unit_id", family)
         alike = view.pairs.partners("project", owned)
