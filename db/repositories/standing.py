@@ -33,6 +33,11 @@ class Standings:
         """The standing of one subject, None if it was never worked out."""
         return next(iter(self._select(_is(self._table, subject))), None)
 
+    def of_many(self, kind: str, keys: Iterable[int]) -> tuple[Standing, ...]:
+        """The standings of these subjects of one kind, by key."""
+        column = self._table.c
+        return self._select(column.subject_kind == kind, column.subject_id.in_(listed(keys)))
+
     def all(self) -> tuple[Standing, ...]:
         """The standing of every subject, by kind and key."""
         return self._select()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from desktop_app.cli import courses, packs, projects, rounds, sheets, trust, workspace
+from desktop_app.cli import courses, entries, packs, projects, rounds, sheets, trust, workspace
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
 from desktop_app.errors import Refused, UserFacingError
@@ -32,6 +32,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "merge": courses.merge,
     "resubmit": courses.resubmit,
     "needs": courses.needs,
+    "entry": entries.entry,
     "note": courses.note,
     "number": courses.number,
     "incoming": courses.incoming,
@@ -91,7 +92,7 @@ def _writes(arguments: Namespace) -> bool:
         return bool(arguments.apply)
     if arguments.command == "print":
         return bool(arguments.issue)
-    if arguments.command in ("needs", "round"):
+    if arguments.command in ("needs", "round", "entry"):
         return arguments.action not in ("list", "status")
     return arguments.command not in READ_ONLY
 

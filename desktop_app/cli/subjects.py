@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.issue import form_subject
 from desktop_app.use_cases.regime import current_pack
-from desktop_app.values.ids import ProjectId, UnitId
+from desktop_app.values.ids import EntryId, ProjectId, UnitId
 from desktop_app.values.text import normal_name
 
 
@@ -40,20 +41,37 @@ def need_id(desk: Desk, text: str) -> int:
     return need.id
 
 
+def entry_id(desk: Desk, text: str) -> EntryId:
+    """The register row of a number; refused if there is none."""
+    key = EntryId(int(text) if text.isdecimal() else 0)
+    with desk.workspace.read() as view:
+        if view.registers.find(key) is None:
+            raise Refused(
+                f"台账里没有序号为“{text}”的条目", advice="请用 hengce entry list 查看序号。"
+            )
+    return key
+
+
 def subjects_of(desk: Desk, form: str, words: list[str]) -> list[Subject]:
     """What a form is printed for, by the kind of subject the form has."""
     kind = form_subject(desk, form)
-    return [Subject(kind, FIND[kind](desk, word)) for word in words]
+    return [_subject(desk, kind, word) for word in words]
+
+
+def _subject(desk: Desk, kind: str, word: str) -> Subject:
+    """A subject by what a pack calls it: any other word is a register, its rows go by number."""
+    if kind in FIND:
+        return Subject(kind, FIND[kind](desk, word))
+    return Subject(ENTRY, entry_id(desk, word))
 
 
 def step_subject(desk: Desk, step: str, word: str) -> Subject:
-    """Whom `procedure.step` is recorded on: a project, or the unit or need the procedure is for."""
+    """Whom `procedure.step` is recorded on: a project, or what else the procedure is for."""
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
     procedure = step.partition(".")[0]
     kinds = (each.subject for each in pack.procedures if each.id == procedure)
-    kind = next((kind for kind in kinds if kind in FIND), "project")
-    return Subject(kind, FIND[kind](desk, word))
+    return _subject(desk, next(kinds, "project"), word)
 
 
 FIND: Mapping[str, Callable[[Desk, str], int]] = {

@@ -63,24 +63,26 @@ def automatic_openings(
     pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
 ) -> tuple[Opening, ...]:
     """Procedures that open by themselves now; one that already ran is not opened again."""
-    return tuple(
-        item
-        for item in openings(pack, subject_kind, facts, history, terms)
-        if item.is_possible
-        and pack.procedure(item.procedure).opens == "auto"
-        and not history.cases_of(item.procedure)
+    may_begin = (
+        procedure.id
+        for procedure in pack.procedures
+        if procedure.subject == subject_kind
+        and procedure.opens == "auto"
+        and not history.cases_of(procedure.id)
     )
+    found = (opening(pack, each, facts, history, terms) for each in may_begin)
+    return tuple(item for item in found if item.is_possible)
 
 
 def steps_within_reach(
     pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
 ) -> frozenset[str]:
-    """The steps of every procedure that runs or may be opened now: their checks are of use."""
+    """The steps of every procedure that runs, or that opens by itself now."""
     found = {case.procedure for case in history.cases if case.closed_on is None}
-    known = {procedure.id for procedure in pack.procedures}
-    possible = openings(pack, subject_kind, facts, history, terms)
-    found |= {each.procedure for each in possible if each.is_possible}
-    return frozenset().union(*(pack.step_names(each) for each in found & known))
+    found &= {procedure.id for procedure in pack.procedures}
+    opening_now = automatic_openings(pack, subject_kind, facts, history, terms)
+    found |= {each.procedure for each in opening_now}
+    return frozenset().union(*(pack.step_names(each) for each in found))
 
 
 def first_steps(pack: Pack, subject_kind: str) -> frozenset[str]:

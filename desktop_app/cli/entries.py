@@ -1,0 +1,83 @@
+"""`entry`: the rows of registers listed, keyed in, corrected and taken out."""
+
+from argparse import Namespace
+
+from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.output import Answer, table
+from desktop_app.cli.subjects import entry_id, project_id, unit_id
+from desktop_app.domain.register import Owner
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
+from desktop_app.use_cases.registers.listing import RegisterPage, register_page
+
+SHOWN = 5
+"""Columns printed on a line; `--json` gives all."""
+
+
+def entry(arguments: Namespace, desk: Desk) -> Answer:
+    """One of `list`, `add`, `set`, `remove`."""
+    if arguments.action == "list":
+        return _listed(register_page(desk, arguments.what, _owner(arguments, desk)))
+    given = parse_facts(arguments.set)
+    if arguments.action == "add":
+        owner = _owner(arguments, desk) or Owner()
+        key = save_entry(desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason))
+        return Answer([f"已登记：{arguments.what} 第 {key} 条。"], {"entry": key})
+    key = entry_id(desk, arguments.what)
+    if arguments.action == "set":
+        if not given:
+            raise UsageError("要写改哪一列，如 --set amount=12.5")
+        save_entry(desk, EntryDraft("", given, entry_id=key, reason=arguments.reason))
+        return Answer([f"已更正第 {key} 条。"], {"entry": key})
+    remove_entry(desk, key, reason=arguments.reason)
+    return Answer([f"已删除第 {key} 条。"], {"entry": key})
+
+
+def _owner(arguments: Namespace, desk: Desk) -> Owner | None:
+    if not (arguments.project or arguments.unit or arguments.under):
+        return None
+    return Owner(
+        project_id=project_id(desk, arguments.project) if arguments.project else None,
+        unit_id=unit_id(desk, arguments.unit) if arguments.unit else None,
+        parent_id=entry_id(desk, str(arguments.under)) if arguments.under else None,
+    )
+
+
+def _listed(page: RegisterPage) -> Answer:
+    columns = page.columns[:SHOWN]
+    titles = ("序号", "所属", *(_head(c.label, c.unit) for c in columns), "状态", "核查")
+    rows = [
+        (
+            str(row.id),
+            row.above or row.project or row.unit,
+            *(row.texts[c.id] for c in columns),
+            row.state_label,
+            row.light_word,
+        )
+        for row in page.rows
+    ]
+    sums = "，".join(f"{c.label}合计 {page.sums[c.id]}" for c in page.columns if c.id in page.sums)
+    lines = [f"{page.title}　{len(rows)} 条{'　' + sums if sums else ''}", *table(titles, rows)]
+    data = {
+        "register": page.id,
+        "title": page.title,
+        "rows": [
+            {
+                "id": row.id,
+                "project": row.project,
+                "unit": row.unit,
+                "above": row.above,
+                "cells": dict(row.cells),
+                "state": row.state,
+                "light": row.light,
+                "step": row.open_step,
+                "source": row.source,
+            }
+            for row in page.rows
+        ],
+    }
+    return Answer(lines, data)
+
+
+def _head(label: str, unit: str) -> str:
+    return f"{label}（{unit}）" if unit else label
