@@ -75,13 +75,23 @@ def automatic_openings(
 
 
 def steps_within_reach(
-    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
+    pack: Pack,
+    subject_kind: str,
+    facts: Facts,
+    history: History,
+    terms: Terms,
+    *,
+    looks_ahead: bool = False,
 ) -> frozenset[str]:
-    """The steps of every procedure that runs, or that opens by itself now."""
+    """The steps of every procedure that runs or opens by itself now.
+
+    `looks_ahead`: also of those a clerk may open now.
+    """
     found = {case.procedure for case in history.cases if case.closed_on is None}
     found &= {procedure.id for procedure in pack.procedures}
-    opening_now = automatic_openings(pack, subject_kind, facts, history, terms)
-    found |= {each.procedure for each in opening_now}
+    look = openings if looks_ahead else automatic_openings
+    opening_now = look(pack, subject_kind, facts, history, terms)
+    found |= {each.procedure for each in opening_now if each.is_possible}
     return frozenset().union(*(pack.step_names(each) for each in found))
 
 

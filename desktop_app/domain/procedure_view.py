@@ -38,6 +38,10 @@ class StepView:
     document: str = "optional"
     help: str = ""
 
+    def is_answered_by(self, verdict: Verdict) -> bool:
+        """Whether what the step asks for can still turn a check, so that it is judged again."""
+        return any(fact.name in self.asks for fact in verdict.facts)
+
     @property
     def needs_reason(self) -> tuple[Verdict, ...]:
         """Checks a positive result must answer with a recorded reason."""

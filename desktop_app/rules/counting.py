@@ -22,7 +22,8 @@ def count_fact(counted: Counted, names: Names, rows_of: RowsOf, around: Lookup) 
     """The fact as counted now; None = unknown, because there is no row or no limit."""
     count = Count(counted, names, rows_of, around)
     rows = count.rows()
-    if not rows and (counted.needs_rows or counted.take not in ZERO_WITHOUT_ROWS):
+    is_blank = not rows and counted.take not in ZERO_WITHOUT_ROWS
+    if is_blank or (counted.needs_rows and not count.has_rows):
         return FactValue(None, source_of(count, rows))
     return _TAKES[counted.take](count, rows)
 

@@ -75,6 +75,11 @@ class Count:
             and (spec.lacking is None or row.values.get(spec.lacking) in (None, ""))
         ]
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is any row to look at, whether it counts or not."""
+        return bool(self.rows_of(self.counted.register_, self.counted.scope))
+
     def others(self, against: Against) -> list[CountedRow]:
         """The rows compared with."""
         found = self.rows_of(against.register_, against.scope or self.counted.scope)

@@ -9,7 +9,7 @@ from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import Terms, judge, judge_subject
 from desktop_app.rules.loader import load_pack, read_pack_folder
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.verdict import JsonValue, Outcome, Verdict
+from desktop_app.rules.verdict import JsonValue, Verdict
 from resources import resource
 
 ON = date(2024, 9, 2)
@@ -34,6 +34,8 @@ ORDINARY: dict[str, JsonValue] = {
     "data_needed": "需要人口基础信息",
     "is_video_surveillance": False,
     "catalogue_count": 0,
+    "catalogue_rows": 0,
+    "involves_data": False,
     "similar_family_count": 0,
     "similar_family_sum": 150 * WAN,
     "split_lines_crossed": 0,
@@ -42,6 +44,7 @@ ORDINARY: dict[str, JsonValue] = {
     "duplicate_data_count": 0,
     "parked_below_line": False,
     "similarity_decision": "none",
+    "application_state": "applied",
 }
 
 
@@ -219,22 +222,22 @@ def test_video_surveillance_needs_its_sharing_statement(statement: JsonValue, wo
     assert found.word == word
 
 
-def test_a_lacking_data_catalogue_is_no_more_than_a_reminder_before_approval():
-    terms = Terms(ON, reached=REACHED)
-    found = judge(pack(), "data_catalogue", facts(involves_data=True), terms)
-    assert found is not None
-    assert found.word == "提醒"
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"involves_data": True}, "提醒"),
+        ({"involves_data": True, "catalogue_rows": 1}, "通过"),
+        ({"involves_data": True, "catalogue_count": None}, "资料不足"),
+    ],
+)
+def test_a_lacking_data_catalogue_is_no_more_than_a_reminder_before_approval(changes, word):
+    state = {"application_state": "in_pool", "catalogue_rows": 0}
+    assert words(**{**state, **changes})["data_catalogue"] == word
 
 
-def test_the_data_catalogue_is_not_judged_before_approval_is_within_reach():
-    assert "data_catalogue" not in words(involves_data=True)
-
-
-def test_the_data_catalogue_shows_nothing_before_approval_where_it_is_not_recorded():
-    terms = Terms(ON, reached=REACHED)
-    found = judge(pack(), "data_catalogue", facts(catalogue_count=None), terms)
-    assert found is not None
-    assert (found.outcome, found.word) == (Outcome.INSUFFICIENT, "")
+def test_after_the_pool_the_approval_itself_asks_for_the_catalogue():
+    found = words(application_state="approving", involves_data=True, catalogue_rows=0)
+    assert "data_catalogue" not in found
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,8 @@ class Counted(Entry):
     `against.field` over the rows with the same `by`, raised by the percentage `limit`. `thin`:
     groups of rows with the same `by` that have fewer rows than `limit`.
 
-    Where there is no row at all a count and a sum are 0; every other kind is unknown, and with
-    `needs_rows = true` those two are unknown as well.
+    Where no row counts a count and a sum are 0; every other kind is unknown. With `needs_rows =
+    true` those two are unknown as well where there is no row to look at.
     """
 
     register_: PlainId = Field(alias="register")

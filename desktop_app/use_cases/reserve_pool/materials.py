@@ -41,7 +41,7 @@ def hand_in_material(
 
 def _known(course: Course, procedure: str, material: str) -> Material:
     """The material as the pack writes it; refused with the list of what there is."""
-    own = [each for each in course.pack.procedures if each.subject == course.subject.kind]
+    own = [each for each in course.pack.procedures if each.subject == course.governed_as]
     owner = next((each for each in own if each.id == procedure), None)
     if owner is None:
         known = listed(f"{p.id}（{p.title}）" for p in own if p.material)

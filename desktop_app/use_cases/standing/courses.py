@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from db.unit_of_work import ReadView
@@ -15,13 +15,11 @@ from desktop_app.domain.procedure_view import CaseView, StepView
 from desktop_app.domain.record import Case, Subject
 from desktop_app.domain.register import Seen
 from desktop_app.domain.standing import OpenDuty, Standing
-from desktop_app.rules.counting import count_fact
 from desktop_app.rules.counting_rows import RowsOf
 from desktop_app.rules.deadline_kinds import Deadline
-from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import judge_subject, lights_of
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Terms, scene
+from desktop_app.rules.scene import Terms
 from desktop_app.rules.verdict import Verdict, worst_of
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.duties import duties_of, open_duties
@@ -31,6 +29,7 @@ from desktop_app.use_cases.standing.kinds import KINDS, kind_of
 from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
 from desktop_app.use_cases.standing.known_facts import Known, KnownFacts, OneByOne
 from desktop_app.use_cases.standing.reading import Reading, reading_of
+from desktop_app.use_cases.standing.subject_facts import subject_facts
 
 PLACES = frozenset({"application_state", "track"})
 """Facts that say where a subject stands."""
@@ -71,7 +70,14 @@ class Course:
     @cached_property
     def judged(self) -> Terms:
         """The terms its checks are judged with: those of steps far ahead are left out."""
-        near = steps_within_reach(self.pack, self.governed_as, self.facts, self.history, self.terms)
+        near = steps_within_reach(
+            self.pack,
+            self.governed_as,
+            self.facts,
+            self.history,
+            self.terms,
+            looks_ahead=self.kind.looks_ahead,
+        )
         return replace(self.terms, near=near)
 
     @cached_property
@@ -247,25 +253,19 @@ class _Maker:
         """Its own facts over those of its owner, as far as the pack knows them."""
         own, later = self.give(record, pack)
         own = {**own, **self.sums.get(key, {}), **self._course_facts(record, pack, history, owner)}
-        names = pack.names.facts
         known = {**(owner.facts.known if owner else {}), **own}
         lent = [
-            OneByOne(source.names & names.keys() - own.keys(), source.value)
+            OneByOne(source.names - own.keys(), source.value)
             for source in (owner.facts.later if owner else ())
         ]
-        mine = [OneByOne(later.names & names.keys(), later.value)] if later else []
-
-        def find(name: str) -> FactValue:
-            return count_fact(counted[name], pack.names, rows(), scene_of().lookup)
-
-        counted = dict(pack.counted_facts(self.kind.governed_as(record)))
-        rows = cache(lambda: rows_seen(self.reading, pack, self.kind.seen(record)))
-        facts = KnownFacts(
-            {name: value for name, value in known.items() if name in names},
-            (*lent, *mine, OneByOne(frozenset(counted), find)),
+        return subject_facts(
+            pack,
+            self.kind.governed_as(record),
+            known,
+            (*lent, *([later] if later else [])),
+            terms,
+            lambda: rows_seen(self.reading, pack, self.kind.seen(record)),
         )
-        scene_of = cache(lambda: scene(pack, facts, terms))
-        return facts
 
     def _course_facts(
         self, record: Any, pack: Pack, history: History, owner: Course | None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.pool_facts import pool_facts
+from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.procedure_opening import first_steps
 from desktop_app.domain.project import Project
 from desktop_app.rules.judge import judge_subject
@@ -14,6 +15,7 @@ from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.use_cases.standing.reading import reading_of
+from desktop_app.use_cases.standing.subject_facts import no_rows, subject_facts
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,13 @@ def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> J
     near = neighbourhood(reading, wanted=keyed, drafts=keyed)
     pack = reading.current
     terms = replace(reading.terms, near=first_steps(pack, "project"))
+    first = pack.first_state("project")
+    course = course_facts(pack, "project", History(state=first.id if first else ""))
     lights, flagged = {}, {}
     for index, project in drafts.items():
         around = near.surroundings(project, pack)
         facts = pool_facts(project, reading.units[project.unit_id], around)
-        known = {name: value for name, value in facts.items() if name in pack.names.facts}
+        known = subject_facts(pack, "project", {**facts, **course}, (), terms, no_rows)
         verdicts = judge_subject(pack, "project", known, terms)
         light = worst_light(verdicts)
         lights[index] = (light, LIGHT_WORDS[light])

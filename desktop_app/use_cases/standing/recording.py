@@ -33,8 +33,14 @@ from desktop_app.use_cases.standing.step_entry import StepEntry, StepResult
 from desktop_app.use_cases.standing.step_facts import store_step_facts
 
 
-def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -> StepResult:
-    """Record a step's signed result within an act: checks, facts, effects, next procedures."""
+def record_in(
+    desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry, *, is_carried: bool = False
+) -> StepResult:
+    """Record a step's signed result within an act: checks, facts, effects, next procedures.
+
+    `is_carried`: the result of another subject's step is carried over to this one, under the same
+    document number.
+    """
     on = min(entry.acted_on or desk.today, desk.today)
     course = _course_on(desk, uow, subject, on)
     wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
@@ -44,7 +50,8 @@ def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -
         attempt = len(course.history.cases_of(wanted.procedure)) + 1
         case = open_case(desk, uow, course, wanted.procedure, attempt)
     acted_on = refuse_bad_date(desk, uow, course, case, entry)
-    refuse_used_number(uow, entry, wanted.path, acted_on)
+    if not is_carried:
+        refuse_used_number(uow, entry, wanted.path, acted_on)
     refuse_unnamed_merger(course, case, entry, wanted.path)
     is_positive = entry.outcome in POSITIVE_OUTCOMES
     asks = course.pack.asked_at(wanted.reference)
@@ -102,7 +109,7 @@ def _record_row(
     facts = {name: row.cells[name] for name in asks if name in row.cells}
     wanted = replace(entry, step=each.step, outcome=each.outcome, facts=facts)
     try:
-        record_in(desk, uow, Subject("project", row.project_id), wanted)
+        record_in(desk, uow, Subject("project", row.project_id), wanted, is_carried=True)
     except Refused as refusal:
         raise Refused(
             f"“{row.name}”：{refusal.what}", advice=refusal.advice, clauses=refusal.clauses

@@ -56,12 +56,15 @@ def override_of(step: StepView, entry: StepEntry, desk: Desk) -> dict[str, str]:
 
 def _hindered(step: StepView, label: str) -> Refused:
     """The refusal that names what stands in the way, with the clauses of those checks."""
-    stopping = (
+    stopping = [
         each for each in step.verdicts if f"{each.title}：{each.word}" in "".join(step.why_not)
-    )
-    clauses = tuple(dict.fromkeys(clause for each in stopping for clause in each.clauses))
+    ]
+    answered = [each.title for each in stopping if step.is_answered_by(each)]
+    still = [each for each in stopping if each.title not in answered]
+    reasons = [each for each in step.why_not if each.partition("：")[0] not in answered]
+    clauses = tuple(dict.fromkeys(clause for each in still for clause in each.clauses))
     return Refused(
-        f"“{step.title}”不能登记“{label}”：{'；'.join(step.why_not)}",
+        f"“{step.title}”不能登记“{label}”：{'；'.join(reasons or step.why_not)}",
         advice="请先解决以上各项，再登记。",
         clauses=clauses or step.clauses,
     )

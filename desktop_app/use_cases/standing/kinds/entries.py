@@ -11,7 +11,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, RegisterEntry, Seen
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.registers import field_fact
+from desktop_app.rules.registers import ENTRY_STATE, field_fact
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.kinds.kind import STEPS, FactGiver, SubjectKind
@@ -25,6 +25,7 @@ class EntryKind(SubjectKind[RegisterEntry]):
 
     id: ClassVar[str] = ENTRY
     state_field: ClassVar[str] = "state"
+    looks_ahead: ClassVar[bool] = True
     has_sums: ClassVar[bool] = True
 
     @property
@@ -119,8 +120,11 @@ def _columns(row: RegisterEntry, pack: Pack, source: str) -> Known:
     spec = next((each for each in pack.registers if each.id == row.register_id), None)
     fields = spec.field if spec else ()
     return {
-        field_fact(row.register_id, field.id): FactValue(row.cells.get(field.id), source)
-        for field in fields
+        field_fact(row.register_id, ENTRY_STATE): FactValue(row.state or None, "状态"),
+        **{
+            field_fact(row.register_id, field.id): FactValue(row.cells.get(field.id), source)
+            for field in fields
+        },
     }
 
 

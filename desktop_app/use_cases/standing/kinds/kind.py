@@ -45,6 +45,8 @@ class SubjectKind(ABC, Generic[RecordT]):
     """Facts that are fields of the record: a step's `set:` leaves them to their use case."""
     beginning: ClassVar[str] = "登记日期"
     """What the day `began_on` gives is called."""
+    looks_ahead: ClassVar[bool] = False
+    """Whether the checks of procedures a clerk may open are judged before one is opened."""
     has_sums: ClassVar[bool] = False
     """Whether it gives its owner facts, so that the owner changes with it."""
 
