@@ -1,5 +1,6 @@
 """The built-in facts of one reserve-pool application, from the record and its surroundings."""
 
+from collections.abc import Callable, Collection
 from functools import partial
 
 from desktop_app.domain.base_data import Unit
@@ -51,18 +52,6 @@ def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Fact
     return {**own_facts(project, unit, surroundings), **compared_facts(project, surroundings)}
 
 
-def own_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
-    """The facts an application has by itself."""
-    recorded = {name: FactValue(value, FORM) for name, value in project.recorded.items()}
-    return {
-        **recorded,
-        **_blank_facts(project),
-        **_application_facts(project, surroundings),
-        **_amount_facts(project, surroundings),
-        **_unit_facts(project, unit, surroundings),
-    }
-
-
 def compared_facts(project: Project, surroundings: Surroundings) -> Facts:
     """The facts that come from what is around it: those named in `COMPARED_FACTS`."""
     return {
@@ -72,7 +61,25 @@ def compared_facts(project: Project, surroundings: Surroundings) -> Facts:
     }
 
 
-def _blank_facts(project: Project) -> Facts:
+def own_facts(
+    project: Project, unit: Unit, around: Surroundings, wanted: Collection[str] | None = None
+) -> Facts:
+    """The facts that hold the application against nothing else.
+
+    With `wanted` only groups of facts that hold one of these are worked out.
+    """
+    facts = {
+        name: FactValue(value, FORM)
+        for name, value in project.recorded.items()
+        if wanted is None or name in wanted
+    }
+    for names, group in _GROUPS:
+        if wanted is None or not names.isdisjoint(wanted):
+            facts |= group(project, unit, around)
+    return facts
+
+
+def _blank_facts(project: Project, _unit: Unit, _around: Surroundings) -> Facts:
     """What a blank cell says where it says something."""
     return {
         name: FactValue(*meaning)
@@ -81,7 +88,7 @@ def _blank_facts(project: Project) -> Facts:
     }
 
 
-def _application_facts(project: Project, around: Surroundings) -> Facts:
+def _application_facts(project: Project, _unit: Unit, around: Surroundings) -> Facts:
     texts: dict[str, JsonValue] = {
         "nature": project.nature or None,
         "category": project.category or None,
@@ -119,7 +126,7 @@ def _is_video(project: Project, around: Surroundings) -> FactValue:
     return FactValue(_VIDEO in around.synonyms.tokens(project.name), "按项目名称判断")
 
 
-def _amount_facts(project: Project, around: Surroundings) -> Facts:
+def _amount_facts(project: Project, _unit: Unit, around: Surroundings) -> Facts:
     facts = {
         f"{kind.value}_amount": FactValue(project.amounts.get(kind), f"{label}金额")
         for kind, label in AMOUNT_LABELS.items()
@@ -158,6 +165,25 @@ def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
         "has_superior": FactValue(unit.superior_id is not None, _UNIT),
         "submitted_by_superior": FactValue(came_from_above, "报送单位"),
     }
+
+
+_OF_APPLICATION = frozenset(
+    {"nature", "category", "goal", "content", "route", "data_needed", "is_classified",
+     "applied_on", "year", "project_code", "involves_data", "catalogue_count",
+     "is_video_surveillance"}
+)  # fmt: skip
+_OF_AMOUNTS = frozenset(
+    {"route_amount", "county_amount", "funding_source", "has_fiscal_funding", "funding_total",
+     "funding_difference", *(f"{kind.value}_amount" for kind in AMOUNT_LABELS)}
+)  # fmt: skip
+_OF_UNIT = frozenset({"unit_kind", "owner_type", "has_superior", "submitted_by_superior"})
+_GROUPS: tuple[tuple[frozenset[str], Callable[[Project, Unit, Surroundings], Facts]], ...] = (
+    (frozenset(_LEFT_BLANK), _blank_facts),
+    (_OF_APPLICATION, _application_facts),
+    (_OF_AMOUNTS, _amount_facts),
+    (_OF_UNIT, _unit_facts),
+)
+"""Facts worked out together, with their names: a group nobody asks for is left alone."""
 
 
 def _split_facts(project: Project, around: Surroundings) -> Facts:
