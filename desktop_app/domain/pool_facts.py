@@ -1,6 +1,6 @@
 """The built-in facts of one reserve-pool application, from the record and its surroundings."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from desktop_app.domain.base_data import Unit
@@ -73,6 +73,8 @@ def own_facts(
         for name, value in project.recorded.items()
         if wanted is None or name in wanted
     }
+    for name in _STATED if wanted is None else _STATED.keys() & wanted:
+        facts[name] = FactValue(_STATED[name](project), FORM)
     for names, group in _GROUPS:
         if wanted is None or not names.isdisjoint(wanted):
             facts |= group(project, unit, around)
@@ -88,23 +90,8 @@ def _blank_facts(project: Project, _unit: Unit, _around: Surroundings) -> Facts:
     }
 
 
-def _application_facts(project: Project, _unit: Unit, around: Surroundings) -> Facts:
-    texts: dict[str, JsonValue] = {
-        "nature": project.nature or None,
-        "category": project.category or None,
-        "goal": project.goal or None,
-        "content": project.content or None,
-        "route": project.route or None,
-        "data_needed": project.data_needed or None,
-        "is_classified": project.is_classified,
-        "applied_on": project.applied_on.isoformat(),
-        "year": project.year,
-        "project_code": project.code or None,
-        "involves_data": _involves_data(project),
-        "catalogue_count": _catalogue_count(project),
-    }
-    facts = {name: FactValue(value, FORM) for name, value in texts.items()}
-    return {**facts, "is_video_surveillance": _is_video(project, around)}
+def _video_fact(project: Project, _unit: Unit, around: Surroundings) -> Facts:
+    return {"is_video_surveillance": _is_video(project, around)}
 
 
 def _involves_data(project: Project) -> JsonValue:
@@ -167,11 +154,21 @@ def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
     }
 
 
-_OF_APPLICATION = frozenset(
-    {"nature", "category", "goal", "content", "route", "data_needed", "is_classified",
-     "applied_on", "year", "project_code", "involves_data", "catalogue_count",
-     "is_video_surveillance"}
-)  # fmt: skip
+_STATED: Mapping[str, Callable[[Project], JsonValue]] = {
+    "nature": lambda project: project.nature or None,
+    "category": lambda project: project.category or None,
+    "goal": lambda project: project.goal or None,
+    "content": lambda project: project.content or None,
+    "route": lambda project: project.route or None,
+    "data_needed": lambda project: project.data_needed or None,
+    "is_classified": lambda project: project.is_classified,
+    "applied_on": lambda project: project.applied_on.isoformat(),
+    "year": lambda project: project.year,
+    "project_code": lambda project: project.code or None,
+    "involves_data": _involves_data,
+    "catalogue_count": _catalogue_count,
+}
+"""What the form says of an application, by fact."""
 _OF_AMOUNTS = frozenset(
     {"route_amount", "county_amount", "funding_source", "has_fiscal_funding", "funding_total",
      "funding_difference", *(f"{kind.value}_amount" for kind in AMOUNT_LABELS)}
@@ -179,7 +176,7 @@ _OF_AMOUNTS = frozenset(
 _OF_UNIT = frozenset({"unit_kind", "owner_type", "has_superior", "submitted_by_superior"})
 _GROUPS: tuple[tuple[frozenset[str], Callable[[Project, Unit, Surroundings], Facts]], ...] = (
     (frozenset(_LEFT_BLANK), _blank_facts),
-    (_OF_APPLICATION, _application_facts),
+    (frozenset({"is_video_surveillance"}), _video_fact),
     (_OF_AMOUNTS, _amount_facts),
     (_OF_UNIT, _unit_facts),
 )
