@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,12 @@ from desktop_app.errors import EnvironmentProblem
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6}[+-]\d{4})-(\d+)-([0-9a-f]{16})-([a-z_]+)\.db")
 _TIME = "%Y%m%dT%H%M%S%z"
+
+Look = Callable[[], object]
+
+
+def nobody() -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True)
@@ -54,37 +60,53 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
 
 
 def take_backup(
-    folder: Path, engine: Engine, key: WorkspaceKey, at: datetime, reason: str
+    folder: Path,
+    engine: Engine,
+    key: WorkspaceKey,
+    at: datetime,
+    reason: str,
+    look: Look = nobody,
 ) -> Backup:
-    """Copies the open main file among its backups and verifies the copy."""
+    """Copies the open main file among its backups and verifies the copy.
+
+    `look` is called now and then and raises to stop the work: then there is no backup.
+    """
     place = folder / FOLDER
     with told_plainly(folder, needed_bytes=(folder / DATABASE_NAME).stat().st_size):
         place.mkdir(exist_ok=True)
         with engine.connect() as connection, connection.begin():
             head = chain.log_head(connection)
         name = f"{at.astimezone().strftime(_TIME)}-{head.count}-{head.digest[:16]}-{reason}.db"
-        copy_verified(engine, place / name, key)
+        copy_verified(engine, place / name, key, look)
         shutil.copyfile(folder / MARKER_NAME, place / MARKER_NAME)
         failpoint("backup.after_rename")
     return next(each for each in list_backups(folder) if each.path.name == name)
 
 
-def copy_verified(engine: Engine, target: Path, key: WorkspaceKey) -> None:
+def copy_verified(engine: Engine, target: Path, key: WorkspaceKey, look: Look = nobody) -> None:
     """Copies the open main file; the copy gets its name only after it was read back as equal."""
     partial = target.with_name(f"{target.name}.part")
     partial.unlink(missing_ok=True)
+    try:
+        _copy_and_check(engine, partial, key, look)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    partial.replace(target)
+    sync_folder(target.parent)
+
+
+def _copy_and_check(engine: Engine, partial: Path, key: WorkspaceKey, look: Look) -> None:
     with engine.connect() as connection, connection.begin():
-        head, expected = chain.log_head(connection), file_digests(connection)
+        head, expected = chain.log_head(connection), file_digests(connection, look)
     source = engine.raw_connection()
     try:
         copy_database(source.driver_connection, partial, key)
     finally:
         source.close()
     failpoint("backup.after_copy")
-    check_copy(partial, key, head, expected)
+    check_copy(partial, key, head, expected, look)
     failpoint("backup.after_check")
-    partial.replace(target)
-    sync_folder(target.parent)
 
 
 def copy_database(source: Any, target: Path, key: WorkspaceKey) -> None:
@@ -100,7 +122,11 @@ def copy_database(source: Any, target: Path, key: WorkspaceKey) -> None:
 
 
 def check_copy(
-    path: Path, key: WorkspaceKey, head: LogHead, expected: tuple[TableDigest, ...] | None = None
+    path: Path,
+    key: WorkspaceKey,
+    head: LogHead,
+    expected: tuple[TableDigest, ...] | None = None,
+    look: Look = nobody,
 ) -> None:
     """Reads a backup whole: pages, end of the log, and rows of every table if told which."""
     with told_plainly(path), reading(path, key) as connection:
@@ -109,7 +135,7 @@ def check_copy(
         found = chain.log_head(connection)
         if found.count != head.count or not found.digest.startswith(head.digest):
             raise _unequal(path)
-        if expected is not None and file_digests(connection) != expected:
+        if expected is not None and file_digests(connection, look) != expected:
             raise _unequal(path)
 
 

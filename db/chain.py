@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from db import tables
 from db.raw_rows import DIGEST_LETTERS, canonical, sm3
-from db.tracker import RowChange, Run
+from db.runs import Run
 from desktop_app.domain.record import LogHead
 
 START = sm3("hengce log")
@@ -39,29 +39,18 @@ def change_digest(change: dict[str, Any]) -> str:
 
 def change_row(event_id: int, position: int, run: Run) -> dict[str, Any]:
     """A run of changed rows as the log stores it."""
-    keys = [each.row_id for each in run.rows]
-    values = [value_entry(each) for each in run.rows] if run.has_values else None
+    keys = [key for key, *_ in run.digests]
     row = {
         "event_id": event_id,
         "position": position,
         "table_name": run.table.name,
         "first_id": min(keys),
         "last_id": max(keys),
-        "digests": canonical([[each.row_id, *each.digests] for each in run.rows]),
-        "row_values": None if values is None else canonical(values),
-        "values_digest": "" if values is None else values_digest(values),
+        "digests": canonical(run.digests),
+        "row_values": None if run.values is None else canonical(run.values),
+        "values_digest": "" if run.values is None else values_digest(run.values),
     }
     return {**row, "digest": change_digest(row)}
-
-
-def value_entry(change: RowChange) -> list[Any]:
-    """Key, old and new values of a changed row; of one that stays only the columns that differ."""
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return [change.row_id, before, after]
-    names = [name for name in (before | after) if before.get(name) != after.get(name)]
-    old = {name: before.get(name) for name in names}
-    return [change.row_id, old, {name: after.get(name) for name in names}]
 
 
 def values_digest(entries: Sequence[Sequence[Any]]) -> str:

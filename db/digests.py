@@ -1,13 +1,16 @@
 """Digests of whole tables: what two states of the data are compared by."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, text
 
 from db import tables
 from db.raw_rows import all_rows, canonical, sm3
+
+_AT_ONCE = 5_000
+"""Rows taken together; the same for both files that are compared."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +38,29 @@ def table_digests(connection: Connection, chosen: Iterable[Table]) -> tuple[Tabl
     return tuple(table_digest(connection, each) for each in chosen)
 
 
-def file_digests(connection: Connection) -> tuple[TableDigest, ...]:
-    """The digests of every table the file has, whatever its shape; for comparing a copy."""
+def file_digests(
+    connection: Connection, look: Callable[[], object] = lambda: None
+) -> tuple[TableDigest, ...]:
+    """The digests of every table the file has, whatever its shape; for comparing a copy.
+
+    `look` is called now and then and raises to stop the work.
+    """
     statement = text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     names = connection.execute(statement).scalars().all()
-    return tuple(_file_digest(connection, name) for name in names)
+    return tuple(_file_digest(connection, name, look) for name in names)
 
 
-def _file_digest(connection: Connection, name: str) -> TableDigest:
-    rows = connection.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608
-    state = hashlib.new("sm3", canonical(list(rows.keys())).encode())
+def _file_digest(connection: Connection, name: str, look: Callable[[], object]) -> TableDigest:
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection is closed")
+    rows = driver.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608 - own names
+    state = hashlib.new("sm3", canonical([column[0] for column in rows.description]).encode())
     count = 0
-    for row in rows:
-        state.update(repr(tuple(row)).encode())
-        count += 1
+    while part := rows.fetchmany(_AT_ONCE):
+        look()
+        state.update(repr(part).encode())
+        count += len(part)
     return TableDigest(name, count, state.hexdigest())
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from db import tables
 from db.chain import START, change_digest, event_digest, is_wiped, log_head, values_digest
 from db.labels import row_label
-from db.raw_rows import all_rows, row_digest
+from db.raw_rows import all_digests
 from desktop_app.domain.record import LogHead
 
 RowKey = tuple[str, int]
@@ -152,12 +152,12 @@ def _check_anchors(replay: _Replay, anchors: Iterable[LogHead]) -> Iterator[LogF
 
 def _check_rows(connection: Connection, replay: _Replay) -> Iterator[LogFault]:
     for table in tables.tracked_tables():
-        for key, row in all_rows(connection, table):
+        for key, stored in all_digests(connection, table):
             digest, event_id = replay.rows.pop((table.name, key), (None, None))
             if digest is None:
                 message = f"{row_label(connection, table.name, key)}：在程序之外被添加"
                 yield LogFault(message, None, table.name, key)
-            elif digest != row_digest(row):
+            elif digest != stored:
                 message = f"{row_label(connection, table.name, key)}：在程序之外被修改"
                 yield LogFault(message, event_id, table.name, key)
     for (name, key), (_, event_id) in replay.rows.items():

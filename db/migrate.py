@@ -20,9 +20,9 @@ from db.keys import WorkspaceKey
 from db.marker import DATABASE_NAME, read_marker, write_marker
 from db.problems import damaged, told_plainly
 from db.raw_rows import RawRow
+from db.runs import RowChange, Run, runs_of
 from db.schema import SCHEMA, read_stamp, stamp
 from db.swap import SwapNote, finish_swap, forget_note, leave_note
-from db.tracker import MOST_ROWS, RowChange, Run
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Act
 
@@ -155,10 +155,6 @@ def _runs(before: Rows, after: Rows) -> Iterator[Run]:
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name, {}), after.get(name, {})
         changes = [
-            RowChange(key, old.get(key), new.get(key))
-            for key in sorted(old.keys() | new.keys())
-            if old.get(key) != new.get(key)
+            RowChange(key, old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())
         ]
-        for start in range(0, len(changes), MOST_ROWS):
-            part = tuple(changes[start : start + MOST_ROWS])
-            yield Run(Table(name, MetaData()), part, has_values=False)
+        yield from runs_of(Table(name, MetaData()), changes, has_values=False)

@@ -4,14 +4,14 @@ What depends on a touched subject besides (those alike, what belongs to it) is f
 the standings out again; here only the plain links between rows are followed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, text
 
 from db import tables
 from db.labels import SUBJECT_TABLES
-from db.tracker import Run
+from db.runs import Run
 
 REGIME = ("regime", 0)
 """The regulation and the office's own terms: everything stands on them."""
@@ -44,10 +44,9 @@ def mark_touched(connection: Connection, runs: Iterable[Run]) -> None:
         if name in CONCERN_ALL:
             found.add(REGIME)
         elif name in tables.METADATA.tables and name not in CONCERN_NONE:
-            for row_id, row in _rows(run):
-                found.update(_subjects(name, row_id, row))
-                if "case_id" in row:
-                    cases.add(row["case_id"])
+            columns = _columns(run)
+            found.update(_subjects(name, columns))
+            cases.update(key for key in columns.get("case_id", ()) if key is not None)
     found |= _subjects_of_cases(connection, cases)
     if found:
         connection.execute(_MARK, [{"kind": kind, "id": key} for kind, key in sorted(found)])
@@ -60,30 +59,33 @@ def leads_to_subject(table: str) -> bool:
     return table in _KINDS or bool(links) or any(_owners(table))
 
 
-def _rows(run: Run) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for change in run.rows:
-        for row in (change.before, change.after):
-            if row is not None:
-                yield change.row_id, row
+def _columns(run: Run) -> Mapping[str, Sequence[Any]]:
+    """What stood and stands in the columns that may lead to a subject."""
+    if run.added is not None:
+        return run.added.columns
+    rows = [row for each in run.changes for row in (each.before, each.after) if row is not None]
+    names = {"id", "subject_kind", "subject_id", "case_id", *dict(_owners(run.table.name))}
+    own = names & {name for row in rows for name in row}
+    return {name: [row.get(name) for row in rows] for name in own}
 
 
-def _subjects(name: str, row_id: int, row: Mapping[str, Any]) -> Iterator[SubjectKey]:
-    """The row itself if it is a subject, else what it is about or part of."""
+def _subjects(name: str, columns: Mapping[str, Sequence[Any]]) -> Iterator[SubjectKey]:
+    """The rows themselves if they are subjects, else what they are about or part of."""
     if name in _KINDS:
-        yield _KINDS[name], row_id
+        yield from ((_KINDS[name], key) for key in columns.get("id", ()))
         if name in COUNTED:
-            yield from _named(name, row)
-    elif "subject_kind" in row:
-        yield row["subject_kind"], row["subject_id"]
+            yield from _named(name, columns)
+    elif "subject_kind" in columns:
+        about = zip(columns["subject_kind"], columns["subject_id"], strict=True)
+        yield from ((kind, key) for kind, key in about if kind is not None)
     else:
-        yield from _named(name, row)
+        yield from _named(name, columns)
 
 
-def _named(name: str, row: Mapping[str, Any]) -> Iterator[SubjectKey]:
-    """The subjects whose keys stand in a row."""
+def _named(name: str, columns: Mapping[str, Sequence[Any]]) -> Iterator[SubjectKey]:
+    """The subjects whose keys stand in the rows."""
     for column, kind in _owners(name):
-        if row.get(column) is not None:
-            yield kind, row[column]
+        yield from ((kind, key) for key in columns.get(column, ()) if key is not None)
 
 
 def _owners(name: str) -> list[tuple[str, str]]:

@@ -1,44 +1,25 @@
 """The one path every write goes through: it does the write and remembers row, old and new."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, text
 
 from db import tables
-from db.raw_rows import RawRow, change_raw, read_range, read_row, read_rows, row_digest, write_raw
+from db.raw_rows import (
+    RawRow,
+    StoredRows,
+    change_raw,
+    insert_rows,
+    read_rows,
+    table_names,
+    write_raw,
+)
+from db.runs import MOST_ROWS, RowChange, Run, runs_of
+from db.stored_form import stored_rows, stored_values
 
-MOST_ROWS = 1_000
-"""Rows of one entry of the log at most."""
 FEW_ROWS = 50
 """Up to so many rows added at once the log keeps their values; more stand for themselves."""
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """One row before and after; None where it did not exist."""
-
-    row_id: int
-    before: RawRow | None
-    after: RawRow | None
-
-    @property
-    def digests(self) -> tuple[str | None, str | None]:
-        """Digest before and after."""
-        return _digest(self.before), _digest(self.after)
-
-
-@dataclass(frozen=True)
-class Run:
-    """Changed rows of one table in the order they were written."""
-
-    table: Table
-    rows: tuple[RowChange, ...]
-    has_values: bool = True
-    """False where many rows were added at once: their values are in the rows themselves."""
 
 
 class Tracker:
@@ -50,13 +31,7 @@ class Tracker:
 
     def insert(self, table: Table, values: Mapping[str, Any]) -> int:
         """Adds one row and gives its key."""
-        check_types(table, values)
-        result = self._connection.execute(table.insert().values(**values))
-        (row_id,) = result.inserted_primary_key or (0,)
-        if self._is_logged(table):
-            after = read_row(self._connection, table, row_id)
-            self._remember(table, (RowChange(row_id, None, after),))
-        return row_id
+        return self.insert_many(table, (values,))[0]
 
     def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
         """Adds many rows that fill the same columns; their keys follow each other."""
@@ -64,12 +39,10 @@ class Tracker:
         keys = range(first, first + len(rows))
         if not rows:
             return keys
-        for row in rows:
-            check_types(table, row)
-        numbered = [{**row, "id": key} for key, row in zip(keys, rows, strict=True)]
-        self._connection.execute(table.insert(), numbered)
+        stored = stored_rows(table, rows, keys)
+        insert_rows(self._connection, table, stored)
         if self._is_logged(table):
-            self._remember_added(table, keys)
+            self._remember_added(table, keys, stored)
         return keys
 
     def update(self, table: Table, row_id: int, values: Mapping[str, Any]) -> None:
@@ -78,94 +51,70 @@ class Tracker:
 
     def update_many(self, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> None:
         """Changes columns of many rows, each with its own columns."""
-        keys = tuple(changes)
-        before = read_rows(self._connection, table, keys)
-        for values in changes.values():
-            check_types(table, values)
-        for columns, group in _by_columns(changes).items():
-            statement = table.update().where(table.c.id == bindparam("key"))
-            settings: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
-            self._connection.execute(statement.values(settings), group)
-        self._remember_changed(table, before)
+        is_logged = self._is_logged(table)
+        before = read_rows(self._connection, table, tuple(changes)) if is_logged else {}
+        after: dict[int, RawRow] = {}
+        for names, keys in _by_columns(changes).items():
+            values = stored_values(table, names, [changes[key] for key in keys])
+            pairs = list(zip(keys, values, strict=True))
+            change_raw(self._connection, table, names, ((*new, key) for key, new in pairs))
+            for key, new in pairs if is_logged else ():
+                if key in before:
+                    after[key] = _changed(before[key], names, new)
+        self._remember(table, [RowChange(key, before[key], row) for key, row in after.items()])
 
     def delete(self, table: Table, keys: Sequence[int]) -> None:
         """Takes rows out."""
         before = read_rows(self._connection, table, keys)
+        if not before:
+            return
         statement = table.delete().where(table.c.id == bindparam("key"))
-        if before:
-            self._connection.execute(statement, [{"key": key} for key in before])
-            self._remember_changed(table, before)
+        self._connection.execute(statement, [{"key": key} for key in before])
+        if self._is_logged(table):
+            self._remember(table, [RowChange(key, row, None) for key, row in before.items()])
 
     def restore(self, table: Table, rows: Mapping[int, RawRow]) -> None:
         """Puts rows back exactly as they once were, over what is there now or anew."""
         present = read_rows(self._connection, table, tuple(rows))
         write_raw(self._connection, table, [rows[key] for key in rows if key not in present])
-        change_raw(self._connection, table, [rows[key] for key in present])
+        names = [name for name in table_names(table) if name != "id"]
+        changes = ((*(rows[key].get(name) for name in names), key) for key in present)
+        change_raw(self._connection, table, names, changes)
         after = read_rows(self._connection, table, tuple(rows))
-        self._remember(table, tuple(RowChange(key, present.get(key), after[key]) for key in rows))
+        self._remember(table, [RowChange(key, present.get(key), after[key]) for key in rows])
 
     def _next_id(self, table: Table) -> int:
         statement = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
         return int(self._connection.execute(statement, {"name": table.name}).scalar() or 0) + 1
 
-    def _remember_added(self, table: Table, keys: range) -> None:
-        for start in range(0, len(keys), MOST_ROWS):
-            part = keys[start : start + MOST_ROWS]
-            rows = read_range(self._connection, table, part[0], part[-1])
-            changes = tuple(RowChange(key, None, rows[key]) for key in part)
-            self.runs.append(Run(table, changes, has_values=len(keys) <= FEW_ROWS))
+    def _remember_added(self, table: Table, keys: range, stored: StoredRows) -> None:
+        """What was written is what will be read: the same values went to the file and in here."""
+        if len(keys) <= FEW_ROWS:
+            rows = zip(keys, stored.as_dicts(), strict=True)
+            self._remember(table, [RowChange(key, None, row) for key, row in rows])
+            return
+        entries = [(key, None, new) for key, new in zip(keys, stored.digests(), strict=True)]
+        for start in range(0, len(entries), MOST_ROWS):
+            part = slice(start, start + MOST_ROWS)
+            self.runs.append(Run(table, entries[part], added=stored.part(part)))
 
-    def _remember_changed(self, table: Table, before: Mapping[int, RawRow]) -> None:
-        if self._is_logged(table):
-            after = read_rows(self._connection, table, tuple(before))
-            self._remember(
-                table, tuple(RowChange(key, row, after.get(key)) for key, row in before.items())
-            )
-
-    def _remember(self, table: Table, changes: tuple[RowChange, ...]) -> None:
-        real = tuple(each for each in changes if each.before != each.after)
-        for start in range(0, len(real), MOST_ROWS):
-            self.runs.append(Run(table, real[start : start + MOST_ROWS]))
+    def _remember(self, table: Table, changes: Sequence[RowChange]) -> None:
+        self.runs += runs_of(table, changes)
 
     @staticmethod
     def _is_logged(table: Table) -> bool:
         return table.name not in tables.DERIVED_TABLES
 
 
-def check_types(table: Table, values: Mapping[str, Any]) -> None:
-    """Refuses a value of the wrong kind: SQLite itself would store text in a number column."""
-    kinds = _kinds(table)
-    for name, value in values.items():
-        kind, is_nullable = kinds[name]
-        if value is None:
-            if not is_nullable:
-                raise TypeError(f"{table.name}.{name} needs a value")
-        elif type(value) is not kind and not _is_alias(value, kind):
-            raise TypeError(f"{table.name}.{name} does not take {type(value).__name__}")
-
-
-@cache
-def _kinds(table: Table) -> dict[str, tuple[type[Any], bool]]:
-    """By column the type of its values, and whether it may be empty."""
-    return {each.name: (each.type.python_type, bool(each.nullable)) for each in table.columns}
-
-
-def _is_alias(value: object, kind: type[Any]) -> bool:
-    """Whether it is of a subclass, as a StrEnum is of str; True is no number, a time no date."""
-    if isinstance(value, bool) or (kind is date and isinstance(value, datetime)):
-        return False
-    return isinstance(value, kind)
-
-
-def _by_columns(
-    changes: Mapping[int, Mapping[str, Any]],
-) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+def _by_columns(changes: Mapping[int, Mapping[str, Any]]) -> dict[tuple[str, ...], list[int]]:
+    """The rows that change the same columns."""
+    groups: dict[tuple[str, ...], list[int]] = {}
     for key, values in changes.items():
-        row = {f"new_{name}": value for name, value in values.items()}
-        groups.setdefault(tuple(values), []).append({"key": key, **row})
+        groups.setdefault(tuple(values), []).append(key)
     return groups
 
 
-def _digest(row: RawRow | None) -> str | None:
-    return None if row is None else row_digest(row)
+def _changed(before: RawRow, names: Sequence[str], new: Sequence[Any]) -> RawRow:
+    """The row as it is stored now."""
+    row = {**before, **dict(zip(names, new, strict=True))}
+    return {name: value for name, value in sorted(row.items()) if value is not None}

@@ -25,8 +25,9 @@ from db.repositories import (
     subject_names,
 )
 from db.repositories.base import Access
+from db.runs import Run
 from db.staleness import mark_touched
-from db.tracker import Run, Tracker
+from db.tracker import Tracker
 from db.undo import revert
 from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from db import anchors
 from db.backup import FOLDER as BACKUP_FOLDER
-from db.backup import Backup, list_backups, take_backup, thin_out
+from db.backup import Backup, list_backups, nobody, take_backup, thin_out
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.file_backup import back_up_files
@@ -137,13 +137,16 @@ class Workspace:
         )
         return (*anchors.read_anchors(self.folder), *backups)
 
-    def backup(self, reason: str) -> Backup:
-        """Takes a verified backup (`reason`: small letters, e.g. `import`) and thins older ones."""
+    def backup(self, reason: str, look: Callable[[], object] = nobody) -> Backup:
+        """Takes a verified backup (`reason`: small letters, e.g. `import`) and thins older ones.
+
+        `look` is called now and then and raises to stop the work: then there is no backup.
+        """
         if self.is_read_only:
             raise read_only(self.folder)
         with self.undisturbed():
             now = self._clock()
-            backup = take_backup(self.folder, self.engine, self.key, now, reason)
+            backup = take_backup(self.folder, self.engine, self.key, now, reason, look)
             back_up_files(self.folder, self.folder / BACKUP_FOLDER, self.key)
             thin_out(self.folder, now)
         return backup

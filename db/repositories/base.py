@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
@@ -72,6 +73,7 @@ class Repository(Generic[ModelT]):
         self._shape = shape
         self._table = tables.table(shape.table)
         self._json = dict(shape.json or {})
+        self._blank = _blank(shape.model)
         self._kept: tuple[int, tuple[ModelT, ...]] | None = None
 
     def get(self, row_id: int) -> ModelT:
@@ -132,15 +134,19 @@ class Repository(Generic[ModelT]):
         """Stores a new row given by the model's fields (without `id`)."""
         row, parts = self._split(values)
         row_id = self._access.writer.insert(self._table, row)
-        self._write_parts({row_id: parts})
+        self._add_parts({row_id: parts})
         return self.get(row_id)
 
     def add_many(self, rows: Sequence[Mapping[str, Any]]) -> range:
         """Stores many rows that give the same fields; gives their keys, which follow each other."""
         split = [self._split(row) for row in rows]
         keys = self._access.writer.insert_many(self._table, [row for row, _ in split])
-        self._write_parts({key: parts for key, (_, parts) in zip(keys, split, strict=True)})
+        self._add_parts({key: parts for key, (_, parts) in zip(keys, split, strict=True)})
         return keys
+
+    def filled(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values for `add_many`, where None stands for what the model has by itself."""
+        return {n: self._blank.get(n) if v is None else v for n, v in values.items()}
 
     def change(self, row_id: int, **values: Any) -> ModelT:
         """Changes fields of one row and counts its version up; nothing happens if all are equal."""
@@ -200,11 +206,22 @@ class Repository(Generic[ModelT]):
     def _read_parts(self, keys: Sequence[int]) -> Parts:
         raise NotImplementedError(f"{type(self).__name__} has no parts ({len(keys)} asked)")
 
+    def _add_parts(self, parts: Parts) -> None:
+        """Stores the fields of new rows that lie in other tables."""
+        self._write_parts(parts)
+
     def _write_parts(self, parts: Parts) -> None:
         """Stores the fields that lie in other tables, in place of what was there."""
 
     def _remove_parts(self, keys: Sequence[int]) -> None:
         """Takes out what belongs to the rows."""
+
+
+@cache
+def _blank(model: Callable[..., Any]) -> Mapping[str, Any]:
+    """What the fields of a model hold that nothing was given for."""
+    found = fields(model) if isinstance(model, type) and is_dataclass(model) else ()
+    return {each.name: each.default for each in found if each.default is not MISSING}
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -107,13 +107,12 @@ class RecordedFacts:
     def put_many(self, kind: str, facts: Mapping[int, Mapping[str, JsonValue]]) -> None:
         """Keeps these facts as all that is recorded on their subjects."""
         self.remove(kind, facts)
+        self.add_many(kind, facts)
+
+    def add_many(self, kind: str, facts: Mapping[int, Mapping[str, JsonValue]]) -> None:
+        """Records facts on subjects that have none yet."""
         rows = [
-            {
-                "subject_kind": kind,
-                "subject_id": key,
-                "name": name,
-                "value": canonical(value),
-            }
+            {"subject_kind": kind, "subject_id": key, "name": name, "value": canonical(value)}
             for key, named in facts.items()
             for name, value in named.items()
         ]

@@ -1,6 +1,6 @@
 """Projects with their amounts, money sources and recorded facts, and the list the tab shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, case, func, select
@@ -15,6 +15,7 @@ from desktop_app.domain.project import (
     Project,
     ProjectListRow,
 )
+from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 from desktop_app.values.pinyin import matches
@@ -94,20 +95,25 @@ class Projects(Repository[Project]):
     def _part_rows(self, name: str, keys: Sequence[int]) -> Iterable[Any]:
         part = tables.table(name)
         statement = select(part).order_by(part.c.id)
-        if keys and len(keys) < self.AT_ONCE:
+        if keys and len(keys) <= self.AT_ONCE:
             statement = statement.where(part.c.project_id.in_(keys))
             return self._access.connection.execute(statement)
         wanted = set(keys)
         return (r for r in self._access.connection.execute(statement) if r.project_id in wanted)
 
+    def _add_parts(self, parts: Parts) -> None:
+        for field, name in PART_TABLES.items():
+            given = ((key, values[field]) for key, values in parts.items() if field in values)
+            rows = [row for key, value in given for row in _part_values(field, key, value)]
+            self._access.writer.insert_many(tables.table(name), rows)
+        self._facts.add_many(KIND, _recorded(parts))
+
     def _write_parts(self, parts: Parts) -> None:
         for field, name in PART_TABLES.items():
             owners = [key for key, values in parts.items() if field in values]
             self._remove_owned(tables.table(name), owners)
-            rows = [row for key in owners for row in _part_values(field, key, parts[key][field])]
-            self._access.writer.insert_many(tables.table(name), rows)
-        facts = {key: values["recorded"] for key, values in parts.items() if "recorded" in values}
-        self._facts.put_many(KIND, facts)
+        self._facts.remove(KIND, _recorded(parts))
+        self._add_parts(parts)
 
     def _remove_parts(self, keys: Sequence[int]) -> None:
         for name in PART_TABLES.values():
@@ -120,6 +126,11 @@ class Projects(Repository[Project]):
             wanted = part.c.project_id.in_(owners[start : start + self.AT_ONCE])
             keys += self._access.connection.execute(select(part.c.id).where(wanted)).scalars()
         self._access.writer.delete(part, keys)
+
+
+def _recorded(parts: Parts) -> dict[int, Mapping[str, JsonValue]]:
+    """The recorded facts of those whose facts are given."""
+    return {key: values["recorded"] for key, values in parts.items() if "recorded" in values}
 
 
 def _part_values(field: str, owner: int, value: Any) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from desktop_app.cli.output import DONE, PROBLEMS, Answer
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.checking import judge_preview, judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, ImportResult
@@ -31,10 +32,11 @@ def export(arguments: Namespace, desk: Desk) -> Answer:
 
 def import_files(arguments: Namespace, desk: Desk) -> Answer:
     """Preview an import, commit it with `--apply`, write annotated copies with `--returns`."""
-    planned = preview_import(desk, arguments.files, sheet=arguments.sheet)
+    planned = judge_preview(desk, preview_import(desk, arguments.files, sheet=arguments.sheet))
     result = ImportResult(planned.preview, None, 0, 0, 0)
     if arguments.apply:
         result = apply_import(desk, planned)
+        judge_stored(desk)
     lines = _import_lines(result, applied=arguments.apply)
     if arguments.returns:
         returned = write_returns(desk, planned, arguments.returns)

@@ -1,5 +1,6 @@
 """The built-in facts of one reserve-pool application, from the record and its surroundings."""
 
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from desktop_app.domain.base_data import Unit
@@ -51,18 +52,6 @@ def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Fact
     return {**own_facts(project, unit, surroundings), **compared_facts(project, surroundings)}
 
 
-def own_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
-    """The facts an application has by itself."""
-    recorded = {name: FactValue(value, FORM) for name, value in project.recorded.items()}
-    return {
-        **recorded,
-        **_blank_facts(project),
-        **_application_facts(project, surroundings),
-        **_amount_facts(project, surroundings),
-        **_unit_facts(project, unit, surroundings),
-    }
-
-
 def compared_facts(project: Project, surroundings: Surroundings) -> Facts:
     """The facts that come from what is around it: those named in `COMPARED_FACTS`."""
     return {
@@ -72,7 +61,27 @@ def compared_facts(project: Project, surroundings: Surroundings) -> Facts:
     }
 
 
-def _blank_facts(project: Project) -> Facts:
+def own_facts(
+    project: Project, unit: Unit, around: Surroundings, wanted: Collection[str] | None = None
+) -> Facts:
+    """The facts that hold the application against nothing else.
+
+    With `wanted` only groups of facts that hold one of these are worked out.
+    """
+    facts = {
+        name: FactValue(value, FORM)
+        for name, value in project.recorded.items()
+        if wanted is None or name in wanted
+    }
+    for name in _STATED if wanted is None else _STATED.keys() & wanted:
+        facts[name] = FactValue(_STATED[name](project), FORM)
+    for names, group in _GROUPS:
+        if wanted is None or not names.isdisjoint(wanted):
+            facts |= group(project, unit, around)
+    return facts
+
+
+def _blank_facts(project: Project, _unit: Unit, _around: Surroundings) -> Facts:
     """What a blank cell says where it says something."""
     return {
         name: FactValue(*meaning)
@@ -81,23 +90,8 @@ def _blank_facts(project: Project) -> Facts:
     }
 
 
-def _application_facts(project: Project, around: Surroundings) -> Facts:
-    texts: dict[str, JsonValue] = {
-        "nature": project.nature or None,
-        "category": project.category or None,
-        "goal": project.goal or None,
-        "content": project.content or None,
-        "route": project.route or None,
-        "data_needed": project.data_needed or None,
-        "is_classified": project.is_classified,
-        "applied_on": project.applied_on.isoformat(),
-        "year": project.year,
-        "project_code": project.code or None,
-        "involves_data": _involves_data(project),
-        "catalogue_count": _catalogue_count(project),
-    }
-    facts = {name: FactValue(value, FORM) for name, value in texts.items()}
-    return {**facts, "is_video_surveillance": _is_video(project, around)}
+def _video_fact(project: Project, _unit: Unit, around: Surroundings) -> Facts:
+    return {"is_video_surveillance": _is_video(project, around)}
 
 
 def _involves_data(project: Project) -> JsonValue:
@@ -119,7 +113,7 @@ def _is_video(project: Project, around: Surroundings) -> FactValue:
     return FactValue(_VIDEO in around.synonyms.tokens(project.name), "按项目名称判断")
 
 
-def _amount_facts(project: Project, around: Surroundings) -> Facts:
+def _amount_facts(project: Project, _unit: Unit, around: Surroundings) -> Facts:
     facts = {
         f"{kind.value}_amount": FactValue(project.amounts.get(kind), f"{label}金额")
         for kind, label in AMOUNT_LABELS.items()
@@ -158,6 +152,35 @@ def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
         "has_superior": FactValue(unit.superior_id is not None, _UNIT),
         "submitted_by_superior": FactValue(came_from_above, "报送单位"),
     }
+
+
+_STATED: Mapping[str, Callable[[Project], JsonValue]] = {
+    "nature": lambda project: project.nature or None,
+    "category": lambda project: project.category or None,
+    "goal": lambda project: project.goal or None,
+    "content": lambda project: project.content or None,
+    "route": lambda project: project.route or None,
+    "data_needed": lambda project: project.data_needed or None,
+    "is_classified": lambda project: project.is_classified,
+    "applied_on": lambda project: project.applied_on.isoformat(),
+    "year": lambda project: project.year,
+    "project_code": lambda project: project.code or None,
+    "involves_data": _involves_data,
+    "catalogue_count": _catalogue_count,
+}
+"""What the form says of an application, by fact."""
+_OF_AMOUNTS = frozenset(
+    {"route_amount", "county_amount", "funding_source", "has_fiscal_funding", "funding_total",
+     "funding_difference", *(f"{kind.value}_amount" for kind in AMOUNT_LABELS)}
+)  # fmt: skip
+_OF_UNIT = frozenset({"unit_kind", "owner_type", "has_superior", "submitted_by_superior"})
+_GROUPS: tuple[tuple[frozenset[str], Callable[[Project, Unit, Surroundings], Facts]], ...] = (
+    (frozenset(_LEFT_BLANK), _blank_facts),
+    (frozenset({"is_video_surveillance"}), _video_fact),
+    (_OF_AMOUNTS, _amount_facts),
+    (_OF_UNIT, _unit_facts),
+)
+"""Facts worked out together, with their names: a group nobody asks for is left alone."""
 
 
 def _split_facts(project: Project, around: Surroundings) -> Facts:

@@ -32,18 +32,14 @@ def opening(pack: Pack, procedure_id: str, facts: Facts, history: History, terms
     """Whether a procedure may be opened now; every hindrance is named."""
     procedure = pack.procedure(procedure_id)
     truth = applies(pack, procedure_id, facts, terms)
-    on_track = not procedure.tracks or history.track in procedure.tracks
     known = (pack.names.find(name) for name in truth.missing)
     labels = [name.label for name in known if name is not None]
     hindrances = [
         *([f"资料不足，缺少：{'、'.join(labels)}"] if truth.value is None else []),
-        *_not_come(pack, procedure, history),
-        *_excluded(pack, procedure, history),
-        *_held(pack, procedure, history),
-        *_running(procedure, history),
+        *_hindered(pack, procedure, history),
     ]
     attempt = len(history.cases_of(procedure_id)) + 1
-    is_applicable = on_track and truth.value is not False
+    is_applicable = _is_on_track(procedure, history) and truth.value is not False
     return Opening(procedure_id, procedure.title, attempt, tuple(hindrances), is_applicable)
 
 
@@ -63,15 +59,24 @@ def automatic_openings(
     pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
 ) -> tuple[Opening, ...]:
     """Procedures that open by themselves now; one that already ran is not opened again."""
-    may_begin = (
-        procedure.id
+    found = (
+        opening(pack, procedure.id, facts, history, terms)
+        for procedure in beginning(pack, subject_kind, history)
+    )
+    return tuple(item for item in found if item.is_possible)
+
+
+def beginning(pack: Pack, subject_kind: str, history: History) -> tuple[Procedure, ...]:
+    """Procedures that open by themselves if the facts allow: the history has nothing against it."""
+    return tuple(
+        procedure
         for procedure in pack.procedures
         if procedure.subject == subject_kind
         and procedure.opens == "auto"
+        and _is_on_track(procedure, history)
         and not history.cases_of(procedure.id)
+        and not _hindered(pack, procedure, history)
     )
-    found = (opening(pack, each, facts, history, terms) for each in may_begin)
-    return tuple(item for item in found if item.is_possible)
 
 
 def steps_within_reach(
@@ -115,6 +120,20 @@ def reference_title(pack: Pack, reference: str) -> str:
     steps = [flat.step.title for flat in pack.steps_of(head) if flat.path == path]
     hosts = [step.title for step in pack.procedure(head).step if step.id == path]
     return f"“{procedures[head]}·{(steps or hosts or [path])[0]}”"
+
+
+def _is_on_track(procedure: Procedure, history: History) -> bool:
+    return not procedure.tracks or history.track in procedure.tracks
+
+
+def _hindered(pack: Pack, procedure: Procedure, history: History) -> list[str]:
+    """What in the history stands in the way."""
+    return [
+        *_not_come(pack, procedure, history),
+        *_excluded(pack, procedure, history),
+        *_held(pack, procedure, history),
+        *_running(procedure, history),
+    ]
 
 
 def _not_come(pack: Pack, procedure: Procedure, history: History) -> list[str]:

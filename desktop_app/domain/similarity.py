@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
-from desktop_app.domain.similarity_candidates import candidate_pairs
+from desktop_app.domain.similarity_candidates import candidate_pairs, looked
 from desktop_app.domain.similarity_fragments import shared_fragments
 from desktop_app.domain.similarity_score import Profile, field_scores, profile, whole_score
 from desktop_app.domain.similarity_words import Synonyms, read_synonyms
@@ -26,7 +26,6 @@ EDITION = 1
 MOST_TOLD = 10
 """Pairs of a chain whose shared wording is shown."""
 _PROFILES_KEPT = 20_000
-_PAIRS_PER_LOOK = 500
 
 
 @dataclass(frozen=True)
@@ -117,13 +116,12 @@ def find_similar(
         cancelled: called now and then; raises to stop the work.
         among: how many there are in all where they are compared in parts; 0 = just these.
     """
+    look = cancelled or (lambda: None)
     everyone = [*candidates, *(against or ())]
-    profiles = [_profile_of(one, synonyms) for one in everyone]
+    profiles = [_profile_of(one, synonyms) for one in looked(everyone, look)]
     found = []
-    pairs = candidate_pairs(profiles, len(candidates), cancelled, among)
-    for count, (a, b) in enumerate(sorted(pairs)):
-        if cancelled and count % _PAIRS_PER_LOOK == 0:
-            cancelled()
+    pairs = candidate_pairs(profiles, len(candidates), look, among)
+    for a, b in looked(sorted(pairs), look):
         score = whole_score(profiles[a], profiles[b], review_line)
         if score >= review_line and everyone[a].key != everyone[b].key:
             found.append((score, a, b))

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from desktop_app.domain.similarity_score import Profile
 from desktop_app.domain.similarity_words import SUBJECT
@@ -16,11 +17,21 @@ _FEW_PAIRS = 600_000
 _COMMON, _KEYED = 30, 300_000
 """A key more texts have says too little; a busy subject is then told apart by a second word."""
 Pair = tuple[int, int]
-Cancelled = Callable[[], object]
+Look = Callable[[], object]
+"""Called now and then; raises to stop the work."""
+Item = TypeVar("Item")
+_PER_LOOK = 500
+
+
+def looked(items: Sequence[Item], look: Look) -> Iterator[Item]:
+    """The items one by one, with a look now and then."""
+    for start in range(0, len(items), _PER_LOOK):
+        look()
+        yield from items[start : start + _PER_LOOK]
 
 
 def candidate_pairs(
-    profiles: Sequence[Profile], fresh: int, cancelled: Cancelled | None = None, among: int = 0
+    profiles: Sequence[Profile], fresh: int, look: Look = lambda: None, among: int = 0
 ) -> set[Pair]:
     """Pairs of positions (smaller first) that may be alike and of which one is below `fresh`.
 
@@ -29,18 +40,16 @@ def candidate_pairs(
     if fresh * len(profiles) <= _FEW_PAIRS:
         return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
     most = max(_COMMON, _KEYED // max(among, len(profiles)))
-    samples = [set(_ANCHORED.findall(profile.text)) for profile in profiles]
-    copies = _sharing(samples, fresh, most=most, least=_LEAST_SAMPLES)
-    if cancelled:
-        cancelled()
-    return copies | _related(profiles, fresh, most)
+    samples = [set(_ANCHORED.findall(profile.text)) for profile in looked(profiles, look)]
+    copies = _sharing(samples, fresh, look, most=most, least=_LEAST_SAMPLES)
+    return copies | _related(profiles, fresh, most, look)
 
 
-def _related(profiles: Sequence[Profile], fresh: int, most: int) -> set[Pair]:
+def _related(profiles: Sequence[Profile], fresh: int, most: int, look: Look) -> set[Pair]:
     """Pairs with a rare strong token in common, or with two strong ones that are rare together."""
     frequency = Counter(token for profile in profiles for token in profile.subject)
-    keys = [_keys(profile, frequency, most) for profile in profiles]
-    return _sharing(keys, fresh, most=most, least=1)
+    keys = [_keys(profile, frequency, most) for profile in looked(profiles, look)]
+    return _sharing(keys, fresh, look, most=most, least=1)
 
 
 def _keys(profile: Profile, frequency: Counter[str], most: int) -> set[str]:
@@ -53,14 +62,16 @@ def _keys(profile: Profile, frequency: Counter[str], most: int) -> set[str]:
     return rare | {f"{a}+{b}" for a in strong for b in strong if a < b}
 
 
-def _sharing(keys: Sequence[Iterable[str]], fresh: int, *, most: int, least: int) -> set[Pair]:
+def _sharing(
+    keys: Sequence[Iterable[str]], fresh: int, look: Look, *, most: int, least: int
+) -> set[Pair]:
     """Pairs that share at least `least` keys which at most `most` texts have."""
     holders: dict[str, list[int]] = {}
     for position, own in enumerate(keys):
         for key in own:
             holders.setdefault(key, []).append(position)
     shared: Counter[Pair] = Counter()
-    for positions in holders.values():
+    for positions in looked(tuple(holders.values()), look):
         if 1 < len(positions) <= most and positions[0] < fresh:
             shared.update(pair for pair in combinations(positions, 2) if pair[0] < fresh)
     return {pair for pair, times in shared.items() if times >= least}

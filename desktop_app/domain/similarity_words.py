@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from desktop_app.values.text import fold
@@ -23,13 +24,17 @@ class Synonyms:
     """Which words mean which concepts; generic words mean none (an empty tuple)."""
 
     concepts: Mapping[str, tuple[str, ...]]
-    splitter: re.Pattern[str]
     carriers: frozenset[str] = frozenset()
     """Subjects every trade builds for itself (video, maps, data platforms): they tell little."""
 
+    @cached_property
+    def _splitter(self) -> re.Pattern[str]:
+        """Finds the known words; made at first use: it takes a third of a second."""
+        return re.compile(f"((?:{_MARKS})|(?:{_alternatives(sorted(self.concepts))}))")
+
     def split(self, text: str) -> WordParts:
         """The text in turns of unknown stretch and known word (or marks), in lower case."""
-        return self.splitter.split(fold(text).casefold())
+        return self._splitter.split(fold(text).casefold())
 
     def tokens(self, text: str) -> list[str]:
         """Concepts and pairs of unknown characters, as often as they occur."""
@@ -59,8 +64,7 @@ def read_synonyms(path: Path | None = None, additions: Iterable[Sequence[str]] =
     carriers = frozenset(
         SUBJECT + name for name in table.get("carrier", {}).get("groups", "").split()
     )
-    splitter = re.compile(f"((?:{_MARKS})|(?:{_alternatives(sorted(concepts))}))")
-    return Synonyms(concepts, splitter, carriers)
+    return Synonyms(concepts, carriers)
 
 
 def _words(text: str) -> list[str]:

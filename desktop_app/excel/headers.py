@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -33,6 +33,8 @@ class Header:
     columns: dict[str, int]
     units: dict[str, str] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
+    decided: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Columns a clerk decided on: header and key, "" for one that is left out."""
     repeated: tuple[tuple[str, int], ...] = ()
     """Keys that stand a second time, with the column."""
     counter: int | None = None
@@ -164,7 +166,9 @@ def _match(
         stack = stacks.of(column, first, last)
         if not stack:
             continue
-        key = _key(stack, names, decided)
+        key, is_decided = _key(stack, names, decided)
+        if is_decided:
+            found.decided[column] = ("".join(stack), key or "")
         if key is None:
             if normal_header(stack[-1]) in _COUNTERS:
                 counter = column if counter is None else counter
@@ -175,23 +179,24 @@ def _match(
         elif key:
             found.columns[key] = column
             found.units[key] = next(filter(None, map(header_unit, reversed(stack))), "")
-    return Header(
-        spec, first, last, found.columns, found.units, found.unknown, tuple(repeated), counter
-    )
+    return replace(found, repeated=tuple(repeated), counter=counter)
 
 
 def _key(
     stack: tuple[str, ...], names: Mapping[str, str], decided: Mapping[str, str]
-) -> str | None:
-    """The column key, "" for a column the clerk ignores, None if nobody knows it."""
+) -> tuple[str | None, bool]:
+    """The column key and whether a clerk decided on it.
+
+    "" is a column the clerk leaves out, None one nobody knows.
+    """
     whole = normal_header("".join(stack))
     parts = [name for name in map(normal_header, stack) if name]
     for name in (whole, parts[-1] if parts else ""):
         if name in decided:
-            return decided[name]
+            return decided[name], True
         if name in names:
-            return names[name]
-    return None
+            return names[name], False
+    return None, False
 
 
 @lru_cache(maxsize=256)

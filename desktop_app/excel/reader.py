@@ -1,9 +1,7 @@
 """Reads a workbook into values and problems; nothing in it is run, followed or guessed."""
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.errors import Cancelled
@@ -24,6 +22,7 @@ from desktop_app.excel.reading import (
 from desktop_app.excel.sheet import SheetSpec
 from desktop_app.excel.sheet_reader import SheetReader
 from desktop_app.excel.template_mark import MARK_SHEET, PROBLEM_SHEET, find_mark
+from desktop_app.values.memory import collection_paused
 
 Progress = Callable[[int, int], None]
 """Steps done and steps in all."""
@@ -51,7 +50,7 @@ def read_book(
     """
     steps = _Steps(cancelled, progress)
     try:
-        with _collection_paused():
+        with collection_paused():
             return _read(path, specs, column_maps, memory or AmountMemory(), steps)
     except FileRefused as refused:
         problem = file_problem(path.name, refused.cause, refused.message, refused.advice)
@@ -71,18 +70,6 @@ def _read(
     sheets = reading.sheets(steps)
     digest = hashlib.new("sm3", data).hexdigest()
     return BookReading(path.name, digest, kind, None, reading.mark, sheets, reading.notes)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Cyclic collection off: a big sheet is half a million objects, none of them in a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -74,6 +74,8 @@ class SheetReading:
     rows: tuple[RowReading, ...]
     problems: tuple[CellProblem, ...]
     notes: tuple[str, ...] = ()
+    decided_columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By letter the header and key of columns a clerk decided on; an empty key leaves one out."""
 
 
 @dataclass(frozen=True)

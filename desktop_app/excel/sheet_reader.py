@@ -245,6 +245,7 @@ class SheetReader:
             rows=rows,
             problems=tuple(self._problems),
             notes=self._notes(table, rows, unknown),
+            decided_columns={column_letters(at): what for at, what in header.decided.items()},
         )
 
     def _notes(

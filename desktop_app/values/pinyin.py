@@ -5,7 +5,8 @@ then every reading of each character, so that a heteronym is found by any of the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
 from types import ModuleType
@@ -35,35 +36,54 @@ def _library() -> ModuleType:
     return pypinyin
 
 
-@lru_cache(maxsize=20_000)
-def _readings(character: str) -> tuple[str, ...]:
-    """The spellings in use today without tones, the commonest first; itself if it has none."""
-    usual: list[str] = _library().lazy_pinyin(character, errors=list)
-    return tuple(dict.fromkeys((*usual, *MODERN_READINGS.get(character, ()))))
+@cache
+def _words_of() -> Callable[[str], Iterable[str]]:
+    """What cuts a text into the words the library knows the readings of."""
+    words: Callable[[str], Iterable[str]] = _library().seg.mmseg.seg.cut
+    return words
 
 
-def _characters(name: str) -> tuple[tuple[str, ...], ...]:
-    """Per character its readings, the one the whole name suggests first."""
+@lru_cache(maxsize=50_000)
+def _spelled(word: str) -> tuple[str, ...]:
+    """The spellings of the characters in one word; the same words come again in many names."""
+    return tuple(_library().lazy_pinyin([word], errors=list))
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """One character of a name: its spelling there, the initials and all spellings it can have."""
+
+    spelling: str
+    initials: tuple[str, ...]
+    segment: str
+
+
+@lru_cache(maxsize=50_000)
+def _letter(first: str, character: str) -> _Letter:
+    """A character with the spelling its name suggests first; itself if it has none."""
+    more = MODERN_READINGS.get(character, ())
+    options = dict.fromkeys((first, *_spelled(character), *more))
+    initials = dict.fromkeys(option[0] for option in options)
+    return _Letter(first, tuple(initials), f";{','.join(options)}")
+
+
+def _letters(name: str) -> list[_Letter]:
     plain = normal_name(name)
-    usual: list[str] = _library().lazy_pinyin(plain, errors=list)
+    usual = [spelling for word in _words_of()(plain) for spelling in _spelled(word)]
     if len(usual) != len(plain):
-        return tuple(_readings(character) for character in plain)
-    return tuple(
-        tuple(dict.fromkeys((first, *_readings(character))))
-        for first, character in zip(usual, plain, strict=True)
-    )
+        usual = [_spelled(character)[0] for character in plain]
+    return list(map(_letter, usual, plain))
 
 
 def search_key(name: str) -> str:
     """The key `matches` and `rank` search: initials, full spelling and all readings; "" for ""."""
-    characters = _characters(name)
-    if not characters:
+    letters = _letters(name)
+    if not letters:
         return ""
-    initials = [tuple(dict.fromkeys(reading[0] for reading in options)) for options in characters]
-    variants = ["".join(letters) for letters in islice(product(*initials), _MOST_VARIANTS)]
-    full = "".join(options[0] for options in characters)
-    segments = "".join(f";{','.join(options)}" for options in characters)
-    return f"{' '.join(variants)} {full} {segments}"
+    variants = islice(product(*(each.initials for each in letters)), _MOST_VARIANTS)
+    initials = " ".join(map("".join, variants))
+    full = "".join([each.spelling for each in letters])
+    return f"{initials} {full} {''.join([each.segment for each in letters])}"
 
 
 def matches(query: str, key: str, name: str) -> bool:

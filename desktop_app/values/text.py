@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD],
@@ -34,6 +35,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_TABLE).strip()
 
 
+@lru_cache(maxsize=32_768)
 def normal_name(text: str) -> str:
     """The name of a unit, project or person for matching: folded, without marks, lower case."""
     return _NAME_NOISE.sub("", fold(text)).casefold()

@@ -22,14 +22,13 @@ from similarity import office_texts
 
 from db.repositories.projects import _list_statement
 from desktop_app.domain.project import AmountKind, FundingLine
-from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.home import home_page, search
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
-from desktop_app.use_cases.standing.first_procedures import open_first_procedures
+from desktop_app.use_cases.standing.first_procedures import FirstProcedures
 from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.ids import ProjectId
@@ -65,7 +64,7 @@ def filled(folder: Path, rows: int) -> Desk:
                 "funding": (FundingLine("county", fen),), "recorded": {"by_reference_kind": "none"},
             })  # fmt: skip
         keys = uow.projects.add_many(values)
-        open_first_procedures(desk, uow, [Subject("project", key) for key in keys])
+        FirstProcedures(desk, uow, "project").open(uow.projects.many(keys))
     started = time.perf_counter()
     settle(desk)
     print(f"verdicts and similarity of all {rows}: {time.perf_counter() - started:.2f} s, once")

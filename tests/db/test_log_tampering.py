@@ -84,3 +84,47 @@ def test_every_tampering_is_found_at_its_first_event(filled):
                 missed.append((statements, first, bad))
         assert verify_log(connection, anchors).is_sound
     assert missed == []
+
+
+@pytest.fixture
+def imported(workspace, new_act, make_project, values_of):
+    """Event 3 adds 1,200 projects at once: more than one entry of the log per table."""
+    with workspace.begin(new_act()) as unit:
+        make_project(unit, 1)
+    with workspace.begin(new_act("import")) as unit:
+        unit.projects.add_many([values_of(1, number) for number in range(2, 1_202)])
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE project SET goal = '别的' WHERE id = 1100",
+         "项目“P-01100 第1100号数据平台”：在程序之外被修改"),
+        ("UPDATE project_amount SET amount_fen = amount_fen + 1 WHERE id = 700",
+         "项目“P-00700 第700号数据平台”的项目金额：在程序之外被修改"),
+        ("DELETE FROM recorded_fact WHERE id = 1200",
+         "登记事项（第 1200 条）：在程序之外被删除"),
+        ("""INSERT INTO funding_line SELECT 5000, project_id, 9, source, amount_fen
+            FROM funding_line WHERE id = 7""",
+         "项目“P-00007 第7号数据平台”的资金来源：在程序之外被添加"),
+    ],
+)  # fmt: skip
+def test_one_row_of_a_bulk_import_changed_outside_is_named(imported, statement, sentence):
+    assert imported.verify_log().is_sound
+
+    with imported.engine.begin() as connection:
+        connection.execute(text(statement))
+
+    assert [fault.message for fault in imported.verify_log().faults] == [sentence]
+
+
+@pytest.mark.parametrize("table", ["project", "project_amount", "funding_line", "recorded_fact"])
+def test_a_spoilt_entry_of_a_bulk_import_is_found_at_its_event(imported, table):
+    with imported.engine.begin() as connection:
+        spoil = "UPDATE change SET digests = replace(digests, '7', '8') WHERE event_id = 3"
+        connection.execute(text(f"{spoil} AND table_name = '{table}' AND first_id > 900"))
+
+    faults = imported.verify_log().faults
+
+    assert {fault.event for fault in faults if fault.message == "改动明细被改写"} == {3}

@@ -7,6 +7,7 @@ from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.checking import judge_preview, judge_stored
 from desktop_app.use_cases.imports.preview import Planned, preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, ImportResult, ReturnedFile
@@ -48,17 +49,19 @@ def walk_intake(desk: Desk, clock, folder: Path) -> Walk:
     _last_month(desk, clock, folder)
     clock.turn_to(intake.FIRST)
     walk.paths = intake.first_round(folder / "first")
-    planned = preview_import(desk, walk.paths)
+    planned = judge_preview(desk, preview_import(desk, walk.paths))
     walk.first = planned.preview
     walk.returned = write_returns(desk, planned, folder / "returned")
     walk.applied = apply_import(desk, planned)
+    judge_stored(desk)
     walk.again = preview_import(desk, walk.paths).preview
     _decide(desk)
     clock.turn_to(intake.SECOND)
     walk.second_paths = intake.second_round(folder / "second")
-    planned = preview_import(desk, walk.second_paths)
+    planned = judge_preview(desk, preview_import(desk, walk.second_paths))
     walk.second = planned.preview
     walk.second_applied = apply_import(desk, planned)
+    judge_stored(desk)
     return walk
 
 
@@ -66,6 +69,7 @@ def _last_month(desk: Desk, clock, folder: Path) -> None:
     clock.turn_to(intake.LAST_MONTH)
     planned: Planned = preview_import(desk, [intake.last_month(folder / "january")])
     apply_import(desk, planned)
+    judge_stored(desk)
     entry = StepEntry("pool_entry.prereview", "agreed", signer="负责人甲", opinion="同意入库。")
     record_step(desk, subject_of(desk, "wl2"), entry)
 

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.errors import Refused
 from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.checking import judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf
 from desktop_app.use_cases.reserve_pool.detail import project_page
@@ -43,6 +44,7 @@ def split(county, clock, tmp_path_factory):
     paths = write_books(books, folder)
     clock.turn_to(DAYS[-1])
     apply_import(county, preview_import(county, list(paths.values())))
+    judge_stored(county)
     return county
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.use_cases import workspaces
 from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.checking import judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
 from resources import resource
 from ui.application import Application, make_window
@@ -165,6 +166,7 @@ def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     books = resource("samples", "workbooks")
     for book in SAMPLE_BOOKS:
         apply_import(desk, preview_import(desk, [books / book]))
+    judge_stored(desk)
     desk.workspace.close()
     return folder
 

@@ -65,8 +65,8 @@ class FilesPage(QWidget):
         """How far the reading is."""
         if progress.done >= progress.total:
             self._bar.setRange(0, 0)
-            self._words.setText("已读完，正在核查…" if progress.total else "正在读取…")
+            self._words.setText("已读完，正在与记录比对…" if progress.total else "正在读取…")
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        self._words.setText(f"正在读取 {progress.done}/{progress.total}　{progress.text}")
+        self._words.setText(f"{progress.text}　{progress.done}/{progress.total}")

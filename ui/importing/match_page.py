@@ -12,7 +12,10 @@ NOT_TAKEN = "不导入这一列"
 
 def needs_matching(looked: Looked) -> bool:
     """Whether a workbook has headings nobody knows, or was not recognised at all."""
-    return any(file.unknown_columns or not file.sheet for file in looked.planned.preview.files)
+    files = looked.planned.preview.files
+    return any(
+        not file.sheet or any(not c.is_decided for c in file.unknown_columns) for file in files
+    )
 
 
 class MatchPage(QWidget):
@@ -48,7 +51,8 @@ class MatchPage(QWidget):
         grid = QGridLayout()
         grid.setColumnStretch(2, 1)
         grid.setHorizontalSpacing(10)
-        light = "pass" if file.sheet and not file.unknown_columns else "warn"
+        is_clear = all(each.is_decided for each in file.unknown_columns)
+        light = "pass" if file.sheet and is_clear else "warn"
         grid.addWidget(SignDot(light if file.sheet else "fail"), 0, 0)
         grid.addWidget(label(file.file, "section"), 0, 1, 1, 2)
         about = (

@@ -1,10 +1,13 @@
 """Step 3: what the import would do: new, changed, unchanged, problems, similar projects."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, RowPlan
+from ui.background import Progress
+from ui.importing.checks_line import ChecksLine, told
 from ui.importing.problems_tree import ProblemsTree
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
@@ -32,6 +35,8 @@ KINDS = {
     "problem": "有问题",
 }
 MOST_REASONS = 4
+MOST_GROUPS = 50
+"""Groups of similar applications shown as cards; more would only slow the window."""
 
 
 @dataclass(frozen=True)
@@ -75,36 +80,47 @@ class PreviewPage(QWidget):
         self._stack = QStackedWidget()
         for page in (rows, problems, scrolled(similar)):
             self._stack.addWidget(page)
-        whole = column(self._banner, self.chips, self._stack, spacing=10)
-        whole.setStretch(2, 1)
+        self.checks = ChecksLine()
+        whole = column(self._banner, self.checks, self.chips, self._stack, spacing=10)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show a preview; problems first if there are any."""
-        rows = [
-            PlannedRow(file, plan, place)
-            for place, (file, plan) in enumerate(
-                (file, plan) for file in preview.files for plan in file.rows
-            )
-        ]
-        self.grid.set_rows(rows)
+        self.checks.hide()
         count = self.problems.show_problems(preview.files)
-        clear(self._similar)
-        for group in preview.similar:
-            self._similar.addWidget(SimilarCard(group))
-        self._similar.addStretch(1)
-        kinds = [(k, t, sum(1 for r in rows if r.plan.kind == k)) for k, t in KINDS.items()]
-        chips = [("problems", "问题", count), ("all", "全部行", len(rows))]
-        chips += [each for each in kinds if each[2]]
-        chips += [("similar", "内容相近", len(preview.similar))] if preview.similar else []
-        self.chips.show_chips(chips)
+        self._show_rows(preview, count)
         self._show_banner(preview)
         self.chips.choose("problems" if count else "all")
 
-    def show_storing(self) -> None:
-        """Say that the import is being written."""
-        self._banner.setText("正在备份并写入，请稍候，不要关闭程序…")
+    def show_judged(self, preview: ImportPreview) -> None:
+        """Show the same preview with its checks; what the clerk looks at stays in view."""
+        self.checks.hide()
+        self._show_rows(preview, sum(len(file.problems) for file in preview.files))
+
+    def show_storing(self, progress: Progress | None = None) -> None:
+        """Say how far the writing is."""
+        self.checks.hide()
+        text = told(progress) if progress else "正在准备写入"
+        self._banner.setText(f"{text}…　点“停止”可以放弃，什么都不会写入。")
         set_role(self._banner, "banner-info")
+
+    def _show_rows(self, preview: ImportPreview, problems: int) -> None:
+        plans = [(file, plan) for file in preview.files for plan in file.rows]
+        rows = [PlannedRow(file, plan, place) for place, (file, plan) in enumerate(plans)]
+        self.grid.set_rows(rows)
+        clear(self._similar)
+        for group in preview.similar[:MOST_GROUPS]:
+            self._similar.addWidget(SimilarCard(group))
+        if len(preview.similar) > MOST_GROUPS:
+            more = f"这里只列相似度最高的 {MOST_GROUPS} 组，其余导入后在储备库里看。"
+            self._similar.addWidget(label(more, "muted"))
+        self._similar.addStretch(1)
+        counts = Counter(each.plan.kind for each in rows)
+        chips = [("problems", "问题", problems), ("all", "全部行", len(rows))]
+        chips += [(kind, title, counts[kind]) for kind, title in KINDS.items() if counts[kind]]
+        chips += [("similar", "内容相近", len(preview.similar))] if preview.similar else []
+        self.chips.show_chips(chips)
 
     def _show_banner(self, preview: ImportPreview) -> None:
         stopped = [file for file in preview.files if file.is_stopped]

@@ -1,12 +1,14 @@
 """The import wizard: 选择文件 → 识别与对应 → 预览 → 完成; nothing is stored before 确认导入."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.errors import Cancelled
+from desktop_app.use_cases.imports.preview import Planned
 from desktop_app.use_cases.imports.views import ImportResult
 from ui.importing import work
 from ui.importing.done_page import DonePage
@@ -38,6 +40,8 @@ class ImportWizard(Dialog):
         self._accepted: tuple[work.Accepted, ...] = ()
         self._looked: work.Looked | None = None
         self._task: Task[work.Looked] | None = None
+        self._checks: Task[Planned] | None = None
+        self._storing: Task[ImportResult] | None = None
         self.setProperty("help", "import")
         self._build()
 
@@ -61,6 +65,7 @@ class ImportWizard(Dialog):
         self.files.chosen.connect(self.read)
         self.files.stopped.connect(self._stop)
         self.preview.problems.accept_asked.connect(self._accept_amounts)
+        self.preview.checks.stop_asked.connect(self._stop_checks)
         self.result_page.finished.connect(self.accept)
         self._show(FILES)
 
@@ -79,6 +84,7 @@ class ImportWizard(Dialog):
         self._look()
 
     def _look(self) -> None:
+        self._stop_checks()
         self.files.show_reading(is_reading=True)
         self._next.setEnabled(False)
         files, sheet = tuple(self._files), self._sheet
@@ -99,6 +105,34 @@ class ImportWizard(Dialog):
         self.preview.show_preview(looked.planned.preview)
         is_first = self._matched is None
         self._show(MATCH if is_first and needs_matching(looked) else PREVIEW)
+        self._judge(looked)
+
+    def _judge(self, looked: work.Looked) -> None:
+        """Let the checks of the preview be made while the clerk looks at its rows."""
+        planned = looked.planned
+        self._checks = self._shell.run(
+            lambda desk, task: work.judge(desk, task, planned),
+            self._judged,
+            on_error=self._fail_checks,
+            on_progress=self.preview.checks.show_progress,
+            owner=self,
+            key="import.checks",
+        )
+
+    def _judged(self, planned: Planned) -> None:
+        self._checks = None
+        if self._looked is not None and self.step in {MATCH, PREVIEW}:
+            self._looked = replace(self._looked, planned=planned)
+            self.preview.show_judged(planned.preview)
+
+    def _fail_checks(self, error: BaseException) -> bool:
+        self._checks = None
+        self.preview.checks.show_stopped()
+        return isinstance(error, Cancelled)
+
+    def _stop_checks(self) -> None:
+        if self._checks is not None:
+            self._checks.cancel()
 
     def _fail(self, error: BaseException) -> bool:
         self._task = None
@@ -154,30 +188,50 @@ class ImportWizard(Dialog):
     def _store(self) -> None:
         if self._looked is None:
             return
+        self._stop_checks()
         planned = self._looked.planned
         self._next.setEnabled(False)
         self._back.setEnabled(False)
+        self._returns.setEnabled(False)
+        self._cancel.setText("停止")
         self.preview.show_storing()
-        self._shell.run(
+        self._storing = self._shell.run(
             lambda desk, task: work.store(desk, task, planned),
             self._stored,
             on_error=self._fail_store,
+            on_progress=self.preview.show_storing,
             owner=self,
         )
 
-    def _fail_store(self, _error: BaseException) -> bool:
+    def _end_storing(self) -> None:
+        self._storing = None
         self._back.setEnabled(True)
+        self._returns.setEnabled(True)
+        self._cancel.setText("取消")
+
+    def _fail_store(self, error: BaseException) -> bool:
+        self._end_storing()
         if self._looked is not None:
             self.preview.show_preview(self._looked.planned.preview)
+            if self._looked.planned.flagged is None:
+                self._judge(self._looked)
         self._show(PREVIEW)
+        if isinstance(error, Cancelled):
+            self._shell.say("已停止，没有写入任何内容")
+            return True
         return False
 
     def _stored(self, result: ImportResult) -> None:
+        self._end_storing()
         self._shell.changed()
         self.result_page.show_result(result, self._looked)
         self._show(DONE)
 
     def reject(self) -> None:
-        """Esc or 取消: stop reading; nothing was stored."""
+        """Esc or 取消: stop what is under way; what was written so far is taken back whole."""
+        if self._storing is not None:
+            self._storing.cancel()
+            return
         self._stop()
+        self._stop_checks()
         super().reject()

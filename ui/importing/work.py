@@ -6,13 +6,14 @@ from pathlib import Path
 
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
+from desktop_app.use_cases.imports.checking import judge_preview
 from desktop_app.use_cases.imports.preview import Answers, Planned, matched_column, preview_import
 from desktop_app.use_cases.imports.specs import workspace_specs
 from desktop_app.use_cases.imports.views import ImportResult
 from desktop_app.use_cases.regime import current_pack
 from ui.background import Task
 
-__all__ = ["Answers", "Looked", "answers_of", "look", "store", "undo_import"]
+__all__ = ["Answers", "Looked", "answers_of", "judge", "look", "store", "undo_import"]
 
 Matched = tuple[str, str, str]
 """Sheet, heading and column key; an empty key leaves the column out."""
@@ -35,7 +36,7 @@ def look(
     sheet: str,
     answers: Answers,
 ) -> Looked:
-    """Read and judge the workbooks without storing anything."""
+    """Read the workbooks and match their rows without storing anything."""
     planned = preview_import(
         desk,
         files,
@@ -53,10 +54,14 @@ def look(
     return Looked(planned, columns)
 
 
+def judge(desk: Desk, task: Task[Planned], planned: Planned) -> Planned:
+    """The preview with the checks of its applications."""
+    return judge_preview(desk, planned, cancelled=lambda: task.is_cancelled, progress=task.progress)
+
+
 def store(desk: Desk, task: Task[ImportResult], planned: Planned) -> ImportResult:
     """Store what was previewed, as one batch."""
-    task.progress(0, 0, "正在备份并写入…")
-    return apply_import(desk, planned)
+    return apply_import(desk, planned, cancelled=lambda: task.is_cancelled, progress=task.progress)
 
 
 def answers_of(matched: Iterable[Matched], accepted: Iterable[Accepted]) -> Answers:

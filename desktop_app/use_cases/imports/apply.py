@@ -1,31 +1,38 @@
 """Commit a previewed import as one batch, and undo it as one act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from db.failpoints import failpoint
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Batch, Subject
 from desktop_app.errors import Refused
-from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes import INTAKES
-from desktop_app.use_cases.imports.intakes.intake import Draft, Surroundings
-from desktop_app.use_cases.imports.preview import Planned, plan, stopping_files
+from desktop_app.use_cases.imports.intakes.intake import Draft
+from desktop_app.use_cases.imports.matching import basis_of, match_rows, surroundings_of
+from desktop_app.use_cases.imports.preview import Planned, stopping_files
 from desktop_app.use_cases.imports.views import ImportResult
-from desktop_app.use_cases.regime import current_pack
-from desktop_app.use_cases.standing.first_procedures import open_first_procedures
-from desktop_app.use_cases.standing.openings import open_due_procedures
+from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.standing.refresh import refresh
-from desktop_app.use_cases.standing.resubmission import after_change
 from desktop_app.values.ids import BatchId
+from desktop_app.values.memory import collection_paused
 
 
-def apply_import(desk: Desk, planned: Planned) -> ImportResult:
+def apply_import(
+    desk: Desk,
+    planned: Planned,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _total, _text: None,
+) -> ImportResult:
     """Store every workbook no problem holds back, in one transaction with its log entry.
 
-    Refused if the records changed since the preview. A verified backup is made before.
+    Refused if the records changed since the preview so that rows would meet them otherwise. A
+    verified backup is made before. What was stored waits for its checks: see `judge_stored`.
+    Cancelling leaves everything as it was.
     """
     require(desk, "import")
+    steps = Steps(cancelled, progress)
     stopped = stopping_files(planned)
     taken = [each for each in planned.drafts if each.place.digest not in stopped]
     to_write = [each for each in taken if each.kind in ("new", "changed")]
@@ -33,17 +40,19 @@ def apply_import(desk: Desk, planned: Planned) -> ImportResult:
     if not to_write:
         _note_unchanged_returns(desk, taken)
         return ImportResult(planned.preview, None, 0, 0, unchanged)
-    desk.workspace.backup("import")
+    desk.workspace.backup("import", steps.look("正在备份"))
     new = sum(1 for each in to_write if each.kind == "new")
     act = desk.act("import", f"导入 {len(to_write)} 行（{_file_names(to_write)}）")
-    with desk.workspace.begin(act) as uow:
-        _refuse_if_stale(desk, uow, planned)
+    with collection_paused(), desk.workspace.begin(act) as uow:
+        _refuse_if_stale(desk, uow, planned, steps)
         failpoint("import.after_check")
-        subjects = _store(desk, uow, to_write)
+        subjects = _store(desk, uow, to_write, steps)
         failpoint("import.after_rows")
         batch = _batch(uow, to_write, subjects, unchanged)
         _mark_returned(desk, uow, to_write, batch.id)
+        _remember_columns(desk, uow, planned)
         uow.concern(subjects)
+        steps.at(len(to_write), len(to_write), "正在写入日志")
         failpoint("import.before_commit")
     refresh(desk)
     return ImportResult(planned.preview, batch.id, new, len(to_write) - new, unchanged)
@@ -70,8 +79,11 @@ def batches(desk: Desk) -> tuple[Batch, ...]:
         return tuple(reversed(view.batches.all()))
 
 
-def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned) -> None:
-    _, drafts, _ = plan(desk, uow, planned.books, planned.paths)
+def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned, steps: Steps) -> None:
+    """While nothing moved the drafts hold as they are; else the rows meet the records again."""
+    if basis_of(desk, uow) == planned.basis:
+        return
+    drafts = match_rows(desk, uow, planned.books, steps)
     if [_meaning(each) for each in drafts] != [_meaning(each) for each in planned.drafts]:
         raise Refused("预览之后记录有变化", advice="请重新预览，核对后再确认导入。")
 
@@ -80,25 +92,15 @@ def _meaning(draft: Draft) -> tuple[object, ...]:
     return draft.kind, draft.record_id, dict(draft.values), draft.row.row, draft.place.file
 
 
-def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft]) -> list[Subject]:
-    around = Surroundings(desk, uow, current_pack(desk, uow), unit_index(uow), desk.today)
+def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], steps: Steps) -> list[Subject]:
+    around = surroundings_of(desk, uow, steps)
     stored: dict[int, Subject] = {}
     for sheet, intake in INTAKES.items():
         mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == sheet]
         if mine:
             subjects = intake.store(uow, around, [draft for _, draft in mine])
             stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
-    subjects = [stored[n] for n in range(len(drafts))]
-    applications = [
-        (subject, draft)
-        for subject, draft in zip(subjects, drafts, strict=True)
-        if draft.place.reading.spec.id == "reserve_pool"
-    ]
-    changed = [subject for subject, draft in applications if draft.kind == "changed"]
-    after_change(desk, uow, changed)
-    open_first_procedures(desk, uow, [s for s, draft in applications if draft.kind == "new"])
-    open_due_procedures(desk, uow, [s for s in subjects if s.kind == "need"])
-    return subjects
+    return [stored[n] for n in range(len(drafts))]
 
 
 def _batch(
@@ -129,7 +131,16 @@ def _batch(
             for draft, subject in zip(drafts, subjects, strict=True)
         ]
     )
+    for place in {id(each.place.reading): each.place for each in drafts}.values():
+        reading = place.reading
+        uow.batches.add_read_columns(batch.id, place.file, reading.sheet, reading.columns)
     return batch
+
+
+def _remember_columns(desk: Desk, uow: UnitOfWork, planned: Planned) -> None:
+    """Keep what the clerk said of columns nobody knew: the next such sheet needs no asking."""
+    for each in planned.answers.column_maps:
+        uow.column_maps.put(each.sheet, each.header, {each.header: each.key}, desk.today)
 
 
 def _mark_returned(

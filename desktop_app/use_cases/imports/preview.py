@@ -1,26 +1,18 @@
 """What an import would do, before anything is written."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from db.unit_of_work import ReadView
 from desktop_app.errors import Refused
 from desktop_app.excel.problems import CellProblem, cause_title
-from desktop_app.excel.reader import (
-    AmountMemory,
-    BookReading,
-    ColumnMap,
-    SheetReading,
-    read_book,
-)
+from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
 from desktop_app.rules.verdict import Verdict
-from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.imports.intakes import INTAKES
-from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
-from desktop_app.use_cases.imports.intakes.reserve_pool import as_project
+from desktop_app.use_cases.imports.intakes.intake import Draft
+from desktop_app.use_cases.imports.matching import Basis, basis_of, batch_of, match_rows
 from desktop_app.use_cases.imports.specs import workspace_specs
 from desktop_app.use_cases.imports.views import (
     CellProblemView,
@@ -29,15 +21,16 @@ from desktop_app.use_cases.imports.views import (
     RowPlan,
     UnknownColumn,
 )
+from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.regime import current_pack
-from desktop_app.use_cases.standing.drafts import Judged, judge_drafts
-from desktop_app.values.dates import parse_date
-from desktop_app.values.ids import BatchId
+from desktop_app.values.memory import collection_paused
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
 
-Progress = Callable[[int, int, str], None]
-"""Called with done, total and the file in hand; may raise `Cancelled`."""
+NOT_JUDGED = "未核查"
+"""What a row says of its checks until they have been made."""
+Indexed = list[tuple[int, Draft]]
+"""Drafts with their places among all drafts of the import."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +52,9 @@ class Planned:
     books: tuple[BookReading, ...]
     paths: tuple[Path, ...]
     answers: Answers
-    flagged: Mapping[int, tuple[Verdict, ...]] = field(default_factory=dict)
-    """Verdicts against the drafts, by their place among them."""
+    basis: Basis
+    flagged: Mapping[int, tuple[Verdict, ...]] | None = None
+    """Verdicts against the drafts, by their place among them; None before `judge_preview`."""
 
 
 def preview_import(
@@ -72,41 +66,43 @@ def preview_import(
     cancelled: Callable[[], bool] = lambda: False,
     progress: Progress = lambda _done, _total, _file: None,
 ) -> Planned:
-    """Read the workbooks, match their rows and judge what would come; nothing is written.
+    """Read the workbooks and match their rows with the records; nothing is written.
 
-    `sheet` limits recognition to one sheet; raises Cancelled when the user stops it.
+    The checks of the applications come by `judge_preview`. `sheet` limits recognition to one
+    sheet; raises Cancelled when the user stops it.
     """
     require(desk, "import")
     given = answers or Answers()
-    with desk.workspace.read() as view:
-        books = _read_books(desk, view, files, sheet, given, cancelled, progress)
-        preview, drafts, flagged = plan(desk, view, books, files)
-    return Planned(preview, drafts, tuple(books), tuple(files), given, flagged)
+    steps = Steps(cancelled, progress)
+    with desk.workspace.read() as view, collection_paused():
+        books = _read_books(desk, view, files, sheet, given, steps)
+        drafts = match_rows(desk, view, books, steps)
+        preview = ImportPreview(_file_plans(view, books, files, drafts))
+        return Planned(preview, drafts, tuple(books), tuple(files), given, basis_of(desk, view))
 
 
-def _read_books(  # noqa: PLR0913, PLR0917 - the whole question of one import
+def _read_books(
     desk: Desk,
     view: ReadView,
     files: Sequence[Path],
     sheet: str,
     answers: Answers,
-    cancelled: Callable[[], bool],
-    progress: Progress,
+    steps: Steps,
 ) -> list[BookReading]:
     specs = workspace_specs(view, current_pack(desk, view))
     if sheet and sheet not in specs:
         raise Refused(f"没有名为“{sheet}”的表", advice=f"可用的表：{'、'.join(specs)}。")
     wanted = [specs[sheet]] if sheet else list(specs.values())
-    maps = (*answers.column_maps, *_kept_maps(view))
+    maps = (*_kept_maps(view), *answers.column_maps)
     known = _known_amounts(view)
     books: list[BookReading] = []
     for done, path in enumerate(files):
-        progress(done, len(files), path.name)
+        steps.at(done, len(files), f"正在读取“{path.name}”")
         memory = AmountMemory(known=known, accepted=answers.accepted.get(path.name, frozenset()))
-        book = read_book(path, wanted, column_maps=maps, memory=memory, cancelled=cancelled)
+        book = read_book(path, wanted, column_maps=maps, memory=memory, cancelled=steps.cancelled)
         is_again = any(each.digest == book.digest for each in books)
         books.append(replace(book, sheets=()) if is_again else book)
-    progress(len(files), len(files), "")
+    steps.at(len(files), len(files))
     return books
 
 
@@ -120,85 +116,40 @@ def _kept_maps(view: ReadView) -> list[ColumnMap]:
 
 def _known_amounts(view: ReadView) -> dict[tuple[str, ...], Fen]:
     """Declared amounts by unit and name, to ask about 元 and 万元."""
-    units = {unit.id: normal_name(unit.name) for unit in view.units.all()}
     return {
-        (units[project.unit_id], normal_name(project.name)): project.declared_fen
-        for project in view.projects.all()
-        if project.declared_fen is not None
+        (normal_name(row.unit_name), normal_name(row.name)): row.declared_fen
+        for row in view.projects.rows()
+        if row.declared_fen is not None
     }
 
 
-def plan(
-    desk: Desk, view: ReadView, books: Sequence[BookReading], files: Sequence[Path]
-) -> tuple[ImportPreview, tuple[Draft, ...], Mapping[int, tuple[Verdict, ...]]]:
-    """Match the rows of all workbooks with the records and judge the applications."""
-    around = Surroundings(desk, view, current_pack(desk, view), unit_index(view), desk.today)
-    drafts: list[Draft] = []
-    for sheet, intake in INTAKES.items():
-        rows = [
-            (place, row)
-            for book in books
-            for reading in book.sheets
-            if reading.spec.id == sheet
-            for place in [place_of(around, book, reading)]
-            for row in reading.rows
-        ]
-        if rows:
-            drafts += intake.plan(around, rows)
-    known = {book.digest: batch for book in books if (batch := _batch_of(view, book))}
-    drafts = [_left_alone(each) if each.place.digest in known else each for each in drafts]
-    judged = _judged(desk, around, drafts)
-    plans = tuple(
-        _file_plan(view, book, path, drafts, judged)
+def _file_plans(
+    view: ReadView, books: Sequence[BookReading], files: Sequence[Path], drafts: Sequence[Draft]
+) -> tuple[FilePlan, ...]:
+    by_file = drafts_by_file(drafts)
+    return tuple(
+        _file_plan(view, book, path, drafts_of(book, by_file))
         for book, path in zip(books, files, strict=True)
     )
-    return ImportPreview(plans, judged.groups), tuple(drafts), judged.flagged
 
 
-def _batch_of(view: ReadView, book: BookReading) -> BatchId | None:
-    """The import that took this very file and was not undone, None if there is none."""
-    found = (batch.id for batch in view.batches.with_file(book.digest) if not batch.undone_by)
-    return next(found, None)
+def drafts_by_file(drafts: Sequence[Draft]) -> Mapping[int, Indexed]:
+    """The drafts with their places, by the sheet reading (`id`) they come from."""
+    found: defaultdict[int, Indexed] = defaultdict(list)
+    for n, draft in enumerate(drafts):
+        found[id(draft.place.reading)].append((n, draft))
+    return found
 
 
-def _left_alone(draft: Draft) -> Draft:
-    """A row of a file imported before: what was changed since by hand stays as it is."""
-    return replace(draft, kind="unchanged", values={}, changes=(), problems=(), remarks=())
+def drafts_of(book: BookReading, by_file: Mapping[int, Indexed]) -> Indexed:
+    """The drafts of one workbook, in their order."""
+    return sorted(
+        (each for reading in book.sheets for each in by_file.get(id(reading), ())),
+        key=lambda each: each[0],
+    )
 
 
-def place_of(around: Surroundings, book: BookReading, reading: SheetReading) -> Place:
-    """Where the rows of a sheet stand, with the unit its head (or hidden mark) names."""
-    mark = book.template.unit if book.template else ""
-    named = (normal_name(text) for text in (reading.heading.get("unit", ""), mark))
-    sender = next((around.units[name] for name in named if name in around.units), None)
-    return Place(book.file, reading, sender, _dated(around, reading), book.digest)
-
-
-def _dated(around: Surroundings, reading: SheetReading) -> date:
-    """填报日期 of the head; the day of the import where it is missing, unclear or to come."""
-    try:
-        dated = parse_date(reading.heading.get("date", ""))
-    except ValueError:
-        return around.today
-    return min(dated, around.today)
-
-
-def _judged(desk: Desk, around: Surroundings, drafts: Sequence[Draft]) -> Judged:
-    changed = [draft.record_id for draft in drafts if draft.kind == "changed" and draft.record_id]
-    stored = {int(each.id): each for each in around.view.projects.many(changed)}
-    applications = [
-        (index, as_project(around, draft, -1 - index, stored))
-        for index, draft in enumerate(drafts)
-        if draft.place.reading.spec.id == "reserve_pool" and draft.kind in ("new", "changed")
-    ]
-    return judge_drafts(desk, around.view, dict(applications))
-
-
-def _file_plan(
-    view: ReadView, book: BookReading, path: Path, drafts: Sequence[Draft], judged: Judged
-) -> FilePlan:
-    own = {id(reading) for reading in book.sheets}
-    mine = [(n, draft) for n, draft in enumerate(drafts) if id(draft.place.reading) in own]
+def _file_plan(view: ReadView, book: BookReading, path: Path, mine: Indexed) -> FilePlan:
     problems = [_problem(each, stops=True) for each in book.problems]
     problems += [_problem(p, stops=True) for _, d in mine for p in d.problems]
     problems += [_problem(p, stops=False) for _, d in mine for p in d.remarks]
@@ -206,7 +157,7 @@ def _file_plan(
     sender = mine[0][1].place.sender if mine else None
     heading = reading.heading.get("unit", "") if reading else ""
     is_twin = book.refusal is None and not book.sheets
-    batch = _batch_of(view, book)
+    batch = batch_of(view, book)
     again = [f"与批次 {batch} 已导入的文件完全相同，不再写入。"] if batch else []
     return FilePlan(
         path=path,
@@ -214,7 +165,7 @@ def _file_plan(
         sheet=reading.spec.id if reading else "",
         sheet_title=reading.spec.title if reading else "",
         unit=sender.name if sender else heading,
-        rows=tuple(_row_plan(n, draft, judged) for n, draft in mine),
+        rows=tuple(_row_plan(draft) for _, draft in mine),
         problems=tuple(problems),
         notes=(*again, *book.notes, *(note for each in book.sheets for note in each.notes)),
         unknown_columns=tuple(_unknown(book)),
@@ -223,11 +174,12 @@ def _file_plan(
 
 
 def _unknown(book: BookReading) -> list[UnknownColumn]:
-    return [
-        UnknownColumn(each.sheet, letter, header, each.suggestions.get(letter, ""))
-        for each in book.sheets
-        for letter, header in each.unknown_columns.items()
-    ]
+    found = []
+    for each in book.sheets:
+        sheet, asked, decided = each.spec.id, each.unknown_columns, each.decided_columns
+        found += [UnknownColumn(sheet, n, h, each.suggestions.get(n, "")) for n, h in asked.items()]
+        found += [UnknownColumn(sheet, n, h, k, is_decided=True) for n, (h, k) in decided.items()]
+    return found
 
 
 def _problem(problem: CellProblem, *, stops: bool) -> CellProblemView:
@@ -243,8 +195,7 @@ def _problem(problem: CellProblem, *, stops: bool) -> CellProblemView:
     )
 
 
-def _row_plan(index: int, draft: Draft, judged: Judged) -> RowPlan:
-    light, word = judged.lights.get(index, ("none", ""))
+def _row_plan(draft: Draft) -> RowPlan:
     return RowPlan(
         sheet=draft.place.reading.sheet,
         row=draft.row.row,
@@ -252,13 +203,14 @@ def _row_plan(index: int, draft: Draft, judged: Judged) -> RowPlan:
         title=draft.title,
         record=draft.record,
         changes=draft.changes,
-        light=light,
-        light_word=word,
-        reasons=tuple(
-            f"{each.title}：{each.word}（{'、'.join(each.clauses)}）"
-            for each in judged.flagged.get(index, ())
-        ),
+        light_word=NOT_JUDGED if is_judged_later(draft) else "",
     )
+
+
+def is_judged_later(draft: Draft) -> bool:
+    """Whether the row is an application that would be stored, so that checks are made of it."""
+    is_application = draft.place.reading.spec.id == "reserve_pool"
+    return is_application and draft.kind in {"new", "changed"}
 
 
 def stopping_files(planned: Planned) -> frozenset[str]:

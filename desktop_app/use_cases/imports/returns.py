@@ -12,13 +12,15 @@ from desktop_app.excel.reader import BookReading
 from desktop_app.printing.papers import Letter, Stamp
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.imports.checking import judge_preview
 from desktop_app.use_cases.imports.intakes.intake import Draft
-from desktop_app.use_cases.imports.preview import Planned, Progress
+from desktop_app.use_cases.imports.preview import Planned
 from desktop_app.use_cases.imports.views import ReturnedFile
 from desktop_app.use_cases.papers.content import paper_content
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
 from desktop_app.use_cases.places import make_folder
+from desktop_app.use_cases.progress import Progress
 from desktop_app.use_cases.regime import current_pack
 
 COVER_NOTE = "cover_note"
@@ -40,6 +42,8 @@ def write_returns(
     """Write every workbook back annotated, with its cover note; the records do not change."""
     require(desk, "import")
     make_folder(folder)
+    if planned.flagged is None:
+        planned = judge_preview(desk, planned, cancelled=cancelled, progress=progress)
     returned = []
     pairs = list(zip(planned.books, planned.paths, strict=True))
     for done, (book, path) in enumerate(pairs):
@@ -66,7 +70,7 @@ def _problems(book: BookReading, planned: Planned) -> tuple[CellProblem, ...]:
     checks = [
         _refused_by(draft, verdict)
         for n, draft in mine
-        for verdict in planned.flagged.get(n, ())
+        for verdict in (planned.flagged or {}).get(n, ())
         if verdict.light == "fail" and not _looked_at(draft, verdict) & places
     ]
     return (*problems, *checks)

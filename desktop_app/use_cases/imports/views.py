@@ -50,13 +50,16 @@ class CellProblemView:
 
 @dataclass(frozen=True)
 class UnknownColumn:
-    """A column nobody knows; its cells are not stored unless the clerk says what it is."""
+    """A column the program does not know; its cells are stored if the clerk says what it is."""
 
     sheet: str
+    """Id of the sheet specification the workbook was recognised as."""
     letter: str
     header: str
     suggestion: str
-    """Key of the column it may be; empty if nothing is like it."""
+    """Key of the column it may be, or was decided to be; empty if none."""
+    is_decided: bool = False
+    """Whether a clerk has said what it is, now or at an earlier import."""
 
 
 @dataclass(frozen=True)

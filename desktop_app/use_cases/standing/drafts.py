@@ -11,6 +11,7 @@ from desktop_app.domain.project import Project
 from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.verdict import LIGHT_WORDS, Verdict, worst_light
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.progress import COMPARING, HEAVY, JUDGING, SILENT, Steps
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from desktop_app.use_cases.standing.neighbours import neighbourhood
@@ -28,19 +29,21 @@ class Judged:
     """The verdicts 不通过 and 需人工判断, by draft."""
 
 
-def judge_drafts(desk: Desk, view: ReadView, drafts: Mapping[int, Project]) -> Judged:
+def judge_drafts(
+    desk: Desk, view: ReadView, drafts: Mapping[int, Project], steps: Steps = SILENT
+) -> Judged:
     """Judge applications that are not stored yet, by draft number; groups name file and row."""
     if not drafts:
         return Judged({}, ())
     keyed = {int(project.id): project for project in drafts.values()}
     reading = reading_of(desk, view)
-    near = neighbourhood(reading, wanted=keyed, drafts=keyed)
+    near = neighbourhood(reading, wanted=keyed, drafts=keyed, look=steps.look(COMPARING))
     pack = reading.current
     terms = replace(reading.terms, near=first_steps(pack, "project"))
     first = pack.first_state("project")
     course = course_facts(pack, "project", History(state=first.id if first else ""))
     lights, flagged = {}, {}
-    for index, project in drafts.items():
+    for index, project in steps.each(tuple(drafts.items()), JUDGING, HEAVY):
         around = near.surroundings(project, pack)
         facts = pool_facts(project, reading.units[project.unit_id], around)
         known = subject_facts(pack, "project", {**facts, **course}, (), terms, no_rows)

@@ -1,76 +1,108 @@
-"""Open the procedures that begin by themselves for many new applications at once.
+"""Open the procedures that begin by themselves for records that are new.
 
-A new application has no history, so what opens follows from the few facts the conditions name:
-applications that agree in those are decided together.
+A new record has no history, so what opens follows from the few facts the conditions name: records
+that agree in those are decided together, one as well as many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.pool_facts import own_facts
-from desktop_app.domain.procedure_history import History
-from desktop_app.domain.procedure_opening import automatic_openings
-from desktop_app.domain.project import Project
+from desktop_app.domain.procedure_history import History, course_facts
+from desktop_app.domain.procedure_opening import automatic_openings, beginning
 from desktop_app.domain.record import Subject
 from desktop_app.rules.expression import condition_names
 from desktop_app.rules.facts import COMPARED_FACTS
-from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import courses_of
-from desktop_app.use_cases.standing.neighbours import plain_surroundings
+from desktop_app.use_cases.standing.kinds import kind_of
+from desktop_app.use_cases.standing.known_facts import Known
 from desktop_app.use_cases.standing.openings import open_due_procedures
-from desktop_app.use_cases.standing.reading import Reading, reading_of
+from desktop_app.use_cases.standing.reading import reading_of
+
+Place = tuple[str, str, frozenset[str]]
+"""State, track and holds of a record that is new."""
 
 
-def open_first_procedures(desk: Desk, uow: UnitOfWork, subjects: Sequence[Subject]) -> None:
-    """Open what begins by itself for applications that have just been stored."""
-    if not subjects:
-        return
-    reading = reading_of(desk, uow)
-    names = deciding_names(reading.current)
-    if COMPARED_FACTS & set(names):
-        open_due_procedures(desk, uow, subjects)
-        return
-    projects = uow.projects.many(subject.id for subject in subjects)
-    uow.cases.add_many(_cases(reading, projects, names))
+class FirstProcedures:
+    """Opens what begins by itself for new records of one kind; what it decided it keeps."""
 
+    def __init__(self, desk: Desk, uow: UnitOfWork, kind: str) -> None:
+        self._desk = desk
+        self._uow = uow
+        self._kind = kind_of(kind)
+        self._reading = reading_of(desk, uow)
+        self._pack = self._reading.current
+        self._names: dict[Place, tuple[str, ...]] = {}
+        self._decided: dict[tuple[object, ...], tuple[str, ...]] = {}
 
-def _cases(
-    reading: Reading, projects: Sequence[Project], names: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    pack = reading.current
-    around = plain_surroundings(reading, pack)
-    owners = courses_of(reading, {Subject("unit", each.unit_id) for each in projects})
-    decided: dict[tuple[object, ...], tuple[str, ...]] = {}
-    rows: list[dict[str, Any]] = []
-    for project in projects:
-        owner = owners[Subject("unit", project.unit_id)]
-        own = own_facts(project, reading.units[project.unit_id], around)
-        facts = {**owner.facts.known, **own}
-        held = owner.history.holds
-        key = (held, *(facts[name].value if name in facts else None for name in names))
-        if key not in decided:
-            known = {name: value for name, value in facts.items() if name in pack.names.facts}
-            history = History(state=project.state, holds=held)
-            found = automatic_openings(pack, "project", known, history, reading.terms)
-            decided[key] = tuple(each.procedure for each in found)
-        rows += [_case(reading, project, procedure) for procedure in decided[key]]
-    return rows
+    def open(self, records: Sequence[Any]) -> None:
+        """Open what begins by itself for records that have just been stored."""
+        self._read_owners(records)
+        deciding = {name for each in records for name in self._deciding(self._place(each))}
+        if COMPARED_FACTS & deciding:
+            open_due_procedures(self._desk, self._uow, map(self._subject, records))
+        else:
+            self._uow.cases.add_many([row for each in records for row in self._cases(each)])
 
+    def _read_owners(self, records: Iterable[Any]) -> None:
+        known = self._reading.owners
+        owners = {above for each in records if (above := self._kind.above(each)) is not None}
+        known.update(courses_of(self._reading, owners - known.keys()))
 
-def deciding_names(pack: Pack) -> tuple[str, ...]:
-    """The facts that decide which procedures open by themselves."""
-    conditions = (p.applies for p in pack.procedures if p.opens == "auto")
-    return tuple(dict.fromkeys(name for text in conditions for name in condition_names(text)))
+    def _cases(self, record: Any) -> Iterable[dict[str, Any]]:
+        for procedure in self._procedures(record):
+            yield {
+                "procedure": procedure,
+                "subject": self._subject(record),
+                "pack": self._pack.id,
+                "pack_version": self._pack.version,
+                "opened_on": self._reading.on,
+                "attempt": 1,
+            }
 
+    def _procedures(self, record: Any) -> tuple[str, ...]:
+        place = self._place(record)
+        names = self._deciding(place)
+        facts = self._facts(record, names)
+        key = (place, *(facts[name].value if name in facts else None for name in names))
+        if key not in self._decided:
+            self._decided[key] = self._decide(place, facts)
+        return self._decided[key]
 
-def _case(reading: Reading, project: Project, procedure: str) -> dict[str, Any]:
-    return {
-        "procedure": procedure,
-        "subject": Subject("project", project.id),
-        "pack": reading.current.id,
-        "pack_version": reading.current.version,
-        "opened_on": reading.on,
-        "attempt": 1,
-    }
+    def _place(self, record: Any) -> Place:
+        kind, above = self._kind, self._kind.above(record)
+        owner = self._reading.owners.get(above) if above else None
+        held = owner.history.holds if owner else frozenset[str]()
+        return kind.state(record), kind.track(record), held
+
+    def _deciding(self, place: Place) -> tuple[str, ...]:
+        """The facts that decide what opens for a new record at this place."""
+        if place not in self._names:
+            may = beginning(self._pack, self._kind.id, self._history(place))
+            found = (name for each in may for name in condition_names(each.applies))
+            self._names[place] = tuple(dict.fromkeys(found))
+        return self._names[place]
+
+    def _decide(self, place: Place, facts: Known) -> tuple[str, ...]:
+        kind, history = self._kind.id, self._history(place)
+        known = {**facts, **course_facts(self._pack, kind, history)}
+        known = {name: value for name, value in known.items() if name in self._pack.names.facts}
+        found = automatic_openings(self._pack, kind, known, history, self._reading.terms)
+        return tuple(each.procedure for each in found)
+
+    def _history(self, place: Place) -> History:
+        state, track, held = place
+        first = self._pack.first_state(self._kind.id)
+        seen = frozenset({first.id} if first else ())
+        return History(state=state, states_seen=seen, track=track, holds=held)
+
+    def _facts(self, record: Any, names: tuple[str, ...]) -> Known:
+        """The facts the conditions name, its own over those of its owner."""
+        above = self._kind.above(record)
+        owner = self._reading.owners.get(above) if above else None
+        own = self._kind.new_facts(self._reading, record, names)
+        return {**owner.facts.known, **own} if owner else dict(own)
+
+    def _subject(self, record: Any) -> Subject:
+        return Subject(self._kind.id, record.id)

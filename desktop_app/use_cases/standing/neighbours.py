@@ -1,6 +1,6 @@
 """What one application is held against: those found alike, existing systems, the data catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -130,11 +130,13 @@ def neighbourhood(
     *,
     wanted: Iterable[int] | None = None,
     drafts: Mapping[int, Project] | None = None,
+    look: Callable[[], object] = lambda: None,
 ) -> Neighbourhood:
     """The applications around the wanted ones (None: around every one).
 
     What is kept of earlier comparisons counts. Compared here are `drafts` (applications not
-    stored yet, or their changed state, by key) and whatever changed since it was compared.
+    stored yet, or their changed state, by key) and whatever changed since it was compared; `look`
+    is called now and then and raises to stop the work.
     """
     texts = Texts(reading, drafts or {})
     links = Links(texts)
@@ -146,7 +148,7 @@ def neighbourhood(
     texts.load(keys)
     live = {key for key in keys if is_compared(reading, texts.project(key))}
     fresh = set(texts.drafts) | _changed(texts, live)
-    links.add_found(fresh_pairs(texts, fresh & live))
+    links.add_found(fresh_pairs(texts, fresh & live, look))
     if live - fresh:
         kept = reading.view.pairs.touching(live - fresh)
         links.add_kept(kept, without=fresh | (keys - live))

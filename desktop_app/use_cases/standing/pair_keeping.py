@@ -1,6 +1,6 @@
 """Keeps the pairs of alike applications: what changed is compared once; tells whom it concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
@@ -43,7 +43,12 @@ def comparison_of(reading: Reading) -> str:
     return f"{comparison_mark()} {line_of(reading)}"
 
 
-def renew_pairs(reading: Reading, uow: UnitOfWork, touched: Iterable[Subject]) -> Renewal:
+def renew_pairs(
+    reading: Reading,
+    uow: UnitOfWork,
+    touched: Iterable[Subject],
+    look: Callable[[], object] = lambda: None,
+) -> Renewal:
     """Compare those whose texts changed with all others; those no longer live go."""
     wanted = [each for each in touched if each.kind in COMPARED_KINDS]
     texts = Texts(reading)
@@ -57,7 +62,7 @@ def renew_pairs(reading: Reading, uow: UnitOfWork, touched: Iterable[Subject]) -
     beside = _partners(uow, [*gone, *chunk])
     _forget(uow, [*gone, *chunk])
     if chunk:
-        _compare(texts, uow, chunk, {*gone, *changed})
+        _compare(texts, uow, chunk, {*gone, *changed}, look)
         uow.pairs.note_compared({each: now[each] for each in chunk})
         beside |= _partners(uow, chunk)
     for each in shared:
@@ -94,7 +99,11 @@ def _partners(uow: UnitOfWork, subjects: Iterable[Subject]) -> set[int]:
 
 
 def _compare(
-    texts: Texts, uow: UnitOfWork, fresh: Iterable[Subject], unsettled: set[Subject]
+    texts: Texts,
+    uow: UnitOfWork,
+    fresh: Iterable[Subject],
+    unsettled: set[Subject],
+    look: Callable[[], object],
 ) -> None:
     """Keep the pairs the fresh ones are in: among themselves, and with what is settled."""
     settled = uow.pairs.compared().keys() - unsettled
@@ -106,6 +115,7 @@ def _compare(
         review_line=line_of(texts.reading),
         against=_candidates(texts, settled),
         among=pool,
+        cancelled=look,
     )
     rows = []
     for pair in found:

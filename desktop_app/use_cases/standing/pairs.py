@@ -1,6 +1,6 @@
 """Who is alike to whom: taken from what is kept, or found by comparing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -114,7 +114,9 @@ class Links:
         return SimilarPair(a, b, link.score, link.same_family, compared)
 
 
-def fresh_pairs(texts: Texts, fresh: set[int]) -> tuple[SimilarPair, ...]:
+def fresh_pairs(
+    texts: Texts, fresh: set[int], look: Callable[[], object] = lambda: None
+) -> tuple[SimilarPair, ...]:
     """Alike pairs these applications are in, found by comparing them with every live one."""
     if not fresh:
         return ()
@@ -123,7 +125,13 @@ def fresh_pairs(texts: Texts, fresh: set[int]) -> tuple[SimilarPair, ...]:
     against = [candidate(p, reading.units) for p in stored if is_compared(reading, p)]
     against += [system_candidate(each) for each in reading.view.systems.all()]
     wanted = [texts.candidate(str(key)) for key in sorted(fresh)]
-    return find_similar(wanted, shipped_synonyms(), review_line=line_of(reading), against=against)
+    return find_similar(
+        wanted,
+        shipped_synonyms(),
+        review_line=line_of(reading),
+        against=against,
+        cancelled=look,
+    )
 
 
 def best_first(pairs: Iterable[SimilarPair]) -> tuple[SimilarPair, ...]:

@@ -11,6 +11,7 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.outlines import keep_outlines
+from desktop_app.use_cases.progress import JUDGING, SILENT, Steps
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.freshness import COMPARISON, DAY, PROGRAM, is_of_today
 from desktop_app.use_cases.standing.kinds import KINDS
@@ -21,8 +22,6 @@ FEW = 200
 """So many are worked out with the act itself; more wait for `settle`."""
 SLICE = 100
 """So many are worked out and stored at a time."""
-Progress = Callable[[int, int], None]
-"""Told how many are done of how many; may raise `Cancelled`."""
 THE_REGIME = Subject(*REGIME)
 
 
@@ -42,18 +41,21 @@ def refresh(desk: Desk) -> None:
             _work_out(reading, uow, concerned)
 
 
-def settle(desk: Desk, progress: Progress = lambda _done, _total: None) -> None:
-    """Work out everything that waits, of today and of earlier acts."""
-    left = settle_some(desk)
+def settle(desk: Desk, steps: Steps = SILENT) -> None:
+    """Work out everything that waits, of today and of earlier acts; a stop keeps what is done."""
+    left = settle_some(desk, steps.look(JUDGING))
     total = left + SLICE
     while left:
-        progress(max(0, total - left), total)
-        left = settle_some(desk)
+        steps.at(max(0, total - left), total, JUDGING)
+        left = settle_some(desk, steps.look(JUDGING))
         total = max(total, left)
 
 
-def settle_some(desk: Desk) -> int:
-    """Work out one slice of what waits; gives how many are left."""
+def settle_some(desk: Desk, look: Callable[[], object] = lambda: None) -> int:
+    """Work out one slice of what waits; gives how many are left.
+
+    `look` is called now and then and raises to stop the slice.
+    """
     if desk.workspace.is_read_only:
         return 0
     with desk.workspace.begin(desk.act("refresh_standing", "重新核查")) as uow:
@@ -62,7 +64,7 @@ def settle_some(desk: Desk) -> int:
             _begin_anew(reading, uow)
         touched = uow.stale.touched()
         if touched:
-            _spread(reading, uow, touched)
+            _spread(reading, uow, touched, look)
         else:
             _work_out(reading, uow, uow.stale.next(SLICE))
         return uow.stale.count()
@@ -104,12 +106,17 @@ def _compare_anew(reading: Reading, uow: UnitOfWork) -> None:
         uow.worked_out.put({COMPARISON: now})
 
 
-def _spread(reading: Reading, uow: UnitOfWork, touched: Iterable[Subject]) -> set[Subject]:
+def _spread(
+    reading: Reading,
+    uow: UnitOfWork,
+    touched: Iterable[Subject],
+    look: Callable[[], object] = lambda: None,
+) -> set[Subject]:
     """Note everything that looks at what was touched; gives all that waits because of it."""
     mine = {each for each in touched if each.kind in KINDS}
     if THE_REGIME in mine:
         _mark_all(reading, uow)
-    pairs = renew_pairs(reading, uow, mine)
+    pairs = renew_pairs(reading, uow, mine, look)
     if pairs.is_wide:
         uow.stale.mark_all("project")
     concerned = mine | {Subject("project", key) for key in pairs.concerned}

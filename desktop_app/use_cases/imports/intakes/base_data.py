@@ -7,8 +7,10 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.excel.reading import RowReading
-from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.imports.intakes.intake import STORING, Draft, Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import TableIntake
+from desktop_app.use_cases.standing.first_procedures import FirstProcedures
+from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.values.ids import UnitId
 from desktop_app.values.text import normal_name
 
@@ -38,10 +40,12 @@ class UnitIntake(TableIntake):
         ]
         subjects = super().store(uow, around, bare)
         by_name = {normal_name(unit.name): unit.id for unit in uow.units.all()}
-        for draft, subject in zip(drafts, subjects, strict=True):
-            if "superior_id" in draft.values:
-                name = normal_name(str(draft.row.values.get("superior") or ""))
-                uow.units.change(subject.id, superior_id=by_name.get(name))
+        above = {
+            subject.id: normal_name(str(draft.row.values.get("superior") or ""))
+            for draft, subject in zip(drafts, subjects, strict=True)
+            if "superior_id" in draft.values
+        }
+        uow.units.change_many({k: {"superior_id": by_name.get(n)} for k, n in above.items()})
         return subjects
 
 
@@ -81,7 +85,26 @@ CATALOGUE = TableIntake(
     unit_fields=frozenset({"owner_unit_id"}),
     sender_field="owner_unit_id",
 )
-NEEDS = TableIntake(
+
+
+@dataclass(frozen=True)
+class NeedIntake(TableIntake):
+    """Needs of townships; what begins by itself for them is opened with them."""
+
+    def store(
+        self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
+    ) -> list[Subject]:
+        """Write the needs, then open their procedures."""
+        subjects = super().store(uow, around, drafts)
+        pairs = list(zip(subjects, drafts, strict=True))
+        new = [subject.id for subject, draft in pairs if draft.record_id is None]
+        FirstProcedures(around.desk, uow, "need").open(uow.needs.many(new))
+        known = [subject for subject, draft in pairs if draft.record_id is not None]
+        open_due_procedures(around.desk, uow, around.steps.each(known, STORING))
+        return subjects
+
+
+NEEDS = NeedIntake(
     sheet="needs",
     subject="need",
     repository=lambda view: view.needs,

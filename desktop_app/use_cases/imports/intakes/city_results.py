@@ -10,7 +10,13 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.excel.reading import RowReading
 from desktop_app.rules.schema.common import POSITIVE_OUTCOMES
-from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.imports.intakes.intake import (
+    MATCHING,
+    STORING,
+    Draft,
+    Place,
+    Surroundings,
+)
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.use_cases.standing.openings import open_steps
 from desktop_app.use_cases.standing.recording import record_in
@@ -28,14 +34,14 @@ class CityResultsIntake:
 
     def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
         """One draft per row: the answer is new, already recorded, or does not fit."""
-        return [_draft(around, place, row) for place, row in rows]
+        return [_draft(around, place, row) for place, row in around.steps.each(rows, MATCHING)]
 
     def store(
         self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
     ) -> list[Subject]:
         """Record the answers on the waiting steps."""
         subjects = []
-        for draft in drafts:
+        for draft in around.steps.each(drafts, STORING):
             project = uow.projects.get(int(str(draft.values["project_id"])))
             waiting = _waiting(around, project.id)
             if waiting is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.excel.reading import RowReading
-from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.imports.intakes.intake import MATCHING, Draft, Place, Surroundings
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.values.calendar import YearDays
 
@@ -21,7 +21,7 @@ class HolidaysIntake:
     def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
         """One draft per day: new, changed or unchanged against the imported years."""
         known = {days.year: days for days in around.view.calendars.all()}
-        return [_draft(known, place, row) for place, row in rows]
+        return [_draft(known, place, row) for place, row in around.steps.each(rows, MATCHING)]
 
     def store(
         self, uow: UnitOfWork, _around: Surroundings, drafts: Sequence[Draft]

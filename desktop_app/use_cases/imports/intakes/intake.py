@@ -1,6 +1,6 @@
 """What every intake shares: a draft per row, and the two acts of planning and storing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -14,6 +14,10 @@ from desktop_app.excel.reading import RowReading, SheetReading
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.views import FieldChange
+from desktop_app.use_cases.progress import SILENT, Steps
+
+MATCHING, STORING = "正在与记录比对", "正在写入"
+"""What is told while rows meet the records and while they are stored."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +61,23 @@ class Draft:
     """Problems that do not stop the workbook; the row is skipped."""
 
 
+def subjects_of(kind: str, drafts: Sequence[Draft], new: Iterable[int]) -> list[Subject]:
+    """What the drafts were stored as; `new` are the keys of those without a record, in order."""
+    keys = iter(new)
+    return [Subject(kind, next(keys) if d.record_id is None else d.record_id) for d in drafts]
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What all intakes may look at while planning."""
+    """What all intakes may look at while planning and storing."""
 
     desk: Desk
     view: ReadView
     pack: Pack
     units: Mapping[str, Unit]
     today: date
+    steps: Steps = SILENT
+    """Where long work reports, and hears that it is to stop."""
 
 
 class Intake(Protocol):

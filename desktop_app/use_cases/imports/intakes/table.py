@@ -12,7 +12,14 @@ from desktop_app.domain.record import Subject
 from desktop_app.excel.problems import CellProblem, cause_advice
 from desktop_app.excel.reading import RowReading
 from desktop_app.excel.sheet import ColumnSpec
-from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.imports.intakes.intake import (
+    MATCHING,
+    STORING,
+    Draft,
+    Place,
+    Surroundings,
+    subjects_of,
+)
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.values.money import Fen, wan_text
 from desktop_app.values.text import normal_name
@@ -45,23 +52,26 @@ class TableIntake:
         """One draft per row: new, changed, unchanged or a problem."""
         known = {self._key_of_model(each): each for each in self.repository(around.view).all()}
         seen: dict[tuple[str, ...], str] = {}
-        return [self._draft(around, known, seen, place, row) for place, row in rows]
+        return [
+            self._draft(around, known, seen, place, row)
+            for place, row in around.steps.each(rows, MATCHING)
+        ]
 
     def store(
         self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
     ) -> list[Subject]:
         """Write the drafts; units named in the same import as superiors are linked afterwards."""
         repository = self.repository(uow)
-        subjects = []
-        for draft in drafts:
-            values = dict(draft.values)
-            if draft.record_id is None:
-                given = {name: value for name, value in values.items() if value is not None}
-                record = repository.add(**{**self.defaults(around), **given})
-            else:
-                record = repository.change(draft.record_id, **values)
-            subjects.append(Subject(self.subject, record.id))
-        return subjects
+        changed = [(d.record_id, d.values) for d in drafts if d.record_id is not None]
+        for some in around.steps.parts(changed, STORING):
+            repository.change_many(dict(some))
+        defaults = self.defaults(around)
+        new = [draft for draft in drafts if draft.record_id is None]
+        added: list[int] = []
+        for part in around.steps.parts(new, STORING):
+            rows = [repository.filled({**defaults, **draft.values}) for draft in part]
+            added += repository.add_many(rows)
+        return subjects_of(self.subject, drafts, added)
 
     def _draft(
         self,

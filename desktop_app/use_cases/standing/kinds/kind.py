@@ -118,6 +118,15 @@ class SubjectKind(ABC, Generic[RecordT]):
         """What a record says by itself, beyond the facts recorded on it."""
         return {}
 
+    def new_facts(
+        self,
+        reading: Reading,  # noqa: ARG002 - few look at anything else
+        record: RecordT,
+        names: Collection[str],  # noqa: ARG002
+    ) -> Known:
+        """What a record that has just been stored says, those of these names at least."""
+        return self.own_facts(record)
+
     def fact_giver(self, reading: Reading, records: Sequence[RecordT]) -> FactGiver[RecordT]:
         """What these records say; whatever many of them need is read here, once."""
         recorded = reading.view.facts.of_many(self.id, [each.id for each in records])

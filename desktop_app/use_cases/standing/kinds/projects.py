@@ -1,6 +1,6 @@
 """Projects (项目): pinned to a pack, owned by a unit, held against all other applications."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -54,6 +54,11 @@ class ProjectKind(SubjectKind[Project]):
     @override
     def began_on(self, record: Project) -> date | None:
         return record.applied_on
+
+    @override
+    def new_facts(self, reading: Reading, record: Project, names: Collection[str]) -> Known:
+        around = plain_surroundings(reading, reading.current)
+        return own_facts(record, reading.units[record.unit_id], around, names)
 
     @override
     def fact_giver(self, reading: Reading, records: Sequence[Project]) -> FactGiver[Project]:

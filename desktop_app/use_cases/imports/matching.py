@@ -1,0 +1,81 @@
+"""The rows of workbooks meeting the records: one draft per row, nothing written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from db.unit_of_work import ReadView
+from desktop_app.domain.record import LogHead
+from desktop_app.excel.reader import BookReading, SheetReading
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.imports.intakes import INTAKES
+from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
+from desktop_app.use_cases.progress import SILENT, Steps
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.values.dates import parse_date
+from desktop_app.values.ids import BatchId
+from desktop_app.values.text import normal_name
+
+Basis = tuple[LogHead, date]
+"""What drafts rest on: the records as the log closes them, and the day."""
+
+
+def basis_of(desk: Desk, view: ReadView) -> Basis:
+    """What drafts made now would rest on; while it is the same, so are they."""
+    return view.log_head(), desk.today
+
+
+def surroundings_of(desk: Desk, view: ReadView, steps: Steps = SILENT) -> Surroundings:
+    """What the rows meet."""
+    pack = current_pack(desk, view)
+    return Surroundings(desk, view, pack, unit_index(view), desk.today, steps)
+
+
+def match_rows(
+    desk: Desk, view: ReadView, books: Sequence[BookReading], steps: Steps = SILENT
+) -> tuple[Draft, ...]:
+    """A draft per row of all workbooks, sheet by sheet."""
+    around = surroundings_of(desk, view, steps)
+    drafts: list[Draft] = []
+    for sheet, intake in INTAKES.items():
+        rows = [
+            (place, row)
+            for book in books
+            for reading in book.sheets
+            if reading.spec.id == sheet
+            for place in [_place_of(around, book, reading)]
+            for row in reading.rows
+        ]
+        if rows:
+            drafts += intake.plan(around, rows)
+    known = {book.digest for book in books if batch_of(view, book)}
+    return tuple(_left_alone(each) if each.place.digest in known else each for each in drafts)
+
+
+def batch_of(view: ReadView, book: BookReading) -> BatchId | None:
+    """The import that took this very file and was not undone, None if there is none."""
+    found = (batch.id for batch in view.batches.with_file(book.digest) if not batch.undone_by)
+    return next(found, None)
+
+
+def _left_alone(draft: Draft) -> Draft:
+    """A row of a file imported before: what was changed since by hand stays as it is."""
+    return replace(draft, kind="unchanged", values={}, changes=(), problems=(), remarks=())
+
+
+def _place_of(around: Surroundings, book: BookReading, reading: SheetReading) -> Place:
+    """Where the rows of a sheet stand, with the unit its head (or hidden mark) names."""
+    mark = book.template.unit if book.template else ""
+    named = (normal_name(text) for text in (reading.heading.get("unit", ""), mark))
+    sender = next((around.units[name] for name in named if name in around.units), None)
+    return Place(book.file, reading, sender, _dated(around, reading), book.digest)
+
+
+def _dated(around: Surroundings, reading: SheetReading) -> date:
+    """填报日期 of the head; the day of the import where it is missing, unclear or to come."""
+    try:
+        dated = parse_date(reading.heading.get("date", ""))
+    except ValueError:
+        return around.today
+    return min(dated, around.today)
