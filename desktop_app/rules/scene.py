@@ -31,8 +31,13 @@ class Terms:
     """Steps ahead that may be worked towards now; checks farther away are not judged. None: all."""
 
     def concerns(self, at: Collection[str]) -> bool:
-        """Whether a check standing at these steps and states is to be judged now."""
-        return not at or self.near is None or not (self.near | self.reached).isdisjoint(at)
+        """Whether a check standing at these steps and states is to be judged now.
+
+        One standing at a state is a look ahead: it is judged all the way there.
+        """
+        if not at or self.near is None or any("." not in place for place in at):
+            return True
+        return not (self.near | self.reached).isdisjoint(at)
 
     def is_due(self, at: Collection[str]) -> bool:
         """Whether one of these steps and states has come, so that nothing may be lacking."""

@@ -45,6 +45,7 @@ ORDINARY: dict[str, JsonValue] = {
     "parked_below_line": False,
     "similarity_decision": "none",
     "application_state": "applied",
+    "is_classified": False,
 }
 
 
@@ -227,7 +228,8 @@ def test_video_surveillance_needs_its_sharing_statement(statement: JsonValue, wo
     [
         ({"involves_data": True}, "提醒"),
         ({"involves_data": True, "catalogue_rows": 1}, "通过"),
-        ({"involves_data": True, "catalogue_count": None}, "资料不足"),
+        ({"involves_data": False}, "通过"),
+        ({"involves_data": None}, ""),
     ],
 )
 def test_a_lacking_data_catalogue_is_no_more_than_a_reminder_before_approval(changes, word):

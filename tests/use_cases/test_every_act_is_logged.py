@@ -8,10 +8,12 @@ from openpyxl import load_workbook
 
 from desktop_app import use_cases
 from desktop_app.domain.record import Subject
+from desktop_app.domain.register import Owner
 from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds, workspaces
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
+from desktop_app.use_cases.registers import editing as registers
 from desktop_app.use_cases.reserve_pool import editing, materials, needs, similar
 
 NOT_LOGGED = {"refresh_standing"}
@@ -41,6 +43,7 @@ def test_every_act_leaves_an_event(office, tmp_path):
     _papers(desk, subject(first))
     _rounds(office, tmp_path)
     _office(desk, office.unit("县教育局"))
+    _registers(desk, first.id)
     with desk.workspace.read() as view:
         logged = {event.act for event in view.events.latest(10_000)}
         assert view.verify_log().is_sound
@@ -72,6 +75,12 @@ def _papers(desk, subject):
     about = {"number": "市函1号", "title": "复函", "sender": "市局", "dated": date(2026, 7, 1)}
     received = incoming.record_incoming(desk, **about, subjects=())
     incoming.attach_subjects(desk, received, [subject])
+
+
+def _registers(desk, project_id):
+    row = {"title": "政务平台", "kind": "plan", "arisen_on": "2026-07-20"}
+    draft = registers.EntryDraft("publicity", row, Owner(project_id=project_id))
+    registers.remove_entry(desk, registers.save_entry(desk, draft))
 
 
 def _rounds(office, folder):
