@@ -1,4 +1,4 @@
-"""`decide`, `merge`, `resubmit`, `needs`, `note`, `number`, `incoming`: a project's course."""
+"""`decide`, `merge`, `resubmit`, `sender`, `needs`, `note`, `number`, `incoming`: the course."""
 
 from argparse import Namespace
 
@@ -10,7 +10,11 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import set_document_number
-from desktop_app.use_cases.reserve_pool.editing import merge_applications, resubmit_application
+from desktop_app.use_cases.reserve_pool.editing import (
+    merge_applications,
+    resubmit_application,
+    set_submitting_unit,
+)
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.values.ids import PaperId
@@ -48,6 +52,16 @@ def resubmit(arguments: Namespace, desk: Desk) -> Answer:
     project = resubmit_application(desk, project_id(desk, arguments.code), arguments.reason)
     return Answer(
         [f"已登记重新报送：{project.code}。"], {"code": project.code, "state": project.state}
+    )
+
+
+def sender(arguments: Namespace, desk: Desk) -> Answer:
+    """Record which unit sent an application in."""
+    unit = unit_id(desk, arguments.unit)
+    project = set_submitting_unit(desk, project_id(desk, arguments.code), unit, arguments.reason)
+    return Answer(
+        [f"已登记：{project.code} 由 {arguments.unit} 报送。"],
+        {"code": project.code, "submitting_unit": arguments.unit, "state": project.state},
     )
 
 

@@ -31,6 +31,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "decide": courses.decide,
     "merge": courses.merge,
     "resubmit": courses.resubmit,
+    "sender": courses.sender,
     "needs": courses.needs,
     "entry": entries.entry,
     "note": courses.note,

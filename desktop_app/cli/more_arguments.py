@@ -32,6 +32,10 @@ def course_commands(command: Command) -> None:
     resubmit = command("resubmit", "退回的项目原样重新报送")
     resubmit.add_argument("code")
     resubmit.add_argument("--reason", required=True)
+    sender = command("sender", "登记申报由哪个单位报来")
+    sender.add_argument("code")
+    sender.add_argument("unit", help="报送单位全称：项目单位，或它的主管部门")
+    sender.add_argument("--reason", required=True)
     _desk_commands(command)
 
 

@@ -89,6 +89,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
         "code": project.code,
         "name": project.name,
         "unit": page.unit,
+        "submitting_unit": page.submitting_unit,
         "state": project.state,
         "state_label": page.state_label,
         "pack": project.pack,

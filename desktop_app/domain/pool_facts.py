@@ -146,11 +146,12 @@ def _funding_facts(project: Project, fiscal: frozenset[str]) -> Facts:
 
 def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
     came_from_above = project.submitting_unit_id in superiors(unit.id, around.units)
+    sender = around.units.get(project.submitting_unit_id or unit.id, unit)
     return {
         "unit_kind": FactValue(unit.kind or None, _UNIT),
         "owner_type": FactValue(unit.owner_type or None, _UNIT),
         "has_superior": FactValue(unit.superior_id is not None, _UNIT),
-        "submitted_by_superior": FactValue(came_from_above, "报送单位"),
+        "submitted_by_superior": FactValue(came_from_above, f"报送单位：{sender.name}"),
     }
 
 

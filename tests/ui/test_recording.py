@@ -92,3 +92,49 @@ def test_material_is_ticked_off_when_it_comes_in(stand):
     page.detail.materials.findChildren(QCheckBox)[0].click()
     stand.settle(lambda: page.detail.shown.page.cases[0].materials[0].is_there)
     assert page.detail.materials.findChildren(QCheckBox)[0].isChecked()
+
+
+def _change(stand, page, words):
+    """The dialog that changes the application whose name holds these words."""
+    row = next(row for row in page.grid.model.all_rows if words in row.name)
+    page.grid.select_key(row.id)
+    stand.settle(lambda: page.detail.shown.page.project.id == row.id)
+    page.more.open_change()
+    dialog = stand.dialog()
+    stand.settle(dialog._action.isEnabled)
+    return dialog
+
+
+def test_a_direct_application_is_corrected_to_what_the_superior_sent(stand):
+    page = stand.open_stage("reserve_pool")
+    dialog = _change(stand, page, "不动产查档")
+    assert dialog._sender.box.currentText() == "本单位直接报送"
+    dialog._sender.box.setCurrentText("县自然资源和规划局")
+    _click(dialog, "保存")
+    stand.settle()
+    words = {v.rule: v.word for v in page.detail.shown.page.verdicts}
+    assert words["unified_application"] == "通过"
+
+
+def test_a_department_is_not_asked_who_sent_its_application(stand):
+    page = stand.open_stage("reserve_pool")
+    dialog = _change(stand, page, "排水管网")
+    assert not dialog._sender.isVisible()
+    dialog._name.line.setText("排水管网水位监测")
+    _click(dialog, "保存")
+    stand.settle()
+    project = page.detail.shown.page.project
+    assert project.name == "排水管网水位监测"
+    assert project.submitting_unit_id == project.unit_id
+
+
+def test_a_new_application_of_a_subordinate_asks_who_sent_it(stand):
+    page = stand.open_stage("reserve_pool")
+    page.more.open_new()
+    dialog = stand.dialog()
+    stand.settle(dialog._action.isEnabled)
+    dialog._name.line.setText("档案扫描")
+    dialog._unit.box.setCurrentText("县不动产登记中心")
+    _click(dialog, "保存")
+    assert dialog._sender.complaint == "请选择由谁报来"
+    dialog.close()

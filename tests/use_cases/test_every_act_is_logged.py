@@ -54,6 +54,8 @@ def _course(office, first, second, third, town):
     editing.change_application(desk, first.id, editing.Application("甲平台", first.unit_id))
     office.record(first, "pool_entry.prereview", "returned")
     editing.resubmit_application(desk, first.id, "补来说明")
+    library = office.apply("通借通还", unit="县图书馆")
+    editing.set_submitting_unit(desk, library.id, office.unit("县文旅局"), "来函")
     similar.decide_similarity(desk, [first.id, second.id], "merge", "同一平台")
     editing.merge_applications(desk, first.id, second.id, step="merger.merge", reason="同一平台")
     editing.mark_classified(desk, third.id, "定密")
