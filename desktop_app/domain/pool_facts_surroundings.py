@@ -216,16 +216,17 @@ def system_count(project: Project, around: Surroundings) -> int:
     return len(similar_systems(project, around))
 
 
-def parked_gap(amount: Fen | None, around: Surroundings) -> Fen | None:
-    """How far the amount lies below the nearest line if within the percentage, else None."""
+def parked_below(amount: Fen | None, around: Surroundings) -> tuple[AmountLine, ...]:
+    """The nearest line above the amount if it lies within the percentage, else none.
+
+    Lines of one amount are all given.
+    """
     if amount is None or around.parked_percent is None:
-        return None
-    above = [line.fen for line in around.lines if line.fen > amount]
-    if not above:
-        return None
-    nearest = min(above)
+        return ()
+    above = [line for line in around.lines if line.fen > amount]
+    nearest = min((line.fen for line in above), default=Fen(0))
     is_parked = (nearest - amount) * 100 <= nearest * around.parked_percent
-    return Fen(nearest - amount) if is_parked else None
+    return tuple(line for line in above if line.fen == nearest and is_parked)
 
 
 def window_text(first: date, last: date) -> str:

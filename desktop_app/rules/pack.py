@@ -49,6 +49,13 @@ class AmountLine:
     label: str
     fen: Fen
     clause: str
+    is_house: bool = False
+    """Set by the office, which is no law: a text must say so."""
+
+    @property
+    def origin(self) -> str:
+        """What the line rests on, for a text: its clause, or that the office set it."""
+        return "本办设定" if self.is_house else self.clause
 
 
 @dataclass(frozen=True)
@@ -240,24 +247,28 @@ class Pack:
     def amount_lines(self, on: date, settings: SettingValues = _NOTHING) -> tuple[AmountLine, ...]:
         """Every amount line in force, of the law and of the office, smallest first."""
         lines = [
-            self._line(value.id, value.label, value.rows, self.value(value.id, on))
+            self._line(value, self.value(value.id, on))
             for value in self.parameters
             if value.is_line
         ]
         lines += [
-            self._line(own.id, own.label, own.rows, setting_quantity(own, settings.get(own.id)))
+            self._line(own, setting_quantity(own, settings.get(own.id)))
             for own in self.settings
             if own.is_line
         ]
         found = (line for line in lines if line is not None)
         return tuple(sorted(found, key=lambda line: (line.fen, line.id)))
 
-    def _line(
-        self, line_id: str, label: str, rows: tuple[str, ...], found: Quantity | None
-    ) -> AmountLine | None:
+    def _line(self, entry: LawValue | OfficeSetting, found: Quantity | None) -> AmountLine | None:
         if found is None:
             return None
-        return AmountLine(line_id, label, Fen(int(found.number)), "、".join(self.clauses(rows)))
+        return AmountLine(
+            entry.id,
+            entry.label,
+            Fen(int(found.number)),
+            "、".join(self.clauses(entry.rows)),
+            is_house=isinstance(entry, OfficeSetting),
+        )
 
     @cached_property
     def _articles(self) -> Mapping[str, Article]:

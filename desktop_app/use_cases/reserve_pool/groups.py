@@ -46,7 +46,7 @@ def _group_view(
         sum_fen=total,
         same_family=group.same_family,
         thresholds=tuple(
-            f"{wan_text(line.fen)} 万元（{line.clause}，{line.label}）" for line in lines
+            f"{wan_text(line.fen)} 万元（{line.origin}，{line.label}）" for line in lines
         ),
         fragments=group.fragments,
         decision=_decision_text(decision) if decision else "",
