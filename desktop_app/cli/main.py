@@ -26,6 +26,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "show": projects.show_project,
     "check": projects.check,
     "record": projects.record,
+    "findings": projects.findings,
     "handin": projects.hand_in,
     "print": projects.print_form,
     "decide": courses.decide,

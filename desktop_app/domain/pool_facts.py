@@ -231,7 +231,9 @@ def _similar_facts(project: Project, around: Surroundings) -> Facts:
         ),
         **_data_facts(project, around),
         "similarity_decided": FactValue(decision != "none", "比对决定"),
-        "similarity_decision": FactValue(decision, "比对决定"),
+        "similarity_decision": FactValue(
+            decision, "比对决定", lambda: tuple(filter(None, (around.decision_words,)))
+        ),
     }
 
 

@@ -76,6 +76,8 @@ class Surroundings:
     """Choices of `funding_source` that are public money under the pack."""
     decision: str = ""
     """The recorded decision on the similar applications: separate, merge, duplicate or empty."""
+    decision_words: str = ""
+    """The same with its reason, person and day, as papers say it."""
     likeness: Likeness | None = None
     """What is alike to the application; None compares it here with `live` and `systems`."""
 

@@ -12,7 +12,7 @@ from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
-from desktop_app.use_cases.reserve_pool import editing, materials, needs, similar
+from desktop_app.use_cases.reserve_pool import editing, materials, needs, similar, steps
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
@@ -52,6 +52,8 @@ def test_every_act_leaves_an_event(office, tmp_path):
 def _course(office, first, second, third, town):
     desk = office.desk
     editing.change_application(desk, first.id, editing.Application("甲平台", first.unit_id))
+    found = {"prereview_necessity": "sufficient"}
+    steps.note_findings(desk, office.subject(first), "pool_entry.prereview", found)
     office.record(first, "pool_entry.prereview", "returned")
     editing.resubmit_application(desk, first.id, "补来说明")
     library = office.apply("通借通还", unit="县图书馆")

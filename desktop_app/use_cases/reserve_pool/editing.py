@@ -111,7 +111,7 @@ def set_submitting_unit(desk: Desk, project_id: ProjectId, sender: UnitId, reaso
         uow.projects.change(project_id, submitting_unit_id=sender)
         after_change(desk, uow, (subject,))
         project = uow.projects.get(project_id)
-    refresh(desk, [project_id])
+    refresh(desk)
     return project
 
 
