@@ -211,6 +211,7 @@ def _problem(problem: CellProblem, *, stops: bool) -> CellProblemView:
         advice=problem.advice,
         clause=problem.clause,
         stops=stops,
+        column=problem.column,
     )
 
 
