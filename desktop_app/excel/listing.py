@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.errors import UserFacingError
-from desktop_app.excel.cell_writer import WriteCell, cell_writer, exportable
+from desktop_app.excel.cell_writer import WriteCell, cell_writer, exportable, is_text
 from desktop_app.excel.grid import cell_name
 from desktop_app.excel.output import written_whole
 from desktop_app.excel.print_setup import PrintSetup, print_setup, set_up
@@ -25,6 +25,8 @@ _LONGEST_NAME = 31
 FIRST_ROW = 3
 """Rows before the data: title, head, header."""
 MOST_ROWS = 1_048_576 - FIRST_ROW - 1
+MEASURED_ROWS = 2_000
+"""Rows whose height is worked out for printing; those of longer lists are left to the reader."""
 _NARROW = 6
 _LINE = 15
 """Points of a line of text."""
@@ -132,7 +134,8 @@ def _write_rows(
     writers = [(place, column.key, cell_writer(sheet, column, styles.cell(column)))
                for place, column in enumerate(columns, 1)]  # fmt: skip
     write_number = sheet.write_number
-    wrapped = [(column.key, int(column.width)) for column in columns if is_wrapped(column)]
+    wrapped = [(column.key, int(column.width)) for column in columns
+               if is_wrapped(column) and is_text(column)]  # fmt: skip
     totals = dict.fromkeys(sums, 0)
     count = 0
     for count, row in enumerate(rows, 1):
@@ -143,7 +146,7 @@ def _write_rows(
         line = FIRST_ROW + count - 1
         write_number(line, 0, count, counter)
         _write_row(writers, line, row)
-        if (lines := _lines(wrapped, row)) > 1:
+        if count <= MEASURED_ROWS and (lines := _lines(wrapped, row)) > 1:
             sheet.set_row(line, min(lines * _LINE, _HIGHEST_ROW))
         for key in totals:
             totals[key] += _whole(row.get(key))
@@ -160,11 +163,14 @@ def _write_row(
             write(line, place, value)
 
 
-def _lines(wrapped: Sequence[tuple[str, int]], row: Mapping[str, object]) -> int:
+def _lines(wrapped: Sequence[tuple[str, int]], row: Mapping[str, Any]) -> int:
     """Lines of the tallest cell; not every program finds the height of a row by itself."""
-    get = row.get
-    texts = ((get(key), width) for key, width in wrapped)
-    return max((_text_lines(str(text), width) for text, width in texts if text), default=1)
+    tallest, most, across = "", 0.0, 1
+    for key, width in wrapped:
+        text = row.get(key)
+        if text and (rough := len(text) / width + text.count("\n")) > most:
+            tallest, most, across = text, rough, width
+    return _text_lines(tallest, across) if most * 2 > 1 else 1
 
 
 def _text_lines(text: str, width: int) -> int:
