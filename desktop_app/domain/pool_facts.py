@@ -18,8 +18,8 @@ from desktop_app.domain.pool_facts_surroundings import (
 )
 from desktop_app.domain.project import AMOUNT_LABELS, Project
 from desktop_app.domain.unit_family import superiors
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.facts import FactValue
-from desktop_app.rules.pack import AmountLine
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.money import Fen, wan_text
 

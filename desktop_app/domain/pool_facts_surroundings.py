@@ -18,8 +18,8 @@ from desktop_app.domain.similarity import (
     group_similar,
 )
 from desktop_app.domain.unit_family import family_key
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.facts import FISCAL_SOURCES
-from desktop_app.rules.pack import AmountLine
 from desktop_app.values.dates import add_months
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.dated import SettingValues, setting_quantity
 from desktop_app.rules.facts import Choice, FactSpec
 from desktop_app.rules.kinds import Quantity
@@ -39,23 +40,6 @@ from desktop_app.rules.steps import FlatStep, flat_steps, references
 from desktop_app.values.money import Fen
 
 _NOTHING: SettingValues = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class AmountLine:
-    """An amount whose crossing changes the route: id, label, amount in 分, clause."""
-
-    id: str
-    label: str
-    fen: Fen
-    clause: str
-    is_house: bool = False
-    """Set by the office, which is no law: a text must say so."""
-
-    @property
-    def origin(self) -> str:
-        """What the line rests on, for a text: its clause, or that the office set it."""
-        return "本办设定" if self.is_house else self.clause
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from desktop_app.domain.base_data import ExistingSystem, Unit
 from desktop_app.domain.pool_facts import Surroundings, pool_facts
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.similarity import read_synonyms
-from desktop_app.rules.pack import AmountLine
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.values.ids import ProjectId, SystemId, UnitId
 from desktop_app.values.money import fen_from_wan
 

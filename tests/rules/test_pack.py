@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop_app.rules.pack import AmountLine
+from desktop_app.rules.amount_line import AmountLine
 
 
 def test_head_is_readable(pack):
