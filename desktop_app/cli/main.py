@@ -33,6 +33,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "merge": courses.merge,
     "resubmit": courses.resubmit,
     "sender": courses.sender,
+    "classify": courses.classify,
     "needs": courses.needs,
     "entry": entries.entry,
     "note": courses.note,

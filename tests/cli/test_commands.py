@@ -154,3 +154,15 @@ def subordinate_application(folder):
     code = add_application(desk, Application("走班排课", school)).code
     desk.workspace.close()
     return code
+
+
+def test_classify_leaves_a_stub_and_names_the_backups(console):
+    assert console("classify", "QY2026-002")[0] == 2
+    done, data = console.json("classify", "QY2026-002", "--reason", "定密〔2026〕1号")
+    assert (done, data["code"], data["papers"], data["mentions"]) == (0, "QY2026-002", [], [])
+    shown = console("show", "QY2026-002")[1]
+    assert "（涉密项目）" in shown
+    assert "云资源" not in shown
+    assert console("log", "verify")[0] == 0
+    again, text = console("classify", "QY2026-002", "--reason", "再标")
+    assert (again, "已经标为涉密" in text) == (1, True)

@@ -178,8 +178,8 @@ def purge(workspace: Workspace, chance: random.Random) -> None:
     with workspace.begin(Act("purge", "转为涉密", "甲", is_undoable=False)) as unit:
         project = pick(unit, chance)
         if project:
-            unit.projects.change(project, name="涉密项目", is_classified=True)
-            unit.wipe_log_values(project)
+            unit.purge_project(project)
+    workspace.finish_purges()
 
 
 def store_paper(workspace: Workspace, chance: random.Random) -> None:

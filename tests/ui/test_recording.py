@@ -1,6 +1,6 @@
 """Recording results: what is asked for, for which rows, and for needs and materials."""
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
@@ -138,3 +138,24 @@ def test_a_new_application_of_a_subordinate_asks_who_sent_it(stand):
     _click(dialog, "保存")
     assert dialog._sender.complaint == "请选择由谁报来"
     dialog.close()
+
+
+def test_a_project_marked_classified_tells_what_is_left_to_do_and_is_forgotten(stand):
+    page = stand.open_stage("reserve_pool")
+    row = next(row for row in page.grid.model.all_rows if "排水管网" in row.name)
+    page.grid.select_key(row.id)
+    stand.settle(lambda: page.detail.shown.page.project.id == row.id)
+    stand.window.shell.store.put("filters", {"name": row.name})
+    page.more.ask_classified()
+    dialog = stand.dialog()
+    _click(dialog, "标为涉密")
+    assert dialog._reason.complaint == "请写明依据"
+    dialog._reason.area.setPlainText("定密〔2026〕1号")
+    _click(dialog, "标为涉密")
+    told = "\n".join(each.text() for each in stand.dialog().findChildren(QLabel))
+    assert "旧备份里还有它的内容，请按保密规定销毁" in told
+    assert "-import.db" in told
+    assert stand.window.shell.store.get("filters") == {}
+    stand.dialog().close()
+    stand.settle(lambda: page.detail.shown.page.project.id != row.id)
+    assert row.name not in {each.name for each in page.grid.model.all_rows}

@@ -170,7 +170,7 @@ def _file_plan(view: ReadView, book: BookReading, path: Path, mine: Indexed) -> 
         problems=tuple(problems),
         notes=(
             *again,
-            *_unknown_sender(reading, sender, heading),
+            *(_unknown_sender(sender, heading) if reading and reading.spec.unit_column else ()),
             *book.notes,
             *(note for each in book.sheets for note in each.notes),
         ),
@@ -179,14 +179,10 @@ def _file_plan(view: ReadView, book: BookReading, path: Path, mine: Indexed) -> 
     )
 
 
-def _unknown_sender(
-    reading: SheetReading | None, sender: Unit | None, heading: str
-) -> tuple[str, ...]:
+def _unknown_sender(sender: Unit | None, heading: str) -> tuple[str, ...]:
     """Says that the sender a sheet names is nobody known, and whom its rows count as sent by."""
-    if reading is None or not heading or not reading.spec.unit_column:
-        return ()
     known = (sender.name, sender.short_name, *sender.aliases) if sender else ()
-    if normal_name(heading) in map(normal_name, known):
+    if not heading or normal_name(heading) in map(normal_name, known):
         return ()
     counted = f"由“{sender.name}”（这份表发给的单位）" if sender else "由行内写的单位直接"
     return (f"填报单位“{heading}”不在单位名录里，各行都算{counted}报送。",)

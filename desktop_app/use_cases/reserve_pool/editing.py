@@ -1,4 +1,4 @@
-"""Key an application in or change one by hand; mark one as classified; merge two."""
+"""Key an application in or change one by hand; say who sent it in; merge two."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -177,32 +177,6 @@ def _refuse_dead_target(desk: Desk, uow: UnitOfWork, target: Project) -> None:
             advice="请改选留下的项目，或先恢复它。",
             record=target.code,
         )
-
-
-def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:
-    """Reduce an application to a stub (涉密): code, unit, dates; all other values are wiped."""
-    require(desk, "projects.classify")
-    subject = Subject("project", project_id)
-    act = desk.act("mark_classified", "标为涉密并清除内容", reason=reason, subjects=(subject,))
-    with desk.workspace.begin(act) as uow:
-        project = uow.projects.change(
-            project_id,
-            is_classified=True,
-            name="（涉密项目）",
-            nature="",
-            category="",
-            goal="",
-            content="",
-            route="",
-            data_needed="",
-            note="",
-            amounts={},
-            funding=(),
-            recorded={},
-        )
-        uow.wipe_log_values(project_id)
-    refresh(desk)
-    return project
 
 
 def _refuse_incomplete(desk: Desk, application: Application) -> None:
