@@ -12,7 +12,7 @@ from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
-from desktop_app.use_cases.reserve_pool import editing, materials, needs, similar, steps
+from desktop_app.use_cases.reserve_pool import classifying, editing, materials, needs, similar, steps
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
@@ -60,7 +60,7 @@ def _course(office, first, second, third, town):
     editing.set_submitting_unit(desk, library.id, office.unit("县文旅局"), "来函")
     similar.decide_similarity(desk, [first.id, second.id], "merge", "同一平台")
     editing.merge_applications(desk, first.id, second.id, step="merger.merge", reason="同一平台")
-    editing.mark_classified(desk, third.id, "定密")
+    classifying.mark_classified(desk, third.id, "定密")
     office.record(town, "conversion.convert", "done")
     needs.adopt_need(desk, 1, first.unit_id)
     needs.link_need(desk, 1, first.id)
