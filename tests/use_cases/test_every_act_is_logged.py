@@ -12,7 +12,14 @@ from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
-from desktop_app.use_cases.reserve_pool import classifying, editing, materials, needs, similar, steps
+from desktop_app.use_cases.reserve_pool import (
+    classifying,
+    editing,
+    materials,
+    needs,
+    similar,
+    steps,
+)
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
