@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 
 from db import tables
+from db.labels import SUBJECT_TABLES
 from db.purge_plan import (
     BLANKED,
     DELETED,
@@ -30,6 +31,8 @@ LINKS = (
     ("similarity_decision", "similarity_member", "decision_id"),
 )
 """What several subjects may have a part in, and the rows that tell whose it is."""
+OWN_KINDS = ("project", "need", "entry")
+"""Kinds of subjects that may belong to a project."""
 ABOUT_SUBJECTS = (
     "recorded_fact", "procedure_case", "deadline_record", "note", "provenance", "paper_subject",
     "incoming_subject", "standing", "open_duty", "compared_text",
@@ -54,9 +57,8 @@ class Purge:
 
     @property
     def subjects(self) -> frozenset[tuple[str, int]]:
-        """The project and the needs made of it, as events name them."""
-        needs = {("need", key) for key in self.rows.get("need", ())}
-        return frozenset({("project", self.project_id), *needs})
+        """The project, the needs made of it and its register rows, as events name them."""
+        return frozenset(_subjects(self.rows))
 
     @property
     def marks(self) -> frozenset[str]:
@@ -129,8 +131,10 @@ def _survey(
     rows = _rows(connection, project_id)
     for table, keys in found_in.items():
         rows[table] |= set(keys)
-    own_files, file_names = _files_of_its_own(connection, rows["provenance"])
-    rows["batch_file"] = own_files
+    places = _files_of_its_own(connection, rows["provenance"])
+    rows["batch_file"] = _at(connection, "batch_file", "name", places)
+    rows["read_columns"] = _at(connection, "read_columns", "file", places)
+    file_names = {name for _, name in places}
     reasons = _texts(connection, "similarity_decision", "reason", rows["similarity_decision"])
     return Purge(
         project_id,
@@ -145,12 +149,16 @@ def _survey(
 
 def _rows(connection: Connection, project_id: int) -> Keys:
     """The rows of every table that belong to the project."""
-    needs = _where(connection, "need", "source_project_id", {project_id})
-    rows: Keys = {"project": {project_id}, "need": needs}
+    rows: Keys = {
+        "project": {project_id},
+        "need": _where(connection, "need", "source_project_id", {project_id}),
+        "register_entry": _entries(connection, project_id),
+    }
+    subjects = _subjects(rows)
     for name in ("project_amount", "funding_line", "similarity_member"):
         rows[name] = _where(connection, name, "project_id", {project_id})
     for name in ABOUT_SUBJECTS:
-        rows[name] = _about(connection, name, project_id, needs)
+        rows[name] = _about(connection, name, subjects)
     rows["similar_pair"] = _pairs(connection, project_id)
     rows["step_record"] = _where(connection, "step_record", "case_id", rows["procedure_case"])
     for name, link, column in LINKS:
@@ -170,11 +178,29 @@ def _pairs(connection: Connection, project_id: int) -> set[int]:
     return set(connection.execute(statement).scalars())
 
 
-def _about(connection: Connection, name: str, project_id: int, needs: set[int]) -> set[int]:
+def _subjects(rows: Keys) -> set[tuple[str, int]]:
+    """The rows that others can be about, by the kind of subject they are."""
+    return {(kind, key) for kind in OWN_KINDS for key in rows.get(SUBJECT_TABLES[kind], ())}
+
+
+def _entries(connection: Connection, project_id: int) -> set[int]:
+    """The register rows of the project and those that stand under them."""
+    found: set[int] = set()
+    new = _where(connection, "register_entry", "project_id", {project_id})
+    while new:
+        found |= new
+        new = _where(connection, "register_entry", "parent_id", new) - found
+    return found
+
+
+def _about(connection: Connection, name: str, subjects: set[tuple[str, int]]) -> set[int]:
     table = tables.table(name)
-    kind, key = table.c.subject_kind, table.c.subject_id
-    about = ((kind == "project") & (key == project_id)) | ((kind == "need") & key.in_(needs))
-    return set(connection.execute(select(table.c.id).where(about)).scalars())
+    named = [
+        (table.c.subject_kind == kind)
+        & table.c.subject_id.in_(key for which, key in subjects if which == kind)
+        for kind in OWN_KINDS
+    ]
+    return set(connection.execute(select(table.c.id).where(or_(*named))).scalars())
 
 
 def _texts(connection: Connection, name: str, column: str, keys: set[int]) -> list[Any]:
@@ -183,16 +209,20 @@ def _texts(connection: Connection, name: str, column: str, keys: set[int]) -> li
     return list(connection.execute(statement).scalars())
 
 
-def _files_of_its_own(connection: Connection, origins: set[int]) -> tuple[set[int], set[str]]:
-    """Imported workbooks that held nothing but the project: their keys and names."""
-    origin, file = tables.table("provenance"), tables.table("batch_file")
-    places = select(origin.c.id, origin.c.batch_id, origin.c.file)
+def _files_of_its_own(connection: Connection, origins: set[int]) -> set[tuple[int, str]]:
+    """Imported workbooks that held nothing but the project, by import and name."""
+    origin = tables.table("provenance").c
     by_file: dict[tuple[int, str], set[int]] = {}
-    for key, batch, name in connection.execute(places):
+    for key, batch, name in connection.execute(select(origin.id, origin.batch_id, origin.file)):
         by_file.setdefault((batch, name), set()).add(key)
-    own = {place for place, keys in by_file.items() if keys <= origins}
-    rows = connection.execute(select(file.c.id, file.c.batch_id, file.c.name))
-    return {key for key, *place in rows if tuple(place) in own}, {name for _, name in own}
+    return {place for place, keys in by_file.items() if keys <= origins}
+
+
+def _at(connection: Connection, name: str, column: str, places: set[tuple[int, str]]) -> set[int]:
+    """The rows of a table that tell of these workbooks."""
+    table = tables.table(name).c
+    rows = connection.execute(select(table.id, table.batch_id, table[column]))
+    return {key for key, *place in rows if tuple(place) in places}
 
 
 def _stored_files(connection: Connection, rows: Keys) -> tuple[str, ...]:

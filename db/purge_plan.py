@@ -26,6 +26,7 @@ BLANKED: Mapping[str, Cells] = {
     "need": {
         "title": STUB, "scenario": "", "amount_fen": None, "note": "", "pinyin": search_key(STUB),
     },
+    "register_entry": {"name": STUB, "cells": "{}", "pinyin": search_key(STUB)},
     "procedure_case": KEPT,
     "step_record": {
         "signer": "", "opinion": "", "verdicts": "[]", "override_reason": "", "override_by": "",
@@ -48,7 +49,7 @@ SHARED: Mapping[str, Cells] = {
 """The same for papers that are also about others: their files go, their titles stay."""
 DELETED = frozenset(
     {"project_amount", "funding_line", "recorded_fact", "note", "provenance", "standing",
-     "open_duty", "similar_pair", "compared_text"}
+     "open_duty", "similar_pair", "compared_text", "read_columns"}
 )  # fmt: skip
 """Tables whose rows go."""
 UNTOUCHED = frozenset(
@@ -73,6 +74,7 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
     "similarity_decision": ("reason",),
     "batch_file": ("name",),
     "provenance": ("file", "sheet"),
+    "read_columns": ("file", "sheet"),
     "saved_view": ("definition",),
 }
 """Texts of other rows in which the name of the project is struck out."""

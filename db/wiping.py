@@ -89,6 +89,8 @@ def _belongs(table: str, row: Mapping[str, Any], keys: RowKeys, purge: Purge) ->
     owner = "source_project_id" if table == "need" else "project_id"
     if row.get(owner) == purge.project_id:
         return True
+    if table == "register_entry" and ("register_entry", row.get("parent_id")) in keys:
+        return True
     return ("procedure_case", row.get("case_id")) in keys
 
 

@@ -31,6 +31,7 @@ def test_every_text_of_a_blanked_table_is_blanked_or_known_to_hold_no_content():
     plain = {
         "project": {"code", "state", "pack", "pack_version", "track"},
         "need": {"status"},
+        "register_entry": {"register_id", "pack", "pack_version", "state"},
         "procedure_case": {"procedure", "subject_kind", "pack", "pack_version", "outcome"},
         "step_record": {"step", "outcome", "actor", "document_number"},
         "deadline_record": {"subject_kind", "deadline", "kind"},

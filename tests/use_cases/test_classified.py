@@ -97,6 +97,21 @@ def _papers(office, secret, other, folder):
     record_incoming(desk, number="市函2号", title="关于两个项目的复函", subjects=both, **about)
 
 
+def register_rows(desk, secret):
+    """A contract of the project, a change under it, and a note on the contract."""
+    row = {"pack": "p", "pack_version": "1", "registered_on": date(2026, 7, 1)}
+    with desk.workspace.begin(desk.act("key_in", "登记“暗语合同”")) as uow:
+        contract = uow.registers.add(
+            register_id="contract", name="暗语合同", cells={"supplier": "暗语公司"},
+            project_id=secret.id, **row,
+        )  # fmt: skip
+        uow.registers.add(
+            register_id="change", name="暗语变更", cells={}, parent_id=contract.id, **row
+        )
+        uow.concern((Subject("entry", contract.id),))
+    add_note(desk, Subject("entry", contract.id), "暗语合同备注")
+
+
 def saved_view(desk):
     with desk.workspace.begin(desk.act("save_view", "存视图")) as uow:
         uow.views.add(stage="reserve_pool", name="常用", definition=f'{{"name": "{NAME}"}}')
@@ -108,6 +123,7 @@ def told(office, tmp_path):
     secret = secret_project(office, tmp_path)
     other = office.apply("通信枢纽改造", "县公安局", 199, goal=SHARED, content=SHARED)
     live_through(office, secret, other, tmp_path)
+    register_rows(office.desk, secret)
     saved_view(office.desk)
     settle(office.desk)
     office.desk.workspace.backup("by_hand")
@@ -164,6 +180,7 @@ def test_the_words_are_really_everywhere_before(told, desk):
         "project.name", "project.goal", "recorded_fact.value", "step_record.opinion",
         "step_record.override_reason", "step_record.verdicts", "note.text", "provenance.file",
         "batch_file.name", "paper.void_reason", "incoming_paper.title", "incoming_paper.note",
+        "register_entry.name", "register_entry.cells",
         "similarity_decision.reason", "saved_view.definition", "event.title", "event.reason",
         "change.row_values", "pages of hengce.db", "pages of files.db",
         "pages of backups/files.db",

@@ -60,7 +60,7 @@ def test_an_opinion_sheet_says_of_which_day_its_checks_are(office, clock, printe
     office.agree(project)
     clock.turn_to(date(2026, 7, 28))
     text = printed("prereview_opinion", project)
-    assert "审查情况为2026年7月20日登记签批结果时的核查结果" in text
+    assert "审查情况为2026年7月20日签批时的核查结果" in text
 
 
 def test_what_was_alike_is_frozen_with_the_step(office, printed):

@@ -30,7 +30,7 @@ class Told:
         day = long_date(self.on)
         if self.record is None:
             return f"审查情况为{day}制表时的核查结果。"
-        return f"审查情况为{day}登记签批结果时的核查结果，以后的变化不在内。"
+        return f"审查情况为{day}签批时的核查结果，以后的变化不在内。"
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,9 @@ def told_checks(desk: Desk, form: FormSpec, judged: JudgedProject, recorded: Rec
     if record is None:
         lines, decision = judged.similar_lines, judged.similar_decision
         return Told(judged.verdicts, lines, decision, desk.today)
-    made = record.recorded_at
-    on = made.astimezone(desk.clock().tzinfo).date() if made else record.acted_on
     checks = record.verdicts
-    return Told(checks, frozen_lines(checks), frozen_decision(checks), on, record)
+    lines, decision = frozen_lines(checks), frozen_decision(checks)
+    return Told(checks, lines, decision, record.acted_on, record)
 
 
 def _about(form: FormSpec, recorded: Recorded) -> StepRecord | None:

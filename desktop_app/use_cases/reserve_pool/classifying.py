@@ -117,8 +117,15 @@ def _first_event(view: ReadView, project_id: int) -> Event:
 
 
 def _mentioning(view: ReadView, project: Project) -> Iterator[str]:
+    """Codes of the projects whose application or register rows name this one."""
+    naming = {
+        entry.project_id
+        for entry in view.registers.all()
+        if project.name in entry.name or project.name in str(entry.cells)
+    }
     for other in view.projects.all():
         texts = (other.name, other.goal, other.content, other.route, other.data_needed, other.note)
         recorded = map(str, other.recorded.values())
-        if other.id != project.id and any(project.name in text for text in (*texts, *recorded)):
+        is_named = other.id in naming or any(project.name in text for text in (*texts, *recorded))
+        if other.id != project.id and is_named:
             yield other.code
