@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from db.marker import DATABASE_NAME
 from db.marker import FILE_NAME as MARKER_NAME
 from db.problems import damaged, told_plainly
 from db.retention import to_delete
-from desktop_app.domain.record import LogHead
+from desktop_app.domain.record import Event, LogHead
 from desktop_app.errors import EnvironmentProblem
 
 FOLDER = "backups"
@@ -57,6 +57,31 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
     names = [_NAME.fullmatch(each.name) for each in place.iterdir()] if place.is_dir() else []
     found = (_backup(place, match) for match in names if match)
     return tuple(sorted(found, key=lambda each: (each.taken_at, each.head.count), reverse=True))
+
+
+def believed_heads(folder: Path, restores: Sequence[Event]) -> Iterator[LogHead]:
+    """The ends of the log that the names of the backups tell.
+
+    A restore sets the log back, so backups taken before it count only up to where it set back.
+    """
+    for each in list_backups(folder):
+        if all(each.head.count < back.id or each.taken_at > back.at for back in restores):
+            yield each.head
+
+
+def copies_since(folder: Path, event: Event) -> tuple[tuple[Path, datetime], ...]:
+    """Backups and set-aside files that hold what an event brought, with when they were made."""
+    backups = [
+        (each.path, each.taken_at)
+        for each in list_backups(folder)
+        if each.head.count >= event.id or each.taken_at >= event.at
+    ]
+    aside = [
+        (path, datetime.fromtimestamp(path.stat().st_mtime, event.at.tzinfo))
+        for path in sorted(folder.glob(f"{DATABASE_NAME}.*"))
+        if path.suffix != ".new"
+    ]
+    return (*backups, *aside)
 
 
 def take_backup(

@@ -1,14 +1,18 @@
-"""The file store's backup: only what is new is copied, for stored files never change."""
+"""The file store's backup: only what is new is copied, for stored files never change.
+
+What was purged from the store is purged here too.
+"""
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
-from db.files import FILE_NAME, STORED_FILE, content_digest, create_file_store
+from db.files import FILE_NAME, STORED_FILE, content_digest, create_file_store, purge_from
 from db.keys import WorkspaceKey
 from db.problems import damaged, told_plainly
 
@@ -36,6 +40,19 @@ def back_up_files(folder: Path, place: Path, key: WorkspaceKey) -> int:
             source.dispose()
             target.dispose()
     return count
+
+
+def purge_backed_up(place: Path, key: WorkspaceKey, digests: Iterable[str]) -> None:
+    """Takes files out of the backup of the file store too; without one there is nothing to do."""
+    path = place / FILE_NAME
+    if not path.exists():
+        return
+    with told_plainly(place):
+        engine = open_engine(path, key)
+        try:
+            purge_from(engine, digests)
+        finally:
+            engine.dispose()
 
 
 def bring_back_files(folder: Path, place: Path) -> None:

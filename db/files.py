@@ -1,4 +1,7 @@
-"""The file store: attachments and issued papers by digest; only ever added to."""
+"""The file store: attachments and issued papers by digest.
+
+A stored file never changes. Only what tells of a project that became 涉密 is ever taken out.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -113,18 +116,24 @@ class FileStore:
             return connection.execute(_key_of(digest)).scalar() is not None
 
     def purge(self, digests: Iterable[str]) -> None:
-        """Takes files out for good (涉密); backups made before still hold them."""
-        wanted = STORED_FILE.c.digest.in_(list(digests))
-        with (
-            self._mutex,
-            driver_told_plainly(self._folder),
-            write_transaction(self._engine) as connection,
-        ):
-            connection.execute(STORED_FILE.delete().where(wanted))
+        """Takes files out for good (涉密); nothing is written if none of them is stored."""
+        with self._mutex, driver_told_plainly(self._folder):
+            purge_from(self._engine, digests)
 
     def close(self) -> None:
         """Closes the connection."""
         self._engine.dispose()
+
+
+def purge_from(engine: Engine, digests: Iterable[str]) -> None:
+    """Takes files out of a store; their pages are overwritten (secure_delete)."""
+    with engine.connect() as connection:
+        stored = {key for each in digests if (key := connection.execute(_key_of(each)).scalar())}
+    if stored:
+        with write_transaction(engine) as connection:
+            for key in sorted(stored):
+                connection.execute(STORED_FILE.delete().where(STORED_FILE.c.id == key))
+            failpoint("purge.files_before_commit")
 
 
 def _key_of(digest: str) -> Select[tuple[int]]:

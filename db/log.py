@@ -11,9 +11,12 @@ from db import tables
 from db.chain import START, change_digest, event_digest, is_wiped, log_head, values_digest
 from db.labels import row_label
 from db.raw_rows import all_digests
+from db.wiping import EVENT
 from desktop_app.domain.record import LogHead
 
 RowKey = tuple[str, int]
+PAIR = 2
+"""A change and a row: what an event says it wiped of the values."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class _Replay:
     allowed: set[tuple[int, int]] = field(default_factory=set)
     """Change and row of the values that an event says it wiped."""
     digests: dict[int, str] = field(default_factory=dict)
+    reworded: dict[int, str] = field(default_factory=dict)
+    """Digest that an event has since a later one wiped its title or reason."""
 
 
 def verify_log(connection: Connection, anchors: Iterable[LogHead] = ()) -> LogReport:
@@ -68,20 +73,35 @@ def _check_events(connection: Connection, replay: _Replay) -> Iterator[LogFault]
     changes = _changes_by_event(connection)
     expected, previous = 1, START
     event = tables.table("event")
+    replay.reworded = _reworded(connection)
     for row in connection.execute(select(event).order_by(event.c.id)).mappings():
         if row["id"] != expected:
             yield LogFault(f"第 {expected} 号操作的记录缺失", expected)
         own = changes.pop(row["id"], [])
         if row["previous"] != previous:
             yield LogFault("与前一号操作接不上：有记录被删除、插入、调换或改写", row["id"])
-        if row["digest"] != event_digest(dict(row), [each["digest"] for each in own]):
+        found = event_digest(dict(row), [each["digest"] for each in own])
+        if found not in {row["digest"], replay.reworded.get(row["id"])}:
             yield LogFault("操作记录被改写", row["id"])
         replay.digests[row["id"]] = row["digest"]
-        replay.allowed |= {(change, key) for change, key in _entries(row["blanked"], (2,))}
+        entries = _entries(row["blanked"], (2, 3))
+        replay.allowed |= {(entry[0], entry[1]) for entry in entries if len(entry) == PAIR}
         yield from _check_changes(own, replay)
         expected, previous = row["id"] + 1, row["digest"]
     for event_id in changes:
         yield LogFault("改动明细没有对应的操作记录", event_id)
+
+
+def _reworded(connection: Connection) -> dict[int, str]:
+    """What later events say they wiped of the texts of earlier ones; the last word counts."""
+    event = tables.table("event")
+    statement = select(event.c.id, event.c.blanked).where(event.c.blanked.contains(f'"{EVENT}"'))
+    return {
+        entry[0]: entry[2]
+        for later, blanked in connection.execute(statement.order_by(event.c.id))
+        for entry in _entries(blanked, (2, 3))
+        if len(entry) != PAIR and entry[1] == EVENT and entry[0] < later
+    }
 
 
 def _changes_by_event(connection: Connection) -> dict[int, list[Mapping[str, Any]]]:

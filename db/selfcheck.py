@@ -30,6 +30,7 @@ RULES: dict[str, str] = {
     "unreadable": "内部数据可读",
     "search_key": "检索码与名称相符",
     "missing_file": "文书文件都在附件库",
+    "purged_file": "清除的文件不在附件库",
     "leftover": "没有中断留下的临时文件",
     "anchor": "锚点文件记到日志末尾",
 }
@@ -104,6 +105,7 @@ def _findings(
         for each in verify_log(connection, heads).faults
     ]
     found += folder.missing_files(connection, workspace.files)
+    found += folder.purged_but_stored(connection, workspace.files)
     found += folder.leftovers(workspace.folder)
     found += folder.missing_anchor(connection, workspace.folder)
     return tuple(found)

@@ -1,7 +1,8 @@
 """Reading and writing as one whole: the change and the event that tells of it commit together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, insert
 
@@ -9,7 +10,7 @@ from db import chain, tables
 from db.digests import content_digest
 from db.failpoints import failpoint
 from db.log import LogReport, verify_log
-from db.purge import wipe_values
+from db.purge import Purge, purge_project
 from db.raw_rows import canonical
 from db.repositories import (
     base_data,
@@ -29,6 +30,7 @@ from db.runs import Run
 from db.staleness import mark_touched
 from db.tracker import Tracker
 from db.undo import revert
+from db.wiping import Blanked, wipe
 from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId
 
@@ -109,7 +111,7 @@ class UnitOfWork(ReadView):
         self._head = chain.log_head(connection)
         self._subjects = dict.fromkeys(act.subjects)
         self._undoes: int | None = None
-        self._to_wipe: set[int] = set()
+        self._purges: list[Purge] = []
         self.event_id = EventId(self._head.count + 1)
         """The place in the log this act will take."""
 
@@ -137,16 +139,20 @@ class UnitOfWork(ReadView):
         """Lets the self-check mend something within this act."""
         repair(self.connection, self._tracker)
 
-    def wipe_log_values(self, project_id: int) -> None:
-        """Wipes a project's values from the log (涉密), those of this very act included.
+    def purge_project(
+        self, project_id: int, found_in: Mapping[str, Iterable[int]] = MappingProxyType({})
+    ) -> None:
+        """Takes a project's content out of all rows and out of the log (涉密), this act included.
 
-        That the rows changed, when and by whom stays known, and the chain stays whole.
+        That rows changed, when and by whom stays known, and the chain stays whole. The stored
+        files go with `Workspace.finish_purges` once this is committed. `found_in` names, by
+        table, papers of others whose files were found to tell of the project.
         """
-        self._to_wipe.add(project_id)
+        self._purges.append(purge_project(self.connection, self._tracker, project_id, found_in))
 
     def write_event(self) -> bool:
         """Writes the event of what was changed; gives False if nothing was."""
-        if not (self._tracker.runs or self._to_wipe or self._act.is_kept_empty):
+        if not (self._tracker.runs or self._act.is_kept_empty):
             return False
         mark_touched(self.connection, self._tracker.runs)
         failpoint("commit.before_event")
@@ -157,14 +163,19 @@ class UnitOfWork(ReadView):
         if changes:
             self.connection.execute(insert(tables.table("change")), changes)
         failpoint("commit.after_changes")
-        wiped = [pair for key in self._to_wipe for pair in wipe_values(self.connection, key)]
+        touched = {
+            (run.table.name, entry[0]) for run in self._tracker.runs for entry in run.digests
+        }
+        wiped: Blanked = []
+        for purge in self._purges:
+            wiped += wipe(self.connection, purge, touched, self.event_id)
         event = self._event(wiped)
         digest = chain.event_digest(event, [each["digest"] for each in changes])
         self.connection.execute(insert(tables.table("event")).values(**event, digest=digest))
         failpoint("commit.after_event")
         return True
 
-    def _event(self, wiped: Sequence[tuple[int, int]]) -> dict[str, object]:
+    def _event(self, wiped: Blanked) -> dict[str, object]:
         return {
             "id": self.event_id,
             "at": self.at.isoformat(),

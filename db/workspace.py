@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from db import anchors
 from db.backup import FOLDER as BACKUP_FOLDER
-from db.backup import Backup, list_backups, nobody, take_backup, thin_out
+from db.backup import Backup, believed_heads, list_backups, nobody, take_backup, thin_out
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.file_backup import back_up_files
@@ -29,6 +29,7 @@ from db.log import LogReport
 from db.marker import DATABASE_NAME, Marker, new_marker, write_marker
 from db.opening import check_not_older, check_path_length, check_stamp, is_writable, read_key
 from db.problems import driver_told_plainly, read_only, told_plainly
+from db.purged_files import finish_purges
 from db.schema import SCHEMA
 from db.swap import SwapNote, check_no_note, finish_swap, forget_note
 from db.unit_of_work import ReadView, UnitOfWork
@@ -125,17 +126,9 @@ class Workspace:
             return view.verify_log((*self.anchors(view), *heads))
 
     def anchors(self, view: ReadView) -> tuple[LogHead, ...]:
-        """Ends of the log kept outside the database: the head file and the names of backups.
-
-        A restore sets the log back, so backups taken before it count only up to where it set back.
-        """
+        """Ends of the log kept outside the database: the head file and the names of backups."""
         restored = [each for each in view.events.all() if each.act == "restore"]
-        backups = (
-            each.head
-            for each in list_backups(self.folder)
-            if all(each.head.count < r.id or each.taken_at > r.at for r in restored)
-        )
-        return (*anchors.read_anchors(self.folder), *backups)
+        return (*anchors.read_anchors(self.folder), *believed_heads(self.folder, restored))
 
     def backup(self, reason: str, look: Callable[[], object] = nobody) -> Backup:
         """Takes a verified backup (`reason`: small letters, e.g. `import`) and thins older ones.
@@ -162,6 +155,11 @@ class Workspace:
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this workspace, the newest first."""
         return list_backups(self.folder)
+
+    def finish_purges(self) -> None:
+        """Takes the stored files of purged projects out; done at every start as well."""
+        with self.read() as view:
+            finish_purges(view.connection, self.files, self.folder / BACKUP_FOLDER, self.key)
 
     def close(self) -> None:
         """Closes the files and gives the writer's place back."""
@@ -261,6 +259,7 @@ def _start(workspace: Workspace, lock: WriterLock | None) -> None:
     if workspace.marker.schema < SCHEMA:
         workspace.upgrade()
     workspace.start(lock)
+    workspace.finish_purges()
     if note is None:
         return
     if note.reason:

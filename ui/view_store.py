@@ -26,6 +26,14 @@ class ViewStore:
         self._data[key] = dict(value)
         self._write()
 
+    def forget(self, text: str) -> None:
+        """Forget everything in which a text stands, e.g. a filter by the name of a project."""
+        telling = [key for key, value in self._data.items() if text in _json(value)]
+        for key in telling:
+            del self._data[key]
+        if telling:
+            self._write()
+
     def _read(self) -> Remembered:
         if self._path is None or not self._path.is_file():
             return {}
@@ -42,7 +50,11 @@ class ViewStore:
         fresh = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(self._data, ensure_ascii=False, indent=1), "utf-8")
+            fresh.write_text(_json(self._data), "utf-8")
             fresh.replace(self._path)
         except OSError:
             fresh.unlink(missing_ok=True)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

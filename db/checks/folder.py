@@ -11,6 +11,7 @@ from db.checks.finding import Finding, Repair
 from db.files import FileStore
 from db.labels import row_label
 from db.marker import DATABASE_NAME
+from db.purged_files import files_to_purge
 from db.tracker import Tracker
 
 LEFTOVERS = (
@@ -47,6 +48,14 @@ def missing_files(connection: Connection, files: FileStore) -> Iterator[Finding]
                 label = row_label(connection, name, key)
                 message = f"{label}：附件库中没有它的文件"
                 yield Finding("missing_file", message, "请从备份恢复附件库。")
+
+
+def purged_but_stored(connection: Connection, files: FileStore) -> Iterator[Finding]:
+    """Files that the log says were purged (涉密) and that are still there."""
+    for digest in sorted(files_to_purge(connection)):
+        if files.has(digest):
+            message = f"已清除的文件 {digest[:16]} 还在附件库中"
+            yield Finding("purged_file", message, "请以可写方式打开一次，程序会自动清除。")
 
 
 def leftovers(folder: Path) -> Iterator[Finding]:

@@ -8,8 +8,12 @@ from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict
 
 
 def verdicts_to_json(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
-    """The verdicts as plain lists and texts."""
-    return [asdict(each) for each in verdicts]
+    """The verdicts as plain lists and texts; facts without lines of their own say so by silence."""
+    plain = [asdict(each) for each in verdicts]
+    for fact in (fact for verdict in plain for fact in verdict["facts"]):
+        if not fact["lines"]:
+            del fact["lines"]
+    return plain
 
 
 def verdicts_from_json(stored: Sequence[Mapping[str, Any]]) -> tuple[Verdict, ...]:
@@ -30,7 +34,8 @@ def _verdict(stored: Mapping[str, Any]) -> Verdict:
 
 
 def _fact(stored: Mapping[str, Any]) -> FactUsed:
-    return FactUsed(**{**stored, "value": fact_value(stored["value"])})
+    lines = tuple(stored.get("lines", ()))
+    return FactUsed(**{**stored, "value": fact_value(stored["value"]), "lines": lines})
 
 
 def fact_value(stored: Any) -> Any:

@@ -137,6 +137,15 @@ def _project_commands(command: Command) -> None:
     record.add_argument(
         "--fact", action="append", default=[], help="本环节登记的事项，写作 名称=值"
     )
+    findings = command("findings", "签批前记下审查情况，随意见表打印")
+    findings.add_argument("code")
+    findings.add_argument("step")
+    findings.add_argument(
+        "--fact",
+        action="append",
+        required=True,
+        help="写作 名称=值；值留空为收回",
+    )
     printing = command("print", "打印文书为 PDF")
     printing.add_argument("form")
     printing.add_argument(

@@ -1,4 +1,4 @@
-"""`decide`, `merge`, `resubmit`, `needs`, `note`, `number`, `incoming`: a project's course."""
+"""`decide`, `merge`, `resubmit`, `sender`, `needs`, `note`, `number`, `incoming`: the course."""
 
 from argparse import Namespace
 
@@ -10,7 +10,12 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import set_document_number
-from desktop_app.use_cases.reserve_pool.editing import merge_applications, resubmit_application
+from desktop_app.use_cases.reserve_pool.classifying import mark_classified
+from desktop_app.use_cases.reserve_pool.editing import (
+    merge_applications,
+    resubmit_application,
+    set_submitting_unit,
+)
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.values.ids import PaperId
@@ -49,6 +54,29 @@ def resubmit(arguments: Namespace, desk: Desk) -> Answer:
     return Answer(
         [f"已登记重新报送：{project.code}。"], {"code": project.code, "state": project.state}
     )
+
+
+def sender(arguments: Namespace, desk: Desk) -> Answer:
+    """Record which unit sent an application in."""
+    unit = unit_id(desk, arguments.unit)
+    project = set_submitting_unit(desk, project_id(desk, arguments.code), unit, arguments.reason)
+    return Answer(
+        [f"已登记：{project.code} 由 {arguments.unit} 报送。"],
+        {"code": project.code, "submitting_unit": arguments.unit, "state": project.state},
+    )
+
+
+def classify(arguments: Namespace, desk: Desk) -> Answer:
+    """Purge a project that turned out to be classified; name what has to be done by hand."""
+    done = mark_classified(desk, project_id(desk, arguments.code), arguments.reason)
+    lines = [f"已标为涉密并清除内容：{arguments.code}。"]
+    lines += [f"旧备份里还有它的内容，请按保密规定销毁：{c.taken_at:%Y-%m-%d %H:%M} {c.path}"
+              for c in done.copies]  # fmt: skip
+    lines += [f"电子件已清除，请查纸质件：{each}" for each in done.papers]
+    lines += [f"申报内容里提到它，请核对：{code}" for code in done.mentions]
+    copies = [{"file": str(c.path), "taken_at": c.taken_at.isoformat()} for c in done.copies]
+    data = {"copies": copies, "papers": list(done.papers), "mentions": list(done.mentions)}
+    return Answer(lines, {"code": arguments.code, **data})
 
 
 def needs(arguments: Namespace, desk: Desk) -> Answer:

@@ -32,6 +32,13 @@ def course_commands(command: Command) -> None:
     resubmit = command("resubmit", "退回的项目原样重新报送")
     resubmit.add_argument("code")
     resubmit.add_argument("--reason", required=True)
+    classify = command("classify", "标为涉密：清除内容，只留编号、单位、日期和文号")
+    classify.add_argument("code")
+    classify.add_argument("--reason", required=True, help="定密的依据")
+    sender = command("sender", "登记申报由哪个单位报来")
+    sender.add_argument("code")
+    sender.add_argument("unit", help="报送单位全称：项目单位，或它的主管部门")
+    sender.add_argument("--reason", required=True)
     _desk_commands(command)
 
 

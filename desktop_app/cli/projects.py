@@ -1,4 +1,4 @@
-"""`list`, `show`, `check`, `record`, `handin`, `print`: the projects of a stage."""
+"""`list`, `show`, `check`, `record`, `findings`, `handin`, `print`: the projects of a stage."""
 
 from argparse import Namespace
 
@@ -20,7 +20,7 @@ from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
-from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.reserve_pool.steps import note_findings, record_step
 from desktop_app.use_cases.standing.judging import check_project
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import wan_text
@@ -89,6 +89,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
         "code": project.code,
         "name": project.name,
         "unit": page.unit,
+        "submitting_unit": page.submitting_unit,
         "state": project.state,
         "state_label": page.state_label,
         "pack": project.pack,
@@ -163,6 +164,17 @@ def record(arguments: Namespace, desk: Desk) -> Answer:
     return Answer(
         [f"已登记：{arguments.code} {page.title}{now}。"],
         {"code": arguments.code, "step": page.path, "outcome": page.outcome, "state": page.state},
+    )
+
+
+def findings(arguments: Namespace, desk: Desk) -> Answer:
+    """Keep what a reviewer found before the result is signed."""
+    facts = parse_facts(arguments.fact)
+    subject = step_subject(desk, arguments.step, arguments.code)
+    title = note_findings(desk, subject, arguments.step, facts)
+    return Answer(
+        [f"已记下：{arguments.code} {title}的审查情况 {len(facts)} 项。"],
+        {"code": arguments.code, "step": arguments.step, "facts": sorted(facts)},
     )
 
 

@@ -68,6 +68,7 @@ def _file_json(file: FilePlan) -> dict[str, object]:
         "problems": [
             {
                 "cell": p.cell,
+                "column": p.column,
                 "value": p.value,
                 "cause": p.cause,
                 "message": p.message,
@@ -114,7 +115,8 @@ def _file_lines(file: FilePlan) -> list[str]:
     lines += [f"  · {note}" for note in file.notes]
     for problem in file.problems:
         clause = f"（{problem.clause}）" if problem.clause else ""
-        lines.append(f"  × {problem.cell}：{problem.message}{clause}。{problem.advice}")
+        column = f"（{problem.column}）" if problem.column else ""
+        lines.append(f"  × {problem.cell}{column}：{problem.message}{clause}。{problem.advice}")
     return lines
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.record import Subject
+from desktop_app.rules.facts import SIMILARITY_DECISIONS
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import BatchId, ProjectId
 
@@ -89,6 +90,12 @@ class SimilarityDecision:
     decided_on: date
     members: tuple[ProjectId, ...]
     clause: str = ""
+
+    @property
+    def words(self) -> str:
+        """The decision with its reason, person and day, as papers say it."""
+        label = dict(SIMILARITY_DECISIONS).get(self.decision, self.decision)
+        return f"{label}：{self.reason}（{self.decided_by}，{self.decided_on}）"
 
 
 @dataclass(frozen=True)

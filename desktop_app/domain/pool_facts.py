@@ -10,7 +10,7 @@ from desktop_app.domain.pool_facts_surroundings import (
     Split,
     Surroundings,
     elsewhere_of,
-    parked_gap,
+    parked_below,
     similar_systems,
     split_of,
     system_count,
@@ -18,6 +18,7 @@ from desktop_app.domain.pool_facts_surroundings import (
 )
 from desktop_app.domain.project import AMOUNT_LABELS, Project
 from desktop_app.domain.unit_family import superiors
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.money import Fen, wan_text
@@ -146,11 +147,12 @@ def _funding_facts(project: Project, fiscal: frozenset[str]) -> Facts:
 
 def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
     came_from_above = project.submitting_unit_id in superiors(unit.id, around.units)
+    sender = around.units.get(project.submitting_unit_id or unit.id, unit)
     return {
         "unit_kind": FactValue(unit.kind or None, _UNIT),
         "owner_type": FactValue(unit.owner_type or None, _UNIT),
         "has_superior": FactValue(unit.superior_id is not None, _UNIT),
-        "submitted_by_superior": FactValue(came_from_above, "报送单位"),
+        "submitted_by_superior": FactValue(came_from_above, f"报送单位：{sender.name}"),
     }
 
 
@@ -209,7 +211,7 @@ def _split_lines(split: Split) -> tuple[str, ...]:
 def _line_text(split: Split, at: int) -> str:
     line = split.lines[at]
     return (
-        f"{line.label}{wan_text(line.fen)}万元（{line.clause}）："
+        f"{line.label}{wan_text(line.fen)}万元（{line.origin}）："
         f"合计{wan_text(split.sum_fen)}万元达到，单项均未达到"
     )
 
@@ -229,7 +231,9 @@ def _similar_facts(project: Project, around: Surroundings) -> Facts:
         ),
         **_data_facts(project, around),
         "similarity_decided": FactValue(decision != "none", "比对决定"),
-        "similarity_decision": FactValue(decision, "比对决定"),
+        "similarity_decision": FactValue(
+            decision, "比对决定", lambda: tuple(filter(None, (around.decision_words,)))
+        ),
     }
 
 
@@ -280,9 +284,16 @@ def _elsewhere_lines(elsewhere: Elsewhere) -> tuple[str, ...]:
 
 def _parked_facts(project: Project, around: Surroundings) -> Facts:
     amount = project.declared_fen
-    gap = parked_gap(amount, around)
+    lines = parked_below(amount, around)
     is_known = amount is not None and around.parked_percent is not None
-    return {
-        "parked_line_gap": FactValue(gap, "与金额线比较"),
-        "parked_below_line": FactValue(gap is not None if is_known else None, "与金额线比较"),
+    gap = Fen(lines[0].fen - (amount or 0)) if lines else None
+    found: dict[str, JsonValue] = {
+        "parked_line_gap": gap,
+        "parked_line_name": "、".join(map(_line_name, lines)) or None,
+        "parked_below_line": bool(lines) if is_known else None,
     }
+    return {name: FactValue(value, "与金额线比较") for name, value in found.items()}
+
+
+def _line_name(line: AmountLine) -> str:
+    return f"“{line.label}”{wan_text(line.fen)} 万元（{line.origin}）"

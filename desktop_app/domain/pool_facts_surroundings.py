@@ -18,8 +18,8 @@ from desktop_app.domain.similarity import (
     group_similar,
 )
 from desktop_app.domain.unit_family import family_key
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.facts import FISCAL_SOURCES
-from desktop_app.rules.pack import AmountLine
 from desktop_app.values.dates import add_months
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen
@@ -76,6 +76,8 @@ class Surroundings:
     """Choices of `funding_source` that are public money under the pack."""
     decision: str = ""
     """The recorded decision on the similar applications: separate, merge, duplicate or empty."""
+    decision_words: str = ""
+    """The same with its reason, person and day, as papers say it."""
     likeness: Likeness | None = None
     """What is alike to the application; None compares it here with `live` and `systems`."""
 
@@ -216,16 +218,17 @@ def system_count(project: Project, around: Surroundings) -> int:
     return len(similar_systems(project, around))
 
 
-def parked_gap(amount: Fen | None, around: Surroundings) -> Fen | None:
-    """How far the amount lies below the nearest line if within the percentage, else None."""
+def parked_below(amount: Fen | None, around: Surroundings) -> tuple[AmountLine, ...]:
+    """The nearest line above the amount if it lies within the percentage, else none.
+
+    Lines of one amount are all given.
+    """
     if amount is None or around.parked_percent is None:
-        return None
-    above = [line.fen for line in around.lines if line.fen > amount]
-    if not above:
-        return None
-    nearest = min(above)
+        return ()
+    above = [line for line in around.lines if line.fen > amount]
+    nearest = min((line.fen for line in above), default=Fen(0))
     is_parked = (nearest - amount) * 100 <= nearest * around.parked_percent
-    return Fen(nearest - amount) if is_parked else None
+    return tuple(line for line in above if line.fen == nearest and is_parked)
 
 
 def window_text(first: date, last: date) -> str:

@@ -76,4 +76,5 @@ def _problem(
     return CellProblem(
         file, sheet.sheet, f"{letters}{row.row}", quote(row.raw[column_number(letters)]),
         Cause.DUPLICATE_ROW, f"与{where}重复"[:40], cause_advice(Cause.DUPLICATE_ROW),
+        column=sheet.title_of(letters),
     )  # fmt: skip

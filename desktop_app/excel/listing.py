@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.errors import UserFacingError
-from desktop_app.excel.cell_writer import WriteCell, cell_writer, exportable
+from desktop_app.excel.cell_writer import WriteCell, cell_writer, exportable, is_text
 from desktop_app.excel.grid import cell_name
 from desktop_app.excel.output import written_whole
+from desktop_app.excel.print_setup import PrintSetup, print_setup, set_up
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
-from desktop_app.excel.styles import Styles
+from desktop_app.excel.styles import Styles, is_wrapped
 from desktop_app.values.money import FEN_PER_WAN, FEN_PER_YUAN
 
 _SAFE = {
@@ -24,7 +25,13 @@ _LONGEST_NAME = 31
 FIRST_ROW = 3
 """Rows before the data: title, head, header."""
 MOST_ROWS = 1_048_576 - FIRST_ROW - 1
+MEASURED_ROWS = 2_000
+"""Rows whose height is worked out for printing; those of longer lists are left to the reader."""
 _NARROW = 6
+_LINE = 15
+"""Points of a line of text."""
+_HIGHEST_ROW = 408
+"""What a row may be at most, in points."""
 
 
 def write_list(
@@ -57,7 +64,10 @@ def write_list(
         count, totals = _write_rows(sheet, styles, columns, rows, sums)
         if sums and count:
             _write_totals(sheet, styles, columns, totals, count)
-        finish_page(sheet, columns, FIRST_ROW + max(count, 1) - 1)
+        last = FIRST_ROW + max(count, 1) - 1
+        framed = {"type": "blanks", "format": styles.frame()}
+        sheet.conditional_format(FIRST_ROW, 0, last, len(columns), framed)
+        finish_page(sheet, columns, last)
         book.close()
     return count
 
@@ -70,11 +80,11 @@ def sheet_name(title: str) -> str:
 def write_title(
     sheet: Any, styles: Styles, title: str, head: str, columns: Sequence[ColumnSpec]
 ) -> None:
-    """The merged title row and the head row with the money unit at the right."""
-    last = len(columns)
+    """The merged title row and the head row with the money unit at the right of the first page."""
+    last = setup_of(columns).first_page
     sheet.merge_range(0, 0, 0, last, "", styles.title())
     sheet.write_string(0, 0, exportable(title), styles.title())
-    sheet.set_row(0, 32)
+    sheet.set_row(0, 32, styles.head())
     sheet.set_row(1, 20, styles.head())
     sheet.write_string(1, 0, exportable(head), styles.head())
     unit = next((column.unit for column in columns if column.unit), "")
@@ -96,16 +106,21 @@ def write_header(sheet: Any, styles: Styles, columns: Sequence[ColumnSpec]) -> N
 
 
 def finish_page(sheet: Any, columns: Sequence[ColumnSpec], last_row: int) -> None:
-    """Freeze, filter, and an A4 landscape page as wide as the table with repeated header."""
-    name = next((place for place, column in enumerate(columns, 1) if column.required), 1)
-    sheet.freeze_panes(FIRST_ROW, min(name + 1, 4))
+    """Freeze, filter, and landscape pages with repeated header."""
+    sheet.freeze_panes(FIRST_ROW, _key_columns(columns))
     sheet.autofilter(FIRST_ROW - 1, 0, last_row, len(columns))
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(FIRST_ROW - 1)
-    sheet.set_margins(0.5, 0.5, 0.6, 0.6)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    set_up(sheet, setup_of(columns), FIRST_ROW - 1)
+
+
+def setup_of(columns: Sequence[ColumnSpec]) -> PrintSetup:
+    """How the table of these columns, 序号 first, is set on paper."""
+    return print_setup([_NARROW, *(column.width for column in columns)], _key_columns(columns))
+
+
+def _key_columns(columns: Sequence[ColumnSpec]) -> int:
+    """How many columns from 序号 on name a row: up to its first required one."""
+    name = next((place for place, column in enumerate(columns, 1) if column.required), 1)
+    return min(name + 1, 4)
 
 
 def _write_rows(
@@ -119,6 +134,8 @@ def _write_rows(
     writers = [(place, column.key, cell_writer(sheet, column, styles.cell(column)))
                for place, column in enumerate(columns, 1)]  # fmt: skip
     write_number = sheet.write_number
+    wrapped = [(column.key, int(column.width)) for column in columns
+               if is_wrapped(column) and is_text(column)]  # fmt: skip
     totals = dict.fromkeys(sums, 0)
     count = 0
     for count, row in enumerate(rows, 1):
@@ -129,6 +146,8 @@ def _write_rows(
         line = FIRST_ROW + count - 1
         write_number(line, 0, count, counter)
         _write_row(writers, line, row)
+        if count <= MEASURED_ROWS and (lines := _lines(wrapped, row)) > 1:
+            sheet.set_row(line, min(lines * _LINE, _HIGHEST_ROW))
         for key in totals:
             totals[key] += _whole(row.get(key))
     return count, totals
@@ -142,6 +161,23 @@ def _write_row(
         value = get(key)
         if value is not None:
             write(line, place, value)
+
+
+def _lines(wrapped: Sequence[tuple[str, int]], row: Mapping[str, Any]) -> int:
+    """Lines of the tallest cell; not every program finds the height of a row by itself."""
+    tallest, most, across = "", 0.0, 1
+    for key, width in wrapped:
+        text = row.get(key)
+        if text and (rough := len(text) / width + text.count("\n")) > most:
+            tallest, most, across = text, rough, width
+    return _text_lines(tallest, across) if most * 2 > 1 else 1
+
+
+def _text_lines(text: str, width: int) -> int:
+    """Lines of a text in a column; a Chinese character is as wide as two letters."""
+    if "\n" in text:
+        return sum(_text_lines(line, width) for line in text.split("\n"))
+    return 1 + len(text.encode("gb18030")) // (width + 1)
 
 
 def _whole(value: object) -> int:

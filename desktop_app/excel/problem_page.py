@@ -8,8 +8,8 @@ from desktop_app.excel.grid import column_letters
 from desktop_app.excel.patch_styles import StylePatch
 from desktop_app.excel.problems import CellProblem
 
-HEADERS = ("序号", "工作表", "单元格", "原值", "问题", "怎么改", "依据")
-WIDTHS = (6, 18, 10, 24, 40, 44, 24)
+HEADERS = ("序号", "工作表", "单元格", "列名", "原值", "问题", "怎么改", "依据")
+WIDTHS = (6, 18, 8, 18, 22, 36, 40, 18)
 PAGE_TITLE = "问题清单"
 FIRST_LINE = 4
 """Row of the first problem when there are no remarks, counted from 1."""
@@ -30,8 +30,8 @@ def intro(problems: Sequence[CellProblem], remarks: Sequence[str]) -> tuple[str,
 def problem_cells(number: int, problem: CellProblem) -> tuple[str, ...]:
     """One problem as the cells of its line."""
     return (
-        str(number), problem.sheet or "整本", problem.cell or "—", problem.value,
-        problem.message, problem.advice, problem.clause,
+        str(number), problem.sheet or "整本", problem.cell or "—", problem.column or "—",
+        problem.value, problem.message, problem.advice, problem.clause,
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def page_xml(problems: Sequence[CellProblem], remarks: Sequence[str], styles: St
     rows = [_row(1, [PAGE_TITLE], [title])]
     rows += [_row(n, [line], [0]) for n, line in enumerate(lines, 2)]
     rows.append(_row(head, HEADERS, [header] * len(HEADERS)))
-    looks = [text, text, link, text, text, text, text]
+    looks = [text, text, link, *[text] * (len(HEADERS) - 3)]
     links = []
     for number, problem in enumerate(problems, 1):
         rows.append(_row(head + number, problem_cells(number, problem), looks))

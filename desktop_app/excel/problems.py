@@ -148,11 +148,18 @@ class CellProblem:
     message: str
     advice: str
     clause: str = ""
+    column: str = ""
+    """Title of the cell's column, empty for a cell outside the known columns."""
 
     @property
     def place(self) -> str:
         """Where it is, e.g. `申报表!C5`; the file name when the whole file is refused."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or self.file
+
+    @property
+    def named_place(self) -> str:
+        """The place with the title of its column, e.g. `申报表!C5（建设性质）`."""
+        return f"{self.place}（{self.column}）" if self.column else self.place
 
     @property
     def title(self) -> str:

@@ -77,6 +77,11 @@ class SheetReading:
     decided_columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """By letter the header and key of columns a clerk decided on; an empty key leaves one out."""
 
+    def title_of(self, letter: str) -> str:
+        """Title of the column at this letter, empty for one that is not known."""
+        keys = (key for key, at in self.columns.items() if at == letter)
+        return next((self.spec.column(key).title for key in keys), "")
+
 
 @dataclass(frozen=True)
 class BookReading:

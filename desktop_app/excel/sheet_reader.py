@@ -46,6 +46,7 @@ class SheetReader:
         self._memory = memory
         self._mark = mark
         self._is_1904 = is_1904
+        self._titles = {at: self._spec.column(key).title for key, at in header.columns.items()}
         self._problems: list[CellProblem] = []
         self._units: dict[str, str] = {}
 
@@ -85,6 +86,7 @@ class SheetReader:
             CellProblem(
                 self._file, self._sheet.name, cell_name(row, column), quoted,
                 fault.cause, fault.message, fault.advice or cause_advice(fault.cause),
+                column=self._titles.get(column, ""),
             )
         )  # fmt: skip
 

@@ -12,6 +12,14 @@ FONT = "宋体"
 _BORDER = {"border": 1, "border_color": "#A6A6A6"}
 
 
+_WIDE = 20
+
+
+def is_wrapped(column: ColumnSpec) -> bool:
+    """Whether the text of a column goes over several lines."""
+    return column.kind is ColumnKind.LONG_TEXT or column.width >= _WIDE
+
+
 class Styles:
     """The cell formats of one workbook, made once each."""
 
@@ -52,7 +60,7 @@ class Styles:
         extra: dict[str, object] = {"locked": is_locked}
         if is_example:
             extra |= {"italic": True, "font_color": EXAMPLE_COLOUR}
-        if column.kind is ColumnKind.LONG_TEXT or column.width >= 20:  # noqa: PLR2004 - wide text
+        if is_wrapped(column):
             extra["text_wrap"] = True
         return self._get(
             num_format=number_format(column), valign="vcenter", align=_align(column), **extra,
@@ -62,6 +70,10 @@ class Styles:
     def counter(self, *, is_locked: bool = True) -> object:
         """The 序号 column."""
         return self._get(align="center", valign="vcenter", locked=is_locked, **_BORDER)
+
+    def frame(self) -> object:
+        """The border alone, for cells nothing was written into."""
+        return self._book.add_format(_BORDER)
 
     def total(self, column: ColumnSpec | None = None) -> object:
         """A cell of the 合计 row."""

@@ -10,6 +10,7 @@ from desktop_app.excel.grid import column_letters
 from desktop_app.excel.listing import (
     FIRST_ROW,
     finish_page,
+    setup_of,
     sheet_name,
     write_header,
     write_title,
@@ -228,7 +229,7 @@ def _write_head(
     sheet: Any, styles: Styles, spec: SheetSpec, unit: str, filled_on: date | None
 ) -> None:
     write_title(sheet, styles, spec.title, "", spec.columns)
-    last = len(spec.columns)
+    last = setup_of(spec.columns).first_page
     day = f"{filled_on:%Y-%m-%d}" if filled_on else ""
     middle = min(max(last // 2, 4), last - 1)
     sheet.write_string(1, 0, exportable(f"填报单位（盖章）：{unit}"), styles.open_head())

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures for the preview and for printers that take pictures."""
+"""Pages of a PDF as pictures for the preview and for printers that take pictures, and as text."""
 
 import io
 
@@ -22,6 +22,19 @@ def page_images(pdf: bytes, dpi: int = 110, pages: range | None = None) -> list[
     try:
         wanted = range(len(document)) if pages is None else pages
         return [_page_image(document, index, dpi) for index in wanted]
+    finally:
+        document.close()
+
+
+def plain_text(pdf: bytes) -> str:
+    """All text of a PDF without blanks; empty for a file that is none or holds only pictures."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return ""
+    try:
+        pages = (document[index].get_textpage().get_text_range() for index in range(len(document)))
+        return "".join("".join(pages).split())
     finally:
         document.close()
 

@@ -144,6 +144,7 @@ SURROUNDING_FACTS = (
     FactSpec("similar_system_count", "integer", "相似的已建系统", unit="个"),
     FactSpec("duplicate_data_count", "integer", "与他处重复的数据项", unit="项"),
     FactSpec("parked_line_gap", "money", "距最近金额线的差额"),
+    FactSpec("parked_line_name", "text", "最近的金额线"),
     FactSpec("parked_below_line", "bool", "紧贴金额线以下"),
     FactSpec("similarity_decided", "bool", "相似申报已作决定"),
     FactSpec("similarity_decision", "choice", "相似申报的决定", choices=SIMILARITY_DECISIONS),

@@ -274,6 +274,7 @@ def _fact_used(spec: FactSpec, case: _Case) -> FactUsed:
         unit="分" if spec.type == "money" else spec.unit,
         source=value.source if value else "",
         text=found.text if found else "未填",
+        lines=value.extra if value else (),
     )
 
 

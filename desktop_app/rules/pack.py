@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.dated import SettingValues, setting_quantity
 from desktop_app.rules.facts import Choice, FactSpec
 from desktop_app.rules.kinds import Quantity
@@ -39,16 +40,6 @@ from desktop_app.rules.steps import FlatStep, flat_steps, references
 from desktop_app.values.money import Fen
 
 _NOTHING: SettingValues = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class AmountLine:
-    """An amount whose crossing changes the route: id, label, amount in 分, clause."""
-
-    id: str
-    label: str
-    fen: Fen
-    clause: str
 
 
 @dataclass(frozen=True)
@@ -240,24 +231,28 @@ class Pack:
     def amount_lines(self, on: date, settings: SettingValues = _NOTHING) -> tuple[AmountLine, ...]:
         """Every amount line in force, of the law and of the office, smallest first."""
         lines = [
-            self._line(value.id, value.label, value.rows, self.value(value.id, on))
+            self._line(value, self.value(value.id, on))
             for value in self.parameters
             if value.is_line
         ]
         lines += [
-            self._line(own.id, own.label, own.rows, setting_quantity(own, settings.get(own.id)))
+            self._line(own, setting_quantity(own, settings.get(own.id)))
             for own in self.settings
             if own.is_line
         ]
         found = (line for line in lines if line is not None)
         return tuple(sorted(found, key=lambda line: (line.fen, line.id)))
 
-    def _line(
-        self, line_id: str, label: str, rows: tuple[str, ...], found: Quantity | None
-    ) -> AmountLine | None:
+    def _line(self, entry: LawValue | OfficeSetting, found: Quantity | None) -> AmountLine | None:
         if found is None:
             return None
-        return AmountLine(line_id, label, Fen(int(found.number)), "、".join(self.clauses(rows)))
+        return AmountLine(
+            entry.id,
+            entry.label,
+            Fen(int(found.number)),
+            "、".join(self.clauses(entry.rows)),
+            is_house=isinstance(entry, OfficeSetting),
+        )
 
     @cached_property
     def _articles(self) -> Mapping[str, Article]:

@@ -56,6 +56,8 @@ class FactUsed:
     source: str
     text: str
     """The value as a clerk reads it, e.g. `198.00 万元`."""
+    lines: tuple[str, ...] = ()
+    """What a computed value is made of, e.g. the projects of a sum."""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,10 @@ def round_kinds(desk: Desk) -> tuple[tuple[str, str, str], ...]:
 
 
 def proposed_units(desk: Desk, kind: str) -> tuple[Unit, ...]:
-    """The units a kind of round is meant for, by their kind; a unit that was closed is left out."""
+    """The units a kind of round is meant for, by their kind; a unit that was closed is left out.
+
+    So is a subordinate unit where the pack lets the superior gather and send in for it.
+    """
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
         entry = next(each for each in pack.rounds if each.id == kind)
@@ -71,6 +74,7 @@ def proposed_units(desk: Desk, kind: str) -> tuple[Unit, ...]:
             for unit in view.units.all()
             if (unit.valid_until is None or unit.valid_until >= desk.today)
             and (not entry.unit_kinds or unit.kind in entry.unit_kinds)
+            and not (entry.through_superior and unit.superior_id)
         )
 
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from desktop_app.use_cases.reserve_pool.editing import Application, add_application
+from desktop_app.use_cases.workspaces import open_desk
+from tests.cli.conftest import clock
+
 PROBLEM_KEYS = {"cell", "value", "cause", "message", "advice", "clause"}
 
 
@@ -128,3 +132,37 @@ def test_note_backup_log_and_selfcheck_end_well(console, tmp_path):
 @pytest.mark.parametrize("action", ["list", "verify"])
 def test_log_reads(console, action):
     assert console("log", action)[0] == 0
+
+
+def test_sender_records_that_the_superior_sent_it_in(console):
+    code = subordinate_application(console.folder)
+    assert "不通过　下属单位由主管部门统一申报" in console("check", code)[1]
+    refused, text = console("sender", code, "杜村乡人民政府", "--reason", "来函")
+    assert (refused, "不是这个项目的主管部门" in text) == (1, True)
+    done, data = console.json("sender", code, "县教育局", "--reason", "局函报来")
+    assert (done, data["submitting_unit"]) == (0, "县教育局")
+    assert console.json("show", code)[1]["submitting_unit"] == "县教育局"
+    assert "通过　下属单位由主管部门统一申报" in console("check", code)[1]
+
+
+def subordinate_application(folder):
+    """Key in the application of a school that sent it in by itself; gives its code."""
+    desk = open_desk(folder, clock=clock, program="test", operator="经办人甲")
+    with desk.workspace.begin(desk.act("seed", "登记单位")) as uow:
+        above = uow.units.first(name="县教育局").id
+        school = uow.units.add(name="县第一中学", kind="institution", superior_id=above).id
+    code = add_application(desk, Application("走班排课", school)).code
+    desk.workspace.close()
+    return code
+
+
+def test_classify_leaves_a_stub_and_names_the_backups(console):
+    assert console("classify", "QY2026-002")[0] == 2
+    done, data = console.json("classify", "QY2026-002", "--reason", "定密〔2026〕1号")
+    assert (done, data["code"], data["papers"], data["mentions"]) == (0, "QY2026-002", [], [])
+    shown = console("show", "QY2026-002")[1]
+    assert "（涉密项目）" in shown
+    assert "云资源" not in shown
+    assert console("log", "verify")[0] == 0
+    again, text = console("classify", "QY2026-002", "--reason", "再标")
+    assert (again, "已经标为涉密" in text) == (1, True)

@@ -84,17 +84,34 @@ def template(tmp_path_factory: pytest.TempPathFactory, foreman: Foreman) -> Path
     return folder
 
 
+@pytest.fixture(scope="module")
+def desk_template(tmp_path_factory: pytest.TempPathFactory, foreman: Foreman) -> Path:
+    """A workspace of the whole program, with a workbook of the unit to be imported."""
+    folder = tmp_path_factory.mktemp("desk") / "office"
+    done = foreman.do(folder, folder.parent / "journal", "first desk")
+    assert done == {"signal": 0, "code": 0}
+    return folder
+
+
 @pytest.fixture
 def fresh(template: Path, tmp_path: Path) -> Callable[[], Path]:
     """Makes another copy of the template."""
+    return lambda: copy_of(template, tmp_path)
 
-    def copy() -> Path:
-        folder = tmp_path / f"office-{random.randrange(10**12)}"  # noqa: S311
-        shutil.copytree(template, folder)
-        shutil.copy(f"{template}.key", f"{folder}.key")
-        return folder
 
-    return copy
+@pytest.fixture
+def fresh_desk(desk_template: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes another copy of the workspace of the whole program, with its workbook."""
+    return lambda: copy_of(desk_template, tmp_path)
+
+
+def copy_of(template: Path, place: Path) -> Path:
+    folder = place / f"office-{random.randrange(10**12)}"  # noqa: S311
+    shutil.copytree(template, folder)
+    for ending in (".key", ".xlsx"):
+        if Path(f"{template}{ending}").exists():
+            shutil.copy(f"{template}{ending}", f"{folder}{ending}")
+    return folder
 
 
 def lines(journal: Path) -> list[dict[str, object]]:
@@ -138,8 +155,11 @@ def _half_imports(workspace: Workspace) -> list[str]:
         ]
 
 
-ROWS_OF_BATCH = text("""SELECT batch_id, count(*) FROM provenance JOIN project
-    ON project.id = subject_id GROUP BY batch_id""")
+ROWS_OF_BATCH = text("""SELECT batch_id, count(*) FROM (
+    SELECT batch_id, subject_id FROM provenance JOIN project ON project.id = subject_id
+    UNION SELECT import_batch.id, project.id FROM import_batch JOIN project
+    ON is_classified AND code LIKE import_batch.event_id || '-%') GROUP BY batch_id""")
+"""The worker puts the event of an import into the codes: a purged row has no other origin left."""
 
 
 @pytest.fixture

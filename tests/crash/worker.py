@@ -10,12 +10,15 @@ import random
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
+
+import openpyxl  # noqa: E402
 
 from db import create, failpoints  # noqa: E402, F401 - loaded once for all children
 from db.backup import list_backups  # noqa: E402
@@ -28,10 +31,22 @@ from db.workspace import Workspace, create_workspace, open_workspace  # noqa: E4
 from desktop_app.domain.project import AmountKind, FundingLine  # noqa: E402
 from desktop_app.domain.record import Act, Subject  # noqa: E402
 from desktop_app.errors import UserFacingError  # noqa: E402
+from desktop_app.rules.loader import load_pack  # noqa: E402
+from desktop_app.rules.pack import Pack  # noqa: E402
+from desktop_app.use_cases import rounds, workspaces  # noqa: E402
+from desktop_app.use_cases.desk import Desk  # noqa: E402
+from desktop_app.use_cases.imports.apply import apply_import  # noqa: E402
+from desktop_app.use_cases.imports.preview import preview_import  # noqa: E402
+from desktop_app.use_cases.papers import issue  # noqa: E402
+from desktop_app.use_cases.regime import default_pack, shipped_packs  # noqa: E402
+from desktop_app.use_cases.reserve_pool import editing  # noqa: E402
+from desktop_app.use_cases.reserve_pool.classifying import mark_classified  # noqa: E402
+from desktop_app.values.ids import ProjectId  # noqa: E402
 from desktop_app.values.money import Fen  # noqa: E402
 from desktop_app.values.pinyin import search_key  # noqa: E402
 
 NEXT = Plan(SCHEMA + 1, (*Plan().places, HERE.parent / "db" / "next_shape"))
+PACKS: dict[tuple[str, str], Pack] = {}
 BATCH_ROWS = 12
 DAY = date(2026, 3, 2)
 CHINA = timezone(timedelta(hours=8))
@@ -43,7 +58,10 @@ def clock() -> datetime:
 
 def main() -> None:
     """One child per order; the answer after its end tells how it ended."""
-    search_key("预热")  # the tables of pinyin are loaded once for all children
+    search_key("预热")  # what takes long is loaded once for all children
+    pack = load_pack(shipped_packs()[default_pack()]).pack
+    if pack is not None:
+        PACKS[pack.id, pack.version] = pack
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
@@ -178,8 +196,8 @@ def purge(workspace: Workspace, chance: random.Random) -> None:
     with workspace.begin(Act("purge", "转为涉密", "甲", is_undoable=False)) as unit:
         project = pick(unit, chance)
         if project:
-            unit.projects.change(project, name="涉密项目", is_classified=True)
-            unit.wipe_log_values(project)
+            unit.purge_project(project)
+    workspace.finish_purges()
 
 
 def store_paper(workspace: Workspace, chance: random.Random) -> None:
@@ -247,6 +265,59 @@ def make(folder: Path, journal: Path, _: random.Random) -> None:
     note(journal, {"made": True})
 
 
+@contextmanager
+def at_desk(folder: Path, journal: Path) -> Iterator[Desk]:
+    """A desk of the whole program; what it stored is noted."""
+    desk = workspaces.open_desk(folder, clock=clock, program="crash", operator="甲")
+    desk.packs.update(PACKS)
+    yield desk
+    head = desk.workspace.log_head()
+    note(journal, {"count": head.count, "digest": head.digest})
+    desk.workspace.close()
+
+
+def first_desk(folder: Path, journal: Path, _: random.Random) -> None:
+    """A workspace of the whole program: a unit, an application with a paper, a backup of both."""
+    workspaces.create_workspace(folder, clock=clock, program="crash", office_name="试验机关")
+    with at_desk(folder, journal) as desk:
+        with desk.workspace.begin(desk.act("seed", "登记单位")) as unit:
+            owner = unit.units.add(name="甲局", kind="department", owner_type="administration")
+        whole = editing.Application("甲平台", owner.id, "new", declared_fen=Fen(100_000_000))
+        known = editing.add_application(desk, whole)
+        issue.issue_paper(desk, "pool_application", (Subject("project", known.id),))
+        rounds.write_unit_template(desk, "reserve_pool", workbook_of(folder), unit="甲局")
+        fill(workbook_of(folder))
+        desk.workspace.backup("by_hand")
+
+
+def workbook_of(folder: Path) -> Path:
+    return folder.parent / f"{folder.name}.xlsx"
+
+
+def fill(path: Path) -> None:
+    """Two more applications in the unit's own workbook."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[1]
+    titles = [cell.value for cell in sheet[3]]
+    for name in ("乙平台", "丙系统"):
+        row = sheet.max_row + 1
+        for title, value in (("项目名称", name), ("建设性质", "新建"), ("申报金额（万元）", 80)):
+            sheet.cell(row, titles.index(title) + 1).value = value
+    book.save(path)
+
+
+def take_in(folder: Path, journal: Path, _: random.Random) -> None:
+    """The import of a workbook, as the window and the command line do it."""
+    with at_desk(folder, journal) as desk:
+        apply_import(desk, preview_import(desk, [workbook_of(folder)]))
+
+
+def classify(folder: Path, journal: Path, _: random.Random) -> None:
+    """A project marked as 涉密, with its paper purged from the store and its backup."""
+    with at_desk(folder, journal) as desk:
+        mark_classified(desk, ProjectId(1), "定密")
+
+
 def only_import(folder: Path, journal: Path, chance: random.Random) -> None:
     """Imports until it is told to stop."""
     workspace = open_workspace(folder, clock=clock, program="crash")
@@ -269,6 +340,9 @@ SCENARIOS: dict[str, Callable[[Path, Path, random.Random], None]] = {
     "migrate": bring_up,
     "create": make,
     "import": only_import,
+    "first desk": first_desk,
+    "workbook": take_in,
+    "classify": classify,
 }
 
 if __name__ == "__main__":

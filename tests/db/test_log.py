@@ -211,8 +211,7 @@ def test_clock_set_forward_is_no_fault(filled, new_act, clock):
 
 def test_wiped_values_leave_the_chain_whole(filled, new_act):
     with filled.begin(new_act("purge", is_undoable=False)) as unit:
-        unit.projects.change(3, name="涉密项目", content="", is_classified=True)
-        unit.wipe_log_values(3)
+        unit.purge_project(3)
 
     with filled.engine.connect() as connection:
         kept = connection.execute(text("SELECT group_concat(row_values) FROM change")).scalar_one()

@@ -111,6 +111,7 @@ PLANTED = [
     ("unreadable", raw("UPDATE unit SET aliases = '['"), "内部数据无法读取"),
     ("search_key", tracked(lambda unit: unit.units.change(1, pinyin="x")), "拼音检索码与名称不符"),
     ("missing_file", tracked(lambda unit: unit.papers.change(1, digest="1" * 64)), "没有它的文件"),
+    ("purged_file", tracked(lambda unit: unit.purge_project(1)), "还在附件库中"),
     ("leftover", leftover, "临时文件 hengce.db.migrating"),
     ("anchor", torn_anchor, "没有记到第 2 号操作"),
 ]

@@ -182,7 +182,7 @@ def test_act_marked_as_final_is_not_undone(imported, new_act):
 
 def test_wiped_values_cannot_be_brought_back(imported, new_act):
     with imported.begin(new_act()) as unit:
-        unit.wipe_log_values(2)
+        unit.purge_project(2)
 
     with pytest.raises(Refused, match="原内容已按规定清除"):
         undo(imported, new_act, 3)

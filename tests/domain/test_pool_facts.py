@@ -10,7 +10,7 @@ from desktop_app.domain.base_data import ExistingSystem, Unit
 from desktop_app.domain.pool_facts import Surroundings, pool_facts
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.similarity import read_synonyms
-from desktop_app.rules.pack import AmountLine
+from desktop_app.rules.amount_line import AmountLine
 from desktop_app.values.ids import ProjectId, SystemId, UnitId
 from desktop_app.values.money import fen_from_wan
 
@@ -46,7 +46,7 @@ def application(number, wan, day, *, unit=BUREAU, name="智慧城管平台", **m
 
 
 def around(*live, **more):
-    return Surroundings(UNITS, SYNONYMS, 60, live=live, lines=LINES, **more)
+    return Surroundings(UNITS, SYNONYMS, 60, live=live, **{"lines": LINES, **more})
 
 
 def values(project, surroundings):
@@ -192,6 +192,23 @@ def test_an_amount_is_parked_within_the_percentage_below_the_nearest_line(wan, p
 
     assert facts["parked_line_gap"] == (None if gap is None else fen_from_wan(gap))
     assert facts["parked_below_line"] is (gap is not None)
+
+
+def test_the_line_an_amount_is_parked_below_is_named_with_amount_and_clause():
+    lines = (
+        *LINES,
+        AmountLine("upward", "报省审核", fen_from_wan(500), "丙条"),
+        AmountLine("house", "局长办公会", fen_from_wan(300), "甲条", is_house=True),
+    )
+    terms = around(parked_percent=Decimal(5), lines=lines)
+
+    def named(wan):
+        return values(application(1, wan, date(2026, 3, 2)), terms)["parked_line_name"]
+
+    assert named("199") == "“县级组织验收”200.00 万元（甲条）"
+    assert named("499.99") == "“编报可研”500.00 万元（乙条）、“报省审核”500.00 万元（丙条）"
+    assert named("299") == "“局长办公会”300.00 万元（本办设定）"
+    assert named("150") is None
 
 
 def test_parking_is_unknown_without_a_percentage_or_an_amount():

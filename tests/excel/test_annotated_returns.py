@@ -24,7 +24,9 @@ SHEET = "储备库申报"
 
 def problem(cell="D6", sheet=SHEET, message="“约3万”是约数", value="约3万"):
     """A problem as the reader gives it."""
-    return CellProblem("a.xlsx", sheet, cell, value, "about", message, "请填确切的数字。", "第五条")
+    return CellProblem(
+        "a.xlsx", sheet, cell, value, "about", message, "请填确切的数字。", "第五条", "申报金额"
+    )
 
 
 def marked(path):
@@ -59,8 +61,8 @@ def test_the_list_page_names_everything_and_links_to_the_cell(samples, tmp_path)
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
 
     assert page["A3"].value == "限期"
-    assert rows[0] == ["序号", "工作表", "单元格", "原值", "问题", "怎么改", "依据"]
-    assert rows[1][2:] == ["D6", "约3万", "“约3万”是约数", "请填确切的数字。", "第五条"]
+    assert rows[0] == ["序号", "工作表", "单元格", "列名", "原值", "问题", "怎么改", "依据"]
+    assert rows[1][2:] == ["D6", "申报金额", "约3万", "“约3万”是约数", "请填确切的数字。", "第五条"]
     assert page["C5"].hyperlink.location == "'储备库申报'!D6"
 
 
@@ -192,7 +194,7 @@ def test_a_file_that_cannot_be_read_gives_the_list_page_alone(tmp_path, pool):
 
     book = openpyxl.load_workbook(copy.path)
     assert book.sheetnames == [PROBLEM_SHEET]
-    assert book[PROBLEM_SHEET]["E4"].value == reading.refusal.message
+    assert book[PROBLEM_SHEET]["F4"].value == reading.refusal.message
 
 
 def test_the_source_is_not_touched(samples, tmp_path):
@@ -209,7 +211,7 @@ def test_markup_in_a_value_stays_text(samples, tmp_path):
     copy = annotate(samples / "department.xlsx", tmp_path / "退.xlsx", [odd])
 
     page = openpyxl.load_workbook(copy.path)[PROBLEM_SHEET]
-    assert (page["D4"].value, page["D4"].data_type) == ('<b>&"=1+1', "s")
+    assert (page["E4"].value, page["E4"].data_type) == ('<b>&"=1+1', "s")
 
 
 def test_the_child_process_gives_the_same_copy(samples, tmp_path):

@@ -73,13 +73,15 @@ def test_the_workbooks_structure_is_locked(template):
     assert openpyxl.load_workbook(template).security.lockStructure
 
 
-def test_the_page_is_a4_landscape_as_wide_as_the_table(template):
+def test_the_page_is_a3_landscape_over_as_many_pages_as_can_be_read(template):
     sheet = openpyxl.load_workbook(template)["储备库申报表"]
 
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (8, "landscape")
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
+    assert sheet.page_setup.fitToWidth == 2
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_title_cols == "$A:$C"
     assert sheet.freeze_panes == "D4"
     assert sheet.auto_filter.ref
 

@@ -126,8 +126,10 @@ def test_a_street_is_judged_by_the_reading_the_office_signed(signed: dict[str, s
     [
         ("none", False, "不通过"),
         ("refused", False, "不通过"),
-        ("agreed", False, "通过"),
+        ("agreed", False, "不通过"),
+        ("refused", True, "不通过"),
         ("none", True, "通过"),
+        ("agreed", True, "通过"),
     ],
 )
 def test_a_subordinate_unit_may_not_pass_over_its_superior(

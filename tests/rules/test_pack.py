@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop_app.rules.pack import AmountLine
+from desktop_app.rules.amount_line import AmountLine
 
 
 def test_head_is_readable(pack):
@@ -50,6 +50,7 @@ rows = ["M-2"]
     defined = pack.amount_lines(on, {"house.line": "50"})
 
     assert [line.fen for line in defined] == [50_000_000, 200_000_000]
+    assert [line.origin for line in defined] == ["本办设定", "第二条"]
     assert len(pack.amount_lines(on)) == 1
 
 

@@ -35,6 +35,7 @@ def test_the_problem_page_lists_every_place(returned):
     told = "\n".join(str(cell.value) for row in page.iter_rows() for cell in row if cell.value)
     assert "K5" in told
     assert "K6" in told
+    assert "申报金额" in told
 
 
 def test_the_cover_note_is_addressed_to_the_unit_and_counts_the_places(returned):
@@ -42,6 +43,7 @@ def test_the_cover_note_is_addressed_to_the_unit_and_counts_the_places(returned)
         text = "".join("".join(page.extract_text().split()) for page in note.pages)
     assert "县发展和改革委员会" in text
     assert "2处" in text
+    assert "申报表!K5（申报金额）" in text
 
 
 def test_a_workbook_mended_at_the_named_cell_is_accepted(returned, county, tmp_path):

@@ -1,6 +1,6 @@
 """Recording results: what is asked for, for which rows, and for needs and materials."""
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
@@ -92,3 +92,70 @@ def test_material_is_ticked_off_when_it_comes_in(stand):
     page.detail.materials.findChildren(QCheckBox)[0].click()
     stand.settle(lambda: page.detail.shown.page.cases[0].materials[0].is_there)
     assert page.detail.materials.findChildren(QCheckBox)[0].isChecked()
+
+
+def _change(stand, page, words):
+    """The dialog that changes the application whose name holds these words."""
+    row = next(row for row in page.grid.model.all_rows if words in row.name)
+    page.grid.select_key(row.id)
+    stand.settle(lambda: page.detail.shown.page.project.id == row.id)
+    page.more.open_change()
+    dialog = stand.dialog()
+    stand.settle(dialog._action.isEnabled)
+    return dialog
+
+
+def test_a_direct_application_is_corrected_to_what_the_superior_sent(stand):
+    page = stand.open_stage("reserve_pool")
+    dialog = _change(stand, page, "不动产查档")
+    assert dialog._sender.box.currentText() == "本单位直接报送"
+    dialog._sender.box.setCurrentText("县自然资源和规划局")
+    _click(dialog, "保存")
+    stand.settle()
+    words = {v.rule: v.word for v in page.detail.shown.page.verdicts}
+    assert words["unified_application"] == "通过"
+
+
+def test_a_department_is_not_asked_who_sent_its_application(stand):
+    page = stand.open_stage("reserve_pool")
+    dialog = _change(stand, page, "排水管网")
+    assert not dialog._sender.isVisible()
+    dialog._name.line.setText("排水管网水位监测")
+    _click(dialog, "保存")
+    stand.settle()
+    project = page.detail.shown.page.project
+    assert project.name == "排水管网水位监测"
+    assert project.submitting_unit_id == project.unit_id
+
+
+def test_a_new_application_of_a_subordinate_asks_who_sent_it(stand):
+    page = stand.open_stage("reserve_pool")
+    page.more.open_new()
+    dialog = stand.dialog()
+    stand.settle(dialog._action.isEnabled)
+    dialog._name.line.setText("档案扫描")
+    dialog._unit.box.setCurrentText("县不动产登记中心")
+    _click(dialog, "保存")
+    assert dialog._sender.complaint == "请选择由谁报来"
+    dialog.close()
+
+
+def test_a_project_marked_classified_tells_what_is_left_to_do_and_is_forgotten(stand):
+    page = stand.open_stage("reserve_pool")
+    row = next(row for row in page.grid.model.all_rows if "排水管网" in row.name)
+    page.grid.select_key(row.id)
+    stand.settle(lambda: page.detail.shown.page.project.id == row.id)
+    stand.window.shell.store.put("filters", {"name": row.name})
+    page.more.ask_classified()
+    dialog = stand.dialog()
+    _click(dialog, "标为涉密")
+    assert dialog._reason.complaint == "请写明依据"
+    dialog._reason.area.setPlainText("定密〔2026〕1号")
+    _click(dialog, "标为涉密")
+    told = "\n".join(each.text() for each in stand.dialog().findChildren(QLabel))
+    assert "旧备份里还有它的内容，请按保密规定销毁" in told
+    assert "-import.db" in told
+    assert stand.window.shell.store.get("filters") == {}
+    stand.dialog().close()
+    stand.settle(lambda: page.detail.shown.page.project.id != row.id)
+    assert row.name not in {each.name for each in page.grid.model.all_rows}

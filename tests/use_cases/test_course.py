@@ -8,11 +8,13 @@ from desktop_app.domain.project import FundingLine
 from desktop_app.errors import Refused
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
+from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.editing import merge_applications, resubmit_application
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity, similar_groups
 from desktop_app.use_cases.reserve_pool.steps import record_for_many
+from desktop_app.use_cases.rounds import proposed_units
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
 
@@ -104,6 +106,47 @@ def test_a_subordinate_cannot_go_past_its_superior(office):
     above = office.unit("县文旅局")
     together = office.apply("总分馆", unit="县图书馆", submitting_unit_id=above)
     assert words(office, together)["unified_application"] == "通过"
+
+
+def test_the_superiors_consent_on_the_sheet_does_not_make_a_direct_application_right(office):
+    agreed = {"superior_opinion": "agreed"}
+    alone = office.apply("通借通还", unit="县图书馆", recorded=agreed)
+    assert words(office, alone)["unified_application"] == "不通过"
+    sent = editing.set_submitting_unit(office.desk, alone.id, office.unit("县文旅局"), "局函报来")
+    assert words(office, sent)["unified_application"] == "通过"
+
+
+def test_a_superior_that_refuses_stops_what_it_sends(office):
+    sent = office.apply(
+        "通借通还",
+        unit="县图书馆",
+        recorded={"superior_opinion": "refused"},
+        submitting_unit_id=office.unit("县文旅局"),
+    )
+    assert words(office, sent)["unified_application"] == "不通过"
+
+
+def test_only_the_unit_or_one_above_it_can_have_sent_an_application(office):
+    alone = office.apply("通借通还", unit="县图书馆")
+    with pytest.raises(Refused, match="县教育局”不是这个项目的主管部门") as refused:
+        editing.set_submitting_unit(office.desk, alone.id, office.unit("县教育局"), "来函")
+    assert refused.value.advice == "报送单位可以是：县图书馆、县文旅局。"
+    with pytest.raises(Refused, match="没有写依据"):
+        editing.set_submitting_unit(office.desk, alone.id, office.unit("县文旅局"), " ")
+    assert office.project(alone).submitting_unit_id == office.unit("县图书馆")
+
+
+def test_a_direct_application_returned_is_tried_again_when_the_superior_sends_it(office):
+    alone = office.apply("通借通还", unit="县图书馆")
+    office.record(alone, "pool_entry.prereview", "returned")
+    editing.set_submitting_unit(office.desk, alone.id, office.unit("县文旅局"), "局函报来")
+    assert office.agree(alone, override_reason="单位性质待补登").state == "in_pool"
+
+
+def test_a_round_of_applications_goes_to_superiors_not_past_them(office):
+    proposed = {unit.name for unit in proposed_units(office.desk, "pool_round")}
+    assert "县文旅局" in proposed
+    assert "县图书馆" not in proposed
 
 
 def test_video_surveillance_needs_its_statement(office):

@@ -14,7 +14,14 @@ from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
 from desktop_app.use_cases.registers import editing as registers
-from desktop_app.use_cases.reserve_pool import editing, materials, needs, similar
+from desktop_app.use_cases.reserve_pool import (
+    classifying,
+    editing,
+    materials,
+    needs,
+    similar,
+    steps,
+)
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
@@ -55,11 +62,15 @@ def test_every_act_leaves_an_event(office, tmp_path):
 def _course(office, first, second, third, town):
     desk = office.desk
     editing.change_application(desk, first.id, editing.Application("甲平台", first.unit_id))
+    found = {"prereview_necessity": "sufficient"}
+    steps.note_findings(desk, office.subject(first), "pool_entry.prereview", found)
     office.record(first, "pool_entry.prereview", "returned")
     editing.resubmit_application(desk, first.id, "补来说明")
+    library = office.apply("通借通还", unit="县图书馆")
+    editing.set_submitting_unit(desk, library.id, office.unit("县文旅局"), "来函")
     similar.decide_similarity(desk, [first.id, second.id], "merge", "同一平台")
     editing.merge_applications(desk, first.id, second.id, step="merger.merge", reason="同一平台")
-    editing.mark_classified(desk, third.id, "定密")
+    classifying.mark_classified(desk, third.id, "定密")
     office.record(town, "conversion.convert", "done")
     needs.adopt_need(desk, 1, first.unit_id)
     needs.link_need(desk, 1, first.id)

@@ -111,6 +111,21 @@ def test_an_exported_list_comes_back_unchanged_whoever_sent_the_rows(office, tmp
     assert (len(file.rows), file.count("unchanged"), file.problems) == (2, 2, ())
 
 
+def test_a_sender_nobody_registered_is_named_and_counts_as_direct(office, tmp_path):
+    path = written(office, tmp_path / "a.xlsx", {**NEW, "项目建设单位": "县图书馆"})
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1]["A2"] = "填报单位：县某某局"
+    book.save(path)
+    unknown = "填报单位“县某某局”不在单位名录里，各行都算由"
+    file = preview_import(office.desk, [path]).preview.files[0]
+    assert f"{unknown}“县教育局”（这份表发给的单位）报送。" in file.notes
+    del book["_hengce"], book.custom_doc_props["hengce-template"]
+    book.save(path)
+    planned = preview_import(office.desk, [path])
+    assert f"{unknown}行内写的单位直接报送。" in planned.preview.files[0].notes
+    assert planned.preview.files[0].rows[0].light == "fail"
+
+
 def sent(office, folder):
     units = [office.unit("县教育局"), office.unit("县公安局")]
     return hand_out(

@@ -1,6 +1,7 @@
-"""A form field for a fact of the pack, by its type."""
+"""A form field for a fact of the pack, by its type, and a recorded value as it takes it."""
 
 from desktop_app.rules.facts import FactSpec
+from desktop_app.values.money import Fen, wan_text
 from ui.widgets.fields import ChoiceField, Field, TextField
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
@@ -16,3 +17,14 @@ def fact_field(spec: FactSpec, given: str = "") -> Field:
     if spec.choices:
         return ChoiceField(title, [("", "（不填）"), *spec.choices], given)
     return TextField(title, given, placeholder=HINTS.get(spec.type, ""))
+
+
+def shown_fact(spec: FactSpec, given: object) -> str:
+    """A recorded value as its field takes it; empty for none."""
+    if given is None:
+        return ""
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if spec.type == "money" and isinstance(given, int):
+        return wan_text(Fen(given)).replace(",", "")
+    return str(given)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame
 
 from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
+from desktop_app.use_cases.reserve_pool import steps
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
 from desktop_app.values.ids import IncomingPaperId
-from ui.dossier.fact_fields import fact_field
+from ui.dossier.fact_fields import fact_field, shown_fact
 from ui.dossier.step_forms import StepForm, record
 from ui.shell import Shell
 from ui.widgets.basics import button, column, framed, label
@@ -57,6 +58,8 @@ class RecordDialog(Dialog):
         if findings:
             fill = partial(self._opinion.area.setPlainText, findings)
             self.add_left(button("填入核查发现的问题(&F)", fill))
+        if self._facts and len(self._subjects) == 1:
+            self.add_left(button("只记审查情况(&S)", self._note_findings))
         self.add_cancel()
         self._save_button = self.add_action("登记", self._save)
         self._outcome.changed.connect(self._show_needed)
@@ -73,8 +76,9 @@ class RecordDialog(Dialog):
         papers = [("", "（没有）"), *((str(p.id), f"{p.number} {p.title}") for p in incoming)]
         self._incoming = ChoiceField("依据的收文", papers)
         self._reason = LongTextField("继续办理的理由", rows=2)
+        given = step.given if len(self._subjects) == 1 else {}
         for spec in step.facts:
-            self._facts[spec.name] = fact_field(spec)
+            self._facts[spec.name] = fact_field(spec, shown_fact(spec, given.get(spec.name)))
 
     def _build_form(self) -> Form:
         form = Form()
@@ -139,6 +143,21 @@ class RecordDialog(Dialog):
             on_error=self._failed,
             owner=self,
         )
+
+    def _note_findings(self) -> None:
+        """Keep what was found, to be printed on the sheet that is then signed."""
+        subject, step = self._subjects[0], self._step.reference
+        facts = {name: getattr(field, "value", "") for name, field in self._facts.items()}
+        self._shell.run(
+            lambda desk, _task: steps.note_findings(desk, subject, step, facts),
+            self._noted,
+            owner=self,
+        )
+
+    def _noted(self, title: str) -> None:
+        self._shell.changed("projects")
+        self._shell.say(f"已记下{title}的审查情况，可以打印意见表送签")
+        self.accept()
 
     def _given(self) -> Mapping[str, object]:
         values = {name: getattr(field, "value", "") for name, field in self._facts.items()}

@@ -1,7 +1,9 @@
 """A project with the steps that can be recorded now, as the worker reads and records them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from desktop_app.domain.procedure import StepView
 from desktop_app.domain.procedure_effects import effects_of
@@ -17,6 +19,8 @@ from desktop_app.use_cases.standing.step_checks import MERGER
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.values.ids import PaperId, ProjectId
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class StepForm:
@@ -30,6 +34,8 @@ class StepForm:
     case: Case | None
     view: StepView | None
     facts: tuple[FactSpec, ...]
+    given: Mapping[str, object] = field(default_factory=dict)
+    """What was found so far, by fact."""
     is_merger: bool = False
     """It lets another application take this one in, which has to be named."""
 
@@ -53,15 +59,17 @@ def read_project(desk: Desk, project_id: ProjectId) -> Shown:
     with desk.workspace.read() as view:
         pack = project_pack(desk, view, page.project)
         turn = open_steps(desk, view, page.subject)
-    return Shown(page, step_forms(pack, turn, desk.today))
+    return Shown(page, step_forms(pack, turn, desk.today, page.project.recorded))
 
 
-def step_forms(pack: Pack, turn: tuple[OpenStep, ...], on: date) -> tuple[StepForm, ...]:
-    """The forms of the steps whose turn it is."""
-    return tuple(_form(pack, step, on) for step in turn)
+def step_forms(
+    pack: Pack, turn: tuple[OpenStep, ...], on: date, found: Mapping[str, object] = _NOTHING
+) -> tuple[StepForm, ...]:
+    """The forms of the steps whose turn it is; `found` are facts noted before."""
+    return tuple(_form(pack, step, on, found) for step in turn)
 
 
-def _form(pack: Pack, step: OpenStep, on: date) -> StepForm:
+def _form(pack: Pack, step: OpenStep, on: date, found: Mapping[str, object]) -> StepForm:
     facts = {each.name: each for each in pack.facts}
     asks = step.view.asks if step.view else ()
     mergers = (effects_of(pack, step.procedure, step.path, each) for each in step.labels)
@@ -74,6 +82,7 @@ def _form(pack: Pack, step: OpenStep, on: date) -> StepForm:
         step.case,
         step.view,
         tuple(facts[name] for name in asks if name in facts),
+        {name: found[name] for name in asks if name in found},
         any(MERGER in effects for effects in mergers),
     )
 

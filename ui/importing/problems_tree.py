@@ -75,7 +75,7 @@ class ProblemsTree(QTreeWidget):
         branch.setForeground(0, theme.colour("fail" if first.stops else "warn"))
         for file, problem in items:
             sheet, _, cell = problem.cell.rpartition("!")
-            words = [cell if sheet else "", file.file, sheet]
+            words = [cell if sheet else "", problem.column, file.file, sheet]
             place = "　".join(word for word in words if word)
             texts = [place, problem.value, problem.message, problem.advice, problem.clause]
             leaf = QTreeWidgetItem(texts)

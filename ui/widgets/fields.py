@@ -129,16 +129,22 @@ class ChoiceField(Field):
         self.box = QComboBox()
         if is_editable:
             self._make_searchable()
-        for key, words in choices:
-            self.box.addItem(words, key)
-        place = self.box.findData(current)
-        self.box.setCurrentIndex(place if current else (0 if choices else -1))
+        self.offer(choices, current)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(12)
         super().__init__(title, self.box, hint=hint)
-        self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        chosen = self.box.currentTextChanged if is_editable else self.box.currentIndexChanged
+        chosen.connect(lambda _: self.changed.emit())
+
+    def offer(self, choices: Sequence[tuple[str, str]], current: str = "") -> None:
+        """Put other choices in the place of those there."""
+        self.box.clear()
+        for key, words in choices:
+            self.box.addItem(words, key)
+        place = self.box.findData(current)
+        self.box.setCurrentIndex(place if current else (0 if choices else -1))
 
     def _make_searchable(self) -> None:
         """Typing any part of the words offers the choices that contain it."""

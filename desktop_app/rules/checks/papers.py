@@ -2,7 +2,7 @@
 
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
-from desktop_app.rules.schema import PAPER_FIELDS, FormSpec, SheetColumn
+from desktop_app.rules.schema import OUTCOME_LABELS, PAPER_FIELDS, FormSpec, SheetColumn
 from desktop_app.rules.wording import nearest
 
 _NEEDS = {"letter": "body", "list": "columns", "receipt": "cells"}
@@ -21,6 +21,7 @@ def check_forms(context: CheckContext) -> None:
             context.known("role", role, place.under("copy_to", index))
         if form.procedure:
             context.known("procedure", form.procedure, place.under("procedure"))
+        _check_about(form, place.under("about"), context)
         if form.group_by and form.group_by not in PAPER_FIELDS:
             context.known_name(form.group_by, place.under("group_by"))
 
@@ -61,6 +62,14 @@ def _check_texts(form: FormSpec, place: FaultPlace, context: CheckContext) -> No
     for key in ("body", "attachments", "items"):
         for index, text in enumerate(getattr(form, key)):
             context.placeholders(text, place.under(key, index), PAPER_FIELDS)
+
+
+def _check_about(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    step, _, outcome = (form.about or "").partition(":")
+    if step:
+        context.known("step", step, place)
+    if outcome and outcome not in OUTCOME_LABELS:
+        place.add(f"“{outcome}”不是办理结果", f"结果有：{'、'.join(OUTCOME_LABELS)}")
 
 
 def _check_cells(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:

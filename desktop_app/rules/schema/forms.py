@@ -26,6 +26,7 @@ PAPER_FIELDS: dict[str, str] = {
     "regulation_number": "制度文号", "clauses": "条款", "issued_on": "制发日期",
     "year": "年度", "number": "表单编号", "document_number": "文号", "opinion": "意见",
     "outcome": "结论", "signer": "签批人", "acted_on": "办理日期", "reason": "理由",
+    "checked_on": "所列检查结果的日期",
     "count": "件数", "total": "合计金额", "order": "序号", "state": "状态",
     "problems": "问题清单", "problem_count": "问题数", "file_name": "文件名", "due": "期限",
     "reply_to": "回复对象", "note": "备注", "funding": "资金来源及金额", "similar": "相似项目",
@@ -156,6 +157,9 @@ class FormSpec(Entry):
     head: tuple[Cell, ...] = ()
     cells: tuple[Cell, ...] = ()
     opinions: tuple[OpinionCell, ...] = ()
+    about: Text | None = None
+    """The step (`procedure.step`, or `procedure.step:outcome`) whose result the paper tells; its
+    checks are those frozen with that result. None = the step of the last opinion."""
     show_verdicts: Flag = False
     show_similar: Flag = False
     columns: tuple[FormColumn, ...] = ()

@@ -119,6 +119,8 @@ class RoundKind(Entry):
     sheet: SheetId | None = None
     unit_kinds: tuple[PlainId, ...] = ()
     """Choices of `unit_kind` offered as recipients; empty = all units."""
+    through_superior: Flag = False
+    """Subordinate units get it from their superior, which gathers and sends in for them."""
     offices: tuple[PlainId, ...] = ()
     """Roles of the pack that receive it instead of units."""
     rows: tuple[RowId, ...] = ()

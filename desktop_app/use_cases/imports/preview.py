@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.base_data import Unit
 from desktop_app.errors import Refused
 from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
@@ -167,10 +168,24 @@ def _file_plan(view: ReadView, book: BookReading, path: Path, mine: Indexed) -> 
         unit=sender.name if sender else heading,
         rows=tuple(_row_plan(draft) for _, draft in mine),
         problems=tuple(problems),
-        notes=(*again, *book.notes, *(note for each in book.sheets for note in each.notes)),
+        notes=(
+            *again,
+            *(_unknown_sender(sender, heading) if reading and reading.spec.unit_column else ()),
+            *book.notes,
+            *(note for each in book.sheets for note in each.notes),
+        ),
         unknown_columns=tuple(_unknown(book)),
         is_repeated=is_twin or batch is not None,
     )
+
+
+def _unknown_sender(sender: Unit | None, heading: str) -> tuple[str, ...]:
+    """Says that the sender a sheet names is nobody known, and whom its rows count as sent by."""
+    known = (sender.name, sender.short_name, *sender.aliases) if sender else ()
+    if not heading or normal_name(heading) in map(normal_name, known):
+        return ()
+    counted = f"由“{sender.name}”（这份表发给的单位）" if sender else "由行内写的单位直接"
+    return (f"填报单位“{heading}”不在单位名录里，各行都算{counted}报送。",)
 
 
 def _unknown(book: BookReading) -> list[UnknownColumn]:
@@ -192,6 +207,7 @@ def _problem(problem: CellProblem, *, stops: bool) -> CellProblemView:
         advice=problem.advice,
         clause=problem.clause,
         stops=stops,
+        column=problem.column,
     )
 
 

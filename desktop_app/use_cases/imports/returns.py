@@ -156,7 +156,7 @@ def _causes(problems: Sequence[CellProblem]) -> list[str]:
     """One line per cause with its places, the most frequent first."""
     lines = []
     for _, members in group_by_cause(problems):
-        places = "、".join(member.place for member in members[:12])
+        places = "、".join(member.named_place for member in members[:12])
         more = f" 等{len(members)}处" if len(members) > 12 else ""  # noqa: PLR2004 - one line's worth
         lines.append(f"{members[0].title}（{len(members)}处）：{places}{more}。{members[0].advice}")
     return lines

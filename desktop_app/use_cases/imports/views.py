@@ -46,6 +46,8 @@ class CellProblemView:
     advice: str
     clause: str = ""
     stops: bool = True
+    column: str = ""
+    """Title of the cell's column."""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,10 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import OUTCOME_LABELS
 from desktop_app.rules.schema.forms import Cell as FormCell
 from desktop_app.rules.schema.forms import FormColumn, FormSpec, OpinionCell
+from desktop_app.use_cases.papers.blanks import blank_texts
 from desktop_app.use_cases.papers.checklists import checklist, receipt
 from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, fill, fill_names
+from desktop_app.use_cases.papers.told import Told
 
 LINE_MM = 7.5
 Single = Letter | TableForm | ListPaper | Checklist | Receipt
@@ -70,35 +72,44 @@ def _letter(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Lett
 def _opinion_table(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> TableForm:
     sheet = sheets[0]
     say = fill_names(sheets, occasion)
-    cells = [cell for cell in (*form.head, *form.cells) if sheet.holds(cell.when)]
-    short = tuple((say(c.label), say(c.value)) for c in cells if c.span == 1 and c.lines == 1)
+    blanks = blank_texts(occasion.pack) if form.opinions else {}
+    cells = [
+        cell.model_copy(update={"value": say(cell.value) or blanks.get(cell.value, "")})
+        for cell in (*form.head, *form.cells)
+        if sheet.holds(cell.when)
+    ]
+    verdicts = _shown_verdicts(form, sheet.told)
+    note = sheet.told.note if sheet.told and verdicts else ""
+    short = tuple((say(c.label), c.value) for c in cells if c.span == 1 and c.lines == 1)
     return TableForm(
         title=say(form.title),
         left=say(form.left),
         right=say(form.right) or "金额单位：万元",
         head=short,
         rows=_wide_rows(cells, say),
-        verdicts=_shown_verdicts(form, sheet),
+        verdicts=verdicts,
         opinions=tuple(
             box for cell in form.opinions for box in _opinions(cell, sheet, occasion.pack)
         ),
-        foot=tuple(filter(None, (say(form.foot), *map(say, form.body)))),
+        foot=tuple(filter(None, (say(form.foot), *map(say, form.body), note))),
         continued=f"{sheet.names.get('project_code', '')} {sheet.names.get('project_name', '')}",
     )
 
 
 def _wide_rows(cells: Sequence[FormCell], say: Callable[[str], str]) -> tuple[FormRow, ...]:
     wide = [cell for cell in cells if cell.span != 1 or cell.lines > 1]
-    return tuple(FormRow(say(c.label), say(c.value), (c.lines - 1) * LINE_MM) for c in wide)
+    return tuple(FormRow(say(c.label), c.value, (c.lines - 1) * LINE_MM) for c in wide)
 
 
-def _shown_verdicts(form: FormSpec, sheet: Sheet) -> tuple[VerdictRow, ...]:
-    rows = verdict_rows(sheet.verdicts) if form.show_verdicts else ()
-    if not (form.show_similar and sheet.similar):
+def _shown_verdicts(form: FormSpec, told: Told | None) -> tuple[VerdictRow, ...]:
+    if told is None:
+        return ()
+    rows = verdict_rows(told.verdicts) if form.show_verdicts else ()
+    if not (form.show_similar and told.similar):
         return rows
-    decided = sheet.similar_decision
+    decided = told.similar_decision
     word = "已作决定" if decided else "需人工判断"
-    return (*rows, VerdictRow("相似项目比对", word, "；".join(sheet.similar), note=decided))
+    return (*rows, VerdictRow("相似项目比对", word, "；".join(told.similar), note=decided))
 
 
 def _opinions(cell: OpinionCell, sheet: Sheet, pack: Pack) -> tuple[OpinionBox, ...]:

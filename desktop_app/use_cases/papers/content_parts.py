@@ -9,7 +9,7 @@ from desktop_app.domain.record import StepRecord
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import PLACEHOLDER
 from desktop_app.rules.schema.forms import PAPER_FIELDS, FormSpec
-from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.papers.told import Told
 from desktop_app.values.money import Fen, wan_text
 
 
@@ -23,12 +23,9 @@ class Sheet:
     holds: Callable[[str], bool] = lambda _condition: True
     """Whether a condition of the pack holds for this subject."""
     records: Mapping[str, StepRecord] = field(default_factory=dict)
-    """The latest record of each step, by `procedure.step`."""
-    verdicts: tuple[Verdict, ...] = ()
-    similar: tuple[str, ...] = ()
-    """Lines about similar projects."""
-    similar_decision: str = ""
-    """What was decided on them, with reason, person and day; empty while open."""
+    """The latest record of each step in the current attempt, by `procedure.step`."""
+    told: Told | None = None
+    """The checks the paper tells; None where the subject is not judged."""
     materials: Callable[[str], tuple[MaterialView, ...]] = lambda _procedure: ()
     """The materials a procedure asks of this subject, and which have come."""
 

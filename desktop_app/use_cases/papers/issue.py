@@ -168,7 +168,16 @@ def _issue_in(
 def paper_pdf(desk: Desk, paper_id: PaperId) -> bytes:
     """The paper exactly as issued."""
     with desk.workspace.read() as view:
-        return desk.workspace.files.get(view.papers.get(paper_id).digest)
+        paper = view.papers.get(paper_id)
+    _refuse_purged(paper)
+    return desk.workspace.files.get(paper.digest)
+
+
+def _refuse_purged(paper: IssuedPaper) -> None:
+    if not paper.digest:
+        raise Refused(
+            "这份文书涉及涉密项目，电子件已按规定清除", advice="请查纸质件。", record=paper.number
+        )
 
 
 def reprint_paper(desk: Desk, paper_id: PaperId) -> bytes:
@@ -176,6 +185,7 @@ def reprint_paper(desk: Desk, paper_id: PaperId) -> bytes:
     require(desk, "papers.reprint")
     with desk.workspace.read() as view:
         paper = view.papers.get(paper_id)
+    _refuse_purged(paper)
     act = desk.act("reprint_paper", f"重印《{paper.title}》副本", subjects=paper.subjects)
     with desk.workspace.begin(act) as uow:
         uow.papers.change(paper_id, copies=paper.copies + 1)

@@ -42,3 +42,10 @@ def page_count(pdf: bytes) -> int:
     from desktop_app.printing import images  # noqa: PLC0415 - loaded at the first paper
 
     return images.page_count(pdf)
+
+
+def plain_text(pdf: bytes) -> str:
+    """All text of a PDF without blanks."""
+    from desktop_app.printing import images  # noqa: PLC0415 - loaded when papers are searched
+
+    return images.plain_text(pdf)

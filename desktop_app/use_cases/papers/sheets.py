@@ -19,6 +19,7 @@ from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, total_text
+from desktop_app.use_cases.papers.told import recorded_on, told_checks
 from desktop_app.use_cases.regime import terms_on
 from desktop_app.use_cases.standing.judging import judge_one
 from desktop_app.values.dates import long_date
@@ -51,7 +52,7 @@ def sheets_of(
     """One sheet per subject, in the order given."""
     makers = {"project": _project_sheet, "need": _need_sheet, "unit": _unit_sheet}
     make = makers[form.subject]
-    return [make(desk, view, pack, each.id, extra) for each in subjects]
+    return [make(desk, view, pack, form, each.id, extra) for each in subjects]
 
 
 def occasion_of(  # noqa: PLR0913, PLR0917 - one paper's whole question
@@ -100,17 +101,21 @@ def _law_texts(pack: Pack, terms: Terms) -> dict[str, str]:
     return {name: quantity.text for name, quantity in found.items() if quantity is not None}
 
 
-def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extra: Extra) -> Sheet:
+def _project_sheet(
+    desk: Desk, view: ReadView, pack: Pack, form: FormSpec, project_id: int, extra: Extra
+) -> Sheet:
     project = view.projects.get(project_id)
     judged = judge_one(desk, view, project)
-    records = _records(view, Subject("project", project_id))
+    recorded = recorded_on(view, Subject("project", project_id))
+    told = told_checks(desk, form, judged, recorded)
     names = {
         **_fact_texts(pack, judged.facts),
         **_project_names(view, project, pack),
         "funding": _funding(pack, project),
-        "similar": "；".join(filter(None, (*judged.similar_lines, judged.similar_decision))),
-        "problems": extra.problems or _open_points(judged.verdicts),
-        **_step_names(records),
+        "similar": "；".join(filter(None, (*told.similar, told.similar_decision))),
+        "problems": extra.problems or _open_points(told.verdicts),
+        "checked_on": long_date(told.on),
+        **_step_names(told.record or recorded.last),
         **_extra_names(extra),
     }
     terms = terms_on(view, desk.today)
@@ -119,10 +124,8 @@ def _project_sheet(desk: Desk, view: ReadView, pack: Pack, project_id: int, extr
         amounts=_amounts(pack, judged.facts),
         holds=lambda condition: _holds(condition, pack, judged.facts, terms),
         materials=lambda procedure: _materials(pack, procedure, judged.facts, terms),
-        records=records,
-        verdicts=judged.verdicts,
-        similar=judged.similar_lines,
-        similar_decision=judged.similar_decision,
+        records=recorded.current,
+        told=told,
     )
 
 
@@ -168,7 +171,9 @@ def _project_names(view: ReadView, project: Project, pack: Pack) -> dict[str, st
     }
 
 
-def _need_sheet(_desk: Desk, view: ReadView, pack: Pack, need_id: int, extra: Extra) -> Sheet:
+def _need_sheet(
+    _desk: Desk, view: ReadView, pack: Pack, _form: FormSpec, need_id: int, extra: Extra
+) -> Sheet:
     need: Need = view.needs.get(need_id)
     adopter = view.units.get(need.adopter_id).name if need.adopter_id else ""
     project = view.projects.get(need.project_id).name if need.project_id else ""
@@ -187,22 +192,17 @@ def _need_sheet(_desk: Desk, view: ReadView, pack: Pack, need_id: int, extra: Ex
     return Sheet(names=names, amounts=amounts)
 
 
-def _unit_sheet(_desk: Desk, view: ReadView, _pack: Pack, unit_id: int, extra: Extra) -> Sheet:
+def _unit_sheet(
+    _desk: Desk, view: ReadView, _pack: Pack, _form: FormSpec, unit_id: int, extra: Extra
+) -> Sheet:
     unit = view.units.get(unit_id)
     names = {"unit_name": unit.name, "contact": unit.contact, "contact_phone": unit.phone}
     return Sheet(names={**names, **_extra_names(extra)})
 
 
-def _records(view: ReadView, subject: Subject) -> dict[str, StepRecord]:
-    """The latest record of each step of the subject, by `procedure.step`."""
-    procedures = {case.id: case.procedure for case in view.cases.of(subject)}
-    return {f"{procedures[r.case_id]}.{r.step}": r for r in view.steps.of_subject(subject)}
-
-
-def _step_names(records: Mapping[str, StepRecord]) -> dict[str, str]:
-    if not records:
+def _step_names(last: StepRecord | None) -> dict[str, str]:
+    if last is None:
         return {}
-    last = list(records.values())[-1]
     return {
         "opinion": last.opinion,
         "outcome": OUTCOME_LABELS[last.outcome],

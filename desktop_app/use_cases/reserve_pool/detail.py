@@ -44,6 +44,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
         return ProjectPage(
             project=project,
             unit=view.units.name_on(project.unit_id, desk.today),
+            submitting_unit=_sender(view, project),
             state_label=pack.state(project.state).title,
             light=light,
             light_word=LIGHT_WORDS[light],
@@ -66,9 +67,9 @@ def _fields(view: ReadView, pack: Pack, project: Project) -> tuple[Field, ...]:
     source = f"{rows[-1].file} {rows[-1].sheet} 第{rows[-1].row}行" if rows else "手工登记"
     choices = {name: dict(pack.choices(name)) for name in ("nature", "category")}
     fields = [Field("applied_on", "申报日期", project.applied_on.isoformat(), source)]
-    if project.submitting_unit_id not in (None, project.unit_id):
-        sender = view.units.get(int(project.submitting_unit_id or 0)).name
-        fields.append(Field("submitting_unit", "报送单位", sender, source))
+    sender = project.submitting_unit_id or project.unit_id
+    if sender != project.unit_id or view.units.get(project.unit_id).superior_id:
+        fields.append(Field("submitting_unit", "报送单位", _sender(view, project), source))
     for key, label in SHOWN:
         value = getattr(project, key)
         fields.append(Field(key, label, choices.get(key, {}).get(value, value), source))
@@ -76,6 +77,10 @@ def _fields(view: ReadView, pack: Pack, project: Project) -> tuple[Field, ...]:
     if project.note:
         fields.append(Field("note", "备注", project.note, source))
     return tuple(fields)
+
+
+def _sender(view: ReadView, project: Project) -> str:
+    return view.units.get(project.submitting_unit_id or project.unit_id).name
 
 
 def _recorded(pack: Pack, project: Project, source: str) -> list[Field]:

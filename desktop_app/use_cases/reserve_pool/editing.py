@@ -1,4 +1,4 @@
-"""Key an application in or change one by hand; mark one as classified; merge two."""
+"""Key an application in or change one by hand; say who sent it in; merge two."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +8,10 @@ from typing import Any
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.record import Subject
+from desktop_app.domain.unit_family import superiors
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import current_pack, project_pack
@@ -97,6 +99,34 @@ def change_application(desk: Desk, project_id: ProjectId, application: Applicati
     return project
 
 
+def set_submitting_unit(desk: Desk, project_id: ProjectId, sender: UnitId, reason: str) -> Project:
+    """Record who sent an application in, e.g. the superior after a direct one was returned."""
+    require(desk, "projects.edit")
+    if not reason.strip():
+        raise Refused("没有写依据", advice="请写明依据，如主管部门报送的函或表，再登记报送单位。")
+    subject = Subject("project", project_id)
+    act = desk.act("set_submitting_unit", "登记报送单位", reason=reason, subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        _refuse_stranger(uow, uow.projects.get(project_id), sender)
+        uow.projects.change(project_id, submitting_unit_id=sender)
+        after_change(desk, uow, (subject,))
+        project = uow.projects.get(project_id)
+    refresh(desk)
+    return project
+
+
+def _refuse_stranger(uow: UnitOfWork, project: Project, sender: UnitId) -> None:
+    """Refuse a sender that is neither the unit itself nor one above it."""
+    units = {unit.id: unit for unit in uow.units.all()}
+    possible = (project.unit_id, *superiors(project.unit_id, units))
+    if sender not in possible:
+        raise Refused(
+            f"“{units[sender].name}”不是这个项目的主管部门",
+            advice=f"报送单位可以是：{listed(units[each].name for each in possible)}。",
+            record=project.code,
+        )
+
+
 def resubmit_application(desk: Desk, project_id: ProjectId, reason: str) -> Project:
     """Take a returned application in again as it stands, e.g. with a statement on paper."""
     require(desk, "projects.edit")
@@ -147,32 +177,6 @@ def _refuse_dead_target(desk: Desk, uow: UnitOfWork, target: Project) -> None:
             advice="请改选留下的项目，或先恢复它。",
             record=target.code,
         )
-
-
-def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:
-    """Reduce an application to a stub (涉密): code, unit, dates; all other values are wiped."""
-    require(desk, "projects.classify")
-    subject = Subject("project", project_id)
-    act = desk.act("mark_classified", "标为涉密并清除内容", reason=reason, subjects=(subject,))
-    with desk.workspace.begin(act) as uow:
-        project = uow.projects.change(
-            project_id,
-            is_classified=True,
-            name="（涉密项目）",
-            nature="",
-            category="",
-            goal="",
-            content="",
-            route="",
-            data_needed="",
-            note="",
-            amounts={},
-            funding=(),
-            recorded={},
-        )
-        uow.wipe_log_values(project_id)
-    refresh(desk)
-    return project
 
 
 def _refuse_incomplete(desk: Desk, application: Application) -> None:

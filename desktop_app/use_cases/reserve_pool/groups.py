@@ -1,19 +1,20 @@
 """Similar applications as the clerk sees them: members, sum, lines crossed, what is the same."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
-from desktop_app.domain.office import SimilarityDecision
 from desktop_app.domain.pool_facts_surroundings import Split, split_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.similarity import SimilarGroup, group_similar
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView, SimilarMember
 from desktop_app.use_cases.standing.neighbours import Neighbourhood
 from desktop_app.values.money import Fen, wan_text
 
 DECISIONS = {"separate": "分别申报", "merge": "合并申报", "duplicate": "重复申报"}
+DECISION_FACT = "similarity_decision"
 FACTS_WITH_LINES = ("similar_family_sum", "similar_elsewhere_count", "similar_system_count")
 
 
@@ -46,10 +47,10 @@ def _group_view(
         sum_fen=total,
         same_family=group.same_family,
         thresholds=tuple(
-            f"{wan_text(line.fen)} 万元（{line.clause}，{line.label}）" for line in lines
+            f"{wan_text(line.fen)} 万元（{line.origin}，{line.label}）" for line in lines
         ),
         fragments=group.fragments,
-        decision=_decision_text(decision) if decision else "",
+        decision=decision.words if decision else "",
     )
 
 
@@ -74,11 +75,6 @@ def _member(near: Neighbourhood, project: Project) -> SimilarMember:
     )
 
 
-def _decision_text(decision: SimilarityDecision) -> str:
-    label = DECISIONS.get(decision.decision, decision.decision)
-    return f"{label}：{decision.reason}（{decision.decided_by}，{decision.decided_on}）"
-
-
 def similar_lines(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
     """Similar applications as lines of a paper."""
     return tuple(line for name in FACTS_WITH_LINES if name in facts for line in facts[name].extra)
@@ -87,4 +83,19 @@ def similar_lines(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
 def decision_line(near: Neighbourhood, project: Project) -> str:
     """The decision on the applications alike to one, with reason, person and day; empty if none."""
     decision = near.decision(project.id)
-    return _decision_text(decision) if decision else ""
+    return decision.words if decision else ""
+
+
+def frozen_lines(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """As `similar_lines`, from checks as they were frozen."""
+    facts = _frozen(verdicts)
+    return tuple(line for name in FACTS_WITH_LINES for line in facts.get(name, ()))
+
+
+def frozen_decision(verdicts: Iterable[Verdict]) -> str:
+    """As `decision_line`, from checks as they were frozen."""
+    return "；".join(_frozen(verdicts).get(DECISION_FACT, ()))
+
+
+def _frozen(verdicts: Iterable[Verdict]) -> dict[str, tuple[str, ...]]:
+    return {fact.name: fact.lines for verdict in verdicts for fact in verdict.facts}

@@ -1,14 +1,18 @@
 """Signed results on applications: record one, or one paper's result for many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.openings import open_steps, steps_of_course
 from desktop_app.use_cases.standing.recording import record_in
 from desktop_app.use_cases.standing.refresh import refresh
+from desktop_app.use_cases.standing.step_checks import step_in_turn
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
+from desktop_app.use_cases.standing.step_facts import store_step_facts
 
 
 def steps_now(desk: Desk, subject: Subject) -> tuple[OpenStep, ...]:
@@ -36,6 +40,28 @@ def record_for_many(
         results = tuple(record_in(desk, uow, subject, entry) for subject in subjects)
     refresh(desk)
     return results
+
+
+def note_findings(desk: Desk, subject: Subject, step: str, facts: Mapping[str, object]) -> str:
+    """Keep what a reviewer found before the result is signed, so that the sheet to sign says it.
+
+    Only facts the step asks for; an empty value takes a finding back. Gives the step's title.
+    """
+    require(desk, "steps.record")
+    title = _step_title(desk, subject, step)
+    act = desk.act("note_findings", f"记“{title}”审查情况", subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        course = course_of(desk, uow, subject)
+        asks = course.pack.asked_at(step_in_turn(steps_of_course(course), step).reference)
+        strangers = [name for name in facts if name not in asks]
+        if strangers:
+            labels = listed(course.pack.fact(name).label for name in asks)
+            raise Refused(
+                f"“{title}”不登记“{strangers[0]}”", advice=f"这一步登记：{labels or '没有事项'}。"
+            )
+        store_step_facts(uow, course, asks, facts, is_positive=False)
+    refresh(desk)
+    return title
 
 
 def _step_title(desk: Desk, subject: Subject, step: str) -> str:

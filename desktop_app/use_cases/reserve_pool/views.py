@@ -137,6 +137,8 @@ class ProjectPage:
 
     project: Project
     unit: str
+    submitting_unit: str
+    """Who sent it in: the unit itself, or its superior for all its subordinates."""
     state_label: str
     light: str
     light_word: str

@@ -6,7 +6,7 @@ from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.papers.incoming import attach_subjects, record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
 from desktop_app.use_cases.papers.sheets import Extra
-from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
+from desktop_app.use_cases.reserve_pool.steps import note_findings, record_for_many, record_step
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.story import StoryAct
 from desktop_app.use_cases.standing.step_entry import StepEntry
@@ -73,6 +73,8 @@ def step(player: Player, act: StoryAct) -> None:
 
 def _signed_on_paper(player: Player, act: StoryAct, key: str) -> None:
     subject = player.subject(key)
+    if act.table("facts"):
+        note_findings(player.desk, subject, act.text("step"), act.table("facts"))
     paper = issue_paper(player.desk, act.text("form"), (subject,))
     record_step(player.desk, subject, _entry(player, act, act.on, paper))
 

@@ -65,6 +65,8 @@ class Course:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every check that applies, in the pack's order."""
+        if not self.kind.is_judged(self.record):
+            return ()
         return judge_subject(self.pack, self.governed_as, self.facts, self.judged)
 
     @cached_property
@@ -139,7 +141,7 @@ class Course:
     def standing(self) -> tuple[Standing, tuple[OpenDuty, ...]]:
         """What lists show of it, and its duties that still stand."""
         on = self.reading.on
-        if not self.is_live:
+        if not self.is_live or not self.kind.is_judged(self.record):
             return Standing(self.subject, on, is_live=False, light="none"), ()
         findings = lights_of(self.pack, self.governed_as, self.facts, self.judged)
         duties = open_duties(self.pack, self.subject, self.duties)

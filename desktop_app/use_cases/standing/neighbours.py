@@ -80,6 +80,7 @@ class Neighbourhood:
             window_months=int(str(window)) if window is not None else DEFAULT_WINDOW,
             parked_percent=Decimal(str(parked)) if parked is not None else None,
             decision=decision.decision if decision else "",
+            decision_words=decision.words if decision else "",
             likeness=self._likeness(project),
         )
 

@@ -11,7 +11,8 @@ from desktop_app.domain.base_data import CatalogueItem, Unit
 from desktop_app.domain.outline import PackOutline
 from desktop_app.domain.register import Ledger
 from desktop_app.domain.unit_family import family_head
-from desktop_app.rules.pack import AmountLine, Pack
+from desktop_app.rules.amount_line import AmountLine
+from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.use_cases.calendars import calendar_of
 from desktop_app.use_cases.desk import Desk

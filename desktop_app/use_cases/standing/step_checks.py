@@ -17,15 +17,18 @@ MERGER = Effect("set", "similarity_decision", "merge")
 """The effect by which a pack marks the step that records a merger."""
 
 
-def wanted_step(steps: tuple[OpenStep, ...], entry: StepEntry) -> OpenStep:
-    """The step the entry names; refused if it is not its turn or the outcome is not possible."""
-    named = [s for s in steps if entry.step in (s.path, s.reference)]
+def step_in_turn(steps: tuple[OpenStep, ...], wanted: str) -> OpenStep:
+    """The step of this path or reference; refused if it is not its turn."""
+    named = [s for s in steps if wanted in (s.path, s.reference)]
     if not named:
         turn = listed(f"{s.reference}（{s.title}）" for s in steps)
-        raise Refused(
-            f"现在轮不到“{entry.step}”", advice=f"现在可以办：{turn or '没有待办的步骤'}。"
-        )
-    step = named[0]
+        raise Refused(f"现在轮不到“{wanted}”", advice=f"现在可以办：{turn or '没有待办的步骤'}。")
+    return named[0]
+
+
+def wanted_step(steps: tuple[OpenStep, ...], entry: StepEntry) -> OpenStep:
+    """The step the entry names; refused if it is not its turn or the outcome is not possible."""
+    step = step_in_turn(steps, entry.step)
     if entry.outcome not in step.labels:
         if step.view and step.view.why_not and entry.outcome in OUTCOME_LABELS:
             raise _hindered(step.view, OUTCOME_LABELS[entry.outcome])

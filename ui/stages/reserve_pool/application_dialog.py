@@ -1,14 +1,14 @@
 """Keying an application in, or changing one; the same checks as an import run afterwards."""
 
 from desktop_app.domain.project import FundingLine, Project
-from desktop_app.rules.facts import FactSpec
+from desktop_app.domain.unit_family import superiors
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.editing import Application
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.step_facts import fact_value
 from desktop_app.values.ids import UnitId
-from desktop_app.values.money import Fen, wan_text
-from ui.dossier.fact_fields import fact_field
+from desktop_app.values.money import Fen
+from ui.dossier.fact_fields import fact_field, shown_fact
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.work import Choices
@@ -24,6 +24,9 @@ from ui.widgets.fields import (
     TextField,
 )
 
+DIRECT = "本单位直接报送"
+GONE = "原报送单位（已撤销）"
+
 
 class ApplicationDialog(Dialog):
     """The fields of one application; None keys a new one in."""
@@ -36,7 +39,6 @@ class ApplicationDialog(Dialog):
         self._project: Project | None = page.project if page else None
         self._layout = self.make_scrolling()
         self._extra: dict[str, Field] = {}
-        self._specs: dict[str, FactSpec] = {}
         self._money: dict[str, MoneyField] = {}
         self.add_cancel()
         self._action = self.add_action("保存", self._save)
@@ -46,10 +48,14 @@ class ApplicationDialog(Dialog):
     def _show(self, choices: Choices) -> None:
         old = self._project
         today = self._shell.surroundings.clock().date()
+        self._units = {unit.id: unit for unit in choices.units}
         units = [(str(unit.id), unit.name) for unit in choices.units]
         self._name = TextField("项目名称", old.name if old else "")
         self._unit = ChoiceField(
             "申报单位", units, str(old.unit_id) if old else "", is_editable=True
+        )
+        self._sender = ChoiceField(
+            "报送单位", (), hint="下属单位的项目由主管部门审核后统一报送；按实际报来的单位选。"
         )
         self._nature = ChoiceField("建设性质", choices.natures, old.nature if old else "")
         self._category = ChoiceField("项目类别", choices.categories, old.category if old else "")
@@ -68,17 +74,18 @@ class ApplicationDialog(Dialog):
         funded = {line.source: line.amount_fen for line in old.funding} if old else {}
         for key, title in choices.sources:
             self._money[key] = MoneyField(title, funded.get(key))
+        self._specs = {spec.name: spec for spec in choices.extra}
         for spec in choices.extra:
-            self._specs[spec.name] = spec
             given = old.recorded.get(spec.name) if old else None
-            self._extra[spec.name] = fact_field(spec, _shown(spec, given))
+            self._extra[spec.name] = fact_field(spec, shown_fact(spec, given))
         self._lay_out()
         self._action.setEnabled(True)
         self._name.setFocus()
 
     def _lay_out(self) -> None:
-        main = Form()
-        main.add(self._name, self._unit, self._nature, self._category, required=True)
+        self._main = main = Form()
+        main.add(self._name, self._unit, self._sender, required=True)
+        main.add(self._nature, self._category, required=True)
         main.add(self._day, self._amount)
         money = Form()
         money.add(*self._money.values())
@@ -87,6 +94,24 @@ class ApplicationDialog(Dialog):
         for part in (main, label("资金来源", "section"), money, label("内容", "section"), rest):
             self._layout.addWidget(part)
         self._layout.addStretch(1)
+        self._unit.changed.connect(self._offer_senders)
+        self._offer_senders()
+
+    def _offer_senders(self) -> None:
+        """Whoever may have sent it in: the unit itself or one above; asked of subordinates only."""
+        unit = UnitId(int(self._unit.value or 0))
+        old = self._project
+        sender = old.submitting_unit_id if old and old.unit_id == unit else None
+        above = superiors(unit, self._units)
+        kept = () if sender in {None, unit, *above} else (sender,)
+        named = [
+            (str(each), self._units[each].name if each in self._units else GONE)
+            for each in (*above, *kept)
+            if each is not None
+        ]
+        first = [("", "（请选择由谁报来）")] if named else []
+        self._sender.offer([*first, (str(unit), DIRECT), *named], str(sender or ""))
+        self._main.show_field(self._sender, shown=bool(named))
 
     def _save(self) -> None:
         application = self._read()
@@ -109,8 +134,9 @@ class ApplicationDialog(Dialog):
         amounts = self._read_amounts()
         unit = self._unit.value
         self._unit.complain("" if unit else "请从列表中选一个单位")
+        self._sender.complain("" if self._sender.value else "请选择由谁报来")
         self._name.complain("" if self._name.value else "请填写项目全称")
-        if amounts is None or not unit or not self._name.value:
+        if amounts is None or not unit or not self._name.value or not self._sender.value:
             return None
         declared, funding = amounts
         return Application(
@@ -121,7 +147,7 @@ class ApplicationDialog(Dialog):
             declared_fen=declared,
             funding=funding,
             applied_on=self._day.value,
-            submitting_unit_id=self._project.submitting_unit_id if self._project else None,
+            submitting_unit_id=UnitId(int(self._sender.value)),
             recorded={
                 name: fact_value(self._specs[name], getattr(field, "value", ""))
                 for name, field in self._extra.items()
@@ -152,14 +178,3 @@ class ApplicationDialog(Dialog):
         self._shell.say(f"已保存：{project.code} {project.name}")
         self._shell.go("reserve_pool", project.code)
         self.accept()
-
-
-def _shown(spec: FactSpec, given: object) -> str:
-    """A recorded value as its field takes it."""
-    if given is None:
-        return ""
-    if isinstance(given, bool):
-        return "true" if given else "false"
-    if spec.type == "money" and isinstance(given, int):
-        return wan_text(Fen(given)).replace(",", "")
-    return str(given)

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.use_cases.reserve_pool import editing
 from ui.shell import Shell
 from ui.stages.reserve_pool.application_dialog import ApplicationDialog
+from ui.stages.reserve_pool.classify_dialog import ClassifyDialog
 from ui.stages.reserve_pool.merge_dialog import MergeDialog
 from ui.stages.reserve_pool.needs_dialog import NeedsDialog
-from ui.widgets.dialog import Dialog
-from ui.widgets.fields import LongTextField
 
 if TYPE_CHECKING:
     from ui.stages.reserve_pool.page import PoolPage
@@ -69,30 +67,5 @@ class MoreMenu:
     def ask_classified(self) -> None:
         """Ask for the reason and reduce the application to a stub."""
         shown = self._page.detail.shown
-        if shown is None:
-            return
-        project = shown.page.project
-        hint = "只保留编号、单位、日期和审核文号，其余内容从数据和日志中清除，不能恢复。"
-        dialog = Dialog(self._shell.window, "标为涉密", hint=hint)
-        reason = LongTextField("依据", rows=3)
-        dialog.body.addWidget(reason)
-        dialog.body.addStretch(1)
-        dialog.add_cancel("不标")
-
-        def mark() -> None:
-            text = reason.value
-            reason.complain("" if text else "请写明依据")
-            if text:
-                self._shell.run(
-                    lambda desk, _task: editing.mark_classified(desk, project.id, text),
-                    lambda _: done(),
-                    owner=dialog,
-                )
-
-        def done() -> None:
-            self._shell.changed("projects")
-            self._shell.say("已标为涉密并清除内容；旧备份中仍有原内容，请在系统页处理")
-            dialog.accept()
-
-        dialog.add_action("标为涉密", mark, "danger")
-        dialog.show_sized(480, 280)
+        if shown is not None:
+            ClassifyDialog(self._shell, shown.page.project).show_sized(520, 340)

@@ -39,7 +39,10 @@ class Place:
         place = column_number(letter)
         value = quote(row.raw[place]) if place < len(row.raw) else ""
         cell = f"{letter}{row.row}"
-        return CellProblem(self.file, self.reading.sheet, cell, value, cause, message, advice)
+        title = self.reading.title_of(letter)
+        return CellProblem(
+            self.file, self.reading.sheet, cell, value, cause, message, advice, column=title
+        )
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,10 @@ class SubjectKind(ABC, Generic[RecordT]):
         """The day nothing recorded on it may precede; None if there is none."""
         return None
 
+    def is_judged(self, record: RecordT) -> bool:  # noqa: ARG002 - few know
+        """Whether there is anything to check: what was purged is only a stub."""
+        return True
+
     def own_facts(self, record: RecordT) -> Known:  # noqa: ARG002 - many have only recorded ones
         """What a record says by itself, beyond the facts recorded on it."""
         return {}

@@ -61,6 +61,10 @@ class ProjectKind(SubjectKind[Project]):
         return own_facts(record, reading.units[record.unit_id], around, names)
 
     @override
+    def is_judged(self, record: Project) -> bool:
+        return not record.is_classified
+
+    @override
     def fact_giver(self, reading: Reading, records: Sequence[Project]) -> FactGiver[Project]:
         keys = [int(each.id) for each in records]
         sources = {} if reading.is_brief else reading.view.batches.sources(self.id, keys)
