@@ -62,6 +62,17 @@ class Standings:
         """Forgets subjects that are no more."""
         _remove(self._access, self._table, subjects)
 
+    def missing(self, kind: str) -> tuple[Subject, ...]:
+        """The subjects of a kind with a table that have no standing and do not wait for one."""
+        source, stale = tables.table(SUBJECT_TABLES[kind]), tables.table("stale_subject")
+        known = [
+            select(each.c.subject_id).where(each.c.subject_kind == kind)
+            for each in (self._table, stale)
+        ]
+        statement = select(source.c.id).where(*(source.c.id.not_in(each) for each in known))
+        found = self._access.connection.execute(statement.order_by(source.c.id)).scalars()
+        return tuple(Subject(kind, key) for key in found)
+
     def step_counts(self) -> tuple[StepCount, ...]:
         """The steps live subjects wait at, the most waiting first."""
         stand, amount = self._table.c, tables.table("project_amount").c

@@ -7,7 +7,7 @@ from pathlib import Path
 from db.backup import Backup
 from db.keys import RecoveryKey, default_key_file
 from db.log import LogReport
-from db.selfcheck import SelfCheckReport, repair, run_selfcheck
+from db.selfcheck import MoreRules, SelfCheckReport, repair, run_selfcheck
 from db.transfer import backup_to, restore_from
 from db.unit_of_work import UnitOfWork
 from db.workspace import create_workspace as create_files
@@ -183,7 +183,11 @@ def restore(folder: Path, source: Path, *, clock: Clock, program: str, actor: st
 
 def selfcheck(desk: Desk, *, mend: bool = False) -> SelfCheckReport:
     """Look for damage and contradictions; with `mend` repair what can be repaired."""
-    if mend:
-        require(desk, "selfcheck.repair")
-        return repair(desk.workspace, desk.operator)
-    return run_selfcheck(desk.workspace)
+    from desktop_app.use_cases.standing.proof import KEPT_RULES, kept_faults  # noqa: PLC0415 - packs
+    from desktop_app.use_cases.standing.refresh import settle  # noqa: PLC0415 - packs
+
+    more = MoreRules(KEPT_RULES, lambda view: kept_faults(desk, view), lambda: settle(desk))
+    if not mend:
+        return run_selfcheck(desk.workspace, more)
+    require(desk, "selfcheck.repair")
+    return repair(desk.workspace, desk.operator, more)
