@@ -8,7 +8,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.standing import OpenDuty, SubjectName
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.outlines import current_outline
-from desktop_app.use_cases.standing.freshness import waiting, worked_out_on
+from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worked_out_on
 from desktop_app.values.money import Fen
 
 MOST_FOUND = 30
@@ -71,6 +71,7 @@ class HomePage:
     """How many subjects wait to be worked out again; until then the page shows what was known."""
     as_of: date | None
     """The day the page is of, None before anything was worked out."""
+    is_of_today: bool
 
     @property
     def due_today(self) -> int:
@@ -104,8 +105,9 @@ def home_page(desk: Desk) -> HomePage:
             projects=totals.count,
             amount_fen=totals.amount_fen,
             open_needs=len(view.needs.where(adopter_id=None)),
-            waiting=waiting(desk, view),
+            waiting=0 if desk.workspace.is_read_only else waiting(desk, view),
             as_of=worked_out_on(view),
+            is_of_today=is_of_today(desk, view),
         )
 
 

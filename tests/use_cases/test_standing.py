@@ -141,7 +141,11 @@ def test_duties_of_applications_needs_and_the_regulation_stand_on_one_page(settl
     overdue = lines[settled.subject(project), "作出预审意见"]
     assert (overdue.name, overdue.unit, overdue.is_house) == ("数据平台", "县教育局", True)
     adopted = lines[Subject("need", need.id), "乡镇需求找到认领部门"]
-    assert (adopted.name, adopted.unit, adopted.due) == ("一体机", "杜村乡人民政府", date(2026, 11, 2))
+    assert (adopted.name, adopted.unit, adopted.due) == (
+        "一体机",
+        "杜村乡人民政府",
+        date(2026, 11, 2),
+    )
 
 
 def test_a_new_day_is_shown_as_being_worked_out_until_it_is(settled):
@@ -212,7 +216,7 @@ ACTS = ("apply", "alike", "change", "agree", "return", "decide", "classify", "un
 
 @pytest.mark.parametrize("start", range(3))
 def test_kept_results_equal_a_new_working_out_after_any_row_of_acts(settled, start):
-    chance = random.Random(start)
+    chance = random.Random(start)  # noqa: S311 - which acts, not a secret
     hand = Hand(settled, chance)
     for _ in range(45):
         getattr(hand, chance.choice(ACTS))()

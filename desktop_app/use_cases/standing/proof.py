@@ -97,9 +97,7 @@ def _pair_faults(desk: Desk, view: ReadView) -> Iterator[Finding]:
     }
     wrong = {each for each in compared if name_of(each) not in named}
     wrong |= {
-        subject_of(name)
-        for name in named
-        if compared[subject_of(name)] != compared_by(texts, name)
+        subject_of(name) for name in named if compared[subject_of(name)] != compared_by(texts, name)
     }
     for both in _unlike_pairs(reading, view, named):
         wrong |= both
