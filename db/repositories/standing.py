@@ -143,14 +143,20 @@ class OpenDuties:
         """The duties of one subject, by the day they are due."""
         return self._select(is_about(self._table, subject))
 
-    def shown_on(self, day: date) -> tuple[OpenDuty, ...]:
-        """What is put before the clerk on a day: overdue, due now, due soon; by due day."""
-        return self._select(self._table.c.shown_from <= day)
+    def shown_on(self, day: date, *, start: int = 0, most: int = -1) -> tuple[OpenDuty, ...]:
+        """What is put before the clerk on a day: overdue, due now, due soon; by due day.
 
-    def count_due(self, day: date) -> int:
-        """How many duties are due on a day or overdue."""
-        statement = select(func.count()).where(self._table.c.due_on <= day)
-        return int(self._access.connection.execute(statement).scalar_one())
+        A part of it: `most` of them (-1: all) from the place `start` on.
+        """
+        return self._select(self._table.c.shown_from <= day, part=(start, most))
+
+    def counts(self, day: date) -> tuple[int, int]:
+        """How many duties are put before the clerk on a day, and how many are due or overdue."""
+        column = self._table.c
+        shown, due = column.shown_from <= day, column.due_on <= day
+        statement = select(func.count().filter(shown), func.count().filter(due))
+        found = self._access.connection.execute(statement.select_from(self._table)).one()
+        return int(found[0]), int(found[1])
 
     def put_many(self, owners: Sequence[Subject], duties: Sequence[OpenDuty]) -> None:
         """Keeps these duties as all that stand for their owners."""
@@ -173,12 +179,16 @@ class OpenDuties:
         if values:
             self._access.connection.execute(self._table.insert(), values)
 
-    def _select(self, *conditions: ColumnElement[bool]) -> tuple[OpenDuty, ...]:
-        column = self._table.c
+    def _select(
+        self, *conditions: ColumnElement[bool], part: tuple[int, int] = (0, -1)
+    ) -> tuple[OpenDuty, ...]:
+        column, (start, most) = self._table.c, part
         statement = select(self._table).where(*conditions)
         ordered = statement.order_by(
             column.due_on, column.subject_kind, column.subject_id, column.duty
         )
+        if most >= 0:
+            ordered = ordered.offset(start).limit(most)
         clauses: dict[str, tuple[str, ...]] = {}
         return tuple(
             OpenDuty(

@@ -12,6 +12,8 @@ from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worke
 from desktop_app.values.money import Fen
 
 MOST_FOUND = 30
+PORTION = 200
+"""Lines of what is due that are read at a time."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class HomePage:
     """Three lists and the numbers above them."""
 
     due: tuple[DueLine, ...]
+    """The first of them; `more_due` gives the next."""
+    due_count: int
+    """How many there are to show."""
+    due_today: int
+    """How many are due today or overdue: the number in the badge."""
     tasks: tuple[TaskLine, ...]
     missing: tuple[MissingLine, ...]
     flagged: int
@@ -72,11 +79,6 @@ class HomePage:
     as_of: date | None
     """The day the page is of, None before anything was worked out."""
     is_of_today: bool
-
-    @property
-    def due_today(self) -> int:
-        """What is due today or overdue: the number in the badge."""
-        return sum(1 for line in self.due if line.days_left <= 0)
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,11 @@ def home_page(desk: Desk) -> HomePage:
     """The day's work as it is known; `waiting` says how much is still being worked out."""
     with desk.workspace.read() as view:
         totals = view.standings.pool_totals()
+        shown, due_today = view.duties.counts(desk.today)
         return HomePage(
-            due=_due(desk, view),
+            due=_due(desk, view, 0),
+            due_count=shown,
+            due_today=due_today,
             tasks=tuple(
                 TaskLine(each.kind, each.title, each.count, each.amount_fen)
                 for each in view.standings.step_counts()
@@ -114,7 +119,13 @@ def home_page(desk: Desk) -> HomePage:
 def due_count(desk: Desk) -> int:
     """How many duties are due today or overdue, as last worked out."""
     with desk.workspace.read() as view:
-        return view.duties.count_due(desk.today)
+        return view.duties.counts(desk.today)[1]
+
+
+def more_due(desk: Desk, start: int) -> tuple[DueLine, ...]:
+    """The next lines of what is due, from the place `start` on."""
+    with desk.workspace.read() as view:
+        return _due(desk, view, start)
 
 
 def search(desk: Desk, text: str) -> tuple[Hit, ...]:
@@ -137,18 +148,17 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
     return tuple(hits[:MOST_FOUND])
 
 
-def _due(desk: Desk, view: ReadView) -> tuple[DueLine, ...]:
-    """What is due, by day: every duty whose time to be shown has come."""
-    duties = view.duties.shown_on(desk.today)
+def _due(desk: Desk, view: ReadView, start: int) -> tuple[DueLine, ...]:
+    """A portion of what is due, by day: every duty whose time to be shown has come."""
+    duties = view.duties.shown_on(desk.today, start=start, most=PORTION)
     keys: dict[str, list[int]] = {}
     for each in duties:
         keys.setdefault(each.subject.kind, []).append(each.subject.id)
     names = {kind: view.names.of(kind, own) for kind, own in keys.items()}
     other = SubjectName(name=current_outline(desk, view).title) if duties else SubjectName()
-    lines = (
+    return tuple(
         _line(desk, each, names[each.subject.kind].get(each.subject.id, other)) for each in duties
     )
-    return tuple(sorted(lines, key=lambda line: (line.due, line.code)))
 
 
 def _line(desk: Desk, duty: OpenDuty, named: SubjectName) -> DueLine:

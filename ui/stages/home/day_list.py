@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QListView, QListWidget
 
 from ui.widgets.basics import name
 
-PORTION = 200
-"""So many entries are shown at a time; the last line brings more."""
 Entry = tuple[str, tuple[str, str]]
 """What an entry says, and the stage and target it leads to."""
 
@@ -18,6 +16,8 @@ class DayList(QListWidget):
 
     chosen = Signal(str, str)
     """Stage and target of the entry opened."""
+    more_asked = Signal(int)
+    """The next entries are wanted, from this place on."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -25,33 +25,32 @@ class DayList(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name(self, title, "上下方向键选择，回车打开")
-        self._entries: list[Entry] = []
-        self._shown = 0
+        self._targets: list[tuple[str, str]] = []
+        self._total = 0
         self.itemActivated.connect(lambda item: self._open(self.row(item)))
 
-    def show_entries(self, entries: Sequence[Entry], nothing: str) -> None:
-        """Show other entries, or that there are none."""
+    def show_entries(self, entries: Sequence[Entry], nothing: str, total: int = 0) -> None:
+        """Show other entries, the first of `total`, or that there are none."""
         self.clear()
-        self._entries, self._shown = list(entries), 0
-        if entries:
-            self._show_more()
-        else:
+        self._targets, self._total = [], total
+        self.add_entries(entries)
+        if not entries:
             self.addItem(f"✓ {nothing}")
         self.setCurrentRow(0)
 
-    def _open(self, place: int) -> None:
-        if place < self._shown:
-            self.chosen.emit(*self._entries[place][1])
-        elif self._entries:
-            self._show_more()
-            self.setCurrentRow(place)
+    def add_entries(self, entries: Sequence[Entry]) -> None:
+        """Add the next entries in the place of the line that offers them."""
+        place = len(self._targets)
+        self.takeItem(place)
+        self.addItems([text for text, _ in entries])
+        self._targets += [target for _, target in entries]
+        left = self._total - len(self._targets)
+        if left > 0:
+            self.addItem(f"… 还有 {left} 项，按回车接着显示")
+        self.setCurrentRow(place)
 
-    def _show_more(self) -> None:
-        """Add the next portion in the place of the line that offers it."""
-        self.takeItem(self._shown)
-        portion = self._entries[self._shown : self._shown + PORTION]
-        self.addItems([text for text, _ in portion])
-        self._shown += len(portion)
-        left = len(self._entries) - self._shown
-        if left:
-            self.addItem(f"… 还有 {left} 项，按回车再显示 {min(PORTION, left)} 项")
+    def _open(self, place: int) -> None:
+        if place < len(self._targets):
+            self.chosen.emit(*self._targets[place])
+        elif place < self._total:
+            self.more_asked.emit(place)

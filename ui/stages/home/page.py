@@ -46,6 +46,7 @@ class HomeStage(StagePage):
             self.project_tile,
         )
         self.due = self._list("到期事项")
+        self.due.more_asked.connect(self._read_more)
         self.tasks = self._list("待办环节")
         self.missing = self._list("未报单位")
         self.notice = SettlingNotice(shell)
@@ -90,6 +91,14 @@ class HomeStage(StagePage):
             key="home",
         )
 
+    def _read_more(self, start: int) -> None:
+        self.shell.run(
+            lambda desk, _task: home.more_due(desk, start),
+            lambda lines: self.due.add_entries([_due(line) for line in lines]),
+            owner=self,
+            key="more due",
+        )
+
     def _failed(self, _error: BaseException) -> bool:
         self.cover.show_failure("工作台没有读出来", "请重试；仍不行请看系统页的自检。", self.reload)
         return False
@@ -104,7 +113,8 @@ class HomeStage(StagePage):
         self.need_tile.show_number(str(page.open_needs), "")
         self.project_tile.show_number(str(page.projects), "")
         self.project_tile.show_detail(f"{wan_text(page.amount_fen)} 万元")
-        self.due.show_entries([_due(line) for line in page.due], "七天内没有到期的事项。")
+        lines = [_due(line) for line in page.due]
+        self.due.show_entries(lines, "七天内没有到期的事项。", page.due_count)
         tasks = [_task(line) for line in page.tasks] or ([] if page.projects else list(BEGIN))
         self.tasks.show_entries(tasks, "没有等着办理的事项。")
         missing_lines = [_missing(line) for line in page.missing]
