@@ -2,7 +2,6 @@
 
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.freshness import waiting
-from desktop_app.use_cases.standing.refresh import settle_some
 
 
 def left(desk: Desk) -> int:
@@ -15,4 +14,6 @@ def left(desk: Desk) -> int:
 
 def slice_of(desk: Desk) -> int:
     """Work out some of them; gives how many are left."""
+    from desktop_app.use_cases.standing.refresh import settle_some  # noqa: PLC0415 - loads packs
+
     return settle_some(desk)

@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import combinations
 
 from desktop_app.domain.similarity_score import Profile
 from desktop_app.domain.similarity_words import SUBJECT
 
-_ANCHORED = re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 0x9FFF, 5)))))
-"""Six characters from every fifth kind of character on: equal stretches give equal samples."""
 _LEAST_SAMPLES = 2
 _STRONG = 5
 _FEW_PAIRS = 600_000
@@ -29,11 +28,18 @@ def candidate_pairs(
     if fresh * len(profiles) <= _FEW_PAIRS:
         return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
     most = max(_COMMON, _KEYED // max(among, len(profiles)))
-    samples = [set(_ANCHORED.findall(profile.text)) for profile in profiles]
+    anchored = _anchored()
+    samples = [set(anchored.findall(profile.text)) for profile in profiles]
     copies = _sharing(samples, fresh, most=most, least=_LEAST_SAMPLES)
     if cancelled:
         cancelled()
     return copies | _related(profiles, fresh, most)
+
+
+@cache
+def _anchored() -> re.Pattern[str]:
+    """Six characters from every fifth kind of character on: equal stretches give equal samples."""
+    return re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 0x9FFF, 5)))))
 
 
 def _related(profiles: Sequence[Profile], fresh: int, most: int) -> set[Pair]:
