@@ -1,7 +1,7 @@
 """自检: every rule once over the whole workspace; what can be mended is mended on request."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -59,41 +59,57 @@ class SelfCheckReport:
 
     faults: tuple[Finding, ...]
     repaired: int = 0
+    rules: Mapping[str, str] = field(default_factory=lambda: RULES)
+    """Every rule that was looked at, with what holds when it finds nothing."""
 
     @property
     def counts(self) -> dict[str, int]:
         """Faults by rule; rules without one are left out."""
         found = [each.rule for each in self.faults]
-        return {rule: found.count(rule) for rule in RULES if rule in found}
+        return {rule: found.count(rule) for rule in self.rules if rule in found}
 
     @property
     def title(self) -> str:
         """The result in one line."""
         mended = f"，已自动修复 {self.repaired} 处" if self.repaired else ""
         if not self.faults:
-            return f"{len(RULES)} 项检查全部通过{mended}"
+            return f"{len(self.rules)} 项检查全部通过{mended}"
         return f"发现 {len(self.faults)} 处问题{mended}"
 
 
-def run_selfcheck(workspace: Workspace) -> SelfCheckReport:
+@dataclass(frozen=True)
+class MoreRules:
+    """Rules of those who work with the records, run beside the ones of the database."""
+
+    rules: Mapping[str, str] = field(default_factory=dict)
+    find: Callable[[ReadView], Iterable[Finding]] = lambda _view: ()
+    afterwards: Callable[[], None] = lambda: None
+    """What is left to do once something was mended."""
+
+
+def run_selfcheck(workspace: Workspace, more: MoreRules | None = None) -> SelfCheckReport:
     """Every rule over the whole workspace; changes nothing."""
+    extra = more or MoreRules()
     with workspace.read() as view:
-        return SelfCheckReport(_findings(workspace, view, workspace.anchors(view)))
+        found = _findings(workspace, view, workspace.anchors(view), extra)
+    return SelfCheckReport(found, rules={**RULES, **extra.rules})
 
 
-def repair(workspace: Workspace, actor: str) -> SelfCheckReport:
+def repair(workspace: Workspace, actor: str, more: MoreRules | None = None) -> SelfCheckReport:
     """Mends what can be mended in one act, then checks again."""
     act = Act("selfcheck", "自检修复", actor, is_undoable=False)
-    mended = [each.repair for each in run_selfcheck(workspace).faults if each.repair]
+    mended = [each.repair for each in run_selfcheck(workspace, more).faults if each.repair]
     if mended:
         with workspace.begin(act) as unit:
             for each in mended:
                 unit.run_repair(each)
-    return SelfCheckReport(run_selfcheck(workspace).faults, len(mended))
+        if more is not None:
+            more.afterwards()
+    return replace(run_selfcheck(workspace, more), repaired=len(mended))
 
 
 def _findings(
-    workspace: Workspace, view: ReadView, heads: Iterable[LogHead]
+    workspace: Workspace, view: ReadView, heads: Iterable[LogHead], more: MoreRules
 ) -> tuple[Finding, ...]:
     connection = view.connection
     torn = tuple(folder.bad_pages(connection))
@@ -108,4 +124,5 @@ def _findings(
     found += folder.purged_but_stored(connection, workspace.files)
     found += folder.leftovers(workspace.folder)
     found += folder.missing_anchor(connection, workspace.folder)
+    found += more.find(view)
     return tuple(found)

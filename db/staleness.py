@@ -29,10 +29,11 @@ COUNTED = frozenset({"register_entry"})
 AT_ONCE = 10_000
 SubjectKey = tuple[str, int]
 _KINDS = {table: kind for kind, table in SUBJECT_TABLES.items()}
-_MARK = text(
+MARK = text(
     "INSERT INTO stale_subject (subject_kind, subject_id, is_touched) VALUES (:kind, :id, 1)"
     " ON CONFLICT (subject_kind, subject_id) DO UPDATE SET is_touched = 1"
 )
+"""Notes one subject as touched."""
 
 
 def mark_touched(connection: Connection, runs: Iterable[Run]) -> None:
@@ -49,7 +50,7 @@ def mark_touched(connection: Connection, runs: Iterable[Run]) -> None:
             cases.update(key for key in columns.get("case_id", ()) if key is not None)
     found |= _subjects_of_cases(connection, cases)
     if found:
-        connection.execute(_MARK, [{"kind": kind, "id": key} for kind, key in sorted(found)])
+        connection.execute(MARK, [{"kind": kind, "id": key} for kind, key in sorted(found)])
 
 
 def leads_to_subject(table: str) -> bool:

@@ -22,6 +22,7 @@ from db.repositories import (
     registers,
     rounds,
     similarity,
+    staleness,
     standing,
     subject_names,
 )
@@ -67,8 +68,8 @@ class ReadView:
         self.pairs = similarity.Pairs(access)
         self.standings = standing.Standings(access)
         self.duties = standing.OpenDuties(access)
-        self.stale = standing.StaleSubjects(access)
-        self.worked_out = standing.WorkedOut(access)
+        self.stale = staleness.StaleSubjects(access)
+        self.worked_out = staleness.WorkedOut(access)
         self.names = subject_names.SubjectNames(access)
         self.notes = procedures.Notes(access)
         self.papers = papers.Papers(access)

@@ -1,6 +1,8 @@
 """The ways into a workspace, run on the worker; use cases are imported only when one is gone."""
 
+import gc
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
@@ -94,5 +96,16 @@ class WorkspaceDoors:
 
 
 def _cases() -> Any:
-    """The use cases; their import brings the database with it."""
+    """The use cases; their import brings the database with it.
+
+    It makes many thousand objects that stay: they are kept out of the search for garbage, which
+    would take a tenth of the start.
+    """
+    if "desktop_app.use_cases.workspaces" not in sys.modules and gc.isenabled():
+        gc.disable()
+        try:
+            import_module("desktop_app.use_cases.workspaces")
+        finally:
+            gc.freeze()
+            gc.enable()
     return import_module("desktop_app.use_cases.workspaces")

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         if self._needs_headline:
             self._needs_headline = False
             self.front.read_headline()
+            self.shell.settling.begin()
         if self.focusWidget() is not self.tabs:
             page.setFocus()
 

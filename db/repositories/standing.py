@@ -1,18 +1,16 @@
 """What is kept of where subjects stand: neither logged nor undone, it can be worked out again."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, literal, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import ColumnElement, func, literal, select
 
 from db import tables
 from db.labels import SUBJECT_TABLES
 from db.raw_rows import canonical
 from db.repositories.base import Access
+from db.repositories.kept_rows import count_rows, is_about, put_rows, remove_rows, subject_columns
 from db.repositories.key_list import listed
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
@@ -31,7 +29,7 @@ class Standings:
 
     def of(self, subject: Subject) -> Standing | None:
         """The standing of one subject, None if it was never worked out."""
-        return next(iter(self._select(_is(self._table, subject))), None)
+        return next(iter(self._select(is_about(self._table, subject))), None)
 
     def of_many(self, kind: str, keys: Iterable[int]) -> tuple[Standing, ...]:
         """The standings of these subjects of one kind, by key."""
@@ -44,14 +42,14 @@ class Standings:
 
     def count(self) -> int:
         """How many are kept."""
-        return _count(self._access, self._table)
+        return count_rows(self._access, self._table)
 
     def put_many(self, rows: Sequence[Standing]) -> None:
         """Keeps these standings in place of the older ones."""
         _ = self._access.writer
         values = [
             {
-                **_key(each.subject),
+                **subject_columns(each.subject),
                 "judged_on": each.judged_on,
                 "is_live": each.is_live,
                 "light": each.light,
@@ -61,11 +59,22 @@ class Standings:
             }
             for each in rows
         ]
-        _put(self._access, self._table, ("subject_kind", "subject_id"), values)
+        put_rows(self._access, self._table, ("subject_kind", "subject_id"), values)
 
     def remove(self, subjects: Iterable[Subject]) -> None:
         """Forgets subjects that are no more."""
-        _remove(self._access, self._table, subjects)
+        remove_rows(self._access, self._table, subjects)
+
+    def missing(self, kind: str) -> tuple[Subject, ...]:
+        """The subjects of a kind with a table that have no standing and do not wait for one."""
+        source, stale = tables.table(SUBJECT_TABLES[kind]), tables.table("stale_subject")
+        known = [
+            select(each.c.subject_id).where(each.c.subject_kind == kind)
+            for each in (self._table, stale)
+        ]
+        statement = select(source.c.id).where(*(source.c.id.not_in(each) for each in known))
+        found = self._access.connection.execute(statement.order_by(source.c.id)).scalars()
+        return tuple(Subject(kind, key) for key in found)
 
     def step_counts(self) -> tuple[StepCount, ...]:
         """The steps live subjects wait at, the most waiting first."""
@@ -138,23 +147,29 @@ class OpenDuties:
 
     def of(self, subject: Subject) -> tuple[OpenDuty, ...]:
         """The duties of one subject, by the day they are due."""
-        return self._select(_is(self._table, subject))
+        return self._select(is_about(self._table, subject))
 
-    def shown_on(self, day: date) -> tuple[OpenDuty, ...]:
-        """What is put before the clerk on a day: overdue, due now, due soon; by due day."""
-        return self._select(self._table.c.shown_from <= day)
+    def shown_on(self, day: date, *, start: int = 0, most: int = -1) -> tuple[OpenDuty, ...]:
+        """What is put before the clerk on a day: overdue, due now, due soon; by due day.
 
-    def count_due(self, day: date) -> int:
-        """How many duties are due on a day or overdue."""
-        statement = select(func.count()).where(self._table.c.due_on <= day)
-        return int(self._access.connection.execute(statement).scalar_one())
+        A part of it: `most` of them (-1: all) from the place `start` on.
+        """
+        return self._select(self._table.c.shown_from <= day, part=(start, most))
+
+    def counts(self, day: date) -> tuple[int, int]:
+        """How many duties are put before the clerk on a day, and how many are due or overdue."""
+        column = self._table.c
+        shown, due = column.shown_from <= day, column.due_on <= day
+        statement = select(func.count().filter(shown), func.count().filter(due))
+        found = self._access.connection.execute(statement.select_from(self._table)).one()
+        return int(found[0]), int(found[1])
 
     def put_many(self, owners: Sequence[Subject], duties: Sequence[OpenDuty]) -> None:
         """Keeps these duties as all that stand for their owners."""
-        _remove(self._access, self._table, owners)
+        remove_rows(self._access, self._table, owners)
         values = [
             {
-                **_key(each.subject),
+                **subject_columns(each.subject),
                 "duty": each.duty,
                 "title": each.title,
                 "due_on": each.due_on,
@@ -170,12 +185,16 @@ class OpenDuties:
         if values:
             self._access.connection.execute(self._table.insert(), values)
 
-    def _select(self, *conditions: ColumnElement[bool]) -> tuple[OpenDuty, ...]:
-        column = self._table.c
+    def _select(
+        self, *conditions: ColumnElement[bool], part: tuple[int, int] = (0, -1)
+    ) -> tuple[OpenDuty, ...]:
+        column, (start, most) = self._table.c, part
         statement = select(self._table).where(*conditions)
         ordered = statement.order_by(
             column.due_on, column.subject_kind, column.subject_id, column.duty
         )
+        if most >= 0:
+            ordered = ordered.offset(start).limit(most)
         clauses: dict[str, tuple[str, ...]] = {}
         return tuple(
             OpenDuty(
@@ -193,140 +212,3 @@ class OpenDuties:
             )
             for row in self._access.connection.execute(ordered)
         )
-
-
-class StaleSubjects:
-    """The subjects whose standing must be worked out again."""
-
-    def __init__(self, access: Access) -> None:
-        self._access = access
-        self._table = tables.table("stale_subject")
-
-    def count(self) -> int:
-        """How many are waiting."""
-        return _count(self._access, self._table)
-
-    def touched(self) -> tuple[Subject, ...]:
-        """Those whose own records changed, so that others may depend on it."""
-        column = self._table.c
-        statement = select(column.subject_kind, column.subject_id).where(column.is_touched)
-        ordered = statement.order_by(column.subject_kind, column.subject_id)
-        found = self._access.connection.execute(ordered)
-        return tuple(Subject(kind, key) for kind, key in found)
-
-    def next(self, most: int) -> tuple[Subject, ...]:
-        """So many of those waiting; applications of one family of units follow each other."""
-        column, project, unit = self._table.c, tables.table("project"), tables.table("unit")
-        is_project = (column.subject_kind == "project") & (project.c.id == column.subject_id)
-        statement = (
-            select(column.subject_kind, column.subject_id)
-            .outerjoin_from(self._table, project, is_project)
-            .outerjoin(unit, unit.c.id == project.c.unit_id)
-            .order_by(
-                column.subject_kind, func.coalesce(unit.c.superior_id, unit.c.id), column.subject_id
-            )
-            .limit(most)
-        )
-        found = self._access.connection.execute(statement)
-        return tuple(Subject(kind, key) for kind, key in found)
-
-    def mark(self, subjects: Iterable[Subject]) -> None:
-        """Notes subjects; one noted as touched stays so."""
-        rows = [{**_key(each), "is_touched": False} for each in dict.fromkeys(subjects)]
-        if rows:
-            statement = insert(self._table).on_conflict_do_nothing()
-            _ = self._access.writer
-            self._access.connection.execute(statement, rows)
-
-    def touch_all(self, kind: str) -> None:
-        """Notes every subject of a kind as touched."""
-        _ = self._access.writer
-        statement = self._all_of(kind, is_touched=True)
-        touched = statement.on_conflict_do_update(
-            index_elements=["subject_kind", "subject_id"], set_={"is_touched": True}
-        )
-        self._access.connection.execute(touched)
-
-    def mark_all(self, kind: str) -> None:
-        """Notes every subject of a kind."""
-        _ = self._access.writer
-        self._access.connection.execute(
-            self._all_of(kind, is_touched=False).on_conflict_do_nothing()
-        )
-
-    def _all_of(self, kind: str, *, is_touched: bool) -> Insert:
-        source = tables.table(SUBJECT_TABLES[kind])
-        rows = select(literal(kind), source.c.id, literal(is_touched)).where(literal(value=True))
-        names = ["subject_kind", "subject_id", "is_touched"]
-        return insert(self._table).from_select(names, rows)
-
-    def settle(self, subjects: Iterable[Subject]) -> None:
-        """What depends on these touched ones has been noted: they wait like any other now."""
-        _ = self._access.writer
-        column = self._table.c
-        for kind, keys in _by_kind(subjects):
-            own = (column.subject_kind == kind) & column.subject_id.in_(listed(keys))
-            statement = self._table.update().where(own).values(is_touched=False)
-            self._access.connection.execute(statement)
-
-    def remove(self, subjects: Iterable[Subject]) -> None:
-        """Takes those that have been worked out off the list."""
-        _remove(self._access, self._table, subjects)
-
-
-class WorkedOut:
-    """For which day, program and settings the kept results hold."""
-
-    def __init__(self, access: Access) -> None:
-        self._access = access
-        self._table = tables.table("worked_out")
-
-    def all(self) -> dict[str, str]:
-        """The values by name."""
-        statement = select(self._table.c.name, self._table.c.value)
-        return dict(self._access.connection.execute(statement).all())
-
-    def put(self, values: Mapping[str, str]) -> None:
-        """Keeps values in place of the older ones."""
-        rows = [{"name": name, "value": value} for name, value in values.items()]
-        _put(self._access, self._table, ("name",), rows)
-
-
-def _key(subject: Subject) -> dict[str, Any]:
-    return {"subject_kind": subject.kind, "subject_id": subject.id}
-
-
-def _is(table: Table, subject: Subject) -> ColumnElement[bool]:
-    return (table.c.subject_kind == subject.kind) & (table.c.subject_id == subject.id)
-
-
-def _count(access: Access, table: Table) -> int:
-    statement = select(func.count()).select_from(table)
-    return int(access.connection.execute(statement).scalar_one())
-
-
-def _put(
-    access: Access, table: Table, key: tuple[str, ...], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    if not rows:
-        return
-    _ = access.writer
-    statement = insert(table)
-    others = {name: statement.excluded[name] for name in rows[0] if name not in key}
-    access.connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=others), list(rows)
-    )
-
-
-def _remove(access: Access, table: Table, subjects: Iterable[Subject]) -> None:
-    _ = access.writer
-    for kind, keys in _by_kind(subjects):
-        where = (table.c.subject_kind == kind) & table.c.subject_id.in_(listed(keys))
-        access.connection.execute(table.delete().where(where))
-
-
-def _by_kind(subjects: Iterable[Subject]) -> Iterator[tuple[str, set[int]]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for each in subjects:
-        found[each.kind].add(each.id)
-    yield from found.items()

@@ -23,7 +23,7 @@ METADATA: MetaData = SQLModel.metadata
 
 LOG_TABLES = frozenset({"event", "change"})
 """The log itself: chained, so its rows are not logged again."""
-DERIVED_TABLES = frozenset(each.__tablename__ for each in standing.ROWS)
+DERIVED_TABLES = frozenset(each.name for each in standing.TABLES)
 """Can be computed again from the rest: neither logged nor part of the content."""
 BOOKKEEPING_TABLES = frozenset({"import_batch", "batch_file", "read_columns"})
 """Tell what was done and stay after an undo."""

@@ -1,122 +1,101 @@
 """Where subjects stand, worked out from the rest and kept so that lists need no judging.
 
-Nothing here is logged or undone: every row can be worked out again.
+Nothing here is logged or undone: every row can be worked out again. These are plain tables: no
+row of them is ever made by hand, and a class for each would be waited for at every start.
 """
 
-from datetime import date
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, UniqueConstraint
+from sqlmodel import SQLModel
 
-from db.tables.base import NEVER_REUSED, Row
-
-
-class StandingRow(Row, table=True):
-    """One subject's checks and open step as last worked out; `findings` is JSON."""
-
-    __tablename__ = "standing"
-    __table_args__ = (UniqueConstraint("subject_kind", "subject_id"), NEVER_REUSED)
-
-    subject_kind: str
-    subject_id: int
-    judged_on: date
-    is_live: bool
-    light: str
-    findings: str
-    open_step: str = ""
-    due_on: date | None = None
+SUBJECT = {"subject_kind": String, "subject_id": Integer}
+OPTIONAL = frozenset({("standing", "due_on"), ("open_duty", "window_opens")})
+"""Columns that may be empty."""
 
 
-class OpenDutyRow(Row, table=True):
-    """One duty by date that stands; `clauses` is JSON."""
-
-    __tablename__ = "open_duty"
-    __table_args__ = (UniqueConstraint("subject_kind", "subject_id", "duty"), NEVER_REUSED)
-
-    subject_kind: str
-    subject_id: int
-    duty: str
-    title: str
-    due_on: date
-    shown_from: date = Field(index=True)
-    window_opens: date | None = None
-    clauses: str
-    is_house: bool
-    is_estimated: bool
-    actor: str
-
-
-class SimilarPairRow(Row, table=True):
-    """Two live applications, or one and an existing system, found alike."""
-
-    __tablename__ = "similar_pair"
-    __table_args__ = (
-        UniqueConstraint("project_id", "other_kind", "other_id"),
-        Index("ix_similar_pair_other", "other_kind", "other_id"),
-        NEVER_REUSED,
+def _table(name: str, columns: dict[str, Any], *unique: str) -> Table:
+    return Table(
+        name,
+        SQLModel.metadata,
+        Column("id", Integer, primary_key=True),
+        *(
+            Column(key, kind, nullable=(name, key) in OPTIONAL, index=key == "shown_from" or None)
+            for key, kind in columns.items()
+        ),
+        UniqueConstraint(*unique),
+        sqlite_autoincrement=True,
     )
 
-    project_id: int
-    other_kind: str
-    other_id: int
-    score: int
 
+STANDING = _table(
+    "standing",
+    {
+        **SUBJECT,
+        "judged_on": Date,
+        "is_live": Boolean,
+        "light": String,
+        "findings": String,
+        "open_step": String,
+        "due_on": Date,
+    },
+    *SUBJECT,
+)
+"""One subject's checks and open step as last worked out; `findings` is JSON."""
+OPEN_DUTY = _table(
+    "open_duty",
+    {
+        **SUBJECT,
+        "duty": String,
+        "title": String,
+        "due_on": Date,
+        "shown_from": Date,
+        "window_opens": Date,
+        "clauses": String,
+        "is_house": Boolean,
+        "is_estimated": Boolean,
+        "actor": String,
+    },
+    *SUBJECT,
+    "duty",
+)
+"""One duty by date that stands; `clauses` is JSON."""
+SIMILAR_PAIR = _table(
+    "similar_pair",
+    {"project_id": Integer, "other_kind": String, "other_id": Integer, "score": Integer},
+    "project_id",
+    "other_kind",
+    "other_id",
+)
+"""Two live applications, or one and an existing system, found alike."""
+Index("ix_similar_pair_other", SIMILAR_PAIR.c.other_kind, SIMILAR_PAIR.c.other_id)
+COMPARED_TEXT = _table("compared_text", {**SUBJECT, "texts": String, "share": String}, *SUBJECT)
+"""What an application or system was last compared by, in digests.
 
-class ComparedTextRow(Row, table=True):
-    """What an application or system was last compared by, in digests.
+`texts` are held against others; `share` is what it gives the sums of its unit family.
+"""
+STALE_SUBJECT = _table("stale_subject", {**SUBJECT, "is_touched": Boolean}, *SUBJECT)
+"""A subject whose standing must be worked out again; written with the change itself.
 
-    `texts` are held against others; `share` is what it gives the sums of its unit family.
-    """
+`is_touched` where its own records changed, so that others may depend on the change.
+"""
+WORKED_OUT = _table("worked_out", {"name": String, "value": String}, "name")
+"""For which day, program and way of comparing the kept results hold, by name."""
+PACK_OUTLINE = _table(
+    "pack_outline",
+    {"stored_pack_id": Integer, "edition": Integer, "outline": String},
+    "stored_pack_id",
+)
+"""What lists and headings show of a stored pack, so that they need not load it; JSON.
 
-    __tablename__ = "compared_text"
-    __table_args__ = (UniqueConstraint("subject_kind", "subject_id"), NEVER_REUSED)
-
-    subject_kind: str
-    subject_id: int
-    texts: str
-    share: str
-
-
-class StaleSubjectRow(Row, table=True):
-    """A subject whose standing must be worked out again; written with the change itself."""
-
-    __tablename__ = "stale_subject"
-    __table_args__ = (UniqueConstraint("subject_kind", "subject_id"), NEVER_REUSED)
-
-    subject_kind: str
-    subject_id: int
-    is_touched: bool
-    """True where its own records changed, so that others may depend on the change."""
-
-
-class WorkedOutRow(Row, table=True):
-    """For which day, program and settings the kept results hold, by name."""
-
-    __tablename__ = "worked_out"
-    __table_args__ = NEVER_REUSED
-
-    name: str = Field(unique=True)
-    value: str
-
-
-class PackOutlineRow(Row, table=True):
-    """What lists and headings show of a stored pack, so that they need not load it; JSON."""
-
-    __tablename__ = "pack_outline"
-    __table_args__ = NEVER_REUSED
-
-    stored_pack_id: int = Field(unique=True)
-    edition: int
-    """Number of the outline's form; another number means: make it again."""
-    outline: str
-
-
-ROWS = (
-    StandingRow,
-    OpenDutyRow,
-    SimilarPairRow,
-    ComparedTextRow,
-    StaleSubjectRow,
-    WorkedOutRow,
-    PackOutlineRow,
+`edition` is the number of the outline's form; another number means: make it again.
+"""
+TABLES = (
+    STANDING,
+    OPEN_DUTY,
+    SIMILAR_PAIR,
+    COMPARED_TEXT,
+    STALE_SUBJECT,
+    WORKED_OUT,
+    PACK_OUTLINE,
 )

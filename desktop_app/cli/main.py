@@ -12,6 +12,7 @@ from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
 from desktop_app.errors import Refused, UserFacingError
 from desktop_app.use_cases.desk import Clock, Desk
+from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.workspaces import open_desk
 
 READ_ONLY = frozenset({"template", "list", "show", "check", "export", "log", "selfcheck"})
@@ -85,7 +86,9 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
         writable=_writes(arguments),
     )
     try:
-        return DESK_COMMANDS[arguments.command](arguments, desk)
+        answer = DESK_COMMANDS[arguments.command](arguments, desk)
+        settle(desk)
+        return answer
     finally:
         desk.workspace.close()
 

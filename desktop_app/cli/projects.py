@@ -7,7 +7,7 @@ from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import project_id, step_subject, subjects_of
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.rules.judge import verdict_json
+from desktop_app.rules.verdict import verdict_json
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.issue import (
     issue_papers,

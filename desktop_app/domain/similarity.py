@@ -19,6 +19,7 @@ __all__ = [
     "Text4",
     "find_similar",
     "group_similar",
+    "pair_score",
     "read_synonyms",
 ]
 EDITION = 1
@@ -127,6 +128,11 @@ def find_similar(
             found.append((score, a, b))
     alike = (_pair(everyone, synonyms, hit) for hit in found)
     return tuple(sorted(alike, key=lambda pair: (-pair.score, pair.a, pair.b)))
+
+
+def pair_score(one: Candidate, other: Candidate, synonyms: Synonyms) -> int:
+    """The whole score of two candidates, 0 to 100."""
+    return whole_score(_profile_of(one, synonyms), _profile_of(other, synonyms))
 
 
 def _profile_of(candidate: Candidate, synonyms: Synonyms) -> Profile:

@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
 from desktop_app.domain.similarity_score import Profile
 from desktop_app.domain.similarity_words import SUBJECT
 
-_ANCHORED = re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 0x9FFF, 5)))))
-"""Six characters from every fifth kind of character on: equal stretches give equal samples."""
 _LEAST_SAMPLES = 2
 _STRONG = 5
 _FEW_PAIRS = 600_000
@@ -40,9 +39,16 @@ def candidate_pairs(
     if fresh * len(profiles) <= _FEW_PAIRS:
         return {(a, b) for a in range(fresh) for b in range(a + 1, len(profiles))}
     most = max(_COMMON, _KEYED // max(among, len(profiles)))
-    samples = [set(_ANCHORED.findall(profile.text)) for profile in looked(profiles, look)]
+    anchored = _anchored()
+    samples = [set(anchored.findall(profile.text)) for profile in looked(profiles, look)]
     copies = _sharing(samples, fresh, look, most=most, least=_LEAST_SAMPLES)
     return copies | _related(profiles, fresh, most, look)
+
+
+@cache
+def _anchored() -> re.Pattern[str]:
+    """Six characters from every fifth kind of character on: equal stretches give equal samples."""
+    return re.compile("(?=([{}].{{5}}))".format("".join(map(chr, range(0x4E00, 0x9FFF, 5)))))
 
 
 def _related(profiles: Sequence[Profile], fresh: int, most: int, look: Look) -> set[Pair]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from rule_engine import ast
 
-from desktop_app.rules.expression import (
+from desktop_app.rules.expression_tree import (
     ConditionFault,
     RefusedConditionError,
     condition_tree,

@@ -10,9 +10,9 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms, scene
 from desktop_app.rules.schema import Comparison, Rule
 from desktop_app.rules.schema.common import PLACEHOLDER
-from desktop_app.rules.verdict import FactUsed, JsonValue, Outcome, Severity, Verdict, light_of
+from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict, light_of
 
-__all__ = ["Facts", "Terms", "judge", "judge_subject", "lights_of", "verdict_json"]
+__all__ = ["Facts", "Terms", "judge", "judge_subject", "lights_of"]
 
 
 @dataclass(frozen=True)
@@ -276,29 +276,3 @@ def _fact_used(spec: FactSpec, case: _Case) -> FactUsed:
         text=found.text if found else "未填",
         lines=value.extra if value else (),
     )
-
-
-def verdict_json(verdict: Verdict) -> dict[str, object]:
-    """The verdict as `check --json` prints it: money as whole 分, dates as ISO text."""
-    return {
-        "rule": verdict.rule,
-        "title": verdict.title,
-        "outcome": verdict.outcome.value,
-        "severity": verdict.severity.value,
-        "clauses": list(verdict.clauses),
-        "message": verdict.message,
-        "arithmetic": verdict.arithmetic,
-        "turns_if": verdict.turns_if,
-        "facts": [_fact_json(fact) for fact in verdict.facts],
-        "reading": verdict.reading,
-    }
-
-
-def _fact_json(fact: FactUsed) -> dict[str, JsonValue]:
-    return {
-        "name": fact.name,
-        "label": fact.label,
-        "value": fact.value,
-        "unit": fact.unit,
-        "source": fact.source,
-    }

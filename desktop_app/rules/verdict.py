@@ -129,3 +129,29 @@ def worst_of(lights: Iterable[str]) -> str:
     """The gravest of some lights, `none` without any."""
     found = set(lights)
     return next((light for light in LIGHT_WORDS if light in found), "none")
+
+
+def verdict_json(verdict: Verdict) -> dict[str, object]:
+    """The verdict as `check --json` prints it: money as whole 分, dates as ISO text."""
+    return {
+        "rule": verdict.rule,
+        "title": verdict.title,
+        "outcome": verdict.outcome.value,
+        "severity": verdict.severity.value,
+        "clauses": list(verdict.clauses),
+        "message": verdict.message,
+        "arithmetic": verdict.arithmetic,
+        "turns_if": verdict.turns_if,
+        "facts": [_fact_json(fact) for fact in verdict.facts],
+        "reading": verdict.reading,
+    }
+
+
+def _fact_json(fact: FactUsed) -> dict[str, JsonValue]:
+    return {
+        "name": fact.name,
+        "label": fact.label,
+        "value": fact.value,
+        "unit": fact.unit,
+        "source": fact.source,
+    }

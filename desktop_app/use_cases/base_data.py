@@ -8,6 +8,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import CATEGORIES, OWNER_TYPES, UNIT_KINDS
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.identity import credit_code_fault, phone_fault
 from desktop_app.values.ids import UnitId
 from desktop_app.values.text import normal_name
@@ -57,10 +58,13 @@ def save_unit(desk: Desk, unit_id: UnitId | None, **values: Any) -> Unit:
                 f"单位“{name}”已经登记", advice="请直接修改已有的单位。", record=known.name
             )
         if unit_id is None:
-            return uow.units.add(**{**values, "name": name})
-        if name and name != uow.units.get(unit_id).name:
-            uow.units.rename(unit_id, name, last_day_of_old=desk.today)
-        return uow.units.change(unit_id, **{k: v for k, v in values.items() if k != "name"})
+            saved = uow.units.add(**{**values, "name": name})
+        else:
+            if name and name != uow.units.get(unit_id).name:
+                uow.units.rename(unit_id, name, last_day_of_old=desk.today)
+            saved = uow.units.change(unit_id, **{k: v for k, v in values.items() if k != "name"})
+    refresh(desk)
+    return saved
 
 
 def _refuse_bad_numbers(values: dict[str, Any]) -> None:

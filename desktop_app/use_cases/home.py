@@ -8,10 +8,12 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.standing import OpenDuty, SubjectName
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.outlines import current_outline
-from desktop_app.use_cases.standing.freshness import waiting, worked_out_on
+from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worked_out_on
 from desktop_app.values.money import Fen
 
 MOST_FOUND = 30
+PORTION = 200
+"""Lines of what is due that are read at a time."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class HomePage:
     """Three lists and the numbers above them."""
 
     due: tuple[DueLine, ...]
+    """The first of them; `more_due` gives the next."""
+    due_count: int
+    """How many there are to show."""
+    due_today: int
+    """How many are due today or overdue: the number in the badge."""
     tasks: tuple[TaskLine, ...]
     missing: tuple[MissingLine, ...]
     flagged: int
@@ -71,11 +78,7 @@ class HomePage:
     """How many subjects wait to be worked out again; until then the page shows what was known."""
     as_of: date | None
     """The day the page is of, None before anything was worked out."""
-
-    @property
-    def due_today(self) -> int:
-        """What is due today or overdue: the number in the badge."""
-        return sum(1 for line in self.due if line.days_left <= 0)
+    is_of_today: bool
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,11 @@ def home_page(desk: Desk) -> HomePage:
     """The day's work as it is known; `waiting` says how much is still being worked out."""
     with desk.workspace.read() as view:
         totals = view.standings.pool_totals()
+        shown, due_today = view.duties.counts(desk.today)
         return HomePage(
-            due=_due(desk, view),
+            due=_due(desk, view, 0),
+            due_count=shown,
+            due_today=due_today,
             tasks=tuple(
                 TaskLine(each.kind, each.title, each.count, each.amount_fen)
                 for each in view.standings.step_counts()
@@ -104,15 +110,22 @@ def home_page(desk: Desk) -> HomePage:
             projects=totals.count,
             amount_fen=totals.amount_fen,
             open_needs=len(view.needs.where(adopter_id=None)),
-            waiting=waiting(desk, view),
+            waiting=0 if desk.workspace.is_read_only else waiting(desk, view),
             as_of=worked_out_on(view),
+            is_of_today=is_of_today(desk, view),
         )
 
 
 def due_count(desk: Desk) -> int:
     """How many duties are due today or overdue, as last worked out."""
     with desk.workspace.read() as view:
-        return view.duties.count_due(desk.today)
+        return view.duties.counts(desk.today)[1]
+
+
+def more_due(desk: Desk, start: int) -> tuple[DueLine, ...]:
+    """The next lines of what is due, from the place `start` on."""
+    with desk.workspace.read() as view:
+        return _due(desk, view, start)
 
 
 def search(desk: Desk, text: str) -> tuple[Hit, ...]:
@@ -135,18 +148,17 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
     return tuple(hits[:MOST_FOUND])
 
 
-def _due(desk: Desk, view: ReadView) -> tuple[DueLine, ...]:
-    """What is due, by day: every duty whose time to be shown has come."""
-    duties = view.duties.shown_on(desk.today)
+def _due(desk: Desk, view: ReadView, start: int) -> tuple[DueLine, ...]:
+    """A portion of what is due, by day: every duty whose time to be shown has come."""
+    duties = view.duties.shown_on(desk.today, start=start, most=PORTION)
     keys: dict[str, list[int]] = {}
     for each in duties:
         keys.setdefault(each.subject.kind, []).append(each.subject.id)
     names = {kind: view.names.of(kind, own) for kind, own in keys.items()}
     other = SubjectName(name=current_outline(desk, view).title) if duties else SubjectName()
-    lines = (
+    return tuple(
         _line(desk, each, names[each.subject.kind].get(each.subject.id, other)) for each in duties
     )
-    return tuple(sorted(lines, key=lambda line: (line.due, line.code)))
 
 
 def _line(desk: Desk, duty: OpenDuty, named: SubjectName) -> DueLine:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.backup import Backup
 from db.keys import RecoveryKey, default_key_file
 from db.log import LogReport
-from db.selfcheck import SelfCheckReport, repair, run_selfcheck
 from db.transfer import backup_to, restore_from
 from db.unit_of_work import UnitOfWork
 from db.workspace import create_workspace as create_files
@@ -21,6 +21,9 @@ from desktop_app.use_cases.desk import Clock, Desk, require
 from desktop_app.use_cases.outlines import PACK_SETTING, current_outline
 from desktop_app.use_cases.places import make_folder
 from desktop_app.values.ids import EventId
+
+if TYPE_CHECKING:
+    from db.selfcheck import SelfCheckReport
 
 SAMPLE_SETTING = "workspace.is_sample"
 """Office setting that marks a workspace of made-up data; the window shows a frame around it."""
@@ -181,9 +184,14 @@ def restore(folder: Path, source: Path, *, clock: Clock, program: str, actor: st
     return restore_from(folder, source, clock=clock, program=program, actor=actor)
 
 
-def selfcheck(desk: Desk, *, mend: bool = False) -> SelfCheckReport:
+def selfcheck(desk: Desk, *, mend: bool = False) -> "SelfCheckReport":
     """Look for damage and contradictions; with `mend` repair what can be repaired."""
-    if mend:
-        require(desk, "selfcheck.repair")
-        return repair(desk.workspace, desk.operator)
-    return run_selfcheck(desk.workspace)
+    from db.selfcheck import MoreRules, repair, run_selfcheck  # noqa: PLC0415 - at first use
+    from desktop_app.use_cases.standing.proof import KEPT_RULES, kept_faults  # noqa: PLC0415 - packs
+    from desktop_app.use_cases.standing.refresh import settle  # noqa: PLC0415 - packs
+
+    more = MoreRules(KEPT_RULES, lambda view: kept_faults(desk, view), lambda: settle(desk))
+    if not mend:
+        return run_selfcheck(desk.workspace, more)
+    require(desk, "selfcheck.repair")
+    return repair(desk.workspace, desk.operator, more)

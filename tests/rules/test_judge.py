@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from desktop_app.rules.facts import FactValue
-from desktop_app.rules.judge import Terms, judge, judge_subject, verdict_json
-from desktop_app.rules.verdict import Outcome
+from desktop_app.rules.judge import Terms, judge, judge_subject
+from desktop_app.rules.verdict import Outcome, verdict_json
 
 ON = date(2025, 3, 1)
 WAN = 1_000_000

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop_app.rules.condition_check import condition_faults
 from desktop_app.rules.facts import BUILTIN_FACTS
 from desktop_app.rules.faults import FaultList, FaultPlace
 from desktop_app.rules.names import Names
@@ -121,6 +120,8 @@ class CheckContext:
 
     def condition(self, text: str | None, place: FaultPlace) -> None:
         """Report every reason to refuse a condition."""
+        from desktop_app.rules.condition_check import condition_faults  # noqa: PLC0415 - long to load
+
         for fault in condition_faults(text, self.names) if text else ():
             broken = re.search(r"不认识“(.+)”", fault.message)
             if broken is None or not self._is_broken(broken[1]):

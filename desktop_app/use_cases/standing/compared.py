@@ -85,9 +85,13 @@ def is_compared(reading: Reading, project: Project) -> bool:
     return reading.pinned((project.pack, project.pack_version)).state(project.state).is_live
 
 
-def compared_by(one: Candidate) -> ComparedBy:
+def compared_by(texts: Texts, name: str) -> ComparedBy:
     """Digests of what others see of it: they change when it must be compared, or added up, anew."""
-    texts = one.fields
-    words = "\x1f".join((one.name, texts.goal, texts.content, texts.route, texts.data))
-    share = "" if is_system(one.key) else f"{one.unit_family} {one.applied_on} {one.amount_fen}"
+    one = texts.candidate(name)
+    fields = one.fields
+    words = "\x1f".join((one.name, fields.goal, fields.content, fields.route, fields.data))
+    share = ""
+    if not is_system(name):
+        project = texts.project(int(name))
+        share = f"{project.unit_id} {project.applied_on} {project.declared_fen}"
     return ComparedBy(hashlib.blake2b(words.encode(), digest_size=8).hexdigest(), share)

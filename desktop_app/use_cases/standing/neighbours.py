@@ -164,8 +164,7 @@ def _changed(texts: Texts, keys: set[int]) -> set[int]:
     return {
         key
         for key, subject in subjects.items()
-        if subject not in kept
-        or kept[subject].texts != compared_by(texts.candidate(name_of(subject))).texts
+        if subject not in kept or kept[subject].texts != compared_by(texts, name_of(subject)).texts
     }
 
 

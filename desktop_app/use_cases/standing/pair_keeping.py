@@ -82,7 +82,7 @@ def _now(texts: Texts, subjects: Iterable[Subject]) -> dict[Subject, ComparedBy]
     live = [Subject("project", each.id) for each in found if is_compared(reading, each)]
     live += [Subject("system", each.id) for each in reading.view.systems.many(keys["system"])]
     texts.load(each.id for each in live if each.kind == "project")
-    return {each: compared_by(texts.candidate(name_of(each))) for each in live}
+    return {each: compared_by(texts, name_of(each)) for each in live}
 
 
 def _forget(uow: UnitOfWork, subjects: Iterable[Subject]) -> None:

@@ -83,7 +83,7 @@ def _begin_anew(reading: Reading, uow: UnitOfWork) -> None:
 
 
 def _mark_all(reading: Reading, uow: UnitOfWork) -> None:
-    used = _used_kinds(reading)
+    used = used_kinds(reading)
     for kind in used - {THE_REGIME.kind}:
         uow.stale.mark_all(kind)
     if THE_REGIME.kind in used:
@@ -91,7 +91,7 @@ def _mark_all(reading: Reading, uow: UnitOfWork) -> None:
     _compare_anew(reading, uow)
 
 
-def _used_kinds(reading: Reading) -> set[str]:
+def used_kinds(reading: Reading) -> set[str]:
     """The kinds of subjects some pack kept here says anything about."""
     return {kind.id for kind in KINDS.values() if kind.is_governed(reading.governed)}
 
@@ -152,7 +152,7 @@ def _below(reading: Reading, owners: Iterable[Subject]) -> set[Subject]:
 def _work_out(reading: Reading, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Work out where these stand and keep it; what is no more is forgotten."""
     done = tuple(subjects)
-    used = _used_kinds(reading)
+    used = used_kinds(reading)
     courses = courses_of(reading, (each for each in done if each.kind in used))
     found = [course.standing() for course in courses.values()]
     uow.standings.put_many([standing for standing, _ in found])

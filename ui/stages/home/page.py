@@ -1,7 +1,6 @@
 """工作台: what must be done today; every number is a way to its list."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from desktop_app.use_cases import home
@@ -9,12 +8,16 @@ from desktop_app.use_cases.home import DueLine, HomePage, MissingLine, TaskLine
 from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stage_page import StagePage
+from ui.stages.home.day_list import DayList, Entry
+from ui.stages.home.notice import SettlingNotice
 from ui.stages.home.tile import Tile
-from ui.widgets.basics import column, framed, label, name, row
+from ui.widgets.basics import column, framed, label, row
 from ui.widgets.shortcuts import add_key
 from ui.widgets.states import StateCover
 
 POOL = "reserve_pool"
+TARGETS = {"need": (POOL, "needs"), "unit": ("base_data", ""), "regime": ("regulations", "")}
+"""Where subjects without a code are found, by kind."""
 MOST_UNITS = 6
 BEGIN = (
     ("第一步　导入单位名录\n　基础数据 · 单位：导入工作簿", ("base_data", "")),
@@ -30,7 +33,6 @@ class HomeStage(StagePage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._targets: dict[QListWidget, list[tuple[str, str]]] = {}
         self.due_tile = Tile("今日到期和逾期", self._focus_due)
         self.flag_tile = Tile("需处理", lambda: shell.go(POOL, "flagged"))
         self.missing_tile = Tile("未报单位", lambda: shell.go(POOL, "missing"))
@@ -44,8 +46,10 @@ class HomeStage(StagePage):
             self.project_tile,
         )
         self.due = self._list("到期事项")
+        self.due.more_asked.connect(self._read_more)
         self.tasks = self._list("待办环节")
         self.missing = self._list("未报单位")
+        self.notice = SettlingNotice(shell)
         self._build()
         self.setFocusProxy(self.due)
         self.cover = StateCover(self)
@@ -56,35 +60,26 @@ class HomeStage(StagePage):
         lists = QHBoxLayout()
         lists.setSpacing(12)
         for title, hint, each, share in (
-            ("到期", "七天内到期的和已经逾期的", self.due, 5),
-            ("待办", "各环节等着办理的项目", self.tasks, 4),
+            ("到期", "七天内到期、该提醒和已经逾期的", self.due, 5),
+            ("待办", "各环节等着办理的事项", self.tasks, 4),
             ("未报", "下发后还没有报回的单位", self.missing, 4),
         ):
             heading = row(label(title, "title"), label(hint, "muted"), None)
             card = column(heading, each, spacing=8)
             card.setStretch(1, 1)
             lists.addWidget(framed(card), share)
-        layout = column(tiles, lists, spacing=12)
+        layout = column(tiles, self.notice, lists, spacing=12)
         layout.setContentsMargins(16, 14, 16, 14)
-        layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         for place, tile in enumerate(self.tiles):
             add_key(self, str(place + 1), tile.click)
             tile.setToolTip(f"按 {place + 1}")
 
-    def _list(self, title: str) -> QListWidget:
-        made = QListWidget()
-        made.setWordWrap(True)
-        made.setResizeMode(QListView.ResizeMode.Adjust)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        name(made, title, "上下方向键选择，回车打开")
-        made.itemActivated.connect(lambda item, made=made: self._open(made, made.row(item)))
-        self._targets[made] = []
+    def _list(self, title: str) -> DayList:
+        made = DayList(title)
+        made.chosen.connect(self.shell.go)
         return made
-
-    def _open(self, which: QListWidget, place: int) -> None:
-        if place < len(self._targets[which]):
-            self.shell.go(*self._targets[which][place])
 
     @override
     def reload(self) -> None:
@@ -96,12 +91,21 @@ class HomeStage(StagePage):
             key="home",
         )
 
+    def _read_more(self, start: int) -> None:
+        self.shell.run(
+            lambda desk, _task: home.more_due(desk, start),
+            lambda lines: self.due.add_entries([_due(line) for line in lines]),
+            owner=self,
+            key="more due",
+        )
+
     def _failed(self, _error: BaseException) -> bool:
         self.cover.show_failure("工作台没有读出来", "请重试；仍不行请看系统页的自检。", self.reload)
         return False
 
     def _show(self, page: HomePage) -> None:
         self.cover.hide()
+        self.notice.show_state(page)
         self.due_tile.show_number(str(page.due_today), "fail" if page.due_today else "none")
         self.flag_tile.show_number(str(page.flagged), "judge" if page.flagged else "none")
         missing = sum(len(line.units) for line in page.missing)
@@ -109,21 +113,12 @@ class HomeStage(StagePage):
         self.need_tile.show_number(str(page.open_needs), "")
         self.project_tile.show_number(str(page.projects), "")
         self.project_tile.show_detail(f"{wan_text(page.amount_fen)} 万元")
-        self._fill(self.due, [_due(line) for line in page.due], "七天内没有到期的事项。")
+        lines = [_due(line) for line in page.due]
+        self.due.show_entries(lines, "七天内没有到期的事项。", page.due_count)
         tasks = [_task(line) for line in page.tasks] or ([] if page.projects else list(BEGIN))
-        self._fill(self.tasks, tasks, "没有等着办理的项目。")
-        self._fill(self.missing, [_missing(line) for line in page.missing], "没有等着报回的单位。")
-
-    def _fill(
-        self, which: QListWidget, lines: list[tuple[str, tuple[str, str]]], nothing: str
-    ) -> None:
-        which.clear()
-        self._targets[which] = [target for _, target in lines]
-        for text, _ in lines:
-            which.addItem(QListWidgetItem(text))
-        if not lines:
-            which.addItem(QListWidgetItem(f"✓ {nothing}"))
-        which.setCurrentRow(0)
+        self.tasks.show_entries(tasks, "没有等着办理的事项。")
+        missing_lines = [_missing(line) for line in page.missing]
+        self.missing.show_entries(missing_lines, "没有等着报回的单位。")
 
     def _focus_due(self) -> None:
         self.due.setFocus()
@@ -134,23 +129,28 @@ class HomeStage(StagePage):
         self._focus_due()
 
 
-def _due(line: DueLine) -> tuple[str, tuple[str, str]]:
+def _due(line: DueLine) -> Entry:
     when = f"还有 {line.days_left} 天" if line.days_left > 0 else f"逾期 {-line.days_left} 天"
     when = "今天到期" if line.days_left == 0 else when
     sign = "×" if line.days_left < 0 else ("!" if line.days_left == 0 else "·")
     marks = "（本办期限）" if line.is_house else ""
     marks += "（暂按周末推算）" if line.is_estimated else ""
     basis = f"　{'、'.join(line.clauses)}" if line.clauses else ""
-    text = f"{sign} {line.due}　{when}　{line.title}{marks}\n　{line.code} {line.name}{basis}"
-    return text, (POOL, line.code)
+    text = f"{sign} {line.due}　{when}　{line.title}{marks}\n　{_named(line)}{basis}"
+    return text, TARGETS.get(line.subject.kind, (POOL, "")) if not line.code else (POOL, line.code)
 
 
-def _task(line: TaskLine) -> tuple[str, tuple[str, str]]:
+def _named(line: DueLine) -> str:
+    """Code and name; what has no code of its own is told by its unit."""
+    return f"{line.code} {line.name}" if line.code else f"{line.unit} {line.name}".strip()
+
+
+def _task(line: TaskLine) -> Entry:
     text = f"{line.title}　{line.count} 项\n　合计 {wan_text(line.amount_fen)} 万元"
-    return text, (POOL, f"step:{line.title}")
+    return text, TARGETS.get(line.kind, (POOL, f"step:{line.title}"))
 
 
-def _missing(line: MissingLine) -> tuple[str, tuple[str, str]]:
+def _missing(line: MissingLine) -> Entry:
     due = f"{line.due_on} 截止" if line.due_on else "没有期限"
     state = f"× 已过期，{due}" if line.is_overdue else due
     units = "、".join(line.units[:MOST_UNITS])
