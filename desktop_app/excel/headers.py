@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop_app.excel.grid import RawSheet, quote
 from desktop_app.excel.reading import ColumnMap
@@ -62,8 +63,11 @@ def find_header(
     best: Header | None = None
     for spec in specs:
         decided = {normal_header(item.header): item.key for item in maps if item.sheet == spec.id}
+        spans = ((span, stacks.between(*span)) for span in _spans(sheet))
         header = _first_header(
-            _match(spec, stacks, first, last, decided) for first, last in _spans(sheet)
+            _match(spec, found, span, decided)
+            for span, found in spans
+            if _is_promising(spec, found, decided)
         )
         if header is not None and (best is None or header.score > best.score):
             best = header
@@ -131,7 +135,15 @@ class _Stacks:
         for area in sheet.merges:
             if area[0] < len(top):
                 self._follow(area, len(top))
-        self.width = max((len(row) for row in self._rows), default=0)
+        self._width = max((len(row) for row in self._rows), default=0)
+        self._found: dict[tuple[int, int], tuple[_Stack, ...]] = {}
+
+    def between(self, first: int, last: int) -> tuple["_Stack", ...]:
+        """What stands in the columns from the first to the last header row; the same for all."""
+        if (first, last) not in self._found:
+            texts = ((column, self._of(column, first, last)) for column in range(self._width))
+            self._found[first, last] = tuple(_stack(column, each) for column, each in texts if each)
+        return self._found[first, last]
 
     def _follow(self, area: tuple[int, int, int, int], height: int) -> None:
         first_row, first, last_row, last = area
@@ -140,7 +152,7 @@ class _Stacks:
             for column in range(first, min(last + 1, width)):
                 self._origin[row, column] = (first_row, first)
 
-    def of(self, column: int, first: int, last: int) -> tuple[str, ...]:
+    def _of(self, column: int, first: int, last: int) -> tuple[str, ...]:
         """The different texts of a column from the first to the last header row."""
         texts: list[str] = []
         places: set[tuple[int, int]] = set()
@@ -155,43 +167,59 @@ class _Stacks:
         return tuple(texts)
 
 
+class _Stack(NamedTuple):
+    """The header texts of one column, and what it may be known by: all of them, the lowest."""
+
+    column: int
+    texts: tuple[str, ...]
+    names: tuple[str, str]
+
+
+def _stack(column: int, texts: tuple[str, ...]) -> _Stack:
+    parts = [name for name in map(normal_header, texts) if name]
+    return _Stack(column, texts, (normal_header("".join(texts)), parts[-1] if parts else ""))
+
+
 def _match(
-    spec: SheetSpec, stacks: _Stacks, first: int, last: int, decided: Mapping[str, str]
+    spec: SheetSpec, stacks: Sequence[_Stack], span: tuple[int, int], decided: Mapping[str, str]
 ) -> Header:
     names = _names(spec)
-    found = Header(spec, first, last, {})
+    found = Header(spec, *span, {})
     repeated: list[tuple[str, int]] = []
     counter = None
-    for column in range(stacks.width):
-        stack = stacks.of(column, first, last)
-        if not stack:
-            continue
+    for stack in stacks:
         key, is_decided = _key(stack, names, decided)
+        column, text = stack.column, "".join(stack.texts)
         if is_decided:
-            found.decided[column] = ("".join(stack), key or "")
+            found.decided[column] = (text, key or "")
         if key is None:
-            if normal_header(stack[-1]) in _COUNTERS:
+            if normal_header(stack.texts[-1]) in _COUNTERS:
                 counter = column if counter is None else counter
             else:
-                found.unknown[column] = "".join(stack)
+                found.unknown[column] = text
         elif key in found.columns:
             repeated.append((key, column))
         elif key:
             found.columns[key] = column
-            found.units[key] = next(filter(None, map(header_unit, reversed(stack))), "")
+            found.units[key] = next(filter(None, map(header_unit, reversed(stack.texts))), "")
     return replace(found, repeated=tuple(repeated), counter=counter)
 
 
+def _is_promising(spec: SheetSpec, stacks: Sequence[_Stack], decided: Mapping[str, str]) -> bool:
+    """Whether so many columns are known that it is worth a closer look."""
+    names = _names(spec)
+    known = sum(any(n in decided or n in names for n in stack.names) for stack in stacks)
+    return known >= min(_FEWEST_COLUMNS, len(spec.columns))
+
+
 def _key(
-    stack: tuple[str, ...], names: Mapping[str, str], decided: Mapping[str, str]
+    stack: _Stack, names: Mapping[str, str], decided: Mapping[str, str]
 ) -> tuple[str | None, bool]:
     """The column key and whether a clerk decided on it.
 
     "" is a column the clerk leaves out, None one nobody knows.
     """
-    whole = normal_header("".join(stack))
-    parts = [name for name in map(normal_header, stack) if name]
-    for name in (whole, parts[-1] if parts else ""):
+    for name in stack.names:
         if name in decided:
             return decided[name], True
         if name in names:

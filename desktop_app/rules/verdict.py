@@ -33,6 +33,8 @@ LIGHT_WORDS = {
     "none": "",
 }
 """The lights of screens and papers, the gravest first, each with its word."""
+NOT_JUDGED = "未核查"
+"""What stands in place of the word until the checks have been made."""
 LIGHT_ORDER = tuple(LIGHT_WORDS)
 
 

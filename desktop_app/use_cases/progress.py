@@ -15,6 +15,8 @@ HEAVY = 50
 """The same of heavier work, some milliseconds each."""
 PART = 1_000
 """Rows written at once between two reports."""
+SMALL_PART = 100
+"""The same of rows whose procedures have to be looked through."""
 COMPARING, JUDGING = "正在比对相似项目", "正在核查"
 """What is told while applications are compared and while they are judged."""
 
@@ -42,11 +44,13 @@ class Steps:
             self.at(start, len(items), text)
             yield from items[start : start + every]
 
-    def parts(self, items: Sequence[Item], text: str = "") -> Iterator[Sequence[Item]]:
+    def parts(
+        self, items: Sequence[Item], text: str = "", size: int = PART
+    ) -> Iterator[Sequence[Item]]:
         """The items in parts small enough to be written between two reports."""
-        for start in range(0, len(items), PART):
+        for start in range(0, len(items), size):
             self.at(start, len(items), text)
-            yield items[start : start + PART]
+            yield items[start : start + size]
 
 
 SILENT = Steps()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.base_data import ExistingSystem, Unit
-from desktop_app.domain.pool_facts import Surroundings, pool_facts
+from desktop_app.domain.pool_facts import Surroundings, own_facts, pool_facts
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.similarity import read_synonyms
 from desktop_app.rules.amount_line import AmountLine
@@ -310,3 +310,19 @@ def test_the_route_amount_names_the_latest_recorded_amount():
     fact = pool_facts(priced, UNITS[BUREAU], around())["route_amount"]
 
     assert (fact.value, fact.source) == (fen_from_wan(102), "概算金额")
+
+
+def test_a_fact_asked_for_alone_is_the_one_among_all():
+    rich = replace(
+        SPLIT[0],
+        nature="new",
+        data_needed="人口库",
+        funding=(FundingLine("county", fen_from_wan(198)),),
+        recorded={"by_reference_kind": "embedded", "sector_design": "按省设计"},
+    )
+    whole = own_facts(rich, UNITS[BUREAU], around())
+
+    alone = {n: own_facts(rich, UNITS[BUREAU], around(), {n}).get(n) for n in whole}
+
+    assert alone == whole
+    assert {"sector_design", "route_amount", "unit_kind", "superior_opinion"} <= whole.keys()

@@ -16,6 +16,7 @@ from desktop_app.domain.procedure import (
     openings,
     reached,
 )
+from desktop_app.domain.procedure_opening import beginning
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import Terms
@@ -54,6 +55,13 @@ def test_procedure_opens_by_itself_once_its_state_came(pack):
 
     assert names == ["approval"]
     assert opening(pack, "approval", facts(), History(), TERMS).why_not == ("须先有“已受理”",)
+
+
+def test_what_may_begin_follows_from_the_history_alone(pack):
+    assert [each.id for each in beginning(pack, "project", ACCEPTED)] == ["approval"]
+    assert beginning(pack, "project", History()) == ()
+    ran = replace(ACCEPTED, cases=(case("approval", closed_on=ON, outcome="returned"),))
+    assert beginning(pack, "project", ran) == ()
 
 
 def test_procedure_that_ran_does_not_open_by_itself_again(pack):

@@ -8,6 +8,7 @@ from desktop_app.excel.reader import ColumnMap
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.checking import judge_preview
 from desktop_app.use_cases.imports.preview import Answers, preview_import
+from desktop_app.use_cases.reserve_pool.listing import pool_list
 from tests.use_cases.import_books import POOL, application, pool_book, written
 
 CATALOGUE = ("目录编码", "目录名称", "数据项", "提供单位", "来源系统", "是否开放")
@@ -98,12 +99,16 @@ def test_changed_rows_change_what_differs_and_nothing_else(office, tmp_path):
         assert view.verify_log().is_sound
 
 
-def test_a_preview_says_which_rows_are_not_judged_yet(office, tmp_path):
-    planned = preview_import(office.desk, [pool_book(tmp_path / "a.xlsx", 2)])
+def test_a_preview_is_not_judged_at_first_and_then_as_the_stored_rows_are(office, tmp_path):
+    rows = [application(1), (*application(2)[:7], "", *application(2)[8:])]
+    planned = preview_import(office.desk, [written(tmp_path / "a.xlsx", POOL, rows)])
     judged = judge_preview(office.desk, planned)
+    apply_import(office.desk, judged)
 
+    words = [row.light_word for row in judged.preview.files[0].rows]
     assert {row.light_word for row in planned.preview.files[0].rows} == {"未核查"}
-    assert {row.light_word for row in judged.preview.files[0].rows} == {"通过"}
+    assert words[1] == "不通过"
+    assert [row.light_word for row in pool_list(office.desk).rows] == words
 
 
 def test_a_column_matched_by_hand_is_known_at_the_next_import_and_can_be_changed(office, tmp_path):

@@ -1,11 +1,14 @@
 """A stop at any look leaves nothing of an import; what was not judged is judged later (T-I4)."""
 
+from collections import Counter
+
 import pytest
 
 from desktop_app.errors import Cancelled
 from desktop_app.use_cases.imports.apply import apply_import
-from desktop_app.use_cases.imports.checking import judge_preview
+from desktop_app.use_cases.imports.checking import judge_preview, judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.reserve_pool.listing import pool_list
 from tests.use_cases.import_books import StopAt, pool_book
 
 
@@ -78,3 +81,33 @@ def test_an_import_stopped_while_it_writes_is_rolled_back(office, book, stage):
 
     assert stand(office)[:2] == (content, head)
     assert apply_import(office.desk, planned).new == 60
+
+
+@pytest.fixture
+def waiting(office, tmp_path):
+    """More applications than an import judges at once: all wait for their checks."""
+    planned = preview_import(office.desk, [pool_book(tmp_path / "many.xlsx", 230)])
+    apply_import(office.desk, planned)
+    return office
+
+
+def words(office):
+    return Counter(row.light_word == "未核查" for row in pool_list(office.desk).rows)
+
+
+def test_an_import_of_many_rows_answers_before_their_checks(waiting):
+    assert words(waiting) == {True: 230}
+
+
+@pytest.mark.parametrize("look", [0, 1, 2, 3, 5])
+def test_checks_stopped_after_an_import_go_on_where_they_were(waiting, look):
+    before = waiting.digest()
+
+    with pytest.raises(Cancelled):
+        judge_stored(waiting.desk, cancelled=StopAt(look))
+    left = words(waiting)[True]
+    judge_stored(waiting.desk)
+
+    assert 0 < left <= 230
+    assert words(waiting) == {False: 230}
+    assert waiting.digest() == before

@@ -10,7 +10,7 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.errors import Refused
 from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
-from desktop_app.rules.verdict import Verdict
+from desktop_app.rules.verdict import NOT_JUDGED, Verdict
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import Basis, basis_of, batch_of, match_rows
@@ -28,8 +28,6 @@ from desktop_app.values.memory import collection_paused
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
 
-NOT_JUDGED = "未核查"
-"""What a row says of its checks until they have been made."""
 Indexed = list[tuple[int, Draft]]
 """Drafts with their places among all drafts of the import."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.unit_of_work import ReadView
 from desktop_app.domain.outline import PackOutline, StateOutline
 from desktop_app.domain.project import ProjectListRow
-from desktop_app.rules.verdict import LIGHT_WORDS
+from desktop_app.rules.verdict import LIGHT_WORDS, NOT_JUDGED
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.outlines import current_outline, outlines
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow, QuickFilter
@@ -80,7 +80,7 @@ def _row(row: ProjectListRow, words: _Words, attempt: int, funding: str) -> Pool
         amount_fen=row.declared_fen,
         funding=funding,
         light=row.light if state.is_live else "none",
-        light_word=LIGHT_WORDS[row.light] if state.is_live else "",
+        light_word=_light_word(row) if state.is_live else "",
         state=row.state,
         state_label=state.title,
         step=row.open_step or state.title,
@@ -89,6 +89,10 @@ def _row(row: ProjectListRow, words: _Words, attempt: int, funding: str) -> Pool
         pinyin=row.pinyin,
         filters=frozenset(filters),
     )
+
+
+def _light_word(row: ProjectListRow) -> str:
+    return NOT_JUDGED if row.judged_on is None else LIGHT_WORDS[row.light]
 
 
 def _filters(rows: Iterable[PoolRow], pack: PackOutline, missing: int) -> tuple[QuickFilter, ...]:

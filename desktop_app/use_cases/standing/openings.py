@@ -16,10 +16,15 @@ from desktop_app.use_cases.standing.step_entry import OpenStep
 def open_due_procedures(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Open the procedures that begin by themselves for these subjects."""
     for course in courses_of(reading_of(desk, uow), subjects).values():
-        for each in automatic_openings(
-            course.pack, course.governed_as, course.facts, course.history, course.terms
-        ):
-            open_case(desk, uow, course, each.procedure, each.attempt)
+        open_due_of(desk, uow, course)
+
+
+def open_due_of(desk: Desk, uow: UnitOfWork, course: Course) -> None:
+    """As `open_due_procedures`, of a course at hand."""
+    for each in automatic_openings(
+        course.pack, course.governed_as, course.facts, course.history, course.terms
+    ):
+        open_case(desk, uow, course, each.procedure, each.attempt)
 
 
 def open_case(desk: Desk, uow: UnitOfWork, course: Course, procedure: str, attempt: int) -> Case:

@@ -6,23 +6,28 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, course_of
-from desktop_app.use_cases.standing.openings import open_case, open_due_procedures
+from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
+from desktop_app.use_cases.standing.openings import open_case, open_due_of, open_due_procedures
+from desktop_app.use_cases.standing.reading import reading_of
 
 
 def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Follow changed subjects: a returned one is tried again, an unfitting case is closed."""
-    for subject in subjects:
-        _close_unfitting(desk, uow, course_of(desk, uow, subject))
-        resubmit(desk, uow, subject)
-        open_due_procedures(desk, uow, (subject,))
+    courses = courses_of(reading_of(desk, uow), subjects)
+    moved = {s for s, course in courses.items() if _close_unfitting(desk, uow, course)}
+    returned = (s for s, course in courses.items() if _returned(course) is not None)
+    moved |= {subject for subject in returned if resubmit(desk, uow, subject)}
+    for subject, course in courses.items():
+        if subject not in moved:
+            open_due_of(desk, uow, course)
+    open_due_procedures(desk, uow, moved)
 
 
 def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     """Start the next attempt if it was returned; gives whether it was."""
     course = course_of(desk, uow, subject)
-    last = course.history.cases[-1] if course.history.cases else None
-    if last is None or last.outcome != "returned":
+    last = _returned(course)
+    if last is None:
         return False
     _forget_findings(uow, course, last)
     _meet_deadlines(desk, uow, course, last)
@@ -36,14 +41,26 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     return True
 
 
-def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> None:
-    """Close a case nothing was recorded in whose procedure is no longer for these facts."""
+def _returned(course: Course) -> Case | None:
+    """The last case, if it was returned."""
+    last = course.history.cases[-1] if course.history.cases else None
+    return last if last is not None and last.outcome == "returned" else None
+
+
+def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> bool:
+    """Close a case nothing was recorded in whose procedure is no longer for these facts.
+
+    Gives whether one was closed.
+    """
+    is_closed = False
     for case in course.history.cases:
         if case.closed_on is not None or course.history.records_of(case):
             continue
         may = opening(course.pack, case.procedure, course.facts, course.history, course.terms)
         if not may.is_applicable:
             uow.cases.change(case.id, closed_on=desk.today, outcome="withdrawn")
+            is_closed = True
+    return is_closed
 
 
 def _forget_findings(uow: UnitOfWork, course: Course, case: Case) -> None:

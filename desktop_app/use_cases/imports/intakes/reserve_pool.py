@@ -27,6 +27,7 @@ from desktop_app.use_cases.imports.intakes.intake import (
     subjects_of,
 )
 from desktop_app.use_cases.imports.intakes.table import unknown_unit
+from desktop_app.use_cases.progress import SMALL_PART
 from desktop_app.use_cases.standing.first_procedures import FirstProcedures
 from desktop_app.use_cases.standing.resubmission import after_change
 from desktop_app.values.ids import ProjectId
@@ -66,7 +67,7 @@ class ReservePoolIntake:
     ) -> list[Subject]:
         """Write the applications; new ones get their code and the pack of this day."""
         changed = [(d.record_id, d.values) for d in drafts if d.record_id is not None]
-        for some in around.steps.parts(changed, STORING):
+        for some in around.steps.parts(changed, STORING, SMALL_PART):
             uow.projects.change_many(dict(some))
             after_change(around.desk, uow, [Subject("project", key) for key, _ in some])
         new = [draft for draft in drafts if draft.record_id is None]
@@ -141,14 +142,13 @@ def _locked(around: Surroundings, projects: Collection[Project]) -> dict[int, st
     wanted = {int(project.id) for project in projects}
     if not wanted:
         return {}
-    found = around.view.cases.where(subject_kind="project")
-    cases = [case for case in found if case.subject.id in wanted]
+    cases = around.view.cases.of_many("project", wanted)
     owners = {case.id: case.subject.id for case in cases}
     returned = {case.subject.id: case.outcome == "returned" for case in cases}
     decided = {
         owners[record.case_id]
-        for record in around.view.steps.all()
-        if record.case_id in owners and record.outcome in POSITIVE_OUTCOMES
+        for record in around.view.steps.in_brief("project", wanted)
+        if record.outcome in POSITIVE_OUTCOMES
     }
     first = first_state(around.pack)
     return {
