@@ -58,6 +58,15 @@ class Projects(Repository[Project]):
         statement = select(self._table.c.id, self._table.c.unit_id)
         return dict(self._access.connection.execute(statement).all())
 
+    def amounts(self) -> dict[int, dict[AmountKind, Fen]]:
+        """The amounts of every project that has any, by key."""
+        amount = tables.table("project_amount").c
+        found: dict[int, dict[AmountKind, Fen]] = {}
+        statement = select(amount.project_id, amount.kind, amount.amount_fen)
+        for key, kind, fen in self._access.connection.execute(statement):
+            found.setdefault(key, {})[AmountKind(kind)] = Fen(fen)
+        return found
+
     def funding_sources(self) -> dict[int, tuple[str, ...]]:
         """The money sources of every project by its key, in the order they were declared."""
         line = tables.table("funding_line")

@@ -14,7 +14,7 @@ from db.repositories.kept_rows import count_rows, is_about, put_rows, remove_row
 from db.repositories.key_list import listed
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
-from desktop_app.domain.standing import OpenDuty, PoolTotals, Standing, StepCount
+from desktop_app.domain.standing import OpenDuty, PoolTotals, Standing, StepCount, Work
 from desktop_app.values.money import Fen
 
 FLAGGED = ("fail", "judge")
@@ -40,6 +40,15 @@ class Standings:
         """The standing of every subject, by kind and key."""
         return self._select()
 
+    def work_of(self, kind: str) -> dict[int, tuple[Work, ...]]:
+        """What can be done on the subjects of a kind that have anything to do, by key."""
+        column = self._table.c
+        statement = select(column.subject_id, column.work).where(
+            column.subject_kind == kind, column.work != "[]"
+        )
+        found = self._access.connection.execute(statement)
+        return {key: tuple(Work(*each) for each in json.loads(work)) for key, work in found}
+
     def count(self) -> int:
         """How many are kept."""
         return count_rows(self._access, self._table)
@@ -55,6 +64,7 @@ class Standings:
                 "light": each.light,
                 "findings": canonical(each.findings),
                 "open_step": each.open_step,
+                "work": canonical(each.work),
                 "due_on": each.due_on,
             }
             for each in rows
@@ -128,6 +138,7 @@ class Standings:
                 row.light,
                 tuple((rule, light) for rule, light in json.loads(row.findings)),
                 row.open_step,
+                tuple(Work(*each) for each in json.loads(row.work)),
                 row.due_on,
             )
             for row in self._access.connection.execute(ordered)

@@ -37,6 +37,7 @@ STANDING = _table(
         "light": String,
         "findings": String,
         "open_step": String,
+        "work": String,
         "due_on": Date,
     },
     *SUBJECT,

@@ -14,6 +14,8 @@ class StateOutline:
     subject: str
     is_live: bool
     """False for what no longer counts: withdrawn, merged, ended."""
+    stage: str = ""
+    """The tab it belongs to."""
 
 
 @dataclass(frozen=True)

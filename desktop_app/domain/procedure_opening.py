@@ -79,6 +79,41 @@ def beginning(pack: Pack, subject_kind: str, history: History) -> tuple[Procedur
     )
 
 
+def startable_procedures(
+    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
+) -> tuple[Procedure, ...]:
+    """The procedures a clerk may open now; one that opens by itself only to run once more."""
+    found = []
+    for procedure in pack.procedures:
+        if procedure.subject != subject_kind or not _is_opened_by_hand(procedure, history):
+            continue
+        if not _would_move(pack, procedure, history):
+            continue
+        if opening(pack, procedure.id, facts, history, terms).is_possible:
+            found.append(procedure)
+    return tuple(found)
+
+
+def _is_opened_by_hand(procedure: Procedure, history: History) -> bool:
+    if procedure.opens == "auto":
+        return procedure.repeats and bool(history.cases_of(procedure.id))
+    return procedure.opens == "manual"
+
+
+def _would_move(pack: Pack, procedure: Procedure, history: History) -> bool:
+    """A procedure whose only effect is the state the subject is in already makes no sense now."""
+    if history.state in {state.id for state in pack.states if state.is_end}:
+        return False
+    targets = {
+        text.removeprefix("state:")
+        for flat in pack.steps_of(procedure.id)
+        for texts in flat.step.effects.values()
+        for text in texts
+        if text.startswith("state:")
+    }
+    return targets != {history.state}
+
+
 def steps_within_reach(
     pack: Pack,
     subject_kind: str,

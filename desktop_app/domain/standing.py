@@ -9,6 +9,16 @@ from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen
 
 
+class Work(NamedTuple):
+    """Something that can be done on a subject now, in the tab of a stage."""
+
+    stage: str
+    title: str
+    """The step whose turn it is, or the procedure that may be opened."""
+    is_running: bool
+    """Its procedure is open; False for one a clerk may open."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One subject as lists show it; worked out from the records and kept."""
@@ -22,6 +32,8 @@ class Standing:
     """Every check that applies, as id and light."""
     open_step: str = ""
     """Title of the step it waits at; empty if none is open."""
+    work: tuple[Work, ...] = ()
+    """What can be done now, running procedures first."""
     due_on: date | None = None
     """The nearest day something is due."""
 

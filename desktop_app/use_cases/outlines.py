@@ -19,7 +19,7 @@ PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
 """Scopes of counting that go beyond what belongs to the subject itself."""
-EDITION = 2
+EDITION = 3
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -61,7 +61,8 @@ def outline_of(pack: "Pack") -> PackOutline:
         version=pack.version,
         title=pack.title,
         states=tuple(
-            StateOutline(each.id, each.title, each.subject, each.is_live) for each in pack.states
+            StateOutline(each.id, each.title, each.subject, each.is_live, each.stage)
+            for each in pack.states
         ),
         choices={
             each.name: each.choices for each in pack.facts if each.choices and each.origin != "step"
@@ -121,7 +122,7 @@ def _as_text(outline: PackOutline) -> str:
         "id": outline.id,
         "version": outline.version,
         "title": outline.title,
-        "states": [[s.id, s.title, s.subject, s.is_live] for s in outline.states],
+        "states": [[s.id, s.title, s.subject, s.is_live, s.stage] for s in outline.states],
         "choices": outline.choices,
         "offices": {
             role: [[each.name, _day_text(each.since), _day_text(each.until)] for each in names]

@@ -1,5 +1,7 @@
 """Rows of registers; the columns imported sheets were read by."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,8 +15,30 @@ OWNERS = {
     "parent_id": "register_entry",
 }
 
+STANDING: dict[str, Any] = {
+    "subject_kind": sa.String,
+    "subject_id": sa.Integer,
+    "judged_on": sa.Date,
+    "is_live": sa.Boolean,
+    "light": sa.String,
+    "findings": sa.String,
+    "open_step": sa.String,
+    "work": sa.String,
+    "due_on": sa.Date,
+}
+"""Worked out again at the first start."""
+
 
 def upgrade() -> None:
+    op.drop_table("standing")
+    op.create_table(
+        "standing",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        *(sa.Column(name, kind(), nullable=name == "due_on") for name, kind in STANDING.items()),
+        sa.UniqueConstraint("subject_kind", "subject_id"),
+        sqlite_autoincrement=True,
+    )
+    op.execute("DELETE FROM worked_out")
     op.create_table(
         "register_entry",
         sa.Column("id", sa.Integer(), primary_key=True),

@@ -13,7 +13,7 @@ from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow, QuickFil
 from desktop_app.values.money import Fen
 
 STAGE = "reserve_pool"
-ALL, FLAGGED, RETURNED, MISSING = "all", "flagged", "returned", "missing"
+ALL, FLAGGED, MISSING, LATER = "all", "flagged", "missing", "later"
 FLAGS = ("fail", "judge")
 LABELLED = ("nature", "category", "funding_source")
 """Facts whose choices the rows show."""
@@ -34,7 +34,7 @@ def pool_list(desk: Desk) -> PoolList:
     return PoolList(
         rows=rows,
         filters=_filters(rows, words.pack, missing),
-        total_fen=Fen(sum(row.amount_fen or 0 for row in rows)),
+        total_fen=Fen(sum(row.amount_fen or 0 for row in rows if ALL in row.filters)),
         missing_units=missing,
     )
 
@@ -67,8 +67,8 @@ def _funding(view: ReadView, words: _Words) -> dict[int, str]:
 
 def _row(row: ProjectListRow, words: _Words, attempt: int, funding: str) -> PoolRow:
     state = words.states[row.state]
-    filters = {ALL, f"state:{row.state}"}
-    if row.light in FLAGS and state.is_live:
+    filters = {ALL, f"state:{row.state}"} if state.stage == STAGE else {LATER}
+    if row.light in FLAGS and state.is_live and state.stage == STAGE:
         filters.add(FLAGGED)
     return PoolRow(
         id=row.id,
@@ -96,7 +96,7 @@ def _light_word(row: ProjectListRow) -> str:
 
 
 def _filters(rows: Iterable[PoolRow], pack: PackOutline, missing: int) -> tuple[QuickFilter, ...]:
-    """全部, 需人工判断, then one per state that holds anything, in the pack's order."""
+    """全部, 需处理, then one per state of the pool that holds anything, in the pack's order."""
     shown = tuple(rows)
     counts = dict.fromkeys((ALL, FLAGGED), 0)
     for row in shown:
@@ -108,6 +108,8 @@ def _filters(rows: Iterable[PoolRow], pack: PackOutline, missing: int) -> tuple[
         for state in pack.states
         if state.subject == "project" and counts.get(f"state:{state.id}")
     ]
+    if counts.get(LATER):
+        chips.append(QuickFilter(LATER, "已进入后续环节", counts[LATER]))
     return (*chips, QuickFilter(MISSING, "未报单位", missing))
 
 

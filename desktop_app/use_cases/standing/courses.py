@@ -10,11 +10,11 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
-from desktop_app.domain.procedure_opening import steps_within_reach
+from desktop_app.domain.procedure_opening import startable_procedures, steps_within_reach
 from desktop_app.domain.procedure_view import CaseView, StepView
 from desktop_app.domain.record import Case, Subject
 from desktop_app.domain.register import Seen
-from desktop_app.domain.standing import OpenDuty, Standing
+from desktop_app.domain.standing import OpenDuty, Standing, Work
 from desktop_app.rules.counting_rows import RowsOf
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.judge import judge_subject, lights_of
@@ -125,18 +125,32 @@ class Course:
         return view.current
 
     @property
-    def open_step(self) -> str:
-        """Title of the step it waits at; empty if none is open."""
-        for case in self.history.cases:
-            if case.closed_on is None:
-                records = self.history.records_of(case)
-                view = case_view(
-                    case.procedure, self.pack, self.facts, records, self.terms, (),
-                    history=self.history,
-                )  # fmt: skip
-                for step in view.current:
-                    return step.title
-        return ""
+    def work(self) -> tuple[Work, ...]:
+        """What can be done on it now: steps whose turn it is, then procedures to be opened."""
+        stages = {procedure.id: procedure.stage for procedure in self.pack.procedures}
+        running = [
+            Work(stages[case.procedure], step.title, is_running=True)
+            for case in self.history.cases
+            if case.closed_on is None and case.procedure in stages
+            for step in self._unjudged(case).current
+        ]
+        possible = startable_procedures(
+            self.pack, self.governed_as, self.facts, self.history, self.terms
+        )
+        startable = [Work(stages[each.id], each.title, is_running=False) for each in possible]
+        return (*running, *startable)
+
+    def _unjudged(self, case: Case) -> CaseView:
+        """One of its procedures without the checks of its steps."""
+        return case_view(
+            case.procedure,
+            self.pack,
+            self.facts,
+            self.history.records_of(case),
+            self.terms,
+            (),
+            history=self.history,
+        )
 
     def standing(self) -> tuple[Standing, tuple[OpenDuty, ...]]:
         """What lists show of it, and its duties that still stand."""
@@ -145,13 +159,15 @@ class Course:
             return Standing(self.subject, on, is_live=False, light="none"), ()
         findings = lights_of(self.pack, self.governed_as, self.facts, self.judged)
         duties = open_duties(self.pack, self.subject, self.duties)
+        work = self.work
         standing = Standing(
             self.subject,
             on,
             is_live=True,
             light=worst_of(light for _, light in findings),
             findings=findings,
-            open_step=self.open_step,
+            open_step=next((each.title for each in work if each.is_running), ""),
+            work=work,
             due_on=min((duty.due_on for duty in duties), default=None),
         )
         return standing, duties

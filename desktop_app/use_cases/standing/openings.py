@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from db.unit_of_work import ReadView, UnitOfWork
-from desktop_app.domain.procedure_opening import automatic_openings, opening
+from desktop_app.domain.procedure_opening import automatic_openings, startable_procedures
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, Subject
-from desktop_app.rules.schema import OUTCOME_LABELS, Procedure
+from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
 from desktop_app.use_cases.standing.reading import reading_of
@@ -71,14 +71,14 @@ def added_reviewers(course: Course, wanted: str) -> list[OpenStep]:
 
 def _startable(course: Course) -> list[OpenStep]:
     """The steps whose turn it would be in the procedures a clerk may open now."""
-    found = []
-    for procedure in course.pack.procedures:
-        if procedure.subject != course.governed_as or not _may_be_opened(course, procedure):
-            continue
-        may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
-        if may.is_possible and _fits_state(course, procedure.id):
-            found += [_not_begun(course, procedure.id, s) for s in course.first_steps(procedure.id)]
-    return found
+    possible = startable_procedures(
+        course.pack, course.governed_as, course.facts, course.history, course.terms
+    )
+    return [
+        _not_begun(course, procedure.id, step)
+        for procedure in possible
+        for step in course.first_steps(procedure.id)
+    ]
 
 
 def _not_begun(course: Course, procedure: str, step: StepView) -> OpenStep:
@@ -86,27 +86,6 @@ def _not_begun(course: Course, procedure: str, step: StepView) -> OpenStep:
     written = next(flat.step for flat in flats if flat.path == step.id)
     labels: dict[str, str] = {o: written.labels.get(o, OUTCOME_LABELS[o]) for o in written.outcomes}
     return OpenStep(procedure, step.id, step.title, step.actor, labels, None)
-
-
-def _may_be_opened(course: Course, procedure: Procedure) -> bool:
-    """Whether a clerk opens it: one that opens by itself only to run once more."""
-    if procedure.opens == "auto":
-        return procedure.repeats and bool(course.history.cases_of(procedure.id))
-    return procedure.opens == "manual"
-
-
-def _fits_state(course: Course, procedure: str) -> bool:
-    """A procedure whose only effect is the state the subject is in already makes no sense now."""
-    if course.history.state in {s.id for s in course.pack.states if s.is_end}:
-        return False
-    targets = {
-        text.removeprefix("state:")
-        for flat in course.pack.steps_of(procedure)
-        for texts in flat.step.effects.values()
-        for text in texts
-        if text.startswith("state:")
-    }
-    return targets != {course.history.state}
 
 
 def _open_step(procedure: str, step: StepView, case: Case) -> OpenStep:
