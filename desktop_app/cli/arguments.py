@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
 
-MANY = {"packs": "ids", "import": "files", "decide": "codes"}
+MANY = {"packs": "ids", "import": "files", "decide": "codes", "trial": "values"}
 """Commands whose last words may be many, so that options may also stand before them."""
 
 

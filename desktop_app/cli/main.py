@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from desktop_app.cli import courses, entries, packs, projects, rounds, sheets, trust, workspace
+from desktop_app.cli import (
+    courses,
+    entries,
+    outlook,
+    packs,
+    projects,
+    rounds,
+    sheets,
+    trust,
+    workspace,
+)
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
 from desktop_app.errors import Refused, UserFacingError
@@ -15,7 +25,9 @@ from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.workspaces import open_desk
 
-READ_ONLY = frozenset({"template", "list", "show", "check", "export", "log", "selfcheck"})
+READ_ONLY = frozenset(
+    {"template", "list", "show", "check", "route", "trial", "export", "log", "selfcheck"}
+)
 """Commands that write nothing, so that they also run while the window is open."""
 DeskCommand = Callable[[Namespace, Desk], Answer]
 DESK_COMMANDS: Mapping[str, DeskCommand] = {
@@ -37,6 +49,8 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "classify": courses.classify,
     "needs": courses.needs,
     "entry": entries.entry,
+    "route": outlook.route,
+    "trial": outlook.trial,
     "note": courses.note,
     "number": courses.number,
     "incoming": courses.incoming,

@@ -60,6 +60,17 @@ def _desk_commands(command: Command) -> None:
     incoming.add_argument("--dated", type=day, required=True, help="成文日期")
     incoming.add_argument("--for", dest="code", action="append", default=[], help="项目编号")
     incoming.add_argument("--scan", type=Path, default=None, help="扫描件")
+    number = command("number", "登记文书的文号")
+    number.add_argument("paper", type=int, help="文书序号")
+    number.add_argument("number", help="文号")
+    _outlook_commands(command)
+
+
+def _outlook_commands(command: Command) -> None:
+    route = command("route", "一个项目要走的程序，逐步写明依据")
+    route.add_argument("code")
+    trial = command("trial", "试算：法定值换一个数会影响哪些项目，不写入")
+    trial.add_argument("values", nargs="+", help="写作 法定值=数，如 limit.feasibility=400")
     entry = command("entry", "台账条目：列出、登记、更正、删除")
     entry.add_argument("action", choices=["list", "add", "set", "remove"])
     entry.add_argument("what", help="list、add 写台账编号，set、remove 写条目序号")
@@ -68,9 +79,6 @@ def _desk_commands(command: Command) -> None:
     entry.add_argument("--under", type=int, default=None, help="上一级条目的序号")
     entry.add_argument("--set", action="append", default=[], help="一列的内容，写作 列=值")
     entry.add_argument("--reason", default="", help="更正、删除的原因")
-    number = command("number", "登记文书的文号")
-    number.add_argument("paper", type=int, help="文书序号")
-    number.add_argument("number", help="文号")
 
 
 def trust_commands(command: Command) -> None:

@@ -1,6 +1,6 @@
 """What is read once while many subjects are looked at on one day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from desktop_app.use_cases.standing.neighbours import Neighbourhood
 
 
+def _as_it_is(pack: Pack) -> Pack:
+    return pack
+
+
 @dataclass
 class Reading:
     """One look at the records, on a day, by whoever judges."""
@@ -39,6 +43,8 @@ class Reading:
     """What applications are held against if it is known already."""
     pack: Pack | None = None
     """Judge under this pack instead of each subject's own."""
+    change: Callable[[Pack], Pack] = _as_it_is
+    """What becomes of every pack before it is used: a trial puts other values in."""
     is_brief: bool = False
     """For lists: without the words no list shows (sources, checks frozen with the steps)."""
     owners: "dict[Subject, Course]" = field(default_factory=dict)
@@ -108,11 +114,18 @@ class Reading:
     @cached_property
     def current(self) -> Pack:
         """The pack in force for what is pinned to none."""
-        return current_pack(self.desk, self.view)
+        chosen = current_pack(self.desk, self.view)
+        return self.pinned((chosen.id, chosen.version))
 
     def pinned(self, pin: tuple[str, str]) -> Pack:
-        """The stored pack of that id and version."""
-        return stored_pack(self.desk, self.view, *pin)
+        """The stored pack of that id and version, as this look sees it."""
+        if pin not in self._packs:
+            self._packs[pin] = self.change(stored_pack(self.desk, self.view, *pin))
+        return self._packs[pin]
+
+    @cached_property
+    def _packs(self) -> dict[tuple[str, str], Pack]:
+        return {}
 
 
 def reading_of(desk: Desk, view: ReadView) -> Reading:
