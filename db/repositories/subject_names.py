@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, literal, select
+from sqlalchemy import ColumnElement, FromClause, Table, func, literal, select
 
 from db import tables
 from db.labels import SUBJECT_TABLES
@@ -27,26 +27,31 @@ class SubjectNames:
         if kind not in SUBJECT_TABLES:
             return {}
         source = tables.table(SUBJECT_TABLES[kind])
-        joined, unit = _with_unit(source)
-        code = source.c.get("code", NOTHING)
-        statement = select(source.c.id, code, _first(source, NAMED_BY), unit)
+        joined, unit, project = _with_owners(source)
+        code = source.c.get("code", project.c.code if project is not None else NOTHING)
+        named = project.c.name if project is not None else NOTHING
+        statement = select(source.c.id, code, _first(source, NAMED_BY), unit, named)
         found = self._access.connection.execute(
             statement.select_from(joined).where(source.c.id.in_(listed(keys)))
         )
-        return {key: SubjectName(code, name, unit) for key, code, name, unit in found}
+        return {
+            key: SubjectName(code or "", f"{name}（{of}）" if of else name, unit or "")
+            for key, code, name, unit, of in found
+        }
 
 
-def _with_unit(source: Table) -> tuple[FromClause, ColumnElement[Any]]:
-    """The table with the unit of its rows, directly or through their project."""
+def _with_owners(source: Table) -> tuple[FromClause, ColumnElement[Any], FromClause | None]:
+    """The table with the unit of its rows, directly or through their project, and the project."""
     unit = tables.table("unit").alias("of_unit")
     own = next((source.c[name] for name in UNIT_BY if name in source.c), None)
-    if own is not None:
-        return source.outerjoin(unit, unit.c.id == own), unit.c.name
-    if "project_id" not in source.c:
-        return source, NOTHING
+    if "project_id" not in source.c or "code" in source.c:
+        if own is None:
+            return source, NOTHING, None
+        return source.outerjoin(unit, unit.c.id == own), unit.c.name, None
     project = tables.table("project").alias("of_project")
     joined = source.outerjoin(project, project.c.id == source.c.project_id)
-    return joined.outerjoin(unit, unit.c.id == project.c.unit_id), unit.c.name
+    key = project.c.unit_id if own is None else func.coalesce(own, project.c.unit_id)
+    return joined.outerjoin(unit, unit.c.id == key), unit.c.name, project
 
 
 def _first(source: Table, names: Iterable[str]) -> ColumnElement[Any]:

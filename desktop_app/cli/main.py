@@ -9,6 +9,7 @@ from typing import TextIO
 
 from desktop_app.cli import (
     courses,
+    duties,
     entries,
     outlook,
     packs,
@@ -49,6 +50,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "classify": courses.classify,
     "needs": courses.needs,
     "entry": entries.entry,
+    "due": duties.due,
     "route": outlook.route,
     "trial": outlook.trial,
     "note": courses.note,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+DUE_ACTIONS = ("list", "week", "ics", "xlsx", "units", "met", "extended", "waived")
 Command = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -67,6 +68,15 @@ def _desk_commands(command: Command) -> None:
 
 
 def _outlook_commands(command: Command) -> None:
+    due = command("due", "到期事项：列出、日历文件、每个单位一本")
+    due.add_argument("action", choices=DUE_ACTIONS)
+    due.add_argument("what", nargs="?", default="", help="登记哪一项，写作 project:编号")
+    due.add_argument("--duty", default="", help="到期事项的编号")
+    due.add_argument("--date", type=day, default=None, help="办结或决定的日期")
+    due.add_argument("--until", type=day, default=None, help="截止日期；延期时是新的期限")
+    due.add_argument("--reason", default="", help="延期或不再办理的理由")
+    due.add_argument("--signer", default="")
+    due.add_argument("--out", type=Path, default=None, help="写到的文件或文件夹")
     route = command("route", "一个项目要走的程序，逐步写明依据")
     route.add_argument("code")
     trial = command("trial", "试算：法定值换一个数会影响哪些项目，不写入")

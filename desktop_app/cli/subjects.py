@@ -41,6 +41,15 @@ def need_id(desk: Desk, text: str) -> int:
     return need.id
 
 
+def system_id(desk: Desk, name: str) -> int:
+    """The existing system of a name; refused if there is none."""
+    with desk.workspace.read() as view:
+        found = [each for each in view.systems.all() if normal_name(each.name) == normal_name(name)]
+    if not found:
+        raise Refused(f"既有系统里没有“{name}”", advice="请写系统全称，或先登记系统。")
+    return found[0].id
+
+
 def entry_id(desk: Desk, text: str) -> EntryId:
     """The register row of a number; refused if there is none."""
     key = EntryId(int(text) if text.isdecimal() else 0)
@@ -55,10 +64,10 @@ def entry_id(desk: Desk, text: str) -> EntryId:
 def subjects_of(desk: Desk, form: str, words: list[str]) -> list[Subject]:
     """What a form is printed for, by the kind of subject the form has."""
     kind = form_subject(desk, form)
-    return [_subject(desk, kind, word) for word in words]
+    return [subject_of(desk, kind, word) for word in words]
 
 
-def _subject(desk: Desk, kind: str, word: str) -> Subject:
+def subject_of(desk: Desk, kind: str, word: str) -> Subject:
     """A subject by what a pack calls it: any other word is a register, its rows go by number."""
     if kind in FIND:
         return Subject(kind, FIND[kind](desk, word))
@@ -71,12 +80,14 @@ def step_subject(desk: Desk, step: str, word: str) -> Subject:
         pack = current_pack(desk, view)
     procedure = step.partition(".")[0]
     kinds = (each.subject for each in pack.procedures if each.id == procedure)
-    return _subject(desk, next(kinds, "project"), word)
+    return subject_of(desk, next(kinds, "project"), word)
 
 
 FIND: Mapping[str, Callable[[Desk, str], int]] = {
     "project": project_id,
     "unit": unit_id,
     "need": need_id,
+    "system": system_id,
+    "regime": lambda _desk, _word: 0,
 }
 """How a word of the command line names a subject of each kind."""

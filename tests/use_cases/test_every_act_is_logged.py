@@ -9,7 +9,15 @@ from openpyxl import load_workbook
 from desktop_app import use_cases
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Owner
-from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds, workspaces
+from desktop_app.use_cases import (
+    base_data,
+    chasing,
+    duty_acts,
+    notes,
+    regulations,
+    rounds,
+    workspaces,
+)
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
@@ -89,6 +97,8 @@ def _papers(desk, subject):
 
 
 def _registers(desk, project_id):
+    issued = duty_acts.DutyEntry("plan_issue_due", "met")
+    duty_acts.record_duty(desk, Subject("regime", 0), issued)
     row = {"title": "政务平台", "kind": "plan", "arisen_on": "2026-07-20"}
     draft = registers.EntryDraft("publicity", row, Owner(project_id=project_id))
     registers.remove_entry(desk, registers.save_entry(desk, draft))

@@ -1,0 +1,114 @@
+"""`due`: what is due, as a list, a calendar file or one workbook per unit."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.output import Answer, table
+from desktop_app.cli.subjects import subject_of
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.duty_acts import TITLES, DutyEntry, record_duty
+from desktop_app.use_cases.duty_lists import (
+    GROUPS,
+    LATER,
+    DutyLine,
+    duty_lines,
+    write_calendar,
+    write_duty_list,
+    write_unit_lists,
+)
+from desktop_app.use_cases.standing.refresh import settle
+
+Writer = Callable[[Desk, Path, tuple[DutyLine, ...]], int]
+WRITERS: Mapping[str, Writer] = {"ics": write_calendar, "xlsx": write_duty_list}
+
+
+def due(arguments: Namespace, desk: Desk) -> Answer:
+    """One of `list`, `week`, `ics`, `xlsx`, `units`; or what is recorded of one duty."""
+    if arguments.action in TITLES:
+        return _recorded(arguments, desk)
+    settle(desk)
+    if arguments.action == "units":
+        if arguments.out is None:
+            raise UsageError("要写 --out 文件夹")
+        files = write_unit_lists(desk, arguments.out, until=arguments.until)
+        return Answer(
+            [f"已写出 {len(files)} 个单位的清单：{arguments.out}"],
+            {"files": [str(each) for each in files]},
+        )
+    lines = _chosen(arguments, duty_lines(desk))
+    if arguments.action in WRITERS:
+        if arguments.out is None:
+            raise UsageError("要写 --out 文件")
+        write = WRITERS[arguments.action]
+        count = write(desk, arguments.out, lines)
+        return Answer(
+            [f"已写出 {count} 项：{arguments.out}"], {"file": str(arguments.out), "count": count}
+        )
+    return _listed(lines)
+
+
+def _recorded(arguments: Namespace, desk: Desk) -> Answer:
+    kind, _, word = arguments.what.partition(":")
+    if not word or not arguments.duty:
+        raise UsageError("要写是哪一项，如 due met project:QY2026-001 --duty city_report_due")
+    entry = DutyEntry(
+        arguments.duty,
+        arguments.action,
+        arguments.date,
+        arguments.until,
+        arguments.reason,
+        arguments.signer,
+    )
+    record_duty(desk, subject_of(desk, kind, word), entry)
+    return Answer(
+        [f"已登记：{arguments.what} {arguments.duty} {TITLES[arguments.action]}。"],
+        {"subject": arguments.what, "duty": arguments.duty, "recorded": arguments.action},
+    )
+
+
+def _chosen(arguments: Namespace, lines: tuple[DutyLine, ...]) -> tuple[DutyLine, ...]:
+    if arguments.action == "week":
+        lines = tuple(line for line in lines if line.group != LATER)
+    if arguments.until is not None:
+        lines = tuple(line for line in lines if line.duty.due_on <= arguments.until)
+    return lines
+
+
+def _listed(lines: tuple[DutyLine, ...]) -> Answer:
+    rows = [
+        (
+            GROUPS[line.group],
+            line.duty.due_on.isoformat(),
+            line.named.code,
+            line.named.name,
+            line.duty.title,
+            "、".join(line.duty.clauses),
+            "；".join(line.notes),
+        )
+        for line in lines
+    ]
+    titles = ("缓急", "到期日", "编号", "项目或事项", "应办事项", "依据", "说明")
+    data = {
+        "duties": [
+            {
+                "group": line.group,
+                "due": line.duty.due_on,
+                "days_left": line.days_left,
+                "kind": line.duty.subject.kind,
+                "subject": line.duty.subject.id,
+                "code": line.named.code,
+                "name": line.named.name,
+                "unit": line.named.unit,
+                "duty": line.duty.duty,
+                "title": line.duty.title,
+                "clauses": list(line.duty.clauses),
+                "is_house": line.duty.is_house,
+                "is_estimated": line.duty.is_estimated,
+                "window_opens": line.duty.window_opens,
+            }
+            for line in lines
+        ]
+    }
+    return Answer([*table(titles, rows), f"共 {len(rows)} 项"], data)
