@@ -36,6 +36,26 @@ def test_current_row_stays_current_when_rows_are_read_again(grid, items):
     assert grid.current_row.code == "A3"
 
 
+def test_selected_rows_stay_selected_when_rows_are_read_again(grid, items):
+    grid.table.select_rows([0, 2, 3])
+    grid.set_rows(tuple(reversed(items)))
+    assert [row.code for row in grid.selected_rows] == ["A4", "A3", "A1"]
+    assert grid.current_row.code == "A1"
+
+
+def test_selected_rows_that_are_gone_leave_the_others_selected(grid, items):
+    grid.table.select_rows([0, 1, 3])
+    grid.set_rows(items[1:])
+    assert [row.code for row in grid.selected_rows] == ["A2", "A4"]
+    assert grid.current_row.code == "A2"
+
+
+def test_another_filter_begins_a_new_selection(grid):
+    grid.table.select_rows([0, 1, 2])
+    grid.filter_column("unit", ValueFilter(frozenset({"甲局"})))
+    assert [row.code for row in grid.selected_rows] == ["A1"]
+
+
 def test_current_row_is_told_once(grid, qtbot):
     with qtbot.waitSignal(grid.current_changed) as told:
         grid.select_key("A2")

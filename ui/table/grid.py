@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.table.cell_table import CellTable
-from ui.table.clipboard import ClipCell, clip, parse_tsv
+from ui.table.clipboard import clip, parse_tsv
 from ui.table.column import MONEY_UNITS, Column, Kind, Row, cell_text
 from ui.table.column_menu import open_column_menu
 from ui.table.filter_popup import FilterOffer, FilterPopup
@@ -16,6 +16,7 @@ from ui.table.filters import ColumnFilter, GridState, Order, value_counts
 from ui.table.footer import GridFooter, sum_parts
 from ui.table.looks import GridLooks
 from ui.table.model import RowsTableModel
+from ui.table.range_copy import selected_cells
 from ui.table.saved_views import SavedViews
 from ui.view_store import ViewStore
 from ui.widgets.states import StateCover
@@ -90,8 +91,12 @@ class GridView(QWidget, Generic[Row]):
     # -- rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the current row stays current if it is still there."""
+        """Show these rows; what was current and selected stays so as far as it is still there."""
+        chosen = {self.model.row_key(row) for row in self.selected_rows}
         self._keeping_place(lambda: self.model.set_rows(rows))
+        kept = self.model.positions_of(chosen) if len(chosen) > 1 else []
+        if kept:
+            self.table.select_rows(kept)
 
     def set_keep(self, keep: Callable[[Row], bool] | None) -> None:
         """Narrow the rows by a quick filter."""
@@ -248,36 +253,11 @@ class GridView(QWidget, Generic[Row]):
 
     def copy(self, *, with_heading: bool = False) -> None:
         """Copy the selected cells, as shown, for a sheet."""
-        cells = self._selected_cells()
-        if not cells:
-            return
-        columns = self._columns_of_selection()
-        heading = [column.heading(self.model.money_unit) for column in columns]
-        data = clip(cells, heading if with_heading else None)
-        QGuiApplication.clipboard().setMimeData(data)
-
-    def _columns_of_selection(self) -> list[Column[Row]]:
-        touched: set[str] = set()
-        for block in self.table.selectionModel().selection().toList():
-            touched.update(self._keys[i] for i in range(block.left(), block.right() + 1))
-        return [column for column in self.looks.shown_columns if column.key in touched]
-
-    def _selected_cells(self) -> list[list[ClipCell]]:
-        """The block the selection spans; cells in it that are not selected stay empty."""
-        selection = self.table.selectionModel()
-        columns = self._columns_of_selection()
-        places = [self._keys.index(column.key) for column in columns]
-        model = self.model
-        is_block = selection.selection().count() == 1
-        return [
-            [
-                ClipCell(column.kind, model.text(model.row_at(position), column))
-                if is_block or selection.isSelected(model.index(position, place))
-                else ClipCell(Kind.TEXT, "")
-                for column, place in zip(columns, places, strict=True)
-            ]
-            for position in self.table.marked_rows
-        ]
+        cells, columns = selected_cells(self.model, self.table, self.looks.shown_columns)
+        if cells:
+            heading = [column.heading(self.model.money_unit) for column in columns]
+            data = clip(cells, heading if with_heading else None)
+            QGuiApplication.clipboard().setMimeData(data)
 
     def _paste(self) -> None:
         cells = parse_tsv(QGuiApplication.clipboard().text())

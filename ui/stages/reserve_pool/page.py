@@ -76,7 +76,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
         chips.sort(key=lambda chip: chip[0] not in FIRST_CHIPS)
         self.chips.show_chips(chips)
         self.grid.set_rows(pool.rows)
-        self._choose_filter(self.chips.current)
+        if self.chips.current != self._filter:
+            self._choose_filter(self.chips.current)
         self._show_cover(pool)
         if self._target:
             self.open_target(self._target)
