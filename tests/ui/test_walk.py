@@ -7,6 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from desktop_app.use_cases import base_data
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
 from resources import resource
 from ui.heartbeat import Heartbeat
 from ui.importing.wizard import DONE, PREVIEW
@@ -70,6 +73,36 @@ def test_project_is_found_by_pinyin_in_four_keys(stand, qtbot):
     qtbot.keyClick(search, Qt.Key.Key_Return)
     stand.settle(lambda: page.grid.current_row.name == "公共停车诱导系统")
     assert page.detail.shown.page.project.name == "公共停车诱导系统"
+
+
+def _find(stand, qtbot, words):
+    search = stand.window.top_bar.search
+    search.setFocus()
+    search.insert(words)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    stand.settle(lambda: bool(search.results))
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    stand.settle(lambda: stand.window.page("base_data") is not None)
+    return stand.window.page("base_data").tabs.currentWidget()
+
+
+@pytest.mark.parametrize("kind", ["unit", "expert"])
+def test_record_found_by_the_search_is_opened(stand, qtbot, kind):
+    desk = stand.window.shell.desk
+    records = {"unit": base_data.units, "expert": base_data.experts}[kind](desk)
+    pane = _find(stand, qtbot, records[-1].name)
+    stand.settle(lambda: pane.grid.current_row is not None)
+    assert pane.kind.title_of(pane.grid.current_row) == records[-1].name
+
+
+def test_system_found_by_the_search_is_opened(stand, qtbot):
+    desk = stand.window.shell.desk
+    systems = resource("samples", "workbooks") / "既有系统清单.xlsx"
+    apply_import(desk, preview_import(desk, [systems]))
+    wanted = base_data.existing_systems(desk)[-1].name
+    pane = _find(stand, qtbot, wanted)
+    stand.settle(lambda: pane.grid.current_row is not None)
+    assert pane.kind.title_of(pane.grid.current_row) == wanted
 
 
 def test_opinion_sheet_is_issued_with_its_number(stand):
@@ -177,4 +210,5 @@ def test_one_signed_result_serves_many_projects(stand):
     _click(dialog, "登记")
     stand.settle(lambda: page.grid.model.rows[0].state != "applied")
     assert count > 1
+    assert len(page.grid.selected_rows) == count
     assert len({row.state for row in page.grid.model.all_rows}) == 1

@@ -67,7 +67,7 @@ class BaseDataPage(StagePage):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show a unit or a system by its key, `unit:12`."""
+        """Show a record by its kind and key, `unit:12`."""
         kind, _, key = target.partition(":")
         if not key.isdigit():
             return

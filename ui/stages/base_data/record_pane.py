@@ -92,6 +92,7 @@ class RecordPane(QWidget, Generic[Row]):
         self.grid.clear_filters()
         if self.grid.select_key(key):
             self._wanted = None
+            self.grid.table.setFocus()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these records."""
