@@ -216,10 +216,16 @@ class Stand:
 
 
 @contextmanager
-def standing(application: Application, filled: Path, folder: Path) -> Iterator[Stand]:
+def standing(
+    application: Application,
+    filled: Path,
+    folder: Path,
+    clock: Callable[[], datetime] | None = None,
+) -> Iterator[Stand]:
+    """The real window on a copy of a workspace."""
     shutil.copytree(filled.parent, folder)
     store = ViewStore(folder / "views.json")
-    window, shell = make_window(application, folder / filled.name, _clock, "hengce", store)
+    window, shell = make_window(application, folder / filled.name, clock or _clock, "hengce", store)
     stand = Stand(window, [])
     shell.background.failed.disconnect()
     shell.background.failed.connect(stand.faults.append)

@@ -16,8 +16,8 @@ from desktop_app.use_cases.reserve_pool import editing, materials, needs, simila
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
-ELSEWHERE = {"mark_sample", "enable_pack"}
-"""Done when a workspace is made, before the desk of these tests opens."""
+ELSEWHERE = {"mark_sample", "enable_pack", "record_facts"}
+"""Done when a workspace is made, or only under a pack that asks facts on the project's page."""
 
 
 def known_acts():

@@ -1,18 +1,42 @@
-"""A form field for a fact of the pack, by its type."""
+"""Form fields for facts of the pack, by their type."""
+
+from collections.abc import Mapping
 
 from desktop_app.rules.facts import FactSpec
-from ui.widgets.fields import ChoiceField, Field, TextField
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.money import Fen, wan_text
+from ui.widgets.fields import ChoiceField, ChoicesField, Field, TextField
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
 HINTS = {"date": "2026-11-22", "money": "万元", "number": "数", "integer": "整数"}
 
 
-def fact_field(spec: FactSpec, given: str = "") -> Field:
-    """The field that asks for a fact, filled with what is given."""
+def fact_field(spec: FactSpec, given: JsonValue = None) -> Field:
+    """The field that asks for a fact, filled with what is recorded."""
     unit = f"（{spec.unit}）" if spec.unit else ""
-    title = f"{spec.label}{unit}"
+    title, text = f"{spec.label}{unit}", _written(spec, given)
     if spec.type == "bool":
-        return ChoiceField(title, YES_NO, given)
+        return ChoiceField(title, YES_NO, text, hint=spec.hint)
+    if spec.type == "choices":
+        return ChoicesField(title, spec.choices, text, hint=spec.hint)
     if spec.choices:
-        return ChoiceField(title, [("", "（不填）"), *spec.choices], given)
-    return TextField(title, given, placeholder=HINTS.get(spec.type, ""))
+        return ChoiceField(title, [("", "（不填）"), *spec.choices], text, hint=spec.hint)
+    return TextField(title, text, placeholder=HINTS.get(spec.type, ""), hint=spec.hint)
+
+
+def given_facts(fields: Mapping[str, Field]) -> dict[str, str]:
+    """What was filled in, by fact; empty where nothing was."""
+    return {name: str(getattr(field, "value", "")) for name, field in fields.items()}
+
+
+def _written(spec: FactSpec, given: JsonValue) -> str:
+    """A recorded value as its field takes it."""
+    if given is None:
+        return ""
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if isinstance(given, list | tuple):
+        return "、".join(str(each) for each in given)
+    if spec.type == "money" and isinstance(given, int):
+        return wan_text(Fen(given)).replace(",", "")
+    return str(given)

@@ -10,7 +10,7 @@ from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
 from desktop_app.values.ids import IncomingPaperId
-from ui.dossier.fact_fields import fact_field
+from ui.dossier.fact_fields import fact_field, given_facts
 from ui.dossier.step_forms import StepForm, record
 from ui.shell import Shell
 from ui.widgets.basics import button, column, framed, label
@@ -141,8 +141,7 @@ class RecordDialog(Dialog):
         )
 
     def _given(self) -> Mapping[str, object]:
-        values = {name: getattr(field, "value", "") for name, field in self._facts.items()}
-        return {name: value for name, value in values.items() if value not in {"", None}}
+        return {name: value for name, value in given_facts(self._facts).items() if value}
 
     def _is_complete(self) -> bool:
         missing: list[tuple[TextField | LongTextField, str]] = [
@@ -164,7 +163,8 @@ class RecordDialog(Dialog):
         self._shell.changed("projects")
         first = results[0]
         count = f"（{len(results)} 项）" if len(results) > 1 else ""
-        self._shell.say(f"已登记：{first.title}{count}，现为“{first.state_label}”")
+        state = f"，现为“{first.state_label}”" if first.state_label else ""
+        self._shell.say(f"已登记：{first.title}{count}{state}")
         self.accept()
 
 

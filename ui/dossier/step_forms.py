@@ -9,10 +9,12 @@ from desktop_app.domain.record import Case, Paper, Subject
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.regime import project_pack
+from desktop_app.use_cases.dossiers import Dossier, dossier
+from desktop_app.use_cases.project_facts import facts_of_page
 from desktop_app.use_cases.reserve_pool import detail, steps
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
-from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.openings import steps_of_course
 from desktop_app.use_cases.standing.step_checks import MERGER
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.values.ids import PaperId, ProjectId
@@ -45,25 +47,49 @@ class Shown:
 
     page: ProjectPage
     forms: tuple[StepForm, ...]
+    own_facts: tuple[FactSpec, ...] = ()
+    """Facts the pack lets the clerk enter on the project's own page."""
+
+
+@dataclass(frozen=True)
+class ShownSubject:
+    """A unit or a need with what is on file about it and the steps that can be recorded now."""
+
+    dossier: Dossier
+    forms: tuple[StepForm, ...]
 
 
 def read_project(desk: Desk, project_id: ProjectId) -> Shown:
     """One project with everything about it."""
     page = detail.project_page(desk, project_id)
     with desk.workspace.read() as view:
-        pack = project_pack(desk, view, page.project)
-        turn = open_steps(desk, view, page.subject)
-    return Shown(page, step_forms(pack, turn, desk.today))
+        course = course_of(desk, view, page.subject)
+        return Shown(page, forms_of(course), facts_of_page(course.pack))
 
 
-def step_forms(pack: Pack, turn: tuple[OpenStep, ...], on: date) -> tuple[StepForm, ...]:
-    """The forms of the steps whose turn it is."""
-    return tuple(_form(pack, step, on) for step in turn)
+def read_subject(desk: Desk, subject: Subject) -> ShownSubject:
+    """A unit or a need with what is on file about it."""
+    found = dossier(desk, subject)
+    with desk.workspace.read() as view:
+        return ShownSubject(found, forms_of(course_of(desk, view, subject)))
+
+
+def read_reviewer(desk: Desk, subject: Subject, step: str, who: str) -> StepForm:
+    """The form for the opinion of one more reviewer beside an open step."""
+    found = steps.reviewer_step(desk, subject, step, who)
+    with desk.workspace.read() as view:
+        pack = course_of(desk, view, subject).pack
+    return _form(pack, found, desk.today)
+
+
+def forms_of(course: Course) -> tuple[StepForm, ...]:
+    """The forms of the steps of a subject whose turn it is; while its records are read."""
+    return tuple(_form(course.pack, step, course.terms.on) for step in steps_of_course(course))
 
 
 def _form(pack: Pack, step: OpenStep, on: date) -> StepForm:
     facts = {each.name: each for each in pack.facts}
-    asks = step.view.asks if step.view else ()
+    asks = step.view.asks if step.view else _first_asks(pack, step)
     mergers = (effects_of(pack, step.procedure, step.path, each) for each in step.labels)
     return StepForm(
         step.procedure,
@@ -76,6 +102,12 @@ def _form(pack: Pack, step: OpenStep, on: date) -> StepForm:
         tuple(facts[name] for name in asks if name in facts),
         any(MERGER in effects for effects in mergers),
     )
+
+
+def _first_asks(pack: Pack, step: OpenStep) -> tuple[str, ...]:
+    """The facts the first step of a procedure asks for that is not opened yet."""
+    flats = pack.steps_of(step.procedure)
+    return next(flat.step.asks for flat in flats if flat.path == step.path)
 
 
 def _actor(pack: Pack, role: str, on: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QCompleter,
     QDateEdit,
@@ -155,6 +156,30 @@ class ChoiceField(Field):
         if self.box.isEditable():
             return str(self.box.itemData(self.box.findText(self.box.currentText())) or "")
         return str(self.box.currentData() or "")
+
+
+class ChoicesField(Field):
+    """Any of several values, each with its box to tick; the value is the ids joined by 、."""
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], current: str = "", *, hint: str = ""
+    ) -> None:
+        self.boxes = {key: QCheckBox(words) for key, words in choices}
+        ticked = current.split("、")
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 4, 0, 0)
+        for key, box in self.boxes.items():
+            box.setChecked(key in ticked)
+            box.toggled.connect(lambda _: self.changed.emit())
+            name(box, box.text(), title)
+            layout.addWidget(box)
+        super().__init__(title, holder, hint=hint)
+
+    @property
+    def value(self) -> str:
+        """Ids of what is ticked, joined by 、."""
+        return "、".join(key for key, box in self.boxes.items() if box.isChecked())
 
 
 class MoneyField(TextField):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
 from desktop_app.use_cases.desk import Desk
@@ -13,17 +14,22 @@ from desktop_app.use_cases.standing.openings import open_case, open_due_procedur
 def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Follow changed subjects: a returned one is tried again, an unfitting case is closed."""
     for subject in subjects:
-        _close_unfitting(desk, uow, course_of(desk, uow, subject))
+        close_unfitting(desk, uow, course_of(desk, uow, subject))
         resubmit(desk, uow, subject)
         open_due_procedures(desk, uow, (subject,))
+
+
+def is_returned(history: History) -> bool:
+    """Whether the latest attempt ended with a return and nothing came back yet."""
+    return bool(history.cases) and history.cases[-1].outcome == "returned"
 
 
 def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     """Start the next attempt if it was returned; gives whether it was."""
     course = course_of(desk, uow, subject)
-    last = course.history.cases[-1] if course.history.cases else None
-    if last is None or last.outcome != "returned":
+    if not is_returned(course.history):
         return False
+    last = course.history.cases[-1]
     _forget_findings(uow, course, last)
     _meet_deadlines(desk, uow, course, last)
     first = course.pack.first_state(course.governed_as)
@@ -36,7 +42,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     return True
 
 
-def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> None:
+def close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> None:
     """Close a case nothing was recorded in whose procedure is no longer for these facts."""
     for case in course.history.cases:
         if case.closed_on is not None or course.history.records_of(case):

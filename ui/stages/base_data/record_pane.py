@@ -48,14 +48,14 @@ class RecordPane(QWidget, Generic[Row]):
             search_text=kind.search,
         )
         self.grid.setMinimumWidth(320)
-        self.grid.current_changed.connect(self._show_record)
+        self.grid.current_changed.connect(self.show_record)
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         self.foot = row(None)
-        right = column(scrolled(inner), self.foot)
+        right = column(self.beside(scrolled(inner)), self.foot)
         right.setStretch(0, 1)
         card = framed(right)
-        card.setMinimumWidth(280)
+        card.setMinimumWidth(300)
         split = QSplitter()
         split.addWidget(self.grid)
         split.addWidget(card)
@@ -68,6 +68,10 @@ class RecordPane(QWidget, Generic[Row]):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.grid.cover.show_loading()
+
+    def beside(self, facts: QWidget) -> QWidget:
+        """What stands at the right of the list: the facts of the record, or more around them."""
+        return facts
 
     def _add_actions(self) -> None:
         template = button("下载模板…(&T)", self.save_template)
@@ -97,6 +101,7 @@ class RecordPane(QWidget, Generic[Row]):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these records."""
         self.grid.set_rows(rows)
+        self.show_record(self.grid.current_row)
         if self._wanted is not None:
             self.show_key(self._wanted)
         if rows:
@@ -137,7 +142,8 @@ class RecordPane(QWidget, Generic[Row]):
                 owner=self,
             )
 
-    def _show_record(self, current: Row | None) -> None:
+    def show_record(self, current: Row | None) -> None:
+        """Show one record in full."""
         clear(self._detail)
         if current is None:
             return

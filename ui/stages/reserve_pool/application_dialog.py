@@ -1,14 +1,13 @@
 """Keying an application in, or changing one; the same checks as an import run afterwards."""
 
 from desktop_app.domain.project import FundingLine, Project
-from desktop_app.rules.facts import FactSpec
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.editing import Application
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.step_facts import fact_value
 from desktop_app.values.ids import UnitId
-from desktop_app.values.money import Fen, wan_text
-from ui.dossier.fact_fields import fact_field
+from desktop_app.values.money import Fen
+from ui.dossier.fact_fields import fact_field, given_facts
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.work import Choices
@@ -36,7 +35,6 @@ class ApplicationDialog(Dialog):
         self._project: Project | None = page.project if page else None
         self._layout = self.make_scrolling()
         self._extra: dict[str, Field] = {}
-        self._specs: dict[str, FactSpec] = {}
         self._money: dict[str, MoneyField] = {}
         self.add_cancel()
         self._action = self.add_action("保存", self._save)
@@ -68,10 +66,10 @@ class ApplicationDialog(Dialog):
         funded = {line.source: line.amount_fen for line in old.funding} if old else {}
         for key, title in choices.sources:
             self._money[key] = MoneyField(title, funded.get(key))
+        self._specs = {spec.name: spec for spec in choices.extra}
         for spec in choices.extra:
-            self._specs[spec.name] = spec
             given = old.recorded.get(spec.name) if old else None
-            self._extra[spec.name] = fact_field(spec, _shown(spec, given))
+            self._extra[spec.name] = fact_field(spec, given)
         self._lay_out()
         self._action.setEnabled(True)
         self._name.setFocus()
@@ -123,8 +121,8 @@ class ApplicationDialog(Dialog):
             applied_on=self._day.value,
             submitting_unit_id=self._project.submitting_unit_id if self._project else None,
             recorded={
-                name: fact_value(self._specs[name], getattr(field, "value", ""))
-                for name, field in self._extra.items()
+                name: fact_value(self._specs[name], value)
+                for name, value in given_facts(self._extra).items()
             },
             **{key: field.value for key, field in self._texts.items()},
         )
@@ -152,14 +150,3 @@ class ApplicationDialog(Dialog):
         self._shell.say(f"已保存：{project.code} {project.name}")
         self._shell.go("reserve_pool", project.code)
         self.accept()
-
-
-def _shown(spec: FactSpec, given: object) -> str:
-    """A recorded value as its field takes it."""
-    if given is None:
-        return ""
-    if isinstance(given, bool):
-        return "true" if given else "false"
-    if spec.type == "money" and isinstance(given, int):
-        return wan_text(Fen(given)).replace(",", "")
-    return str(given)

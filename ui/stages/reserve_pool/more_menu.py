@@ -64,7 +64,7 @@ class MoreMenu:
 
     def open_needs(self) -> None:
         """See the needs of the townships."""
-        NeedsDialog(self._shell).show_sized(1000, 640)
+        NeedsDialog(self._shell).show_sized(1120, 660)
 
     def ask_classified(self) -> None:
         """Ask for the reason and reduce the application to a stub."""

@@ -13,7 +13,7 @@ from ui.stages.reserve_pool.need_work import (
 from ui.stages.reserve_pool.work import NeedRow
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField
+from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
 
 EXPLAINED = "refused"
 
@@ -37,11 +37,12 @@ class NeedDialog(Dialog):
         self._outcome = ChoiceField("结果", self._step.outcomes)
         self._unit = ChoiceField("认领部门", choices.units, adopter, is_editable=True)
         self._project = ChoiceField("并入的项目", choices.projects, is_editable=True)
+        self._day = DateField("签批日期", self._shell.surroundings.clock().date())
         self._signer = TextField("签批人", hint="按签批件上的署名")
         self._opinion = LongTextField("意见", rows=3)
         self._form = Form()
         self._form.add(self._outcome, self._unit, self._project, required=True)
-        self._form.add(self._signer, self._opinion)
+        self._form.add(self._day, self._signer, self._opinion)
         self._project.box.setCurrentIndex(-1)
         if not adopter:
             self._unit.box.setCurrentIndex(-1)
@@ -59,8 +60,6 @@ class NeedDialog(Dialog):
         outcome = self._outcome.value
         self._form.show_field(self._unit, shown=outcome == ADOPTED)
         self._form.show_field(self._project, shown=outcome == LINKED)
-        self._form.show_field(self._signer, shown=outcome != LINKED)
-        self._form.show_field(self._opinion, shown=outcome != LINKED)
         self._form.require(self._opinion, required=outcome == EXPLAINED)
         if outcome != LINKED:
             self._none.hide()
@@ -90,6 +89,7 @@ class NeedDialog(Dialog):
             self._outcome.value,
             self._target,
             self._signer.value,
+            self._day.value,
             self._opinion.value,
         )
         self._action.setEnabled(False)
