@@ -13,6 +13,7 @@ from ui.stage_page import StagePage
 from ui.stages import STAGES, PageModule, Stage
 from ui.toast import Toast
 from ui.top_bar import TopBar
+from ui.undoing import Undoing
 from ui.widgets.basics import column, framed, name
 from ui.widgets.states import StateCover
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.sample.hold(inner)
         self.setCentralWidget(self.sample)
         self.toast = Toast(self)
+        self.undoing = Undoing(self.shell)
         self.front = Front(self.shell, self.top_bar, self.sample)
 
     def _connect(self) -> None:
@@ -88,7 +90,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._focus_search),
             ("F1", self._help),
             ("F5", self._reload),
-            ("Ctrl+Z", lambda: self.open_stage("system", "undo")),
+            ("Ctrl+Z", lambda: self.undoing.ask_next("undo")),
+            ("Ctrl+Y", lambda: self.undoing.ask_next("redo")),
             ("Ctrl+PgDown", lambda: self._step_tab(1)),
             ("Ctrl+PgUp", lambda: self._step_tab(-1)),
         ):

@@ -8,7 +8,15 @@ from openpyxl import load_workbook
 
 from desktop_app import use_cases
 from desktop_app.domain.record import Subject
-from desktop_app.use_cases import base_data, chasing, notes, regulations, rounds, workspaces
+from desktop_app.use_cases import (
+    base_data,
+    chasing,
+    notes,
+    regulations,
+    rounds,
+    undoing,
+    workspaces,
+)
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
@@ -108,4 +116,6 @@ def _office(desk, unit):
     workspaces.choose_operator(desk, "经办人乙")
     note = notes.add_note(desk, Subject("unit", unit), "地址已变")
     assert note.id
-    workspaces.undo_event(desk, workspaces.events(desk, 1)[0].id)
+    latest = workspaces.events(desk, 1)[0].id
+    undoing.undo_event(desk, latest)
+    undoing.redo_event(desk, latest)
