@@ -143,7 +143,7 @@ def test_result_without_signer_is_not_recorded(stand):
 
 def test_what_is_shown_is_exported(stand, saved_as):
     page = stand.open_stage("reserve_pool")
-    page.export()
+    page.output.export()
     stand.settle(saved_as.exists)
     assert saved_as.stat().st_size > 0
 

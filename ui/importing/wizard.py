@@ -17,6 +17,7 @@ from ui.importing.match_page import MatchPage, needs_matching
 from ui.importing.preview_page import PreviewPage
 from ui.importing.returns import ask_folder_and_write
 from ui.shell import Shell
+from ui.table.output import ListOutput
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.stepper import Stepper
@@ -51,6 +52,7 @@ class ImportWizard(Dialog):
         self.match = MatchPage()
         self.preview = PreviewPage()
         self.result_page = DonePage(self._shell)
+        ListOutput(self._shell, self.preview.grid, "导入预览", self)
         self._stack = QStackedWidget()
         for page in (self.files, self.match, self.preview, self.result_page):
             self._stack.addWidget(page)

@@ -18,6 +18,7 @@ from ui.table.looks import GridLooks
 from ui.table.model import RowsTableModel
 from ui.table.range_copy import selected_cells
 from ui.table.saved_views import SavedViews
+from ui.table.state_words import state_words
 from ui.view_store import ViewStore
 from ui.widgets.states import StateCover
 
@@ -45,6 +46,7 @@ class GridView(QWidget, Generic[Row]):
         super().__init__()
         self.grid_id = grid_id
         self._current_key: Hashable = None
+        self._keep_words = ""
         self.model: RowsTableModel[Row] = RowsTableModel(
             columns, row_key=row_key, search_text=search_text, parent=self
         )
@@ -98,8 +100,9 @@ class GridView(QWidget, Generic[Row]):
         if kept:
             self.table.select_rows(kept)
 
-    def set_keep(self, keep: Callable[[Row], bool] | None) -> None:
-        """Narrow the rows by a quick filter."""
+    def set_keep(self, keep: Callable[[Row], bool] | None, words: str = "") -> None:
+        """Narrow the rows by a quick filter, called so in words."""
+        self._keep_words = words if keep is not None else ""
         self._keeping_place(lambda: self.model.set_keep(keep))
 
     def set_words(self, words: str) -> None:
@@ -238,16 +241,13 @@ class GridView(QWidget, Generic[Row]):
     def _show_unit(self) -> None:
         self.footer.unit_button.setText(f"单位：{MONEY_UNITS[self.model.money_unit]}")
 
-    def shown_table(self) -> tuple[list[tuple[str, str]], list[dict[str, object]]]:
-        """The columns (key and title with unit) and rows on screen, money in 分, else as shown."""
-        columns = self.looks.shown_columns
-        titles = [(column.key, column.heading("wan")) for column in columns]
-        return titles, [
-            {c.key: self._export_value(row, c) for c in columns} for row in self.model.rows
-        ]
-
-    def _export_value(self, row: Row, column: Column[Row]) -> object:
-        return column.value(row) if column.kind is Kind.MONEY else self.model.text(row, column)
+    def view_words(self) -> str:
+        """What is shown, in words: saved view, quick filter, search, column filters, order."""
+        name = self.views.current_name
+        parts = [f"视图“{name}”" if name else "", self._keep_words, *self.model.words]
+        parts += state_words(self.model.state, self.model.columns, self.model.money_unit)
+        shown = "，".join(part for part in parts if part)
+        return shown or "全部"
 
     # -- clipboard
 

@@ -84,6 +84,11 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
         """The number of a column."""
         return next(i for i, column in enumerate(self.columns) if column.key == key)
 
+    @property
+    def words(self) -> list[str]:
+        """The words of the search in quotes, none when nothing is searched."""
+        return [f"含“{self._words}”"] if self._words else []
+
     # -- what changes it
 
     def set_rows(self, rows: Sequence[Row]) -> None:

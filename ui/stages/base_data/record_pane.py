@@ -12,6 +12,7 @@ from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
 from ui.table.column import Column, Row
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import button, clear, column, framed, label, row, scrolled
 from ui.widgets.facts import FactList
 from ui.widgets.saving import WORKBOOK, ask_where
@@ -49,6 +50,7 @@ class RecordPane(QWidget, Generic[Row]):
         )
         self.grid.setMinimumWidth(320)
         self.grid.current_changed.connect(self.show_record)
+        ListOutput(shell, self.grid, kind.title, self)
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         self.foot = row(None)
@@ -75,7 +77,7 @@ class RecordPane(QWidget, Generic[Row]):
 
     def _add_actions(self) -> None:
         template = button("下载模板…(&T)", self.save_template)
-        export = keyed_button(self, "导出…", "Ctrl+E", self.export)
+        export = button("导出全部…(&A)", self.export, tip="全部记录，改过以后可以再导回来")
         take = keyed_button(self, "导入工作簿…", "Ctrl+I", self.open_import, "primary")
         for each in (template, export, take):
             self.bar.addWidget(each)

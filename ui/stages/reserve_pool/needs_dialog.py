@@ -13,6 +13,7 @@ from ui.stages.reserve_pool.need_dialog import NeedDialog
 from ui.stages.reserve_pool.work import NeedRow
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import button, column, framed
 from ui.widgets.dialog import Dialog
 from ui.widgets.quick_filters import QuickFilters
@@ -31,6 +32,7 @@ class NeedsDialog(Dialog):
             "needs", _columns(), row_key=lambda row: row.need.id, store=shell.store
         )
         self.grid.current_changed.connect(self._show_current)
+        ListOutput(shell, self.grid, "统筹需求登记册", self)
         self.grid.cover.show_loading()
         self.file = SubjectTabs(shell)
         self.file.record_asked.connect(self._open_record)
@@ -66,7 +68,7 @@ class NeedsDialog(Dialog):
             self.grid.cover.show_empty("还没有登记需求", "下发需求征集表，收回后导入。")
 
     def _choose(self, key: str) -> None:
-        self.grid.set_keep((lambda row: row.status == key) if key != "all" else None)
+        self.grid.set_keep((lambda row: row.status == key) if key != "all" else None, key)
 
     def _show_current(self, current: NeedRow | None) -> None:
         """The need in view with its history; the step whose turn it is under the list."""

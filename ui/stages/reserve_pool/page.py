@@ -2,7 +2,6 @@
 
 from typing_extensions import override
 
-from desktop_app.use_cases import exports
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow
 from desktop_app.values.ids import PaperId
 from ui.dossier.project_page import ProjectStagePage
@@ -16,7 +15,8 @@ from ui.stages.reserve_pool.more_menu import MoreMenu
 from ui.stages.reserve_pool.rounds_dialog import RoundsDialog
 from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
-from ui.widgets.saving import WORKBOOK, ask_where
+from ui.table.output import EXPORT_KEYS, ListOutput
+from ui.widgets.basics import button
 from ui.widgets.shortcuts import keyed_button
 
 STAGE = "reserve_pool"
@@ -39,6 +39,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
             search_text=pool_search_text,
         )
         super().__init__(shell, grid)
+        self.output = ListOutput(shell, grid, "储备库清单", self, has_papers=True)
         self._target = ""
         self._filter = ""
         self.more = MoreMenu(shell, self)
@@ -49,7 +50,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
             keyed_button(self, "下发模板", "Ctrl+D", self.open_handout),
             keyed_button(self, "新建", "Ctrl+N", self.more.open_new),
             keyed_button(self, "打印", "Ctrl+P", self.acts.open_print),
-            keyed_button(self, "导出", "Ctrl+E", self.export),
+            button("导出", self.output.export, tip=EXPORT_KEYS),
             keyed_button(self, "导入工作簿", "Ctrl+I", self.open_import, "primary"),
         )
 
@@ -101,7 +102,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.open_rounds()
             return
         self._filter = key
-        self.grid.set_keep((lambda each: key in each.filters) if key not in {"", "all"} else None)
+        keep = (lambda each: key in each.filters) if key not in {"", "all"} else None
+        self.grid.set_keep(keep, self.chips.words_of(key))
 
     @override
     def open_target(self, target: str) -> None:
@@ -150,18 +152,6 @@ class PoolPage(ProjectStagePage[PoolRow]):
     def open_rounds(self) -> None:
         """See who has not returned theirs."""
         RoundsDialog(self.shell).show_sized(960, 640)
-
-    def export(self) -> None:
-        """Write the rows and columns shown as a workbook."""
-        path = ask_where(self, "导出", "储备库清单.xlsx", WORKBOOK)
-        if path is None:
-            return
-        columns, rows = self.grid.shown_table()
-        self.shell.run(
-            lambda desk, _task: exports.export_grid(desk, "储备库清单", columns, rows, path),
-            lambda count: self.shell.say(f"已导出 {count} 行：{path.name}"),
-            owner=self,
-        )
 
 
 def build(shell: Shell) -> StagePage:

@@ -7,6 +7,7 @@ from desktop_app.use_cases.undoing import ActLine, Outlook
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.undoing import Undoing, why_not
 from ui.widgets.basics import button, column, label, row, set_role
 
@@ -29,6 +30,7 @@ class HistoryPane(QWidget):
             store=shell.store,
             search_text=lambda line: f"{line.event.title}{line.event.actor}{line.event.reason}",
         )
+        ListOutput(shell, self.grid, "操作历史", self)
         self._undo = button("撤销这一步…(&U)", self._ask, "danger")
         self._redo = button("重做这一步…(&R)", self._ask)
         self.about = label("", "banner-info", wrap=True)
