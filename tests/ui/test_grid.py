@@ -2,10 +2,10 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget
 
-from ui.table.clipboard import parse_tsv
 from ui.table.filters import Order, ValueFilter
 from ui.table.grid import GridView
 from ui.table.layouts import layout_json, read_layout
+from ui.widgets.tsv import parse_tsv
 
 KEYS = ("code", "name", "unit", "amount", "on", "light")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.desk import Desk
@@ -13,6 +13,7 @@ from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.basics import button, label, name, set_role
 from ui.widgets.dialog import Dialog
+from ui.widgets.editors import TextArea
 from ui.widgets.fields import ChoiceField
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import WORD, ask_where
@@ -50,7 +51,7 @@ class PaperDialog(Dialog):
         self._missing = label("", "banner-fail", wrap=True)
         self._missing.hide()
         self._words_title = label("正文（可修改，一行一段）", "muted")
-        self._words = QPlainTextEdit()
+        self._words = TextArea()
         self._words.setTabChangesFocus(True)
         name(self._words, "正文", "出具前可修改，一行一段")
         self._again = button("按修改后的正文重新预览(&P)", self._preview_again)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.table.cell_table import CellTable
-from ui.table.clipboard import clip, parse_tsv
+from ui.table.clipboard import clip
 from ui.table.column import MONEY_UNITS, Column, Kind, Row, cell_text
 from ui.table.column_menu import open_column_menu
 from ui.table.filter_popup import FilterOffer, FilterPopup
@@ -16,6 +16,7 @@ from ui.table.filters import ColumnFilter, GridState, Order, value_counts
 from ui.table.footer import GridFooter, sum_parts
 from ui.table.looks import GridLooks
 from ui.table.model import RowsTableModel
+from ui.table.pasting import pasted_cells
 from ui.table.range_copy import selected_cells
 from ui.table.saved_views import SavedViews
 from ui.table.state_words import state_words
@@ -32,7 +33,7 @@ class GridView(QWidget, Generic[Row]):
     opened = Signal(object)
     """The row that was double-clicked or entered."""
     pasted = Signal(list)
-    """The cells of a range pasted from a sheet, as text; nothing is stored by the grid."""
+    """The cells of a range pasted from a sheet, as text, none if there is no text to paste."""
 
     def __init__(
         self,
@@ -45,6 +46,8 @@ class GridView(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self.grid_id = grid_id
+        self.takes_paste = False
+        """Whether pasted ranges are taken here."""
         self._current_key: Hashable = None
         self._keep_words = ""
         self.model: RowsTableModel[Row] = RowsTableModel(
@@ -79,7 +82,7 @@ class GridView(QWidget, Generic[Row]):
             header.customContextMenuRequested.connect(self._open_menu)
         table.filter_asked.connect(self.open_filter)
         table.copy_asked.connect(lambda with_heading: self.copy(with_heading=with_heading))
-        table.paste_asked.connect(self._paste)
+        table.paste_asked.connect(self.paste)
         table.opened.connect(lambda place: self.opened.emit(self.model.row_at(place)))
         table.marked.connect(self._show_counts)
         table.marked.connect(self.selection_changed)
@@ -259,10 +262,17 @@ class GridView(QWidget, Generic[Row]):
             data = clip(cells, heading if with_heading else None)
             QGuiApplication.clipboard().setMimeData(data)
 
-    def _paste(self) -> None:
-        cells = parse_tsv(QGuiApplication.clipboard().text())
-        if cells:
-            self.pasted.emit(cells)
+    def paste(self) -> None:
+        """Hand over the range in the clipboard; whoever owns the grid checks it first."""
+        self.pasted.emit(pasted_cells(QGuiApplication.clipboard().mimeData()))
+
+    def headings_from_cursor(self) -> list[str]:
+        """Titles of the columns shown from the current cell on: what a bare range is put under."""
+        current = self._keys[max(0, self.table.currentIndex().column())]
+        shown = self.looks.shown_columns
+        places = [place for place, column in enumerate(shown) if column.key == current]
+        start = places[0] if places else 0
+        return [column.heading(self.model.money_unit) for column in shown[start:]]
 
     def _open_menu(self, place: QPoint) -> None:
         header = self.table.header

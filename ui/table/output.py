@@ -39,6 +39,7 @@ class ListOutput(QObject):
         self._shell = shell
         self._grid = grid
         self._title = title
+        grid.pasted.connect(self._refuse_paste)
         button = grid.footer.output_button
         button.show()
         button.clicked.connect(self.open_menu)
@@ -46,6 +47,10 @@ class ListOutput(QObject):
         add_key(scope, PRINT_KEYS, self.open_print)
         if not has_papers:
             add_key(scope, PAPER_KEYS, self.open_print)
+
+    def _refuse_paste(self) -> None:
+        if not self._grid.takes_paste:
+            self._shell.say("这张列表不能粘贴；要改动记录，请到相应的页面办理")
 
     def shown(self) -> ShownList:
         """The list as it stands on screen."""

@@ -8,18 +8,17 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QDateEdit,
     QFormLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.values.money import Fen, fen_from_wan, wan_text
+from desktop_app.values.text import fold
 from ui.widgets.basics import label, name, repolish
 from ui.widgets.composing import ComposingGuard
+from ui.widgets.editors import DateEdit, LineEdit, TextArea
 
 TEXT_ROWS = 4
 
@@ -68,7 +67,7 @@ class TextField(Field):
     def __init__(
         self, title: str, text: str = "", *, hint: str = "", placeholder: str = ""
     ) -> None:
-        self.line = QLineEdit(text)
+        self.line = LineEdit(text)
         self.line.setPlaceholderText(placeholder)
         super().__init__(title, self.line, hint=hint)
         self.line.textChanged.connect(lambda _: self.changed.emit())
@@ -85,7 +84,7 @@ class LongTextField(Field):
     def __init__(
         self, title: str, text: str = "", *, hint: str = "", rows: int = TEXT_ROWS
     ) -> None:
-        self.area = QPlainTextEdit(text)
+        self.area = TextArea(text)
         self.area.setTabChangesFocus(True)
         height = self.area.fontMetrics().lineSpacing() * rows + 18
         self.area.setFixedHeight(height)
@@ -102,7 +101,7 @@ class DateField(Field):
     """A day, typed or picked from the calendar."""
 
     def __init__(self, title: str, on: date, *, hint: str = "") -> None:
-        self.edit = QDateEdit(QDate(on.year, on.month, on.day))
+        self.edit = DateEdit(QDate(on.year, on.month, on.day))
         self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setCalendarPopup(True)
         super().__init__(title, self.edit, hint=hint)
@@ -193,7 +192,8 @@ class MoneyField(TextField):
     @property
     def amount(self) -> Fen | None:
         """The amount in 分, None when empty; raises ValueError with the reason in Chinese."""
-        return fen_from_wan(self.value.replace(",", "")) if self.value else None
+        bare = fold(self.value).replace(",", "").lstrip("¥").removesuffix("万元").strip()
+        return fen_from_wan(bare) if bare else None
 
 
 class Form(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.use_cases import exports, rounds
 from desktop_app.use_cases.desk import Desk
+from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
 from ui.table.column import Column, Row
@@ -51,6 +52,7 @@ class RecordPane(QWidget, Generic[Row]):
         self.grid.setMinimumWidth(320)
         self.grid.current_changed.connect(self.show_record)
         ListOutput(shell, self.grid, kind.title, self)
+        take_pasted(shell, self.grid, kind.sheet, self)
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         self.foot = row(None)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSplitter
 from desktop_app.domain.record import Subject
 from ui.dossier.step_forms import StepForm
 from ui.dossier.subject_tabs import SubjectTabs
+from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
 from ui.papers.dialog import PaperDialog
 from ui.shell import Shell
@@ -33,6 +34,7 @@ class NeedsDialog(Dialog):
         )
         self.grid.current_changed.connect(self._show_current)
         ListOutput(shell, self.grid, "统筹需求登记册", self)
+        take_pasted(shell, self.grid, "needs", self)
         self.grid.cover.show_loading()
         self.file = SubjectTabs(shell)
         self.file.record_asked.connect(self._open_record)

@@ -5,6 +5,7 @@ from typing_extensions import override
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow
 from desktop_app.values.ids import PaperId
 from ui.dossier.project_page import ProjectStagePage
+from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
 from ui.stage_page import StagePage
@@ -40,6 +41,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
         )
         super().__init__(shell, grid)
         self.output = ListOutput(shell, grid, "储备库清单", self, has_papers=True)
+        take_pasted(shell, grid, STAGE, self)
         self._target = ""
         self._filter = ""
         self.more = MoreMenu(shell, self)
