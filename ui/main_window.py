@@ -1,10 +1,13 @@
 """The window: top bar, tabs built when first opened, sample frame, keys that work everywhere."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.drafts.bar import DraftsBar
 from ui.first_run import FirstRunPage
 from ui.front import Front
 from ui.sample_frame import SampleFrame
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
             self.tabs.addTab(stage.title)
         self._tab_line = framed(column(self.tabs), "tabbar", margin=0)
         self._stack = QStackedWidget()
+        self.drafts_bar = DraftsBar(self.shell)
         self._waiting = QWidget()
         self._waiting.setProperty("role", "page")
         self._stack.addWidget(self._waiting)
@@ -65,6 +69,7 @@ class MainWindow(QMainWindow):
         inner.setSpacing(0)
         inner.addWidget(self.top_bar)
         inner.addWidget(self._tab_line)
+        inner.addWidget(self.drafts_bar)
         inner.addWidget(self._stack, 1)
         self.sample.hold(inner)
         self.setCentralWidget(self.sample)
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages = {}
+        self.shell.drafts.forget_all()
         if not self.shell.has_desk:
             self._show_first_run()
             return
@@ -192,6 +198,7 @@ class MainWindow(QMainWindow):
         if self._needs_headline:
             self._needs_headline = False
             self.front.read_headline()
+            self.shell.drafts.read()
         if self.focusWidget() is not self.tabs:
             page.setFocus()
 
@@ -230,8 +237,23 @@ class MainWindow(QMainWindow):
         self.shell.theme.choose(mode)
         self.shell.store.put("window", {"mode": mode})
 
+    def _farewell(self) -> Callable[[], None]:
+        """The last thing the worker does."""
+        close = self.shell.surroundings.doors.close
+        if not self.shell.has_desk:
+            return close
+        desk, keep = self.shell.desk, self.shell.drafts.last_words()
+
+        def leave() -> None:
+            try:
+                keep(desk)
+            finally:
+                close()
+
+        return leave
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the work under way, close the workspace, then the window."""
-        self.shell.background.shutdown(self.shell.surroundings.doors.close)
+        """Stop the work under way, keep what is typed, close the workspace, then the window."""
+        self.shell.background.shutdown(self._farewell())
         super().closeEvent(event)

@@ -1,9 +1,12 @@
 """The facts a pack lets the clerk enter on the project's own page."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import Project
 from desktop_app.use_cases.project_facts import record_facts
+from desktop_app.values.ids import ProjectId
 from ui.dossier.fact_fields import fact_field, given_facts
-from ui.dossier.step_forms import Shown
+from ui.dossier.step_forms import Shown, read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Form
@@ -27,6 +30,9 @@ class FactsDialog(Dialog):
         layout.addStretch(1)
         self.add_cancel()
         self._action = self.add_action("登记", self._save)
+        about = f"{project.code}　{project.name}"
+        place = DraftPlace("facts", "登记事项", about, (shown.page.subject,))
+        DraftKeeper(shell, self, place, self._facts)
 
     def _save(self) -> None:
         project_id, given = self._project.id, given_facts(self._facts)
@@ -46,3 +52,13 @@ class FactsDialog(Dialog):
         self._shell.changed("projects")
         self._shell.say(f"已登记事项：{project.code}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same project."""
+    project_id = ProjectId(draft.place.subjects[0].id)
+    shell.run(
+        lambda desk, _task: read_project(desk, project_id),
+        lambda shown: FactsDialog(shell, shown).show_sized(520, 480),
+        owner=shell.window,
+    )

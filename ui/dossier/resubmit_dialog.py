@@ -1,7 +1,12 @@
 """重新报送: a returned application comes back as it stands, e.g. with a statement on paper."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import Project
+from desktop_app.domain.record import Subject
 from desktop_app.use_cases.reserve_pool.editing import resubmit_application
+from desktop_app.values.ids import ProjectId
+from ui.dossier.step_forms import read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Form, LongTextField
@@ -26,6 +31,9 @@ class ResubmitDialog(Dialog):
         self.body.addStretch(1)
         self.add_cancel()
         self._action = self.add_action("登记重新报送", self._save)
+        subject, about = Subject("project", project.id), f"{project.code}　{project.name}"
+        place = DraftPlace("resubmit", "重新报送", about, (subject,))
+        DraftKeeper(shell, self, place, {"reason": self._reason})
 
     def _save(self) -> None:
         reason, project_id = self._reason.value, self._project.id
@@ -48,3 +56,13 @@ class ResubmitDialog(Dialog):
         self._shell.changed("projects")
         self._shell.say(f"已登记重新报送：{project.code}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same project."""
+    project_id = ProjectId(draft.place.subjects[0].id)
+    shell.run(
+        lambda desk, _task: read_project(desk, project_id),
+        lambda shown: ResubmitDialog(shell, shown.page.project).show_sized(560, 360),
+        owner=shell.window,
+    )

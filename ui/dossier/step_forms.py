@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop_app.domain.procedure import StepView
 from desktop_app.domain.procedure_effects import effects_of
-from desktop_app.domain.record import Case, Paper, Subject
+from desktop_app.domain.record import Case, IncomingPaper, Paper, Subject
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.desk import Desk
@@ -80,6 +80,20 @@ def read_reviewer(desk: Desk, subject: Subject, step: str, who: str) -> StepForm
     with desk.workspace.read() as view:
         pack = course_of(desk, view, subject).pack
     return _form(pack, found, desk.today)
+
+
+def read_form(
+    desk: Desk, subject: Subject, step: str
+) -> tuple[StepForm | None, tuple[IncomingPaper, ...]]:
+    """The form of a step by its reference, None if it is not its turn; the papers received."""
+    with desk.workspace.read() as view:
+        incoming = view.incoming.of(subject)
+        forms = forms_of(course_of(desk, view, subject))
+    base, _, who = step.partition("@")
+    found = next((form for form in forms if form.reference == base), None)
+    if found is not None and who:
+        found = read_reviewer(desk, subject, base, who)
+    return found, incoming
 
 
 def forms_of(course: Course) -> tuple[StepForm, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.widgets.basics import button, divider, label, scrolled
 
@@ -18,6 +19,8 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Asked before the dialog closes without saving; False keeps it open."""
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -27,6 +30,11 @@ class Dialog(QDialog):
         self.body.setSpacing(10)
         self._outer.addLayout(self.body, 1)
         self._build_foot()
+
+    @override
+    def reject(self) -> None:
+        if self.may_leave():
+            super().reject()
 
     def _build_heading(self, title: str, hint: str) -> None:
         heading = QVBoxLayout()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop_app.values.money import Fen, fen_from_wan, wan_text
 from desktop_app.values.text import fold
@@ -46,6 +47,15 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         ComposingGuard(editor)
 
+    @property
+    def written(self) -> str:
+        """What stands in the field, as text that `write` takes back."""
+        raise NotImplementedError
+
+    def write(self, text: str) -> None:
+        """Put back what `written` gave."""
+        raise NotImplementedError
+
     def complain(self, text: str) -> None:
         """Say under the field what is wrong with it; empty takes the complaint away."""
         self._complaint.setText(text)
@@ -73,23 +83,42 @@ class TextField(Field):
         self.line.textChanged.connect(lambda _: self.changed.emit())
 
     @property
+    @override
+    def written(self) -> str:
+        return self.line.text()
+
+    @override
+    def write(self, text: str) -> None:
+        self.line.setText(text)
+
+    @property
     def value(self) -> str:
         """The text without blanks at its ends."""
         return self.line.text().strip()
 
 
 class LongTextField(Field):
-    """Several lines of text; Tab leaves the field."""
+    """Several lines of text, as high as its place for 0 rows; Tab leaves the field."""
 
     def __init__(
         self, title: str, text: str = "", *, hint: str = "", rows: int = TEXT_ROWS
     ) -> None:
         self.area = TextArea(text)
         self.area.setTabChangesFocus(True)
-        height = self.area.fontMetrics().lineSpacing() * rows + 18
-        self.area.setFixedHeight(height)
+        if rows:
+            height = self.area.fontMetrics().lineSpacing() * rows + 18
+            self.area.setFixedHeight(height)
         super().__init__(title, self.area, hint=hint)
         self.area.textChanged.connect(self.changed)
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.area.toPlainText()
+
+    @override
+    def write(self, text: str) -> None:
+        self.area.setPlainText(text)
 
     @property
     def value(self) -> str:
@@ -106,6 +135,15 @@ class DateField(Field):
         self.edit.setCalendarPopup(True)
         super().__init__(title, self.edit, hint=hint)
         self.edit.dateChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.value.isoformat()
+
+    @override
+    def write(self, text: str) -> None:
+        self.edit.setDate(QDate.fromString(text, "yyyy-MM-dd"))
 
     @property
     def value(self) -> date:
@@ -150,6 +188,18 @@ class ChoiceField(Field):
         self.box.setCompleter(completer)
 
     @property
+    @override
+    def written(self) -> str:
+        return self.value or (self.box.currentText() if self.box.isEditable() else "")
+
+    @override
+    def write(self, text: str) -> None:
+        place = self.box.findData(text)
+        self.box.setCurrentIndex(place)
+        if place < 0 and self.box.isEditable():
+            self.box.setEditText(text)
+
+    @property
     def value(self) -> str:
         """Id of the choice, empty for none or for typed words that are no choice."""
         if self.box.isEditable():
@@ -174,6 +224,17 @@ class ChoicesField(Field):
             name(box, box.text(), title)
             layout.addWidget(box)
         super().__init__(title, holder, hint=hint)
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.value
+
+    @override
+    def write(self, text: str) -> None:
+        ticked = text.split("、")
+        for key, box in self.boxes.items():
+            box.setChecked(key in ticked)
 
     @property
     def value(self) -> str:

@@ -12,6 +12,7 @@ from desktop_app.errors import Refused
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.codes import code_giver, first_state
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.drafts import drop_drafts_about
 from desktop_app.use_cases.regime import current_pack, project_pack
 from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.use_cases.standing.recording import record_in
@@ -171,6 +172,7 @@ def mark_classified(desk: Desk, project_id: ProjectId, reason: str) -> Project:
             recorded={},
         )
         uow.wipe_log_values(project_id)
+    drop_drafts_about(desk, subject)
     refresh(desk)
     return project
 

@@ -1,13 +1,17 @@
 """Keying an application in, or changing one; the same checks as an import run afterwards."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import FundingLine, Project
+from desktop_app.domain.record import Subject
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.editing import Application
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.step_facts import fact_value
-from desktop_app.values.ids import UnitId
+from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 from ui.dossier.fact_fields import fact_field, given_facts
+from ui.dossier.step_forms import read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.work import Choices
@@ -73,6 +77,25 @@ class ApplicationDialog(Dialog):
         self._lay_out()
         self._action.setEnabled(True)
         self._name.setFocus()
+        self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        old = self._project
+        about = f"{old.code}　{old.name}" if old else ""
+        subjects = (Subject("project", old.id),) if old else ()
+        typed: dict[str, Field] = {
+            "name": self._name,
+            "unit": self._unit,
+            "nature": self._nature,
+            "category": self._category,
+            "day": self._day,
+            "amount": self._amount,
+            **self._texts,
+            **{f"money.{key}": field for key, field in self._money.items()},
+            **{f"fact.{key}": field for key, field in self._extra.items()},
+        }
+        place = DraftPlace("application", self.windowTitle(), about, subjects)
+        DraftKeeper(self._shell, self, place, typed)
 
     def _lay_out(self) -> None:
         main = Form()
@@ -150,3 +173,16 @@ class ApplicationDialog(Dialog):
         self._shell.say(f"已保存：{project.code} {project.name}")
         self._shell.go("reserve_pool", project.code)
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again, for a new application or for the one that was being changed."""
+    if not draft.place.subjects:
+        ApplicationDialog(shell, None).show_sized(640, 680)
+        return
+    project_id = ProjectId(draft.place.subjects[0].id)
+    shell.run(
+        lambda desk, _task: read_project(desk, project_id),
+        lambda shown: ApplicationDialog(shell, shown.page).show_sized(640, 680),
+        owner=shell.window,
+    )

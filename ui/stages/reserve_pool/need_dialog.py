@@ -1,6 +1,12 @@
 """One need: who adopts it, which project it goes into, or why it is not planned."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases.desk import Desk
+from ui.dossier.record_dialog import NOT_ITS_TURN
 from ui.dossier.step_forms import StepForm
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.stages.reserve_pool.need_work import (
     ADOPTED,
@@ -10,7 +16,7 @@ from ui.stages.reserve_pool.need_work import (
     answer_need,
     read_need_choices,
 )
-from ui.stages.reserve_pool.work import NeedRow
+from ui.stages.reserve_pool.work import NeedRow, read_needs
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
@@ -55,6 +61,21 @@ class NeedDialog(Dialog):
         self._show_needed()
         self._action.setEnabled(True)
         self._outcome.setFocus()
+        self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        subject = Subject("need", self._need.id)
+        more = {"step": self._step.reference}
+        place = DraftPlace("need", self._step.title, self._need.title, (subject,), more)
+        typed = {
+            "outcome": self._outcome,
+            "unit": self._unit,
+            "project": self._project,
+            "day": self._day,
+            "signer": self._signer,
+            "opinion": self._opinion,
+        }
+        DraftKeeper(self._shell, self, place, typed)
 
     def _show_needed(self) -> None:
         outcome = self._outcome.value
@@ -108,3 +129,21 @@ class NeedDialog(Dialog):
         self._shell.changed("needs")
         self._shell.say(f"已登记：{self._step.title}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again if the step can still be recorded."""
+    place = draft.place
+    shell.run(
+        lambda desk, _task: _need_again(desk, place),
+        lambda found: NeedDialog(shell, *found).show_sized(600, 520),
+        owner=shell.window,
+    )
+
+
+def _need_again(desk: Desk, place: DraftPlace) -> tuple[NeedRow, StepForm]:
+    for row in read_needs(desk):
+        for form in row.forms:
+            if row.need.id == place.subjects[0].id and form.reference == place.more["step"]:
+                return row, form
+    raise Refused(f"“{place.title}”现在不能登记了", advice=NOT_ITS_TURN, record=place.about)
