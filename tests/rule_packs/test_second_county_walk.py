@@ -15,8 +15,8 @@ from desktop_app.use_cases import regime
 from desktop_app.use_cases.dossiers import dossier
 from desktop_app.use_cases.home import home_page
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.own_facts import record_facts
 from desktop_app.use_cases.papers.issue import preview_paper
-from desktop_app.use_cases.project_facts import record_facts
 from desktop_app.use_cases.regulations import sign_reading
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.reserve_pool.listing import pool_list
@@ -269,21 +269,30 @@ def test_reviewer_who_has_spoken_is_not_offered_again(reviewed):
         reviewer_step(reviewed.desk, reviewed.subject, "pool_entry.cyberspace", "县审计局")
 
 
-def test_facts_of_the_own_page_are_kept_and_taken_away(hand):
-    record_facts(hand.desk, hand.subject.id, {"is_emergency": "true"})
+@pytest.mark.parametrize(
+    ("kind", "name", "given", "kept"),
+    [
+        ("project", "is_emergency", "true", True),
+        ("unit", "false_report_count", "2", 2),
+    ],
+)
+def test_facts_of_the_own_page_are_kept_and_taken_away(hand, kind, name, given, kept):
+    subject = Subject(kind, 1)
+    record_facts(hand.desk, subject, {name: given})
     with hand.desk.workspace.read() as view:
-        kept = view.projects.get(hand.subject.id).recorded["is_emergency"]
-    cleared = record_facts(hand.desk, hand.subject.id, {"is_emergency": ""})
+        recorded = view.facts.of(subject)[name]
+        title = view.events.latest(1)[0].title
+    record_facts(hand.desk, subject, {name: ""})
 
-    assert kept is True
-    assert cleared.recorded["is_emergency"] is None
+    assert recorded == kept
+    assert title.startswith("登记事项：")
     with hand.desk.workspace.read() as view:
-        assert view.events.latest(1)[0].title == "登记事项：应急项目"
+        assert view.facts.of(subject).get(name) is None
 
 
 def test_facts_of_a_step_are_not_taken_on_the_own_page(hand):
-    with pytest.raises(Refused, match="不在项目页上登记"):
-        record_facts(hand.desk, hand.subject.id, {"expert_score": "80"})
+    with pytest.raises(Refused, match="不在本页登记"):
+        record_facts(hand.desk, hand.subject, {"expert_score": "80"})
 
 
 def test_home_shows_the_end_of_the_window_a_month_before(desk):

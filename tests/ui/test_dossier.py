@@ -111,6 +111,17 @@ def test_facts_of_the_own_page_are_entered_there(other_county):
     assert "（未登记）" not in _words(page.detail.materials)
 
 
+def test_facts_of_a_unit_are_entered_at_the_unit(other_county):
+    stand = other_county
+    pane = stand.open_stage("base_data").panes[0]
+    pane.file.setCurrentWidget(pane.file.materials)
+    _press(pane.file.materials, "登记事项")
+    dialog = stand.dialog()
+    dialog._facts["false_report_count"].line.setText("2")
+    _press(dialog, "登记")
+    stand.settle(lambda: "2 次" in _words(pane.file.materials))
+
+
 def test_procedure_about_a_unit_is_recorded_at_the_unit_and_its_hold_shows(other_county):
     stand = other_county
     pane = stand.open_stage("base_data").panes[0]

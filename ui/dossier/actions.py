@@ -104,7 +104,9 @@ class ProjectActions:
     def open_facts(self) -> None:
         """Enter the facts of the page of the project in view."""
         if self._detail.shown is not None:
-            FactsDialog(self._shell, self._detail.shown).show_sized(520, 480)
+            page, facts = self._detail.shown.page, self._detail.shown.own_facts
+            about = f"{page.project.code}　{page.project.name}"
+            FactsDialog(self._shell, page.subject, about, facts).show_sized(520, 480)
 
     def open_decide(self, group: SimilarGroupView) -> None:
         """Decide a group of similar applications."""

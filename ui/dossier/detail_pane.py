@@ -108,7 +108,7 @@ class DetailPane(QWidget):
         self._about.setText(" · ".join(part for part in parts if part))
         self.checks.show_project(page)
         self.steps.show_file(page, shown.forms)
-        self.materials.show_project(shown)
+        self.materials.show_file(page, shown.own_facts, page.fields)
         self.money.show_project(page)
         self.history.show_file(page)
         self._show_counts()

@@ -1,14 +1,20 @@
 """Form fields for facts of the pack, by their type."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.values.money import Fen, wan_text
 from ui.widgets.fields import ChoiceField, ChoicesField, Field, TextField
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
 HINTS = {"date": "2026-11-22", "money": "万元", "number": "数", "integer": "整数"}
+
+
+def own_fact_fields(facts: Sequence[OwnFact]) -> dict[str, Field]:
+    """The fields of the facts of a subject's own page, filled with what is recorded."""
+    return {fact.spec.name: fact_field(fact.spec, fact.value) for fact in facts}
 
 
 def fact_field(spec: FactSpec, given: JsonValue = None) -> Field:

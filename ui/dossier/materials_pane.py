@@ -1,13 +1,16 @@
 """材料: what was applied for, what has to be handed in, papers issued and received."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.domain.record import Subject
+from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
-from desktop_app.use_cases.reserve_pool.views import CasePage, Material
+from desktop_app.use_cases.reserve_pool.views import CasePage, Field, Material
+from ui.dossier.on_file import OnFile
 from ui.dossier.paper_list import PaperList
-from ui.dossier.step_forms import Shown
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, divider, label, name, row, scrolled
 from ui.widgets.facts import FactList
@@ -29,19 +32,19 @@ class MaterialsPane(QWidget):
         self._sources = label("", "small", wrap=True)
         self._facts_part = QWidget()
         enter = button("登记事项…", self.facts_asked.emit)
-        parts = (label("本页登记的事项", "section"), self._facts, row(enter, None), divider())
+        parts = (divider(), label("本页登记的事项", "section"), self._facts, row(enter, None))
         self._facts_part.setLayout(column(*parts, spacing=6))
+        self._fields_part = QWidget()
+        about = (divider(), label("申报内容", "section"), self._fields, self._sources)
+        self._fields_part.setLayout(column(*about, spacing=6))
         inner = QWidget()
         whole = column(
             label("应报材料（收到后打勾）", "section"),
             self._materials,
             divider(),
             self.papers,
-            divider(),
             self._facts_part,
-            label("申报内容", "section"),
-            self._fields,
-            self._sources,
+            self._fields_part,
             None,
             spacing=6,
         )
@@ -49,9 +52,10 @@ class MaterialsPane(QWidget):
         inner.setLayout(whole)
         self.setLayout(column(scrolled(inner)))
 
-    def show_project(self, shown: Shown) -> None:
-        """Show the materials of one project."""
-        page = shown.page
+    def show_file(
+        self, page: OnFile, own_facts: Sequence[OwnFact], fields: Sequence[Field] = ()
+    ) -> None:
+        """Show the materials, papers and facts of one subject; `fields` of the application."""
         clear(self._materials)
         for case in page.cases:
             for material in case.materials:
@@ -59,19 +63,16 @@ class MaterialsPane(QWidget):
         if not any(case.materials for case in page.cases):
             self._materials.addWidget(label("这一环节没有规定材料。", "muted"))
         self.papers.show_file(page)
-        self._show_facts(shown)
-        own = {spec.name for spec in shown.own_facts}
-        fields = [field for field in page.fields if field.key not in own]
+        self._facts_part.setVisible(bool(own_facts))
+        self._facts.show_lines([(f.spec.label, f.text or "（未登记）") for f in own_facts])
+        own = {fact.spec.name for fact in own_facts}
+        self._show_fields([field for field in fields if field.key not in own])
+
+    def _show_fields(self, fields: Sequence[Field]) -> None:
+        self._fields_part.setVisible(bool(fields))
         self._fields.show_lines([(field.label, field.text) for field in fields])
         sources = sorted({field.source for field in fields if field.source})
         self._sources.setText("\n".join(f"来源：{source}" for source in sources))
-
-    def _show_facts(self, shown: Shown) -> None:
-        """What the pack lets the clerk enter here, with what is entered."""
-        self._facts_part.setVisible(bool(shown.own_facts))
-        given = {field.key: field.text for field in shown.page.fields}
-        lines = [(spec.label, given.get(spec.name, "（未登记）")) for spec in shown.own_facts]
-        self._facts.show_lines(lines)
 
     def _material(self, subject: Subject, case: CasePage, material: Material) -> QWidget:
         light = "pass" if material.is_there else ("fail" if material.is_required else "none")

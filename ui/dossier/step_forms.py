@@ -10,7 +10,7 @@ from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossiers import Dossier, dossier
-from desktop_app.use_cases.project_facts import facts_of_page
+from desktop_app.use_cases.own_facts import OwnFact, own_facts
 from desktop_app.use_cases.reserve_pool import detail, steps
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.courses import Course, course_of
@@ -47,7 +47,7 @@ class Shown:
 
     page: ProjectPage
     forms: tuple[StepForm, ...]
-    own_facts: tuple[FactSpec, ...] = ()
+    own_facts: tuple[OwnFact, ...] = ()
     """Facts the pack lets the clerk enter on the project's own page."""
 
 
@@ -57,6 +57,7 @@ class ShownSubject:
 
     dossier: Dossier
     forms: tuple[StepForm, ...]
+    own_facts: tuple[OwnFact, ...] = ()
 
 
 def read_project(desk: Desk, project_id: ProjectId) -> Shown:
@@ -64,14 +65,21 @@ def read_project(desk: Desk, project_id: ProjectId) -> Shown:
     page = detail.project_page(desk, project_id)
     with desk.workspace.read() as view:
         course = course_of(desk, view, page.subject)
-        return Shown(page, forms_of(course), facts_of_page(course.pack))
+        return Shown(page, forms_of(course), own_facts(view, course))
 
 
 def read_subject(desk: Desk, subject: Subject) -> ShownSubject:
     """A unit or a need with what is on file about it."""
     found = dossier(desk, subject)
     with desk.workspace.read() as view:
-        return ShownSubject(found, forms_of(course_of(desk, view, subject)))
+        course = course_of(desk, view, subject)
+        return ShownSubject(found, forms_of(course), own_facts(view, course))
+
+
+def read_own_facts(desk: Desk, subject: Subject) -> tuple[OwnFact, ...]:
+    """The facts that can be entered on a subject's own page."""
+    with desk.workspace.read() as view:
+        return own_facts(view, course_of(desk, view, subject))
 
 
 def read_reviewer(desk: Desk, subject: Subject, step: str, who: str) -> StepForm:

@@ -1,11 +1,12 @@
-"""办理, 文书 and 沿革 of a unit or a need: reads what is on file and opens the dialogs for it."""
+"""办理, 材料 and 沿革 of a unit or a need: reads what is on file and opens the dialogs for it."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from desktop_app.domain.record import Subject
+from ui.dossier.facts_dialog import FactsDialog
 from ui.dossier.history_pane import HistoryPane
-from ui.dossier.paper_list import PaperList
+from ui.dossier.materials_pane import MaterialsPane
 from ui.dossier.record_dialog import About, RecordDialog
 from ui.dossier.reviewer_dialog import ReviewerDialog
 from ui.dossier.step_forms import ShownSubject, StepForm, read_subject
@@ -14,7 +15,6 @@ from ui.papers.dialog import PaperDialog
 from ui.papers.incoming_dialog import IncomingDialog
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
-from ui.widgets.basics import column, scrolled
 from ui.widgets.note_dialog import NoteDialog
 
 
@@ -33,24 +33,21 @@ class SubjectTabs(QTabWidget):
         self._words = ""
         self.shown: ShownSubject | None = None
         self.steps = StepsPane()
-        self.papers = PaperList()
+        self.materials = MaterialsPane(shell)
         self.history = HistoryPane()
         self.setProperty("role", "pane")
         self.setDocumentMode(True)
         self.setAccessibleName("办理情况")
-        page = QWidget()
-        papers = column(self.papers, None)
-        papers.setContentsMargins(0, 8, 6, 0)
-        page.setLayout(papers)
         self.addTab(self.steps, "办理")
-        self.addTab(scrolled(page), "文书")
+        self.addTab(self.materials, "材料")
         self.addTab(self.history, "沿革")
         self.steps.record_asked.connect(self._record_path)
         self.steps.reviewer_asked.connect(self._ask_reviewer)
-        self.papers.paper_asked.connect(
+        self.materials.papers.paper_asked.connect(
             lambda paper: PaperViewer(shell, paper).show_sized(980, 700)
         )
-        self.papers.incoming_asked.connect(self.open_incoming)
+        self.materials.papers.incoming_asked.connect(self.open_incoming)
+        self.materials.facts_asked.connect(self.open_facts)
         self.history.note_asked.connect(self.open_note)
 
     @property
@@ -77,7 +74,7 @@ class SubjectTabs(QTabWidget):
             return
         self.shown = shown
         self.steps.show_file(shown.dossier, shown.forms, shown.dossier.holds)
-        self.papers.show_file(shown.dossier)
+        self.materials.show_file(shown.dossier, shown.own_facts)
         self.history.show_file(shown.dossier)
         self.shown_changed.emit()
 
@@ -114,6 +111,12 @@ class SubjectTabs(QTabWidget):
         """Record a received paper."""
         if self._subject is not None:
             IncomingDialog(self._shell, (self._subject,), self._words).show_sized(520, 460)
+
+    def open_facts(self) -> None:
+        """Enter the facts of the subject's own page."""
+        if self._subject is not None and self.shown is not None:
+            facts = self.shown.own_facts
+            FactsDialog(self._shell, self._subject, self._words, facts).show_sized(520, 480)
 
     def open_menu(self, anchor: QWidget) -> QMenu:
         """Open the menu of what else can be done, above its button."""
