@@ -17,11 +17,12 @@ from ui.stages import STAGES, PageModule, Stage
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.undoing import Undoing
-from ui.widgets.basics import column, framed, name
+from ui.widgets.basics import column, framed, name, scrolled
 from ui.widgets.states import StateCover
 
 SIZE = (1366, 768)
-SMALLEST = (900, 520)
+SMALLEST = (640, 340)
+"""A screen of 1366 × 768 at 200 % is not larger; what has no room then scrolls."""
 
 
 class MainWindow(QMainWindow):
@@ -70,12 +71,18 @@ class MainWindow(QMainWindow):
         inner.addWidget(self.top_bar)
         inner.addWidget(self._tab_line)
         inner.addWidget(self.drafts_bar)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self._scrolling(self._stack), 1)
         self.sample.hold(inner)
         self.setCentralWidget(self.sample)
         self.toast = Toast(self)
         self.undoing = Undoing(self.shell)
         self.front = Front(self.shell, self.top_bar, self.sample)
+
+    @staticmethod
+    def _scrolling(content: QWidget) -> QWidget:
+        area = scrolled(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
 
     def _connect(self) -> None:
         shell, bar = self.shell, self.top_bar

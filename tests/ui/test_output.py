@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.test_screens import DIALOGS, PAGES, _show_pane
+from tests.ui.screens import PAGES, open_dialog, show_pane
 from ui.papers.list_dialog import ListDialog
 from ui.table.filters import EmptyFilter, GridState, Order, RangeFilter, ValueFilter
 from ui.table.grid import GridView
@@ -35,15 +35,14 @@ def _has_ways_out(grid):
 
 @pytest.mark.parametrize(("stage", "pane"), PAGES)
 def test_every_grid_of_a_tab_can_be_exported_and_printed(shared_stand, stage, pane):
-    _show_pane(shared_stand, stage, pane)
+    show_pane(shared_stand, stage, pane)
     grids = [g for g in shared_stand.window.findChildren(GridView) if g.isVisible()]
     assert [g.grid_id for g in grids if not _has_ways_out(g)] == []
 
 
 @pytest.mark.parametrize("name", ["催报", "需求", "导入"])
 def test_every_grid_of_a_dialog_can_be_exported_and_printed(shared_stand, name):
-    DIALOGS[name](shared_stand.open_stage("reserve_pool"))
-    grids = shared_stand.dialog().findChildren(GridView)
+    grids = open_dialog(shared_stand, name).findChildren(GridView)
     assert grids
     assert [g.grid_id for g in grids if g.findChild(ListOutput) is None] == []
     shared_stand.close_dialogs()

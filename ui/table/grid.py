@@ -23,6 +23,9 @@ from ui.table.state_words import state_words
 from ui.view_store import ViewStore
 from ui.widgets.states import StateCover
 
+LEAST_HEIGHT = 220
+"""Heading, a few rows or the words of an empty list, and the line under them."""
+
 
 class GridView(QWidget, Generic[Row]):
     """A list of rows as in a sheet; remembers its look under `grid_id`."""
@@ -74,6 +77,7 @@ class GridView(QWidget, Generic[Row]):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.footer)
         self.setFocusProxy(self.table)
+        self.setMinimumHeight(LEAST_HEIGHT)
 
     def _connect(self) -> None:
         table, footer = self.table, self.footer

@@ -59,7 +59,6 @@ class RecordPane(QWidget, Generic[Row]):
         right = column(self.beside(scrolled(inner)), self.foot)
         right.setStretch(0, 1)
         card = framed(right)
-        card.setMinimumWidth(300)
         split = QSplitter()
         split.addWidget(self.grid)
         split.addWidget(card)
