@@ -1,6 +1,8 @@
 """Watches that the window stays alive: counts the times the event loop stood still."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -29,6 +31,16 @@ class Heartbeat(QObject):
     def stop(self) -> None:
         """Cease to watch."""
         self._timer.stop()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Do not watch meanwhile: what is done is not the window's work."""
+        self._timer.stop()
+        try:
+            yield
+        finally:
+            self._last = time.monotonic()
+            self._timer.start()
 
     def _beat(self) -> None:
         now = time.monotonic()
