@@ -214,7 +214,11 @@ class MainWindow(QMainWindow):
             page = module.build(self.shell)
             self._pages[stage.id] = page
             self._stack.addWidget(page)
-        if self.stage_id == stage.id:
+        QTimer.singleShot(0, self, lambda: self._show_built(stage))
+
+    def _show_built(self, stage: Stage) -> None:
+        """Show a page in a turn of its own: building and painting together would be felt."""
+        if self.stage_id == stage.id and stage.id in self._pages:
             self._show_tab(self.tabs.currentIndex())
             self._show_target()
 
@@ -262,5 +266,6 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work under way, keep what is typed, close the workspace, then the window."""
+        self.shell.store.flush()
         self.shell.background.shutdown(self._farewell())
         super().closeEvent(event)

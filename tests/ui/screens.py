@@ -1,6 +1,7 @@
 """Every screen of the window by name: the panes of the tabs, and every dialog with its opener."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.own_facts import OwnFact
@@ -35,6 +37,7 @@ from ui.papers.viewer import PaperViewer
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
 
+Result = TypeVar("Result")
 BOOKS = resource("samples", "workbooks")
 STAGE_PANES = {"home": 0, "reserve_pool": 0, "regulations": 5, "base_data": 4, "system": 6}
 PAGES = [(stage, pane) for stage, panes in STAGE_PANES.items() for pane in range(max(1, panes))]
@@ -49,6 +52,23 @@ def show_pane(stand: Stand, stage: str, pane: int) -> QWidget:
         tabs.setCurrentIndex(pane)
     stand.settle()
     return page
+
+
+def _on_worker(stand: Stand, work: Callable[[Desk], Result]) -> Result:
+    """What the use case gives, run as the window runs it."""
+    done: list[Result] = []
+    shell = stand.window.shell
+    shell.background.run(lambda _task: work(shell.desk), done.append)
+    stand.settle(lambda: bool(done))
+    return done[0]
+
+
+def _take_in(stand: Stand, *books: str) -> None:
+    def take(desk: Desk) -> None:
+        for book in books:
+            apply_import(desk, preview_import(desk, [BOOKS / book]))
+
+    _on_worker(stand, take)
 
 
 def _pool(stand: Stand):
@@ -73,8 +93,7 @@ def _import_to(step: int, books: list[str]) -> Callable[[Stand], None]:
 
 
 def _needs(stand: Stand) -> None:
-    desk = stand.window.shell.desk
-    apply_import(desk, preview_import(desk, [BOOKS / "朱备镇需求.xlsx"]))
+    _take_in(stand, "朱备镇需求.xlsx")
     _pool(stand).more.open_needs()
 
 
@@ -85,9 +104,7 @@ def _need(stand: Stand) -> None:
 
 def _similar(stand: Stand):
     """The page with a project in view that is alike to others."""
-    desk = stand.window.shell.desk
-    for book in ("县城管局第一次.xlsx", "县城管局补报.xlsx"):
-        apply_import(desk, preview_import(desk, [BOOKS / book]))
+    _take_in(stand, "县城管局第一次.xlsx", "县城管局补报.xlsx")
     stand.window.shell.changed()
     page = _pool(stand)
     alike = next(r for r in page.grid.model.all_rows if r.name == "智慧城管指挥平台（一期）")
@@ -107,8 +124,8 @@ def _return(stand: Stand) -> None:
 
 
 def _viewer(stand: Stand) -> None:
-    page, desk = _pool(stand), stand.window.shell.desk
-    paper = issue_paper(desk, "pool_application", page.acts.subjects()[:1])
+    subjects = _pool(stand).acts.subjects()[:1]
+    paper = _on_worker(stand, lambda desk: issue_paper(desk, "pool_application", subjects))
     PaperViewer(stand.window.shell, paper).show_sized(980, 700)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListWidget
 from ui.table.filters import Order, ValueFilter
 from ui.table.grid import GridView
 from ui.table.layouts import layout_json, read_layout
+from ui.view_store import ViewStore
 from ui.widgets.tsv import parse_tsv
 
 KEYS = ("code", "name", "unit", "amount", "on", "light")
@@ -134,6 +135,23 @@ def test_saved_view_brings_filters_and_orders_back(grid, qtbot):
     grid.table.setFocus()
     qtbot.keyClick(grid.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert [row.code for row in grid.model.rows] == ["A1", "A3"]
+
+
+def test_what_the_window_remembers_is_written_once_it_rests(tmp_path, qtbot):
+    path = tmp_path / "views.json"
+    store = ViewStore(path)
+    for width in range(100, 200):
+        store.put("pool", {"width": width})
+    assert not path.exists()
+    qtbot.waitUntil(path.exists)
+    assert ViewStore(path).get("pool") == {"width": 199}
+
+
+def test_what_the_window_remembers_is_written_when_it_closes(stand):
+    stand.window.shell.store.put("pool", {"width": 150})
+    stand.window.close()
+    folder = stand.window.shell.desk.workspace.folder.parent
+    assert ViewStore(folder / "views.json").get("pool") == {"width": 150}
 
 
 def test_saved_views_survive_a_restart(grid, store, columns, items, qtbot):

@@ -11,7 +11,6 @@ from desktop_app.use_cases import base_data
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from resources import resource
-from ui.heartbeat import Heartbeat
 from ui.importing.wizard import DONE, PREVIEW
 from ui.papers.viewer import PaperViewer
 
@@ -185,17 +184,6 @@ def test_window_closes_in_the_middle_of_work(stand, moment):
         QApplication.processEvents()
     stand.window.close()
     assert not stand.window.shell.background.is_alive
-
-
-def test_window_stays_alive_through_a_walk(stand):
-    heartbeat = Heartbeat()
-    for stage in ("reserve_pool", "regulations", "base_data", "system"):
-        stand.open_stage(stage)
-    heartbeat.start()
-    for stage in ("home", "reserve_pool", "regulations", "base_data", "system"):
-        stand.open_stage(stage)
-    heartbeat.stop()
-    assert [gap for gap in heartbeat.gaps_ms if gap > 300] == []
 
 
 def test_one_signed_result_serves_many_projects(stand):
