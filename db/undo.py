@@ -23,8 +23,6 @@ MOST_NAMED = 5
 """Records named in a refusal; the rest are counted."""
 WEIGHTIEST = ("此后已出具文书", "此后已登记办理环节", "此后已作相似认定", "此后由", "此后")
 """Why a record stands in the way, the reason told first; any other comes last."""
-UNREVOCABLE = frozenset({"paper"})
-"""Issued papers are never taken back, only marked void."""
 
 
 @dataclass(frozen=True)
@@ -40,24 +38,33 @@ class _Net:
 def revert(connection: Connection, tracker: Tracker, event_id: int) -> Event:
     """Brings every row the act touched back to what it was before; gives the act."""
     event = Events(Access(connection)).get(event_id)
-    _check_event(event)
     nets = _net_changes(connection, event_id)
-    if UNREVOCABLE & nets.keys():
-        raise _refused(event, ["该操作出具了文书；文书不能撤回，只能作废"])
-    reasons = [*_changed_since(connection, event, nets), *_used_since(connection, event, nets)]
+    reasons = _reasons(connection, event, nets)
     if reasons:
-        raise _refused(event, list(dict.fromkeys(reasons)))
+        raise _refused(event, reasons)
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     for name, rows in reversed(nets.items()):
         _bring_back(connection, tracker, name, rows)
     return event
 
 
-def _check_event(event: Event) -> None:
+def obstacles(connection: Connection, event_id: int) -> tuple[str, ...]:
+    """What stands against taking the act back now, one line per record; nothing if it can be."""
+    event = Events(Access(connection)).get(event_id)
+    return tuple(_by_record(_reasons(connection, event, _net_changes(connection, event_id))))
+
+
+def _reasons(
+    connection: Connection, event: Event, nets: Mapping[str, Mapping[int, _Net]]
+) -> list[str]:
     if not event.is_undoable:
-        raise _refused(event, ["这类操作不能撤销"])
+        return ["这类操作不能撤销"]
     if event.undone_by is not None:
-        raise _refused(event, [f"已由第 {event.undone_by} 号操作撤销"])
+        return [f"已由第 {event.undone_by} 号操作撤销"]
+    if any(net.before is None for net in nets.get("paper", {}).values()):
+        return ["该操作出具了文书；文书不能撤回，只能作废"]
+    found = [*_changed_since(connection, event, nets), *_used_since(connection, event, nets)]
+    return list(dict.fromkeys(found))
 
 
 def _net_changes(connection: Connection, event_id: int) -> dict[str, dict[int, _Net]]:

@@ -30,7 +30,7 @@ from db.repositories.base import Access
 from db.runs import Run
 from db.staleness import mark_touched
 from db.tracker import Tracker
-from db.undo import revert
+from db.undo import obstacles, revert
 from db.wiping import Blanked, wipe
 from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId
@@ -93,6 +93,10 @@ class ReadView:
     def verify_log(self, anchors: Iterable[LogHead] = ()) -> LogReport:
         """Every disagreement between the log, the rows and the anchors kept outside."""
         return verify_log(self.connection, anchors)
+
+    def obstacles(self, event_id: int) -> tuple[str, ...]:
+        """What stands against taking an act back now, one line per record."""
+        return obstacles(self.connection, event_id)
 
     def content_digest(self) -> str:
         """One SM3 value over all business tables; equal content gives an equal value."""

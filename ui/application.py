@@ -17,6 +17,7 @@ from ui.fonts import interface_font
 from ui.main_window import MainWindow
 from ui.shell import Shell, Surroundings
 from ui.theme import MODES, Theme
+from ui.tidying import Tidying
 from ui.view_store import ViewStore
 
 
@@ -50,7 +51,10 @@ def run_window(*, folder: Path, clock: Callable[[], datetime], program: str) -> 
     previous = sys.excepthook
     sys.excepthook = _hook(shell)
     window.show()
+    tidying = Tidying(shell.background)
+    tidying.start()
     code = application.exec()
+    tidying.stop()
     sys.excepthook = previous
     return code
 

@@ -10,6 +10,7 @@ PLACES = {
     "project": "reserve_pool",
     "paper": "reserve_pool",
     "unit": "base_data",
+    "expert": "base_data",
     "system": "base_data",
 }
 

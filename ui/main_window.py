@@ -1,10 +1,13 @@
 """The window: top bar, tabs built when first opened, sample frame, keys that work everywhere."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.drafts.bar import DraftsBar
 from ui.first_run import FirstRunPage
 from ui.front import Front
 from ui.sample_frame import SampleFrame
@@ -13,11 +16,13 @@ from ui.stage_page import StagePage
 from ui.stages import STAGES, PageModule, Stage
 from ui.toast import Toast
 from ui.top_bar import TopBar
-from ui.widgets.basics import column, framed, name
+from ui.undoing import Undoing
+from ui.widgets.basics import column, framed, name, scrolled
 from ui.widgets.states import StateCover
 
 SIZE = (1366, 768)
-SMALLEST = (900, 520)
+SMALLEST = (640, 340)
+"""A screen of 1366 × 768 at 200 % is not larger; what has no room then scrolls."""
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +59,7 @@ class MainWindow(QMainWindow):
             self.tabs.addTab(stage.title)
         self._tab_line = framed(column(self.tabs), "tabbar", margin=0)
         self._stack = QStackedWidget()
+        self.drafts_bar = DraftsBar(self.shell)
         self._waiting = QWidget()
         self._waiting.setProperty("role", "page")
         self._stack.addWidget(self._waiting)
@@ -64,11 +70,19 @@ class MainWindow(QMainWindow):
         inner.setSpacing(0)
         inner.addWidget(self.top_bar)
         inner.addWidget(self._tab_line)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.drafts_bar)
+        inner.addWidget(self._scrolling(self._stack), 1)
         self.sample.hold(inner)
         self.setCentralWidget(self.sample)
         self.toast = Toast(self)
+        self.undoing = Undoing(self.shell)
         self.front = Front(self.shell, self.top_bar, self.sample)
+
+    @staticmethod
+    def _scrolling(content: QWidget) -> QWidget:
+        area = scrolled(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
 
     def _connect(self) -> None:
         shell, bar = self.shell, self.top_bar
@@ -88,7 +102,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._focus_search),
             ("F1", self._help),
             ("F5", self._reload),
-            ("Ctrl+Z", lambda: self.open_stage("system", "undo")),
+            ("Ctrl+Z", lambda: self.undoing.ask_next("undo")),
+            ("Ctrl+Y", lambda: self.undoing.ask_next("redo")),
             ("Ctrl+PgDown", lambda: self._step_tab(1)),
             ("Ctrl+PgUp", lambda: self._step_tab(-1)),
         ):
@@ -127,6 +142,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages = {}
+        self.shell.drafts.forget_all()
         if not self.shell.has_desk:
             self._show_first_run()
             return
@@ -190,6 +206,7 @@ class MainWindow(QMainWindow):
             self._needs_headline = False
             self.front.read_headline()
             self.shell.settling.begin()
+            self.shell.drafts.read()
         if self.focusWidget() is not self.tabs:
             page.setFocus()
 
@@ -198,7 +215,11 @@ class MainWindow(QMainWindow):
             page = module.build(self.shell)
             self._pages[stage.id] = page
             self._stack.addWidget(page)
-        if self.stage_id == stage.id:
+        QTimer.singleShot(0, self, lambda: self._show_built(stage))
+
+    def _show_built(self, stage: Stage) -> None:
+        """Show a page in a turn of its own: building and painting together would be felt."""
+        if self.stage_id == stage.id and stage.id in self._pages:
             self._show_tab(self.tabs.currentIndex())
             self._show_target()
 
@@ -228,8 +249,24 @@ class MainWindow(QMainWindow):
         self.shell.theme.choose(mode)
         self.shell.store.put("window", {"mode": mode})
 
+    def _farewell(self) -> Callable[[], None]:
+        """The last thing the worker does."""
+        close = self.shell.surroundings.doors.close
+        if not self.shell.has_desk:
+            return close
+        desk, keep = self.shell.desk, self.shell.drafts.last_words()
+
+        def leave() -> None:
+            try:
+                keep(desk)
+            finally:
+                close()
+
+        return leave
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the work under way, close the workspace, then the window."""
-        self.shell.background.shutdown(self.shell.surroundings.doors.close)
+        """Stop the work under way, keep what is typed, close the workspace, then the window."""
+        self.shell.store.flush()
+        self.shell.background.shutdown(self._farewell())
         super().closeEvent(event)

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from desktop_app.errors import UserFacingError
 from ui.background import Background, Progress, Task
+from ui.drafts.book import DraftBook
 from ui.error_dialog import BugReport, Question, ask, show_bug, show_error
 from ui.settling import Settling
 from ui.theme import Theme
@@ -91,6 +92,7 @@ class Shell(QObject):
         self.background = Background(self)
         self.background.failed.connect(self.show_error)
         self.settling = Settling(self)
+        self.drafts = DraftBook(self)
         self._desk: Desk | None = None
         self._bug: QWidget | None = None
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from resources import resource
 from ui.application import Application, make_window
+from ui.heartbeat import LIMIT_MS, Heartbeat
 from ui.importing.wizard import ImportWizard
 from ui.main_window import MainWindow
 from ui.shell import Shell
+from ui.tidying import Tidying
 from ui.view_store import ViewStore
 
 if TYPE_CHECKING:  # use cases bring the database with them: not before the first paint
@@ -33,6 +35,8 @@ class Tour:
         self._shell = shell
         self._folder = folder
         self._count = 0
+        self.heartbeat = Heartbeat()
+        """Counts how often the window stood still on the way."""
 
     def settle(self) -> None:
         """Let the window work until nothing is left to do."""
@@ -48,8 +52,9 @@ class Tour:
         """Keep a picture of the window, or of a dialog."""
         self.settle()
         self._count += 1
-        picture = (widget or self._window).grab()
-        picture.save(str(self._folder / f"{self._count:02}-{title}.png"))
+        with self.heartbeat.paused():
+            picture = (widget or self._window).grab()
+            picture.save(str(self._folder / f"{self._count:02}-{title}.png"))
 
     def open(self, stage: str, target: str = "") -> None:
         """Go to a tab."""
@@ -120,8 +125,13 @@ def run_tour(out: Path, *, clock: Clock, program: str) -> int:
     window.show()
     tour = Tour(window, shell, out / PICTURES)
     tour.settle()
+    tidying = Tidying(shell.background)
+    tidying.start()
+    tour.heartbeat.start()
     _walk(tour)
     tour.preview_import(_workbooks(), "导入预览")
+    tour.heartbeat.stop()
+    tidying.stop()
     shell.theme.choose("dark")
     tour.open("reserve_pool")
     tour.keep("储备库-深色")
@@ -129,7 +139,15 @@ def run_tour(out: Path, *, clock: Clock, program: str) -> int:
     _leave_workbooks(shell.desk, out / WORKBOOKS)
     window.close()
     _tell(out)
+    print(_alive(tour.heartbeat))  # noqa: T201 - a command's answer
     return 0
+
+
+def _alive(heartbeat: Heartbeat) -> str:
+    """Whether the window stood still on the way, for the answer of the command."""
+    gaps = heartbeat.gaps_ms
+    longest = f"，最长 {max(gaps)} 毫秒" if gaps else ""
+    return f"窗口停顿超过 {LIMIT_MS} 毫秒：{len(gaps)} 次{longest}"
 
 
 def _make_sample(folder: Path, clock: Clock, program: str) -> None:

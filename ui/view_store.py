@@ -4,6 +4,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
+WRITE_AFTER_MS = 500
+"""A column drawn wider changes with every pixel; only what it comes to is written."""
 Remembered = dict[str, object]
 
 
@@ -13,6 +17,10 @@ class ViewStore:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._data: Remembered = self._read()
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WRITE_AFTER_MS)
+        self._timer.timeout.connect(self._write)
 
     def get(self, key: str) -> Remembered:
         """What was remembered under a key, empty when nothing was."""
@@ -20,11 +28,17 @@ class ViewStore:
         return dict(found) if isinstance(found, dict) else {}
 
     def put(self, key: str, value: Mapping[str, object]) -> None:
-        """Remember something and write it at once."""
+        """Remember something; it is written once nothing has changed for a moment."""
         if self._data.get(key) == dict(value):
             return
         self._data[key] = dict(value)
-        self._write()
+        self._timer.start()
+
+    def flush(self) -> None:
+        """Write at once what has not been written."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write()
 
     def forget(self, text: str) -> None:
         """Forget everything in which a text stands, e.g. a filter by the name of a project."""

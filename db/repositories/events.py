@@ -50,6 +50,17 @@ class Events:
         wanted = json.dumps([subject.kind, subject.id], separators=(",", ":"))
         return self._select(self._table.c.subjects.contains(wanted, autoescape=True))
 
+    def issuing(self) -> frozenset[int]:
+        """The events that issued a paper: those are never taken back."""
+        column = self._changes.c
+        statement = select(column.event_id, column.digests).where(column.table_name == "paper")
+        rows = self._access.connection.execute(statement)
+        return frozenset(
+            row.event_id
+            for row in rows
+            if any(before is None for _, before, _ in json.loads(row.digests))
+        )
+
     def changes(self, event_id: int) -> tuple[Change, ...]:
         """The changed rows of an event in the order they were written."""
         statement = select(self._changes).where(self._changes.c.event_id == event_id)

@@ -205,10 +205,9 @@ class ColumnMaps(Repository[ColumnMap]):
 def undone_events(access: Access) -> dict[int, EventId]:
     """Which event was undone by which; an undo that was itself undone does not count."""
     event = tables.table("event").c
-    statement = select(event.undoes, event.id).where(event.undoes.is_not(None)).order_by(event.id)
+    undoing = select(event.undoes, event.id).where(event.undoes.is_not(None))
     undone: dict[int, EventId] = {}
-    for target, by in access.connection.execute(statement):
-        undone[target] = EventId(by)
-        for revived in [each for each, undoer in undone.items() if undoer == target]:
-            del undone[revived]
+    for target, by in access.connection.execute(undoing.order_by(event.id.desc())):
+        if by not in undone:
+            undone.setdefault(target, EventId(by))
     return undone

@@ -88,9 +88,10 @@ def needs(arguments: Namespace, desk: Desk) -> Answer:
     need = need_id(desk, str(arguments.id))
     if arguments.action == "adopt":
         adopter = unit_id(desk, arguments.unit)
-        adopt_need(desk, need, adopter, signer=arguments.signer)
+        adopt_need(desk, need, adopter, signer=arguments.signer, acted_on=arguments.date)
         return Answer([f"已认领：需求 {need}，{arguments.unit}。"], {"need": need})
-    link_need(desk, need, project_id(desk, arguments.project))
+    project = project_id(desk, arguments.project)
+    link_need(desk, need, project, signer=arguments.signer, acted_on=arguments.date)
     return Answer([f"已并入：需求 {need}，{arguments.project}。"], {"need": need})
 
 

@@ -50,6 +50,7 @@ def _desk_commands(command: Command) -> None:
     needs.add_argument("--unit", default="", help="认领部门")
     needs.add_argument("--project", default="", help="并入的项目编号")
     needs.add_argument("--signer", default="")
+    needs.add_argument("--date", type=day, default=None, help="签批日期，不写为今天")
     note = command("note", "在项目上记备注或电话催办")
     note.add_argument("code")
     note.add_argument("text")

@@ -57,6 +57,8 @@ class RawBook:
 
     sheets: tuple[RawSheet, ...]
     is_1904: bool = False
+    is_pasted: bool = False
+    """A range pasted into a list: the list says what it is, one known column is enough."""
     properties: dict[str, str] = field(default_factory=dict)
 
 

@@ -14,7 +14,7 @@ from desktop_app.values.text import fold
 
 _SEARCHED_ROWS = 20
 _MOST_HEADER_ROWS = 3
-_FEWEST_COLUMNS = 3
+FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 100
 _ALIKE = 0.5
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -46,29 +46,35 @@ class Header:
         """How well it fits: known columns less the ones nobody knows."""
         return 3 * len(self.columns) - len(self.unknown)
 
-    @property
-    def is_plausible(self) -> bool:
+    def is_plausible(self, fewest: int) -> bool:
         """Whether enough columns are known to call it this sheet."""
         required = [column.key for column in self.spec.columns if column.required]
         found = sum(key in self.columns for key in required)
-        enough = min(_FEWEST_COLUMNS, len(self.spec.columns))
+        enough = min(fewest, len(self.spec.columns))
         return len(self.columns) >= enough and found * 2 >= len(required)
 
 
 def find_header(
-    sheet: RawSheet, specs: Sequence[SheetSpec], maps: Sequence[ColumnMap] = ()
+    sheet: RawSheet,
+    specs: Sequence[SheetSpec],
+    maps: Sequence[ColumnMap] = (),
+    fewest: int = FEWEST_COLUMNS,
 ) -> Header | None:
-    """The best header of the sheet for any of the specs, None if none is plausible."""
+    """The best header of the sheet for any of the specs, None if none is plausible.
+
+    `fewest` is how many columns must be known; a range pasted into a list says itself what it is.
+    """
     stacks = _Stacks(sheet)
     best: Header | None = None
     for spec in specs:
         decided = {normal_header(item.header): item.key for item in maps if item.sheet == spec.id}
         spans = ((span, stacks.between(*span)) for span in _spans(sheet))
-        header = _first_header(
+        candidates = (
             _match(spec, found, span, decided)
             for span, found in spans
             if _is_promising(spec, found, decided)
         )
+        header = _first_header(each for each in candidates if each.is_plausible(fewest))
         if header is not None and (best is None or header.score > best.score):
             best = header
     return best
@@ -76,7 +82,7 @@ def find_header(
 
 def _first_header(candidates: Iterable[Header]) -> Header | None:
     """The best of the topmost plausible ones: a header repeated further down is not the header."""
-    plausible = [header for header in candidates if header.is_plausible]
+    plausible = list(candidates)
     top = min((header.last for header in plausible), default=0)
     around = [header for header in plausible if header.first <= top <= header.last]
     return max(around, key=lambda header: (header.score, header.first - header.last), default=None)
@@ -209,7 +215,7 @@ def _is_promising(spec: SheetSpec, stacks: Sequence[_Stack], decided: Mapping[st
     """Whether so many columns are known that it is worth a closer look."""
     names = _names(spec)
     known = sum(any(n in decided or n in names for n in stack.names) for stack in stacks)
-    return known >= min(_FEWEST_COLUMNS, len(spec.columns))
+    return known >= min(FEWEST_COLUMNS, len(spec.columns))
 
 
 def _key(

@@ -65,7 +65,7 @@ def _load_xlsx(data: bytes, pulse: Pulse) -> RawBook:
         except CalamineError:
             # calamine gives up on kinds of error it does not know, such as #SPILL!.
             sheets = _raw_sheets(_with_known_errors(data, scans), scans, pulse)
-        return RawBook(sheets, package.is_1904, _custom_properties(package))
+        return RawBook(sheets, package.is_1904, properties=_custom_properties(package))
 
 
 def _raw_sheets(data: bytes, scans: Sequence[Scan], pulse: Pulse) -> tuple[RawSheet, ...]:

@@ -8,9 +8,10 @@ from desktop_app.errors import Cancelled
 from desktop_app.excel.classified import classified_place
 from desktop_app.excel.duplicates import repeated_rows
 from desktop_app.excel.grid import RawBook, RawSheet, Visibility
-from desktop_app.excel.headers import Header, find_header
+from desktop_app.excel.headers import FEWEST_COLUMNS, Header, find_header
 from desktop_app.excel.kinds import FileRefused
 from desktop_app.excel.loading import load_book
+from desktop_app.excel.pasted import PastedRange
 from desktop_app.excel.problems import Cause, CellProblem, cause_advice, file_problem
 from desktop_app.excel.reading import (
     AmountMemory,
@@ -30,7 +31,7 @@ _MOST_FILE_BYTES = 100 * 1024 * 1024
 
 
 def read_book(
-    path: Path,
+    source: Path | PastedRange,
     specs: Sequence[SheetSpec],
     *,
     column_maps: Sequence[ColumnMap] = (),
@@ -41,7 +42,7 @@ def read_book(
     """Reads every sheet that is one of `specs`; raises only Cancelled.
 
     Args:
-        path: the file; its name says nothing about what it is.
+        source: a file, whose name says nothing about what it is, or a pasted range.
         specs: what to look for.
         column_maps: the clerk's decisions about columns nobody knows.
         memory: amounts known before and confirmed, to ask about 元 and 万元.
@@ -51,25 +52,28 @@ def read_book(
     steps = _Steps(cancelled, progress)
     try:
         with collection_paused():
-            return _read(path, specs, column_maps, memory or AmountMemory(), steps)
+            return _read(source, specs, column_maps, memory or AmountMemory(), steps)
     except FileRefused as refused:
-        problem = file_problem(path.name, refused.cause, refused.message, refused.advice)
-        return BookReading(path.name, _digest(path, refused.cause), "", problem, None, ())
+        problem = file_problem(source.name, refused.cause, refused.message, refused.advice)
+        return BookReading(source.name, _digest(source, refused.cause), "", problem, None, ())
 
 
 def _read(
-    path: Path,
+    source: Path | PastedRange,
     specs: Sequence[SheetSpec],
     maps: Sequence[ColumnMap],
     memory: AmountMemory,
     steps: "_Steps",
 ) -> BookReading:
-    data = _bytes_of(path)
-    kind, book = load_book(data, steps.pulse)
-    reading = _Reading(path.name, book, specs, maps, memory)
+    if isinstance(source, PastedRange):
+        kind, book, digest = "", source.raw_book(specs, maps), source.digest
+    else:
+        data = _bytes_of(source)
+        kind, book = load_book(data, steps.pulse)
+        digest = hashlib.new("sm3", data).hexdigest()
+    reading = _Reading(source.name, book, specs, maps, memory)
     sheets = reading.sheets(steps)
-    digest = hashlib.new("sm3", data).hexdigest()
-    return BookReading(path.name, digest, kind, None, reading.mark, sheets, reading.notes)
+    return BookReading(source.name, digest, kind, None, reading.mark, sheets, reading.notes)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -81,10 +85,14 @@ def _bytes_of(path: Path) -> bytes:
         raise FileRefused(Cause.NO_FILE, "文件打不开或不在原处") from error
 
 
-def _digest(path: Path, cause: Cause) -> str:
-    if cause in {Cause.CLASSIFIED, Cause.NO_FILE} or not path.is_file():
+def _digest(source: Path | PastedRange, cause: Cause) -> str:
+    if cause in {Cause.CLASSIFIED, Cause.NO_FILE}:
         return ""
-    with path.open("rb") as file:
+    if isinstance(source, PastedRange):
+        return source.digest
+    if not source.is_file():
+        return ""
+    with source.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.new("sm3")).hexdigest()
 
 
@@ -166,7 +174,8 @@ class _Reading:
         for sheet in self._book.sheets:
             if sheet.name in {MARK_SHEET, PROBLEM_SHEET} or not sheet.rows:
                 continue
-            header = find_header(sheet, specs, self._maps)
+            fewest = 1 if self._book.is_pasted else FEWEST_COLUMNS
+            header = find_header(sheet, specs, self._maps, fewest)
             if header is None:
                 continue
             if sheet.visibility is Visibility.VISIBLE:

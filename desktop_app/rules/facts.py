@@ -27,6 +27,8 @@ class FactSpec:
     """Choices that are fiscal money, for sources of money."""
     is_required: bool = False
     """The step where it is asked cannot be recorded without it."""
+    hint: str = ""
+    """What to mind when filling it in, as the pack says it."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
-"""Lists as workbooks: every record of a sheet, or what a grid shows."""
+"""Every record of a sheet as a workbook that can be imported again."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.errors import Refused
-from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.excel.writer import write_list
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.specs import workspace_specs
@@ -26,24 +24,3 @@ def export_sheet(desk: Desk, sheet: str, out: Path) -> int:
     head = f"导出单位：{office}" if office else ""
     make_folder(out.parent)
     return write_list(spec.columns, rows, out, title=spec.title, head=head, sums=spec.sum_columns)
-
-
-def export_grid(
-    desk: Desk,
-    title: str,
-    columns: Sequence[tuple[str, str]],
-    rows: Sequence[Mapping[str, object]],
-    out: Path,
-) -> int:
-    """Write what a grid shows: columns as key and title; money in 分 under a （万元） title."""
-    require(desk, "export")
-    specs = [_column(key, heading) for key, heading in columns]
-    sums = [spec.key for spec in specs if spec.kind is ColumnKind.MONEY]
-    return write_list(specs, rows, out, title=title, sums=sums)
-
-
-def _column(key: str, heading: str) -> ColumnSpec:
-    if heading.endswith("（万元）"):
-        title = heading.removesuffix("（万元）")
-        return ColumnSpec(key, title, ColumnKind.MONEY, unit="万元")
-    return ColumnSpec(key, heading)

@@ -86,7 +86,7 @@ class Hit:
     """One result of the search box."""
 
     kind: str
-    """project | unit | system | paper"""
+    """project | unit | expert | system | paper"""
     id: int
     title: str
     detail: str
@@ -129,7 +129,7 @@ def more_due(desk: Desk, start: int) -> tuple[DueLine, ...]:
 
 
 def search(desk: Desk, text: str) -> tuple[Hit, ...]:
-    """Projects, units, systems and papers meant by a text: part, code, 文号, pinyin or initials."""
+    """Projects, units, experts, systems, papers meant by a text: part, code, 文号, pinyin."""
     wanted = text.strip()
     if not wanted:
         return ()
@@ -139,6 +139,10 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
             for row in view.projects.search_rows(wanted)
         ]
         hits += [Hit("unit", unit.id, unit.name, "单位") for unit in view.units.search(wanted)]
+        hits += [
+            Hit("expert", each.id, each.name, f"专家 · {each.unit_name}")
+            for each in view.experts.search(wanted)
+        ]
         hits += [Hit("system", s.id, s.name, "既有系统") for s in view.systems.search(wanted)]
         hits += [
             Hit("paper", paper.id, paper.title, paper.document_number or paper.number)

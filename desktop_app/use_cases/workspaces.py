@@ -20,7 +20,6 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
 from desktop_app.use_cases.outlines import PACK_SETTING, current_outline
 from desktop_app.use_cases.places import make_folder
-from desktop_app.values.ids import EventId
 
 if TYPE_CHECKING:
     from db.selfcheck import SelfCheckReport
@@ -139,19 +138,6 @@ def events(desk: Desk, count: int = 200) -> tuple[Event, ...]:
     """The latest acts, the newest first."""
     with desk.workspace.read() as view:
         return view.events.latest(count)
-
-
-def undo_event(desk: Desk, event_id: EventId) -> None:
-    """Take one earlier act back as a whole; refused with the rows named that stand on it."""
-    require(desk, "undo")
-    from desktop_app.use_cases.standing.refresh import refresh  # noqa: PLC0415 - it loads packs
-
-    with desk.workspace.read() as view:
-        event = view.events.get(event_id)
-    desk.workspace.backup("undo")
-    with desk.workspace.begin(desk.act("undo", f"撤销“{event.title}”")) as uow:
-        uow.revert(event_id)
-    refresh(desk)
 
 
 def verify_log(desk: Desk, printed: Sequence[LogHead] = ()) -> LogReport:

@@ -61,15 +61,26 @@ def _whole_fen(yuan: Decimal) -> Fen:
 
 def yuan_text(fen: Fen) -> str:
     """The amount in 元 with two decimals and thousands separators, `1,234.50`."""
-    return f"{Decimal(fen) / FEN_PER_YUAN:,.2f}"
+    return _fixed(fen, FEN_PER_YUAN, 2)
 
 
 def wan_text(fen: Fen, places: int = 2) -> str:
     """The amount in 万元, `198.00`; with up to six decimals where `places` would not be exact."""
-    exact = Decimal(fen) / FEN_PER_WAN
-    while places < _EXACT_PLACES and round(exact, places) != exact:
+    while places < _EXACT_PLACES and fen % 10 ** (_EXACT_PLACES - places):
         places += 1
-    return f"{exact:,.{places}f}"
+    return _fixed(fen, FEN_PER_WAN, places)
+
+
+def _fixed(fen: Fen, unit: int, places: int) -> str:
+    """A whole number of 分 in a unit of a power of ten, with decimals that hold it exactly.
+
+    Whole numbers throughout: a list writes thousands of amounts with every repaint.
+    """
+    whole, rest = divmod(abs(fen), unit)
+    sign = "-" if fen < 0 else ""
+    if not places:
+        return f"{sign}{whole:,}"
+    return f"{sign}{whole:,}.{rest * 10**places // unit:0{places}d}"
 
 
 def round_fen(exact: Fraction) -> Fen:

@@ -22,6 +22,7 @@ _TABLE: dict[int, int | str | None] = {
     **_DASHES,
     0xFFE5: "¥",
 }
+_WIDE_BLANK = 0x3000
 _KEPT_CONTROLS = "\t\n\r"
 _NAME_NOISE = re.compile(r"[\s()\[\]{}<>《》“”\"'‘’「」『』、，,。.\uff0e·•・:：;；/\\|_~—–-]+")
 
@@ -33,6 +34,12 @@ def fold(text: str) -> str:
     turn rare characters of names into lookalikes.
     """
     return unicodedata.normalize("NFC", text).translate(_TABLE).strip()
+
+
+def without_marks(text: str) -> str:
+    """The text without invisible marks and with plain blanks for odd ones; 　 stays."""
+    kept = {code: blank for code, blank in _SPACES.items() if code != _WIDE_BLANK}
+    return unicodedata.normalize("NFC", text).translate({**kept, **_INVISIBLE})
 
 
 @lru_cache(maxsize=32_768)

@@ -14,6 +14,8 @@ KNOWN_WORDS = {
     "C",
     "A",
     "Z",
+    "Y",
+    "V",
     "P",
     "E",
     "Ctrl",

@@ -12,13 +12,16 @@ from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases import regime
+from desktop_app.use_cases.dossiers import dossier
 from desktop_app.use_cases.home import home_page
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.own_facts import record_facts
 from desktop_app.use_cases.papers.issue import preview_paper
 from desktop_app.use_cases.regulations import sign_reading
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
+from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
-from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
+from desktop_app.use_cases.reserve_pool.steps import record_step, reviewer_step, steps_now
 from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
@@ -224,6 +227,72 @@ def test_hold_on_the_unit_stops_its_applications_until_it_is_lifted(hand):
     record_step(hand.desk, unit, StepEntry("discipline.lift", "done"))
 
     assert hand.record("pool_entry.intake").state_label == "已受理"
+
+
+def test_dossier_of_the_unit_shows_the_hold_and_the_act(hand):
+    unit = Subject("unit", 1)
+    record_step(
+        hand.desk, unit, StepEntry("discipline.decide", "agreed", document_number="望数1号")
+    )
+
+    found = dossier(hand.desk, unit)
+
+    assert found.holds == ("停止申报新项目",)
+    assert [case.title for case in found.cases] == ["停止申报"]
+    assert found.history[0].title == "登记“决定停止申报”结果"
+
+
+def test_list_shows_at_once_what_begins_when_the_hold_is_lifted(desk):
+    unit = Subject("unit", 1)
+    record_step(desk, unit, StepEntry("discipline.decide", "agreed", document_number="望数1号"))
+    Hand(desk)
+    waiting = pool_list(desk).rows[0].step
+
+    record_step(desk, unit, StepEntry("discipline.lift", "done"))
+
+    assert (waiting, pool_list(desk).rows[0].step) == ("已申报", "受理")
+
+
+def test_one_more_reviewer_is_offered_by_role_or_by_name(hand):
+    hand.hand_in(*MATERIALS)
+    hand.record("pool_entry.intake")
+
+    named = reviewer_step(hand.desk, hand.subject, "pool_entry.cyberspace", "县审计局")
+    role = reviewer_step(hand.desk, hand.subject, "pool_entry.cyberspace", "finance")
+
+    assert named.reference == "pool_entry.cyberspace@县审计局"
+    assert role.title == "网信部门意见（望溪县财政局）"
+
+
+def test_reviewer_who_has_spoken_is_not_offered_again(reviewed):
+    with pytest.raises(Refused, match="不能在这一环节加记“县审计局”的意见"):
+        reviewer_step(reviewed.desk, reviewed.subject, "pool_entry.cyberspace", "县审计局")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "given", "kept"),
+    [
+        ("project", "is_emergency", "true", True),
+        ("unit", "false_report_count", "2", 2),
+    ],
+)
+def test_facts_of_the_own_page_are_kept_and_taken_away(hand, kind, name, given, kept):
+    subject = Subject(kind, 1)
+    record_facts(hand.desk, subject, {name: given})
+    with hand.desk.workspace.read() as view:
+        recorded = view.facts.of(subject)[name]
+        title = view.events.latest(1)[0].title
+    record_facts(hand.desk, subject, {name: ""})
+
+    assert recorded == kept
+    assert title.startswith("登记事项：")
+    with hand.desk.workspace.read() as view:
+        assert view.facts.of(subject).get(name) is None
+
+
+def test_facts_of_a_step_are_not_taken_on_the_own_page(hand):
+    with pytest.raises(Refused, match="不在本页登记"):
+        record_facts(hand.desk, hand.subject, {"expert_score": "80"})
 
 
 def test_home_shows_the_end_of_the_window_a_month_before(desk):

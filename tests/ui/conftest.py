@@ -15,7 +15,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop_app.use_cases import workspaces
 from desktop_app.use_cases.imports.apply import apply_import
@@ -24,6 +24,7 @@ from desktop_app.use_cases.imports.preview import preview_import
 from resources import resource
 from ui.application import Application, make_window
 from ui.background import Background
+from ui.drafts.leave_dialog import LeaveDialog
 from ui.error_dialog import BugReport
 from ui.main_window import MainWindow
 from ui.shell import Shell, Surroundings
@@ -204,22 +205,38 @@ class Stand:
     def dialog(self) -> Dialog:
         """The dialog on top, once its data are there."""
         self.settle()
+        top = QApplication.activeModalWidget()
+        if isinstance(top, Dialog):
+            return top
         shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog)]
         return next(w for w in reversed(shown) if w.isVisible())
 
     def close_dialogs(self) -> None:
-        """Close every dialog that is open."""
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, Dialog) and widget.isVisible():
-                widget.close()
-        self.settle()
+        """Close every dialog that is open; what was typed into it is given up."""
+        while shown := [w for w in QApplication.topLevelWidgets() if _is_open_dialog(w)]:
+            for dialog in shown:
+                if isinstance(dialog, LeaveDialog):
+                    dialog.findChildren(QPushButton)[0].click()
+                else:
+                    dialog.close()
+            self.settle()
+
+
+def _is_open_dialog(widget: QWidget) -> bool:
+    return isinstance(widget, Dialog) and widget.isVisible()
 
 
 @contextmanager
-def standing(application: Application, filled: Path, folder: Path) -> Iterator[Stand]:
+def standing(
+    application: Application,
+    filled: Path,
+    folder: Path,
+    clock: Callable[[], datetime] | None = None,
+) -> Iterator[Stand]:
+    """The real window on a copy of a workspace."""
     shutil.copytree(filled.parent, folder)
     store = ViewStore(folder / "views.json")
-    window, shell = make_window(application, folder / filled.name, _clock, "hengce", store)
+    window, shell = make_window(application, folder / filled.name, clock or _clock, "hengce", store)
     stand = Stand(window, [])
     shell.background.failed.disconnect()
     shell.background.failed.connect(stand.faults.append)

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QMimeData
 
-from ui.table.clipboard import ClipCell, clip, parse_tsv
+from ui.table.clipboard import ClipCell, clip
 from ui.table.column import Kind
+from ui.table.pasting import pasted_cells
+from ui.widgets.tsv import parse_tsv
 
 OFFICE = shutil.which("soffice")
 TRAPS = (
@@ -63,6 +66,37 @@ def test_two_hundred_ranges_reach_libreoffice_unchanged(tmp_path):
     expected = [[float(money.plain), code.plain, text.plain] for money, code, text in rows]
     assert read == expected
     assert {c.data_type for row in book.active.iter_rows() for c in row} <= {"n", "s"}
+
+
+def _as_office_copies(book: Path, folder: Path) -> QMimeData:
+    """What LibreOffice puts into the clipboard: the cells as shown, and the table behind them."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    shown = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false"
+    for kind in ("html:HTML (StarCalc)", shown):
+        command = [str(OFFICE), profile, "--headless", "--convert-to", kind]
+        command += ["--outdir", str(folder), str(book)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    data = QMimeData()
+    data.setText(book.with_suffix(".csv").read_text(encoding="utf-8"))
+    data.setHtml(book.with_suffix(".html").read_text(encoding="utf-8"))
+    return data
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_two_hundred_ranges_come_back_from_libreoffice_with_every_fen(tmp_path):
+    rows = [row for each in _ranges(200) for row in each]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([float(row[0].plain), row[1].text, row[2].text])
+    for place in range(1, len(rows) + 1):
+        for column in (2, 3):
+            book.active.cell(place, column).data_type = "s"
+        book.active.cell(place, 1).number_format = "#,##0"
+    book.save(tmp_path / "back.xlsx")
+    read = pasted_cells(_as_office_copies(tmp_path / "back.xlsx", tmp_path))
+    amounts = [float(row[0].replace(",", "")) for row in read]
+    assert amounts == [float(money.plain) for money, _, _ in rows]
+    assert [row[1:] for row in read] == [[code.text, text.text] for _, code, text in rows]
 
 
 @pytest.mark.parametrize("cells", _ranges(20))

@@ -2,10 +2,11 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget
 
-from ui.table.clipboard import parse_tsv
 from ui.table.filters import Order, ValueFilter
 from ui.table.grid import GridView
 from ui.table.layouts import layout_json, read_layout
+from ui.view_store import ViewStore
+from ui.widgets.tsv import parse_tsv
 
 KEYS = ("code", "name", "unit", "amount", "on", "light")
 
@@ -34,6 +35,26 @@ def test_current_row_stays_current_when_rows_are_read_again(grid, items):
     grid.select_key("A3")
     grid.set_rows(tuple(reversed(items)))
     assert grid.current_row.code == "A3"
+
+
+def test_selected_rows_stay_selected_when_rows_are_read_again(grid, items):
+    grid.table.select_rows([0, 2, 3])
+    grid.set_rows(tuple(reversed(items)))
+    assert [row.code for row in grid.selected_rows] == ["A4", "A3", "A1"]
+    assert grid.current_row.code == "A1"
+
+
+def test_selected_rows_that_are_gone_leave_the_others_selected(grid, items):
+    grid.table.select_rows([0, 1, 3])
+    grid.set_rows(items[1:])
+    assert [row.code for row in grid.selected_rows] == ["A2", "A4"]
+    assert grid.current_row.code == "A2"
+
+
+def test_another_filter_begins_a_new_selection(grid):
+    grid.table.select_rows([0, 1, 2])
+    grid.filter_column("unit", ValueFilter(frozenset({"甲局"})))
+    assert [row.code for row in grid.selected_rows] == ["A1"]
 
 
 def test_current_row_is_told_once(grid, qtbot):
@@ -114,6 +135,23 @@ def test_saved_view_brings_filters_and_orders_back(grid, qtbot):
     grid.table.setFocus()
     qtbot.keyClick(grid.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert [row.code for row in grid.model.rows] == ["A1", "A3"]
+
+
+def test_what_the_window_remembers_is_written_once_it_rests(tmp_path, qtbot):
+    path = tmp_path / "views.json"
+    store = ViewStore(path)
+    for width in range(100, 200):
+        store.put("pool", {"width": width})
+    assert not path.exists()
+    qtbot.waitUntil(path.exists)
+    assert ViewStore(path).get("pool") == {"width": 199}
+
+
+def test_what_the_window_remembers_is_written_when_it_closes(stand):
+    stand.window.shell.store.put("pool", {"width": 150})
+    stand.window.close()
+    folder = stand.window.shell.desk.workspace.folder.parent
+    assert ViewStore(folder / "views.json").get("pool") == {"width": 150}
 
 
 def test_saved_views_survive_a_restart(grid, store, columns, items, qtbot):

@@ -1,9 +1,14 @@
 """Recording results: what is asked for, for which rows, and for needs and materials."""
 
+from datetime import date
+
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
+from desktop_app.use_cases import base_data
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.reserve_pool import needs
 from resources import resource
 from ui.dossier.selection import about_record
 from ui.stages.reserve_pool.need_dialog import NeedDialog
@@ -14,6 +19,15 @@ NEEDS = resource("samples", "workbooks") / "朱备镇需求.xlsx"
 def _click(root, text):
     buttons = [b for b in root.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
     next(b for b in buttons if b.text().startswith(text)).click()
+
+
+def _words(root):
+    return "\n".join(each.text() for each in root.findChildren(QLabel))
+
+
+def _signatures(register):
+    cases = register.file.shown.dossier.cases
+    return [(record.signer, record.acted_on) for case in cases for record in case.records]
 
 
 def _show(stand, page, light):
@@ -74,7 +88,7 @@ def test_need_is_adopted_by_a_named_unit(stand):
     apply_import(desk, preview_import(desk, [NEEDS]))
     page.more.open_needs()
     register = stand.dialog()
-    register._open_record()
+    register._record_first()
     stand.settle()
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NeedDialog))
     _click(dialog, "登记")
@@ -84,6 +98,30 @@ def test_need_is_adopted_by_a_named_unit(stand):
     _click(dialog, "登记")
     stand.settle(lambda: register.grid.model.all_rows[0].adopter != "")
     assert register.grid.model.all_rows[0].adopter == chosen
+    stand.settle(lambda: "确定统筹需求的认领部门" in _words(register.file.history))
+
+
+def test_need_goes_into_a_project_with_the_day_it_was_signed(stand):
+    page = stand.open_stage("reserve_pool")
+    desk = page.shell.desk
+    apply_import(desk, preview_import(desk, [NEEDS]))
+    project = page.grid.model.all_rows[0]
+    adopter = next(u for u in base_data.units(desk) if u.name == project.unit)
+    needs.adopt_need(desk, 1, adopter.id, acted_on=date(2026, 11, 19))
+    page.more.open_needs()
+    register = stand.dialog()
+    register.grid.select_key(1)
+    stand.settle()
+    register._record_first()
+    stand.settle()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NeedDialog))
+    dialog._project.box.setCurrentIndex(0)
+    dialog._signer.line.setText("局长乙")
+    dialog._day.edit.setDate(QDate(2026, 11, 20))
+    _click(dialog, "登记")
+    signed = ("局长乙", date(2026, 11, 20))
+    stand.settle(lambda: signed in _signatures(register))
+    assert register.grid.model.all_rows[0].status == "已并入项目"
 
 
 def test_material_is_ticked_off_when_it_comes_in(stand):

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,33 +19,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabBar,
-    QTabWidget,
     QTextBrowser,
     QTreeWidget,
     QWidget,
 )
 
+from tests.ui.screens import DIALOGS, PAGES, faults, open_dialog, show_pane, visible
 from ui.table.grid import GridView
+from ui.widgets.dialog import Dialog
 
-STAGE_PANES = {"home": 0, "reserve_pool": 0, "regulations": 5, "base_data": 4, "system": 6}
-PAGES = [(stage, pane) for stage, panes in STAGE_PANES.items() for pane in range(max(1, panes))]
-DIALOGS = {
-    "下发": lambda page: page.open_handout(),
-    "催报": lambda page: page.open_rounds(),
-    "导入": lambda page: page.open_import(),
-    "打印": lambda page: page.acts.open_print(),
-    "新建": lambda page: page.more.open_new(),
-    "修改": lambda page: page.more.open_change(),
-    "合并": lambda page: page.more.open_merge(),
-    "需求": lambda page: page.more.open_needs(),
-    "涉密": lambda page: page.more.ask_classified(),
-    "备注": lambda page: page.acts.open_note(),
-    "收文": lambda page: page.acts.open_incoming(),
-    "登记": lambda page: page.detail.actions_offered["record"].click(),
-    "帮助": lambda page: page.shell.show_help("start"),
-}
-SIZES = ((1366, 768), (1093, 614), (911, 520))
-"""1366×768 at 100 %, 125 % and 150 % in the window's own units."""
 INPUTS = (
     QLineEdit,
     QPlainTextEdit,
@@ -70,43 +51,19 @@ SCREENS = [*PAGES, *DIALOGS]
 
 @pytest.fixture(scope="module", params=SCREENS, ids=str)
 def screen(request, shared_stand) -> Iterator[QWidget]:
-    """One screen, opened once for all tests: a pane of a tab, or a dialog of the pool tab."""
+    """One screen, opened once for all tests: a pane of a tab, or a dialog."""
     what = request.param
     if isinstance(what, tuple):
-        _show_pane(shared_stand, *what)
+        show_pane(shared_stand, *what)
         yield shared_stand.window
     else:
-        DIALOGS[what](shared_stand.open_stage("reserve_pool"))
-        yield shared_stand.dialog()
+        yield open_dialog(shared_stand, what)
     shared_stand.close_dialogs()
-
-
-@pytest.fixture(scope="module", params=[*product(("light", "dark"), SIZES)], ids=str)
-def sized_stand(request, shared_stand, qapp) -> Iterator[object]:
-    """The window in one colour scheme and size."""
-    scheme, size = request.param
-    qapp.theme.choose(scheme)
-    shared_stand.window.resize(*size)
-    yield shared_stand
-    qapp.theme.choose("light")
-    shared_stand.window.resize(*SIZES[0])
-
-
-def _show_pane(stand, stage: str, pane: int) -> None:
-    page = stand.open_stage(stage)
-    tabs = getattr(page, "tabs", None)
-    if isinstance(tabs, QTabWidget):
-        tabs.setCurrentIndex(pane)
-    stand.settle()
-
-
-def _visible(root: QWidget) -> Iterator[QWidget]:
-    yield from (w for w in root.findChildren(QWidget) if w.isVisible())
 
 
 def _words(root: QWidget) -> Iterator[str]:
     yield root.windowTitle()
-    for widget in _visible(root):
+    for widget in visible(root):
         yield widget.toolTip()
         yield widget.accessibleName()
         yield widget.accessibleDescription()
@@ -131,7 +88,7 @@ def test_every_input_has_a_name_and_a_description(screen):
     inner = ("qt_spinbox_lineedit", "qt_calendar", "qt_scrollarea_viewport")
     nameless = [
         f"{type(widget).__name__} {widget.objectName()}"
-        for widget in _visible(screen)
+        for widget in visible(screen)
         if isinstance(widget, INPUTS)
         and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
         and not widget.objectName().startswith(inner)
@@ -144,7 +101,7 @@ def test_every_input_has_a_name_and_a_description(screen):
 def test_every_button_says_what_it_does(screen):
     silent = [
         widget
-        for widget in _visible(screen)
+        for widget in visible(screen)
         if isinstance(widget, QPushButton | QCheckBox)
         and not (widget.text() or widget.accessibleName())
     ]
@@ -156,7 +113,7 @@ def test_every_action_is_reached_by_the_tab_key(screen):
     while widget is not screen and widget not in chain:
         chain.add(widget)
         widget = widget.nextInFocusChain()
-    actions = [w for w in _visible(screen) if isinstance(w, QPushButton) and w.isEnabled()]
+    actions = [w for w in visible(screen) if isinstance(w, QPushButton) and w.isEnabled()]
     lost = [
         w.text() for w in actions if w not in chain or not w.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
@@ -169,10 +126,10 @@ def test_no_two_shortcuts_clash(screen):
         owner = shortcut.parent()
         if isinstance(owner, QWidget) and owner.isVisible():
             keys[f"{shortcut.key().toString()}"] += 1
-    for widget in _visible(screen):
+    for widget in visible(screen):
         if isinstance(widget, QAbstractButton):
             keys[QKeySequence.mnemonic(widget.text()).toString()] += 1
-    grids = sum(1 for w in _visible(screen) if isinstance(w, GridView))
+    grids = sum(1 for w in visible(screen) if isinstance(w, GridView))
     clashes = {
         key
         for key, count in keys.items()
@@ -181,25 +138,21 @@ def test_no_two_shortcuts_clash(screen):
     assert clashes == set()
 
 
-def _is_cut(widget: QWidget) -> bool:
-    if isinstance(widget, QLabel):
-        if widget.pixmap() and not widget.pixmap().isNull():
-            return False
-        if widget.wordWrap():
-            return widget.height() + 1 < widget.heightForWidth(widget.width())
-    if isinstance(widget, QLabel | QPushButton | QCheckBox):
-        if not widget.text() or widget.property("elides"):
-            return False
-        wanted: QSize = widget.minimumSizeHint()
-        return widget.width() + 1 < wanted.width() or widget.height() + 1 < wanted.height()
-    return False
+def test_no_text_is_cut_off_or_out_of_reach(screen):
+    assert faults(screen) == []
 
 
-@pytest.mark.parametrize(("stage", "pane"), PAGES)
-def test_no_text_is_cut_off(sized_stand, stage, pane):
-    _show_pane(sized_stand, stage, pane)
-    assert [w.text() for w in _visible(sized_stand.window) if _is_cut(w)] == []
+def _dialog_classes() -> set[type[Dialog]]:
+    found, new = set(), [Dialog]
+    while new:
+        new = [each for kind in new for each in kind.__subclasses__()]
+        found |= set(new)
+    return {kind for kind in found if kind.__module__.startswith("ui.")}
 
 
-def test_no_text_of_a_screen_is_cut_off(screen):
-    assert [w.text() for w in _visible(screen) if _is_cut(w)] == []
+def test_every_dialog_of_the_program_is_walked(shared_stand):
+    met = set()
+    for name in DIALOGS:
+        met.add(type(open_dialog(shared_stand, name)))
+        shared_stand.close_dialogs()
+    assert _dialog_classes() - met == set()

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from desktop_app.use_cases import base_data
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
 from resources import resource
-from ui.heartbeat import Heartbeat
 from ui.importing.wizard import DONE, PREVIEW
 from ui.papers.viewer import PaperViewer
 
@@ -72,6 +74,36 @@ def test_project_is_found_by_pinyin_in_four_keys(stand, qtbot):
     assert page.detail.shown.page.project.name == "公共停车诱导系统"
 
 
+def _find(stand, qtbot, words):
+    search = stand.window.top_bar.search
+    search.setFocus()
+    search.insert(words)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    stand.settle(lambda: bool(search.results))
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    stand.settle(lambda: stand.window.page("base_data") is not None)
+    return stand.window.page("base_data").tabs.currentWidget()
+
+
+@pytest.mark.parametrize("kind", ["unit", "expert"])
+def test_record_found_by_the_search_is_opened(stand, qtbot, kind):
+    desk = stand.window.shell.desk
+    records = {"unit": base_data.units, "expert": base_data.experts}[kind](desk)
+    pane = _find(stand, qtbot, records[-1].name)
+    stand.settle(lambda: pane.grid.current_row is not None)
+    assert pane.kind.title_of(pane.grid.current_row) == records[-1].name
+
+
+def test_system_found_by_the_search_is_opened(stand, qtbot):
+    desk = stand.window.shell.desk
+    systems = resource("samples", "workbooks") / "既有系统清单.xlsx"
+    apply_import(desk, preview_import(desk, [systems]))
+    wanted = base_data.existing_systems(desk)[-1].name
+    pane = _find(stand, qtbot, wanted)
+    stand.settle(lambda: pane.grid.current_row is not None)
+    assert pane.kind.title_of(pane.grid.current_row) == wanted
+
+
 def test_opinion_sheet_is_issued_with_its_number(stand):
     page = stand.open_stage("reserve_pool")
     page.acts.open_print()
@@ -110,7 +142,7 @@ def test_result_without_signer_is_not_recorded(stand):
 
 def test_what_is_shown_is_exported(stand, saved_as):
     page = stand.open_stage("reserve_pool")
-    page.export()
+    page.output.export()
     stand.settle(saved_as.exists)
     assert saved_as.stat().st_size > 0
 
@@ -154,17 +186,6 @@ def test_window_closes_in_the_middle_of_work(stand, moment):
     assert not stand.window.shell.background.is_alive
 
 
-def test_window_stays_alive_through_a_walk(stand):
-    heartbeat = Heartbeat()
-    for stage in ("reserve_pool", "regulations", "base_data", "system"):
-        stand.open_stage(stage)
-    heartbeat.start()
-    for stage in ("home", "reserve_pool", "regulations", "base_data", "system"):
-        stand.open_stage(stage)
-    heartbeat.stop()
-    assert [gap for gap in heartbeat.gaps_ms if gap > 300] == []
-
-
 def test_one_signed_result_serves_many_projects(stand):
     page = stand.open_stage("reserve_pool")
     table = page.grid.table
@@ -177,4 +198,5 @@ def test_one_signed_result_serves_many_projects(stand):
     _click(dialog, "登记")
     stand.settle(lambda: page.grid.model.rows[0].state != "applied")
     assert count > 1
+    assert len(page.grid.selected_rows) == count
     assert len({row.state for row in page.grid.model.all_rows}) == 1

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.project import FundingLine
+from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
+from desktop_app.use_cases.dossiers import dossier
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
 from desktop_app.use_cases.reserve_pool import editing
@@ -68,6 +70,31 @@ def test_a_township_is_refused_converted_adopted_and_linked(office):
     adopt_need(office.desk, need.id, office.unit("县教育局"))
     link_need(office.desk, need.id, office.apply("县级平台").id)
     assert need_register(office.desk)[0].project == "县级平台"
+
+
+def test_adopting_and_linking_a_need_keep_who_signed_and_when(office):
+    office.record(office.apply("一体机", unit="杜村乡人民政府"), "conversion.convert", "done")
+    desk, signed = office.desk, date(2026, 7, 20)
+    adopt_need(desk, 1, office.unit("县教育局"), signer="局长乙", acted_on=signed)
+    project = office.apply("县级平台").id
+    link_need(desk, 1, project, signer="局长丙", acted_on=signed, opinion="并入")
+    steps = [r for case in dossier(desk, Subject("need", 1)).cases for r in case.records]
+    told = {(r.signer, r.acted_on, r.opinion) for r in steps}
+    assert told == {("局长乙", signed, ""), ("局长丙", signed, "并入")}
+
+
+def test_a_need_is_not_adopted_on_a_day_to_come(office):
+    office.record(office.apply("一体机", unit="杜村乡人民政府"), "conversion.convert", "done")
+    with pytest.raises(Refused, match="还没有到"):
+        adopt_need(office.desk, 1, office.unit("县教育局"), acted_on=date(2026, 7, 21))
+
+
+def test_dossier_of_a_need_tells_what_happened_to_it(office):
+    office.record(office.apply("一体机", unit="杜村乡人民政府"), "conversion.convert", "done")
+    adopt_need(office.desk, 1, office.unit("县教育局"))
+    found = dossier(office.desk, Subject("need", 1))
+    assert found.history[0].title == "确定统筹需求的认领部门"
+    assert found.holds == ()
 
 
 @pytest.mark.parametrize("unit", ["杜村乡人民政府", "蓉城街道办事处"])

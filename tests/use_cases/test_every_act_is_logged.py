@@ -16,6 +16,7 @@ from desktop_app.use_cases import (
     notes,
     regulations,
     rounds,
+    undoing,
     workspaces,
 )
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
@@ -33,8 +34,8 @@ from desktop_app.use_cases.reserve_pool import (
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
-ELSEWHERE = {"mark_sample", "enable_pack"}
-"""Done when a workspace is made, before the desk of these tests opens."""
+ELSEWHERE = {"mark_sample", "enable_pack", "record_facts"}
+"""Done when a workspace is made, or only under a pack that asks facts on the project's page."""
 
 
 def known_acts():
@@ -138,4 +139,6 @@ def _office(desk, unit):
     workspaces.choose_operator(desk, "经办人乙")
     note = notes.add_note(desk, Subject("unit", unit), "地址已变")
     assert note.id
-    workspaces.undo_event(desk, workspaces.events(desk, 1)[0].id)
+    latest = workspaces.events(desk, 1)[0].id
+    undoing.undo_event(desk, latest)
+    undoing.redo_event(desk, latest)

@@ -8,7 +8,10 @@ from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from desktop_app.values.ids import PaperId
 from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
+from ui.dossier.facts_dialog import FactsDialog
 from ui.dossier.record_dialog import RecordDialog
+from ui.dossier.resubmit_dialog import ResubmitDialog
+from ui.dossier.reviewer_dialog import ReviewerDialog
 from ui.dossier.selection import ListedProject, about_record
 from ui.dossier.step_forms import StepForm, read_paper
 from ui.papers.dialog import PaperDialog
@@ -30,8 +33,11 @@ class ProjectActions:
         detail.print_asked.connect(self.open_print)
         detail.note_asked.connect(self.open_note)
         detail.checks.decide_asked.connect(self.open_decide)
-        detail.materials.paper_asked.connect(self.show_paper)
-        detail.materials.incoming_asked.connect(self.open_incoming)
+        detail.steps.reviewer_asked.connect(self.open_reviewer)
+        detail.resubmit_asked.connect(self.open_resubmit)
+        detail.materials.papers.paper_asked.connect(self.show_paper)
+        detail.materials.papers.incoming_asked.connect(self.open_incoming)
+        detail.materials.facts_asked.connect(self.open_facts)
 
     # -- what the selection is about
 
@@ -80,6 +86,27 @@ class ProjectActions:
             page = self._detail.shown.page
             about = about_record(page, self._grid.current_row, self._rows, form)
             RecordDialog(self._shell, about, form, outcome).show_sized(600, 640)
+
+    def open_reviewer(self, step: str) -> None:
+        """Ask which office gave an opinion beside a step, then record it."""
+        if self._detail.shown is not None:
+            subject = self._detail.shown.page.subject
+            dialog = ReviewerDialog(
+                self._shell, subject, step, lambda form: self.open_record(form, "")
+            )
+            dialog.show_sized(480, 260)
+
+    def open_resubmit(self) -> None:
+        """Take the returned project in view in again."""
+        if self._detail.shown is not None:
+            ResubmitDialog(self._shell, self._detail.shown.page.project).show_sized(560, 360)
+
+    def open_facts(self) -> None:
+        """Enter the facts of the page of the project in view."""
+        if self._detail.shown is not None:
+            page, facts = self._detail.shown.page, self._detail.shown.own_facts
+            about = f"{page.project.code}　{page.project.name}"
+            FactsDialog(self._shell, page.subject, about, facts).show_sized(520, 480)
 
     def open_decide(self, group: SimilarGroupView) -> None:
         """Decide a group of similar applications."""

@@ -1,7 +1,14 @@
 """Deciding a group of similar applications: separate, merge, duplicate; with reason."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
+from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
+from desktop_app.values.ids import ProjectId
+from ui.dossier.step_forms import read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField
@@ -33,6 +40,10 @@ class DecideDialog(Dialog):
         layout.addStretch(1)
         self.add_cancel()
         self.add_action("登记判断", self._save)
+        subjects = tuple(Subject("project", member.id) for member in group.members)
+        names = "、".join(member.name for member in group.members)
+        place = DraftPlace("decide", "相似项目判断", names, subjects)
+        DraftKeeper(shell, self, place, {"decision": self._decision, "reason": self._reason})
 
     def _save(self) -> None:
         self._reason.complain("" if self._reason.value else "请写明理由")
@@ -50,3 +61,22 @@ class DecideDialog(Dialog):
         self._shell.changed("projects")
         self._shell.say("已登记相似项目的判断")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again if the group still stands together."""
+    place = draft.place
+    shell.run(
+        lambda desk, _task: _group_again(desk, place),
+        lambda group: DecideDialog(shell, group).show_sized(640, 560),
+        owner=shell.window,
+    )
+
+
+def _group_again(desk: Desk, place: DraftPlace) -> SimilarGroupView:
+    members = {subject.id for subject in place.subjects}
+    groups = read_project(desk, ProjectId(place.subjects[0].id)).page.similar
+    group = next((g for g in groups if {int(m.id) for m in g.members} == members), None)
+    if group is None:
+        raise Refused("这组项目现在不再相似", advice="不必再判断。", record=place.about)
+    return group

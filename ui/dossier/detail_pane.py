@@ -17,6 +17,7 @@ from ui.widgets.states import StateCover
 TITLES = ("核查", "办理", "材料", "资金", "沿革")
 LONGEST_ACTION = 8
 NOTHING_TO_DO = "现在没有待办的步骤"
+RESUBMIT_HINT = "登记单位补正后重新报送，办理从头开始"
 
 
 class DetailPane(QWidget):
@@ -24,6 +25,8 @@ class DetailPane(QWidget):
 
     record_asked = Signal(object, str)
     """The step to record and the outcome proposed, '' for none."""
+    resubmit_asked = Signal()
+    """The returned application came back."""
     print_asked = Signal()
     note_asked = Signal()
     more_asked = Signal(object)
@@ -36,7 +39,7 @@ class DetailPane(QWidget):
         self.steps = StepsPane()
         self.materials = MaterialsPane(shell)
         self.money = MoneyPane()
-        self.history = HistoryPane(shell)
+        self.history = HistoryPane()
         self._title = label("", "title", wrap=True)
         self._state = label("", badge="none")
         self._about = label("", "muted", wrap=True)
@@ -70,7 +73,7 @@ class DetailPane(QWidget):
         self._more.clicked.connect(lambda: self.more_asked.emit(self._more))
         name(self._more, "更多", "撤回、合并、恢复、修改、涉密")
         self._print = button("打印…", self.print_asked.emit)
-        self._act = button("登记结果…", lambda: self._record(""), "primary")
+        self._act = button("登记结果…", self._act_now, "primary")
         foot = row(self._return, None, self._more, self._print, self._act)
         foot.setContentsMargins(0, 6, 0, 0)
         return foot
@@ -104,10 +107,10 @@ class DetailPane(QWidget):
         parts = [project.code, page.unit, nature, f"第 {attempt} 次报送" if attempt > 1 else ""]
         self._about.setText(" · ".join(part for part in parts if part))
         self.checks.show_project(page)
-        self.steps.show_project(shown)
-        self.materials.show_project(page)
+        self.steps.show_file(page, shown.forms)
+        self.materials.show_file(page, shown.own_facts, page.fields)
         self.money.show_project(page)
-        self.history.show_project(page)
+        self.history.show_file(page)
         self._show_counts()
         self._show_actions()
 
@@ -127,8 +130,15 @@ class DetailPane(QWidget):
         self._show_actions()
 
     def _show_actions(self) -> None:
-        """The step whose turn it is; what may be opened besides stands in 办理."""
+        """The step whose turn it is, or the way back of what was returned."""
+        self._return.setVisible(self._form_for(RETURNED) is not None)
         form = self._form_for("")
+        if form is None and self._is_returned:
+            self._act.setText("重新报送…")
+            name(self._act, "重新报送", RESUBMIT_HINT)
+            self._act.setToolTip(RESUBMIT_HINT)
+            self._act.setEnabled(True)
+            return
         title = f"登记{form.title}" if form else "登记结果"
         short = title if len(title) <= LONGEST_ACTION else "登记结果…"
         many = f"，选中的 {self._count} 项一起登记" if self._count > 1 else ""
@@ -136,7 +146,16 @@ class DetailPane(QWidget):
         name(self._act, title, f"登记{form.title}的结果{many}" if form else NOTHING_TO_DO)
         self._act.setToolTip(f"{title}{many}" if form else NOTHING_TO_DO)
         self._act.setEnabled(form is not None)
-        self._return.setVisible(self._form_for(RETURNED) is not None)
+
+    @property
+    def _is_returned(self) -> bool:
+        return self.shown is not None and "resubmit" in self.shown.page.actions
+
+    def _act_now(self) -> None:
+        if self._form_for("") is None and self._is_returned:
+            self.resubmit_asked.emit()
+        else:
+            self._record("")
 
     def _form_for(self, outcome: str) -> StepForm | None:
         forms = self.shown.forms if self.shown else ()

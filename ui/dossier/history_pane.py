@@ -1,11 +1,10 @@
-"""沿革: notes and telephone reminders, and every act that touched the project."""
+"""沿革: notes and telephone reminders, and every act that touched the subject."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.use_cases.notes import KINDS
-from desktop_app.use_cases.reserve_pool.views import ProjectPage
-from ui.shell import Shell
+from ui.dossier.on_file import OnFile
 from ui.widgets.basics import button, clear, column, copyable, divider, label, row, scrolled
 
 
@@ -14,17 +13,16 @@ class HistoryPane(QWidget):
 
     note_asked = Signal()
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._shell = shell
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 8, 6, 0)
         self._column.setSpacing(6)
         self.setLayout(column(scrolled(inner)))
 
-    def show_project(self, page: ProjectPage) -> None:
-        """Show the history of one project."""
+    def show_file(self, page: OnFile) -> None:
+        """Show the history of one subject."""
         clear(self._column)
         write = button("写备注或催办记录…", self.note_asked.emit)
         self._column.addLayout(row(label("备注和催办", "section"), None, write))

@@ -1,77 +1,78 @@
 """材料: what was applied for, what has to be handed in, papers issued and received."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from desktop_app.domain.record import IncomingPaper, Paper, Subject
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop_app.domain.record import Subject
+from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
-from desktop_app.use_cases.reserve_pool.views import CasePage, Material, ProjectPage
+from desktop_app.use_cases.reserve_pool.views import CasePage, Field, Material
+from ui.dossier.on_file import OnFile
+from ui.dossier.paper_list import PaperList
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, divider, label, name, row, scrolled
 from ui.widgets.facts import FactList
 
 
 class MaterialsPane(QWidget):
-    """Materials are ticked off as they come in; papers can be opened from here."""
+    """Materials are ticked off as they come in; papers can be opened, own facts entered."""
 
-    paper_asked = Signal(object)
-    incoming_asked = Signal()
+    facts_asked = Signal()
+    """The facts of the project's own page are to be entered."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self.papers = PaperList()
+        self._materials = column(spacing=6)
+        self._facts = FactList()
+        self._fields = FactList()
+        self._sources = label("", "small", wrap=True)
+        self._facts_part = QWidget()
+        enter = button("登记事项…", self.facts_asked.emit)
+        parts = (divider(), label("本页登记的事项", "section"), self._facts, row(enter, None))
+        self._facts_part.setLayout(column(*parts, spacing=6))
+        self._fields_part = QWidget()
+        about = (divider(), label("申报内容", "section"), self._fields, self._sources)
+        self._fields_part.setLayout(column(*about, spacing=6))
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 8, 6, 0)
-        self._column.setSpacing(6)
+        whole = column(
+            label("应报材料（收到后打勾）", "section"),
+            self._materials,
+            divider(),
+            self.papers,
+            self._facts_part,
+            self._fields_part,
+            None,
+            spacing=6,
+        )
+        whole.setContentsMargins(0, 8, 6, 0)
+        inner.setLayout(whole)
         self.setLayout(column(scrolled(inner)))
 
-    def show_project(self, page: ProjectPage) -> None:
-        """Show the materials of one project."""
-        clear(self._column)
-        self._add_section("应报材料（收到后打勾）")
+    def show_file(
+        self, page: OnFile, own_facts: Sequence[OwnFact], fields: Sequence[Field] = ()
+    ) -> None:
+        """Show the materials, papers and facts of one subject; `fields` of the application."""
+        clear(self._materials)
         for case in page.cases:
             for material in case.materials:
-                self._column.addWidget(self._material(page.subject, case, material))
+                self._materials.addWidget(self._material(page.subject, case, material))
         if not any(case.materials for case in page.cases):
-            self._column.addWidget(label("这一环节没有规定材料。", "muted"))
-        self._add_section("出具的文书")
-        for paper in page.papers:
-            self._add_paper(paper)
-        if not page.papers:
-            self._column.addWidget(label("还没有出具文书。", "muted"))
-        self._add_incoming(page.incoming)
-        self._add_section("申报内容")
-        fields = FactList()
-        fields.show_lines([(field.label, field.text) for field in page.fields])
-        self._column.addWidget(fields)
-        sources = sorted({field.source for field in page.fields if field.source})
-        for source in sources:
-            self._column.addWidget(label(f"来源：{source}", "small", wrap=True))
-        self._column.addStretch(1)
+            self._materials.addWidget(label("这一环节没有规定材料。", "muted"))
+        self.papers.show_file(page)
+        self._facts_part.setVisible(bool(own_facts))
+        self._facts.show_lines([(f.spec.label, f.text or "（未登记）") for f in own_facts])
+        own = {fact.spec.name for fact in own_facts}
+        self._show_fields([field for field in fields if field.key not in own])
 
-    def _add_section(self, title: str) -> None:
-        if self._column.count():
-            self._column.addWidget(divider())
-        self._column.addWidget(label(title, "section"))
-
-    def _add_paper(self, paper: Paper) -> None:
-        number = paper.document_number or paper.number or "（未编号）"
-        void = "　作废" if paper.is_void else ""
-        text = label(f"{paper.title}　{number}　{paper.issued_on}{void}", wrap=True)
-        show = button("查看", lambda: self.paper_asked.emit(paper), "link")
-        name(show, f"查看{paper.title}{paper.number}")
-        line = row(text, show)
-        line.setStretch(0, 1)
-        self._column.addLayout(line)
-
-    def _add_incoming(self, incoming: tuple[IncomingPaper, ...]) -> None:
-        self._add_section("收文")
-        for paper in incoming:
-            text = f"{paper.sender}　{paper.number}　{paper.title}　{paper.dated}"
-            self._column.addWidget(label(text, wrap=True))
-        record = button("登记收文…", self.incoming_asked.emit)
-        self._column.addLayout(row(record, None))
+    def _show_fields(self, fields: Sequence[Field]) -> None:
+        self._fields_part.setVisible(bool(fields))
+        self._fields.show_lines([(field.label, field.text) for field in fields])
+        sources = sorted({field.source for field in fields if field.source})
+        self._sources.setText("\n".join(f"来源：{source}" for source in sources))
 
     def _material(self, subject: Subject, case: CasePage, material: Material) -> QWidget:
         light = "pass" if material.is_there else ("fail" if material.is_required else "none")

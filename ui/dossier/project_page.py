@@ -37,7 +37,6 @@ class ProjectStagePage(StagePage, Generic[ListRow]):
         top.setStretch(0, 1)
         top.addLayout(row(*actions))
         card = framed(column(self.detail), margin=0)
-        card.setMinimumWidth(340)
         split = QSplitter()
         split.addWidget(self.grid)
         split.addWidget(card)

@@ -6,18 +6,24 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import IncomingPaper, Subject
+from desktop_app.errors import Refused
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool import steps
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
 from desktop_app.values.ids import IncomingPaperId
-from ui.dossier.fact_fields import fact_field, shown_fact
-from ui.dossier.step_forms import StepForm, record
+from ui.dossier.fact_fields import fact_field, given_facts
+from ui.dossier.step_forms import StepForm, read_form, record
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import button, column, framed, label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
 from ui.widgets.sign import SIGNS
+
+NOT_ITS_TURN = "这一步可能已经办过，或轮不到了；草稿里的文字可以在草稿清单中复制。"
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,22 @@ class RecordDialog(Dialog):
         self._save_button = self.add_action("登记", self._save)
         self._outcome.changed.connect(self._show_needed)
         self._show_needed()
+        more = {"step": form.reference, "outcome": outcome, "reminders": _mark(about)}
+        place = DraftPlace("record", _title(form, outcome), about.words, about.subjects, more)
+        DraftKeeper(shell, self, place, self._typed())
+
+    def _typed(self) -> dict[str, Field]:
+        """The fields by the names their drafts keep."""
+        return {
+            "outcome": self._outcome,
+            "day": self._day,
+            "signer": self._signer,
+            "opinion": self._opinion,
+            "number": self._number,
+            "incoming": self._incoming,
+            "reason": self._reason,
+            **{f"fact.{name}": field for name, field in self._facts.items()},
+        }
 
     def _build_fields(self, incoming: tuple[IncomingPaper, ...], outcome: str) -> None:
         step = self._step
@@ -78,7 +100,7 @@ class RecordDialog(Dialog):
         self._reason = LongTextField("继续办理的理由", rows=2)
         given = step.given if len(self._subjects) == 1 else {}
         for spec in step.facts:
-            self._facts[spec.name] = fact_field(spec, shown_fact(spec, given.get(spec.name)))
+            self._facts[spec.name] = fact_field(spec, given.get(spec.name))
 
     def _build_form(self) -> Form:
         form = Form()
@@ -160,8 +182,7 @@ class RecordDialog(Dialog):
         self.accept()
 
     def _given(self) -> Mapping[str, object]:
-        values = {name: getattr(field, "value", "") for name, field in self._facts.items()}
-        return {name: value for name, value in values.items() if value not in {"", None}}
+        return {name: value for name, value in given_facts(self._facts).items() if value}
 
     def _is_complete(self) -> bool:
         missing: list[tuple[TextField | LongTextField, str]] = [
@@ -183,8 +204,32 @@ class RecordDialog(Dialog):
         self._shell.changed("projects")
         first = results[0]
         count = f"（{len(results)} 项）" if len(results) > 1 else ""
-        self._shell.say(f"已登记：{first.title}{count}，现为“{first.state_label}”")
+        state = f"，现为“{first.state_label}”" if first.state_label else ""
+        self._shell.say(f"已登记：{first.title}{count}{state}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again if the step can still be recorded."""
+    place = draft.place
+
+    def show(found: tuple[StepForm, tuple[IncomingPaper, ...]]) -> None:
+        form, incoming = found
+        about = About(place.subjects, place.about, incoming, bool(place.more["reminders"]))
+        RecordDialog(shell, about, form, place.more["outcome"]).show_sized(600, 640)
+
+    shell.run(lambda desk, _task: _form_again(desk, place), show, owner=shell.window)
+
+
+def _form_again(desk: Desk, place: DraftPlace) -> tuple[StepForm, tuple[IncomingPaper, ...]]:
+    form, incoming = read_form(desk, place.subjects[0], place.more["step"])
+    if form is None:
+        raise Refused(f"“{place.title}”现在不能登记了", advice=NOT_ITS_TURN, record=place.about)
+    return form, incoming
+
+
+def _mark(about: About) -> str:
+    return "1" if about.has_reminders else ""
 
 
 def _findings(form: StepForm) -> str:

@@ -1,4 +1,6 @@
-"""办理: every procedure of the project as a timeline, the newest first."""
+"""办理: every procedure of a subject as a timeline, the newest first."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,7 +9,8 @@ from desktop_app.domain.procedure import StepView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.reserve_pool.views import CasePage
-from ui.dossier.step_forms import Shown
+from ui.dossier.on_file import OnFile
+from ui.dossier.step_forms import StepForm
 from ui.widgets.basics import clear, column, divider, label, scrolled
 from ui.widgets.timeline import Timeline, TimelineStep
 
@@ -17,6 +20,8 @@ class StepsPane(QWidget):
 
     record_asked = Signal(str)
     """`procedure.path` of the step."""
+    reviewer_asked = Signal(str)
+    """The open step one more office is asked beside."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,16 +31,18 @@ class StepsPane(QWidget):
         self._column.setSpacing(8)
         self.setLayout(column(scrolled(inner)))
 
-    def show_project(self, shown: Shown) -> None:
-        """Show the procedures of one project."""
+    def show_file(self, page: OnFile, forms: Sequence[StepForm], holds: Sequence[str] = ()) -> None:
+        """Show the procedures of one subject, above them the holds on it."""
         clear(self._column)
-        for place, case in enumerate(shown.page.cases):
+        for hold in holds:
+            self._column.addWidget(label(f"× 限制中：{hold}", "banner-fail", wrap=True))
+        for place, case in enumerate(page.cases):
             if place:
                 self._column.addWidget(divider())
             self._add_case(case)
-        if not shown.page.cases:
+        if not page.cases:
             self._column.addWidget(label("还没有开始办理。", "muted"))
-        startable = (each for each in shown.forms if each.case is None)
+        startable = (each for each in forms if each.case is None)
         others = "、".join("合并申报" if each.is_merger else each.title for each in startable)
         if others:
             self._column.addWidget(divider())
@@ -50,10 +57,14 @@ class StepsPane(QWidget):
         line = Timeline()
         steps = tuple(_step(each) for each in case.view.steps)
         procedure = case.view.procedure
-        is_open = case.case.closed_on is None
-        line.show_steps(
-            steps, (lambda path: self.record_asked.emit(f"{procedure}.{path}")) if is_open else None
-        )
+        if case.case.closed_on is None:
+            line.show_steps(
+                steps,
+                lambda path: self.record_asked.emit(f"{procedure}.{path}"),
+                lambda path: self.reviewer_asked.emit(f"{procedure}.{path}"),
+            )
+        else:
+            line.show_steps(steps)
         self._column.addWidget(heading)
         self._column.addWidget(line)
 
@@ -61,7 +72,14 @@ class StepsPane(QWidget):
 def _step(view: StepView) -> TimelineStep:
     result = _result(view.record, dict(view.outcomes)) if view.record else ""
     return TimelineStep(
-        view.id, view.title, view.actor_name, view.status, result, view.why_not, view.clauses
+        view.id,
+        view.title,
+        view.actor_name,
+        view.status,
+        result,
+        view.why_not,
+        view.clauses,
+        can_add=view.can_add,
     )
 
 

@@ -140,7 +140,7 @@ class PreviewPage(QWidget):
     def _choose(self, key: str) -> None:
         self._stack.setCurrentIndex({"problems": 1, "similar": 2}.get(key, 0))
         keep = (lambda each: each.plan.kind == key) if key in KINDS else None
-        self.grid.set_keep(keep)
+        self.grid.set_keep(keep, KINDS.get(key, ""))
 
     def _accept_selected(self) -> None:
         self.problems.accept_asked.emit(self.problems.questions)

@@ -17,6 +17,7 @@ from ui.importing.match_page import MatchPage, needs_matching
 from ui.importing.preview_page import PreviewPage
 from ui.importing.returns import ask_folder_and_write
 from ui.shell import Shell
+from ui.table.output import ListOutput
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.stepper import Stepper
@@ -35,7 +36,7 @@ class ImportWizard(Dialog):
         super().__init__(parent, "导入工作簿")
         self._shell = shell
         self._sheet = sheet
-        self._files: list[Path] = []
+        self._files: list[work.Source] = []
         self._matched: tuple[work.Matched, ...] | None = None
         self._accepted: tuple[work.Accepted, ...] = ()
         self._looked: work.Looked | None = None
@@ -51,6 +52,7 @@ class ImportWizard(Dialog):
         self.match = MatchPage()
         self.preview = PreviewPage()
         self.result_page = DonePage(self._shell)
+        ListOutput(self._shell, self.preview.grid, "导入预览", self)
         self._stack = QStackedWidget()
         for page in (self.files, self.match, self.preview, self.result_page):
             self._stack.addWidget(page)
@@ -76,7 +78,12 @@ class ImportWizard(Dialog):
 
     # -- reading
 
-    def read(self, files: Sequence[Path]) -> None:
+    @property
+    def _is_pasted(self) -> bool:
+        """Whether a pasted range is read: nothing of it can go back to a department."""
+        return not all(isinstance(each, Path) for each in self._files)
+
+    def read(self, files: Sequence[work.Source]) -> None:
         """Read these files and show what importing them would do."""
         self._files = list(files)
         self._matched = None
@@ -157,7 +164,8 @@ class ImportWizard(Dialog):
         can_apply = self._looked is not None and self._looked.planned.preview.can_apply
         self._back.setVisible(step in {MATCH, PREVIEW})
         self._cancel.setVisible(step != DONE)
-        self._returns.setVisible(step == PREVIEW and self._has_problems())
+        can_return = self._has_problems() and not self._is_pasted
+        self._returns.setVisible(step == PREVIEW and can_return)
         self._next.setText({PREVIEW: "确认导入", DONE: "完成"}.get(step, "下一步"))
         self._next.setEnabled(step in {MATCH, DONE} or (step == PREVIEW and can_apply))
         self._next.setVisible(step != FILES)

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.checking import judge_preview
-from desktop_app.use_cases.imports.preview import Answers, Planned, matched_column, preview_import
+from desktop_app.use_cases.imports.preview import (
+    Answers,
+    Planned,
+    Source,
+    matched_column,
+    preview_import,
+)
 from desktop_app.use_cases.imports.specs import workspace_specs
 from desktop_app.use_cases.imports.views import ImportResult
 from desktop_app.use_cases.regime import current_pack
 from ui.background import Task
 
-__all__ = ["Answers", "Looked", "answers_of", "judge", "look", "store", "undo_import"]
+__all__ = ["Answers", "Looked", "Source", "answers_of", "judge", "look", "store", "undo_import"]
 
 Matched = tuple[str, str, str]
 """Sheet, heading and column key; an empty key leaves the column out."""
@@ -32,11 +37,11 @@ class Looked:
 def look(
     desk: Desk,
     task: Task[Looked],
-    files: Sequence[Path],
+    files: Sequence[Source],
     sheet: str,
     answers: Answers,
 ) -> Looked:
-    """Read the workbooks and match their rows without storing anything."""
+    """Read the workbooks or the pasted range and match their rows without storing anything."""
     planned = preview_import(
         desk,
         files,

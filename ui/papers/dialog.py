@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.domain.draft import Draft as Typed
+from desktop_app.domain.draft import DraftPlace
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from desktop_app.use_cases.papers.fitting import fitting_forms
 from desktop_app.use_cases.papers.issue import Draft, FormChoice
+from ui.drafts.keeper import DraftKeeper
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
-from ui.widgets.basics import button, label, name, set_role
+from ui.widgets.basics import button, label, set_role
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField
+from ui.widgets.fields import ChoiceField, LongTextField
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import WORD, ask_where
 
@@ -34,6 +37,7 @@ class PaperDialog(Dialog):
         super().__init__(shell.window, "打印文书", hint=about)
         self._shell = shell
         self._subjects = tuple(subjects)
+        self._about = about
         self._wanted = form
         self._draft: Draft | None = None
         self._body: tuple[str, ...] | None = None
@@ -49,10 +53,9 @@ class PaperDialog(Dialog):
         self._choice.changed.connect(self._choose)
         self._missing = label("", "banner-fail", wrap=True)
         self._missing.hide()
-        self._words_title = label("正文（可修改，一行一段）", "muted")
-        self._words = QPlainTextEdit()
-        self._words.setTabChangesFocus(True)
-        name(self._words, "正文", "出具前可修改，一行一段")
+        self._words_title = label("正文", "muted")
+        self._words = LongTextField("正文", rows=0, hint="出具前可修改，一行一段")
+        self._keeper: DraftKeeper | None = None
         self._again = button("按修改后的正文重新预览(&P)", self._preview_again)
         side = QWidget()
         layout = QVBoxLayout(side)
@@ -98,11 +101,13 @@ class PaperDialog(Dialog):
 
     def _choose(self) -> None:
         self._body = None
+        if self._keeper is not None:
+            self._keeper.detach()
+            self._keeper = None
         self._look()
 
     def _preview_again(self) -> None:
-        lines = self._words.toPlainText().splitlines()
-        self._body = tuple(line.strip() for line in lines if line.strip())
+        self._body = _paragraphs(self._words.value)
         self._look()
 
     def _look(self) -> None:
@@ -130,18 +135,38 @@ class PaperDialog(Dialog):
         self._draft = draft
         self.preview.show_pages(pages)
         self._show_wording(is_letter=draft.form.is_letter)
-        if draft.form.is_letter and self._body is None:
-            self._words.setPlainText("\n".join(draft.body))
+        if draft.form.is_letter and self._keeper is None:
+            self._words.area.setPlainText("\n".join(draft.body))
+            self._keep_wording(draft.form.title)
         self._missing.setVisible(bool(draft.missing))
         self._missing.setText("这些字打印不出来：\n" + "\n".join(draft.missing))
         set_role(self._missing, "banner-fail")
         self._issue.setEnabled(not draft.missing)
 
+    def _keep_wording(self, title: str) -> None:
+        """A changed wording outlives a crash; one taken up again is previewed as it was left."""
+        more = {"form": self.form}
+        place = DraftPlace("letter", f"函件正文：{title}", self._about, self._subjects, more)
+        typed = {"body": self._words}
+        self._keeper = DraftKeeper(self._shell, self, place, typed, self._preview_again)
+
     def _show_wording(self, *, is_letter: bool) -> None:
         for each in (self._words_title, self._words, self._again, self._docx):
             each.setVisible(is_letter)
 
+    @property
+    def _is_changed(self) -> bool:
+        """Whether the wording was changed since the preview in view."""
+        draft = self._draft
+        if draft is None or not draft.form.is_letter:
+            return False
+        return _paragraphs(self._words.value) != _paragraphs("\n".join(draft.body))
+
     def _issue_paper(self) -> None:
+        if self._is_changed:
+            self._preview_again()
+            self._shell.say("正文改过，已重新预览；看过再出具")
+            return
         self._issue.setEnabled(False)
         form, subjects, body = self.form, self._subjects, self._body
         self._shell.run(
@@ -186,6 +211,10 @@ class PaperDialog(Dialog):
         )
 
 
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def _issue(
     desk: Desk, form: str, subjects: tuple[Subject, ...], body: tuple[str, ...] | None
 ) -> tuple[Paper, ...]:
@@ -193,3 +222,9 @@ def _issue(
     if body is not None or len(subjects) == 1:
         return (issue.issue_paper(desk, form, subjects, body=body),)
     return issue.issue_papers(desk, form, subjects)
+
+
+def reopen(shell: Shell, draft: Typed) -> None:
+    """Open the dialog again for the same letter."""
+    place = draft.place
+    PaperDialog(shell, place.subjects, place.about, form=place.more["form"]).show_sized(1120, 690)

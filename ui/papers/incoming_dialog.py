@@ -1,16 +1,17 @@
 """收文: a received paper recorded once for any number of projects."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.use_cases.papers.incoming import record_incoming
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.basics import button, label, row
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import DateField, Form, TextField
+from ui.widgets.file_field import FileField
+
+SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 
 
 class IncomingDialog(Dialog):
@@ -20,7 +21,6 @@ class IncomingDialog(Dialog):
         super().__init__(shell.window, "登记收文", hint=about)
         self._shell = shell
         self._subjects = tuple(subjects)
-        self._scan: Path | None = None
         today = shell.surroundings.clock().date()
         self._number = TextField("文号", placeholder="例如：青财预〔2026〕12号")
         self._title = TextField("标题")
@@ -31,20 +31,22 @@ class IncomingDialog(Dialog):
         form = Form()
         form.add(self._number, self._title, self._sender, required=True)
         form.add(self._dated, self._received, self._note)
-        self._file = label("没有扫描件", "muted")
-        pick = button("选择扫描件…(&S)", self._pick)
+        self._scan = FileField("扫描件", SCANS)
+        form.add(self._scan)
         self.body.addWidget(form)
-        self.body.addLayout(row(pick, self._file, None))
         self.body.addStretch(1)
         self.add_cancel()
         self.add_action("登记", self._save)
-
-    def _pick(self) -> None:
-        kinds = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "选择扫描件", "", kinds)
-        if chosen:
-            self._scan = Path(chosen)
-            self._file.setText(self._scan.name)
+        typed = {
+            "number": self._number,
+            "title": self._title,
+            "sender": self._sender,
+            "dated": self._dated,
+            "received": self._received,
+            "note": self._note,
+            "scan": self._scan,
+        }
+        DraftKeeper(shell, self, DraftPlace("incoming", "登记收文", about, self._subjects), typed)
 
     def _save(self) -> None:
         for field in (self._sender, self._title, self._number):
@@ -53,7 +55,7 @@ class IncomingDialog(Dialog):
             return
         number, title, sender = self._number.value, self._title.value, self._sender.value
         dated, received = self._dated.value, self._received.value
-        scan, note, subjects = self._scan, self._note.value, self._subjects
+        scan, note, subjects = self._scan.path, self._note.value, self._subjects
         self._shell.run(
             lambda desk, _task: record_incoming(
                 desk,
@@ -74,3 +76,8 @@ class IncomingDialog(Dialog):
         self._shell.changed("incoming")
         self._shell.say(f"已登记收文：{paper.number}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same records."""
+    IncomingDialog(shell, draft.place.subjects, draft.place.about).show_sized(520, 460)

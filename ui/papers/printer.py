@@ -1,6 +1,6 @@
 """Printing issued papers on the office's printer: every page on a sheet of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
@@ -20,26 +20,31 @@ def ask_and_print(
     shell: Shell, owner: QWidget, papers: Sequence[Paper], *, is_copy: bool = False
 ) -> QPrintDialog:
     """Ask for the printer first: a copy (副本) is counted only when it is really printed."""
-    device = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(device, owner)
-    dialog.setWindowTitle("打印副本" if is_copy else "打印")
-    dialog.accepted.connect(lambda: _send(shell, device, papers, is_copy=is_copy))
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.show()
-    return dialog
-
-
-def _send(shell: Shell, device: QPrinter, papers: Sequence[Paper], *, is_copy: bool) -> None:
     read = issue.reprint_paper if is_copy else issue.paper_pdf
 
     def pages(desk: Desk) -> list[bytes]:
         return [page for paper in papers for page in issue.page_pictures(read(desk, paper.id), DPI)]
 
-    shell.run(
-        lambda desk, _task: pages(desk),
-        lambda made: shell.say(_told(print_pages(device, made))),
-        owner=shell.window,
+    return ask_and_send(shell, owner, "打印副本" if is_copy else "打印", pages)
+
+
+def ask_and_send(
+    shell: Shell, owner: QWidget, title: str, pages: Callable[[Desk], list[bytes]]
+) -> QPrintDialog:
+    """Ask for the printer, then read the pictures of the pages and send them."""
+    device = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(device, owner)
+    dialog.setWindowTitle(title)
+    dialog.accepted.connect(
+        lambda: shell.run(
+            lambda desk, _task: pages(desk),
+            lambda made: shell.say(_told(print_pages(device, made))),
+            owner=shell.window,
+        )
     )
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.show()
+    return dialog
 
 
 def _told(count: int) -> str:

@@ -1,5 +1,7 @@
 """The table inside a grid: fixed rows, frozen first columns, marked rows, grid keys."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
@@ -23,6 +25,13 @@ def _plain_table(view: QTableView, header: GridHeader) -> None:
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setTabKeyNavigation(False)
+
+
+def _runs(positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of rows that follow one another."""
+    for _, group in groupby(enumerate(positions), lambda pair: pair[1] - pair[0]):
+        run = [position for _, position in group]
+        yield run[0], run[-1]
 
 
 class CellTable(QTableView):
@@ -165,6 +174,16 @@ class CellTable(QTableView):
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flag)
         self.scrollTo(index)
+
+    def select_rows(self, positions: Sequence[int]) -> None:
+        """Select whole rows; the current one stays current if it is among them."""
+        model, last = self.model(), self.model().columnCount() - 1
+        chosen = QItemSelection()
+        for first, final in _runs(positions):
+            chosen.select(model.index(first, 0), model.index(final, last))
+        if self.currentIndex().row() not in set(positions):
+            self.go_to(positions[0], max(0, self.currentIndex().column()))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def unmark(self) -> None:
         """Forget the marked rows, after the model was filled anew."""

@@ -6,7 +6,7 @@ from ui.widgets.basics import ElidedLabel, button, name
 
 
 class GridFooter(QFrame):
-    """Says how much is shown; the buttons clear filters, switch the money unit and open views."""
+    """Says how much is shown; the buttons clear filters, switch the unit, open views, lead out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,10 +18,13 @@ class GridFooter(QFrame):
         self.clear_button = self._button("清除筛选", "清除所有列的筛选")
         self.unit_button = self._button("单位：万元", "在万元和元之间切换")
         self.view_button = self._button("视图", "保存和选用视图（Ctrl+1 至 Ctrl+9）")
+        self.output_button = self._button("导出打印", "导出或打印当前列表")
         layout.addWidget(self.counts, 1)
-        for each in (self.clear_button, self.unit_button, self.view_button):
+        buttons = (self.clear_button, self.unit_button, self.view_button, self.output_button)
+        for each in buttons:
             layout.addWidget(each)
         self.clear_button.hide()
+        self.output_button.hide()
 
     def _button(self, text: str, tip: str) -> QPushButton:
         made = button(text, role="flat", tip=tip)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.table.cell_table import CellTable
-from ui.table.clipboard import ClipCell, clip, parse_tsv
+from ui.table.clipboard import clip
 from ui.table.column import MONEY_UNITS, Column, Kind, Row, cell_text
 from ui.table.column_menu import open_column_menu
 from ui.table.filter_popup import FilterOffer, FilterPopup
@@ -16,9 +16,15 @@ from ui.table.filters import ColumnFilter, GridState, Order, value_counts
 from ui.table.footer import GridFooter, sum_parts
 from ui.table.looks import GridLooks
 from ui.table.model import RowsTableModel
+from ui.table.pasting import pasted_cells
+from ui.table.range_copy import selected_cells
 from ui.table.saved_views import SavedViews
+from ui.table.state_words import state_words
 from ui.view_store import ViewStore
 from ui.widgets.states import StateCover
+
+LEAST_HEIGHT = 220
+"""Heading, a few rows or the words of an empty list, and the line under them."""
 
 
 class GridView(QWidget, Generic[Row]):
@@ -30,7 +36,7 @@ class GridView(QWidget, Generic[Row]):
     opened = Signal(object)
     """The row that was double-clicked or entered."""
     pasted = Signal(list)
-    """The cells of a range pasted from a sheet, as text; nothing is stored by the grid."""
+    """The cells of a range pasted from a sheet, as text, none if there is no text to paste."""
 
     def __init__(
         self,
@@ -43,7 +49,10 @@ class GridView(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self.grid_id = grid_id
+        self.takes_paste = False
+        """Whether pasted ranges are taken here."""
         self._current_key: Hashable = None
+        self._keep_words = ""
         self.model: RowsTableModel[Row] = RowsTableModel(
             columns, row_key=row_key, search_text=search_text, parent=self
         )
@@ -68,6 +77,7 @@ class GridView(QWidget, Generic[Row]):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.footer)
         self.setFocusProxy(self.table)
+        self.setMinimumHeight(LEAST_HEIGHT)
 
     def _connect(self) -> None:
         table, footer = self.table, self.footer
@@ -76,7 +86,7 @@ class GridView(QWidget, Generic[Row]):
             header.customContextMenuRequested.connect(self._open_menu)
         table.filter_asked.connect(self.open_filter)
         table.copy_asked.connect(lambda with_heading: self.copy(with_heading=with_heading))
-        table.paste_asked.connect(self._paste)
+        table.paste_asked.connect(self.paste)
         table.opened.connect(lambda place: self.opened.emit(self.model.row_at(place)))
         table.marked.connect(self._show_counts)
         table.marked.connect(self.selection_changed)
@@ -90,11 +100,16 @@ class GridView(QWidget, Generic[Row]):
     # -- rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the current row stays current if it is still there."""
+        """Show these rows; what was current and selected stays so as far as it is still there."""
+        chosen = {self.model.row_key(row) for row in self.selected_rows}
         self._keeping_place(lambda: self.model.set_rows(rows))
+        kept = self.model.positions_of(chosen) if len(chosen) > 1 else []
+        if kept:
+            self.table.select_rows(kept)
 
-    def set_keep(self, keep: Callable[[Row], bool] | None) -> None:
-        """Narrow the rows by a quick filter."""
+    def set_keep(self, keep: Callable[[Row], bool] | None, words: str = "") -> None:
+        """Narrow the rows by a quick filter, called so in words."""
+        self._keep_words = words if keep is not None else ""
         self._keeping_place(lambda: self.model.set_keep(keep))
 
     def set_words(self, words: str) -> None:
@@ -233,56 +248,35 @@ class GridView(QWidget, Generic[Row]):
     def _show_unit(self) -> None:
         self.footer.unit_button.setText(f"单位：{MONEY_UNITS[self.model.money_unit]}")
 
-    def shown_table(self) -> tuple[list[tuple[str, str]], list[dict[str, object]]]:
-        """The columns (key and title with unit) and rows on screen, money in 分, else as shown."""
-        columns = self.looks.shown_columns
-        titles = [(column.key, column.heading("wan")) for column in columns]
-        return titles, [
-            {c.key: self._export_value(row, c) for c in columns} for row in self.model.rows
-        ]
-
-    def _export_value(self, row: Row, column: Column[Row]) -> object:
-        return column.value(row) if column.kind is Kind.MONEY else self.model.text(row, column)
+    def view_words(self) -> str:
+        """What is shown, in words: saved view, quick filter, search, column filters, order."""
+        name = self.views.current_name
+        parts = [f"视图“{name}”" if name else "", self._keep_words, *self.model.words]
+        parts += state_words(self.model.state, self.model.columns, self.model.money_unit)
+        shown = "，".join(part for part in parts if part)
+        return shown or "全部"
 
     # -- clipboard
 
     def copy(self, *, with_heading: bool = False) -> None:
         """Copy the selected cells, as shown, for a sheet."""
-        cells = self._selected_cells()
-        if not cells:
-            return
-        columns = self._columns_of_selection()
-        heading = [column.heading(self.model.money_unit) for column in columns]
-        data = clip(cells, heading if with_heading else None)
-        QGuiApplication.clipboard().setMimeData(data)
-
-    def _columns_of_selection(self) -> list[Column[Row]]:
-        touched: set[str] = set()
-        for block in self.table.selectionModel().selection().toList():
-            touched.update(self._keys[i] for i in range(block.left(), block.right() + 1))
-        return [column for column in self.looks.shown_columns if column.key in touched]
-
-    def _selected_cells(self) -> list[list[ClipCell]]:
-        """The block the selection spans; cells in it that are not selected stay empty."""
-        selection = self.table.selectionModel()
-        columns = self._columns_of_selection()
-        places = [self._keys.index(column.key) for column in columns]
-        model = self.model
-        is_block = selection.selection().count() == 1
-        return [
-            [
-                ClipCell(column.kind, model.text(model.row_at(position), column))
-                if is_block or selection.isSelected(model.index(position, place))
-                else ClipCell(Kind.TEXT, "")
-                for column, place in zip(columns, places, strict=True)
-            ]
-            for position in self.table.marked_rows
-        ]
-
-    def _paste(self) -> None:
-        cells = parse_tsv(QGuiApplication.clipboard().text())
+        cells, columns = selected_cells(self.model, self.table, self.looks.shown_columns)
         if cells:
-            self.pasted.emit(cells)
+            heading = [column.heading(self.model.money_unit) for column in columns]
+            data = clip(cells, heading if with_heading else None)
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def paste(self) -> None:
+        """Hand over the range in the clipboard; whoever owns the grid checks it first."""
+        self.pasted.emit(pasted_cells(QGuiApplication.clipboard().mimeData()))
+
+    def headings_from_cursor(self) -> list[str]:
+        """Titles of the columns shown from the current cell on: what a bare range is put under."""
+        current = self._keys[max(0, self.table.currentIndex().column())]
+        shown = self.looks.shown_columns
+        places = [place for place, column in enumerate(shown) if column.key == current]
+        start = places[0] if places else 0
+        return [column.heading(self.model.money_unit) for column in shown[start:]]
 
     def _open_menu(self, place: QPoint) -> None:
         header = self.table.header

@@ -1,7 +1,7 @@
 """The table model: immutable rows in memory, filtered and sorted without a proxy."""
 
 import html
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import date
 from typing import Any, Generic
 
@@ -75,9 +75,19 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
                 return position
         return None
 
+    def positions_of(self, keys: Collection[Hashable]) -> list[int]:
+        """Where the rows with these keys are shown, in order."""
+        rows, key = self._rows, self.row_key
+        return [at for at, i in enumerate(self._visible) if key(rows[i]) in keys]
+
     def column_at(self, key: str) -> int:
         """The number of a column."""
         return next(i for i, column in enumerate(self.columns) if column.key == key)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the search in quotes, none when nothing is searched."""
+        return [f"含“{self._words}”"] if self._words else []
 
     # -- what changes it
 

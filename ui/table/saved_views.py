@@ -38,6 +38,12 @@ class SavedViews(QObject):
         """Names of the saved views, the first one on Ctrl+1."""
         return list(self._views())
 
+    @property
+    def current_name(self) -> str:
+        """Name of the saved view that looks as the grid does now, empty for none."""
+        now = layout_json(self._grid.looks.now())
+        return next((title for title, data in self._views().items() if data == now), "")
+
     def save(self, title: str) -> None:
         """Save the look of this moment; an equal name is replaced, a tenth view is not kept."""
         views = self._views()

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.widgets.basics import button, divider, label, scrolled
 
 MARGIN = 20
+TIGHT = QSize(900, 560)
+"""Below this room a dialog may be higher or wider than the screen."""
 
 
 class Dialog(QDialog):
@@ -18,15 +21,23 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Asked before the dialog closes without saving; False keeps it open."""
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._build_heading(title, hint)
-        self.body = QVBoxLayout()
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(MARGIN, 12, MARGIN, 12)
         self.body.setSpacing(10)
-        self._outer.addLayout(self.body, 1)
+        self._outer.addWidget(self._content, 1)
         self._build_foot()
+
+    @override
+    def reject(self) -> None:
+        if self.may_leave():
+            super().reject()
 
     def _build_heading(self, title: str, hint: str) -> None:
         heading = QVBoxLayout()
@@ -78,9 +89,20 @@ class Dialog(QDialog):
 
     def show_sized(self, width: int, height: int) -> None:
         """Open the dialog without blocking, as large as asked but within the screen."""
-        room = self.screen().availableSize() - QSize(40, 60)
-        parent = self.parentWidget()
-        if parent is not None:
-            room = room.expandedTo(parent.window().size() - QSize(60, 60))
+        room = self._room()
+        if room.width() < TIGHT.width() or room.height() < TIGHT.height():
+            self._let_scroll()
         self.resize(QSize(width, height).boundedTo(room))
         self.open()
+
+    def _room(self) -> QSize:
+        """What the screen leaves; a window larger than it counts, it is a test's or a tour's."""
+        room = self.screen().availableSize() - QSize(24, 48)
+        parent = self.parentWidget()
+        return room.expandedTo(parent.window().size() - QSize(60, 60)) if parent else room
+
+    def _let_scroll(self) -> None:
+        """On a small screen the content scrolls, so that the actions stay in view."""
+        area = scrolled(self._content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._outer.insertWidget(self._outer.count() - 2, area, 1)

@@ -5,20 +5,21 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QCompleter,
-    QDateEdit,
     QFormLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop_app.values.money import Fen, fen_from_wan, wan_text
+from desktop_app.values.text import fold
 from ui.widgets.basics import label, name, repolish
 from ui.widgets.composing import ComposingGuard
+from ui.widgets.editors import DateEdit, LineEdit, TextArea
 
 TEXT_ROWS = 4
 
@@ -46,6 +47,15 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         ComposingGuard(editor)
 
+    @property
+    def written(self) -> str:
+        """What stands in the field, as text that `write` takes back."""
+        raise NotImplementedError
+
+    def write(self, text: str) -> None:
+        """Put back what `written` gave."""
+        raise NotImplementedError
+
     def complain(self, text: str) -> None:
         """Say under the field what is wrong with it; empty takes the complaint away."""
         self._complaint.setText(text)
@@ -67,10 +77,19 @@ class TextField(Field):
     def __init__(
         self, title: str, text: str = "", *, hint: str = "", placeholder: str = ""
     ) -> None:
-        self.line = QLineEdit(text)
+        self.line = LineEdit(text)
         self.line.setPlaceholderText(placeholder)
         super().__init__(title, self.line, hint=hint)
         self.line.textChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.line.text()
+
+    @override
+    def write(self, text: str) -> None:
+        self.line.setText(text)
 
     @property
     def value(self) -> str:
@@ -79,17 +98,27 @@ class TextField(Field):
 
 
 class LongTextField(Field):
-    """Several lines of text; Tab leaves the field."""
+    """Several lines of text, as high as its place for 0 rows; Tab leaves the field."""
 
     def __init__(
         self, title: str, text: str = "", *, hint: str = "", rows: int = TEXT_ROWS
     ) -> None:
-        self.area = QPlainTextEdit(text)
+        self.area = TextArea(text)
         self.area.setTabChangesFocus(True)
-        height = self.area.fontMetrics().lineSpacing() * rows + 18
-        self.area.setFixedHeight(height)
+        if rows:
+            height = self.area.fontMetrics().lineSpacing() * rows + 18
+            self.area.setFixedHeight(height)
         super().__init__(title, self.area, hint=hint)
         self.area.textChanged.connect(self.changed)
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.area.toPlainText()
+
+    @override
+    def write(self, text: str) -> None:
+        self.area.setPlainText(text)
 
     @property
     def value(self) -> str:
@@ -101,11 +130,20 @@ class DateField(Field):
     """A day, typed or picked from the calendar."""
 
     def __init__(self, title: str, on: date, *, hint: str = "") -> None:
-        self.edit = QDateEdit(QDate(on.year, on.month, on.day))
+        self.edit = DateEdit(QDate(on.year, on.month, on.day))
         self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setCalendarPopup(True)
         super().__init__(title, self.edit, hint=hint)
         self.edit.dateChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.value.isoformat()
+
+    @override
+    def write(self, text: str) -> None:
+        self.edit.setDate(QDate.fromString(text, "yyyy-MM-dd"))
 
     @property
     def value(self) -> date:
@@ -156,11 +194,58 @@ class ChoiceField(Field):
         self.box.setCompleter(completer)
 
     @property
+    @override
+    def written(self) -> str:
+        return self.value or (self.box.currentText() if self.box.isEditable() else "")
+
+    @override
+    def write(self, text: str) -> None:
+        place = self.box.findData(text)
+        self.box.setCurrentIndex(place)
+        if place < 0 and self.box.isEditable():
+            self.box.setEditText(text)
+
+    @property
     def value(self) -> str:
         """Id of the choice, empty for none or for typed words that are no choice."""
         if self.box.isEditable():
             return str(self.box.itemData(self.box.findText(self.box.currentText())) or "")
         return str(self.box.currentData() or "")
+
+
+class ChoicesField(Field):
+    """Any of several values, each with its box to tick; the value is the ids joined by 、."""
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], current: str = "", *, hint: str = ""
+    ) -> None:
+        self.boxes = {key: QCheckBox(words) for key, words in choices}
+        ticked = current.split("、")
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 4, 0, 0)
+        for key, box in self.boxes.items():
+            box.setChecked(key in ticked)
+            box.toggled.connect(lambda _: self.changed.emit())
+            name(box, box.text(), title)
+            layout.addWidget(box)
+        super().__init__(title, holder, hint=hint)
+
+    @property
+    @override
+    def written(self) -> str:
+        return self.value
+
+    @override
+    def write(self, text: str) -> None:
+        ticked = text.split("、")
+        for key, box in self.boxes.items():
+            box.setChecked(key in ticked)
+
+    @property
+    def value(self) -> str:
+        """Ids of what is ticked, joined by 、."""
+        return "、".join(key for key, box in self.boxes.items() if box.isChecked())
 
 
 class MoneyField(TextField):
@@ -174,7 +259,8 @@ class MoneyField(TextField):
     @property
     def amount(self) -> Fen | None:
         """The amount in 分, None when empty; raises ValueError with the reason in Chinese."""
-        return fen_from_wan(self.value.replace(",", "")) if self.value else None
+        bare = fold(self.value).replace(",", "").lstrip("¥").removesuffix("万元").strip()
+        return fen_from_wan(bare) if bare else None
 
 
 class Form(QWidget):

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import KINDS, add_note
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField
@@ -27,6 +29,8 @@ class NoteDialog(Dialog):
         self.body.addStretch(1)
         self.add_cancel()
         self.add_action("保存", self._save)
+        place = DraftPlace("note", "备注和催办", about, self._subjects)
+        DraftKeeper(shell, self, place, {"kind": self._kind, "text": self._text})
 
     def _save(self) -> None:
         self._text.complain("" if self._text.value else "请写一句再保存")
@@ -44,3 +48,8 @@ class NoteDialog(Dialog):
         self._shell.changed("notes")
         self._shell.say("已保存")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same records."""
+    NoteDialog(shell, draft.place.subjects, draft.place.about).show_sized(480, 340)

@@ -25,6 +25,7 @@ class QuickFilters(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips: dict[str, QPushButton] = {}
+        self._words: dict[str, str] = {}
         self._more = button("", self._open_more, role="chip")
         self._more.setParent(self)
         self._more.setCheckable(True)
@@ -46,11 +47,16 @@ class QuickFilters(QWidget):
         """Ids of the chips that are in the menu at the end."""
         return [key for key, chip in self._chips.items() if chip.isHidden()]
 
+    def words_of(self, key: str) -> str:
+        """What a chip is called, without its count."""
+        return self._words.get(key, "")
+
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips; the choice stays if its chip is still there, else the first one."""
         before = self.current
         if [key for key, *_ in chips] != list(self._chips):
             self._rebuild(chips)
+        self._words = {key: words for key, words, _ in chips}
         for key, words, count in chips:
             chip = self._chips[key]
             chip.setText(words if count is None else f"{words} {count}")

@@ -41,6 +41,11 @@ class TimelineStep:
     remarks: tuple[str, ...] = ()
     """Why it cannot be done yet, or the clauses it follows."""
     clauses: tuple[str, ...] = ()
+    can_add: bool = False
+    """One more office may be asked beside it."""
+
+
+OnStep = Callable[[str], object]
 
 
 class Timeline(QWidget):
@@ -53,20 +58,27 @@ class Timeline(QWidget):
         self._layout.setSpacing(0)
 
     def show_steps(
-        self, steps: tuple[TimelineStep, ...], on_record: Callable[[str], object] | None
+        self,
+        steps: tuple[TimelineStep, ...],
+        on_record: OnStep | None = None,
+        on_add: OnStep | None = None,
     ) -> None:
-        """Show these steps; without `on_record` no step can be recorded."""
+        """Show these steps; without `on_record` and `on_add` nothing can be recorded."""
         clear(self._layout)
         for place, step in enumerate(steps):
             rail = _Rail(step.status, is_first=place == 0, is_last=place == len(steps) - 1)
             line = QHBoxLayout()
             line.setSpacing(10)
             line.addWidget(rail)
-            line.addLayout(_step_texts(step, on_record), 1)
+            texts = _step_texts(step)
+            actions = _step_actions(step, on_record, on_add)
+            if actions is not None:
+                texts.addLayout(actions)
+            line.addLayout(texts, 1)
             self._layout.addLayout(line)
 
 
-def _step_texts(step: TimelineStep, on_record: Callable[[str], object] | None) -> QVBoxLayout:
+def _step_texts(step: TimelineStep) -> QVBoxLayout:
     made = QVBoxLayout()
     made.setContentsMargins(0, 4, 0, 10)
     made.setSpacing(2)
@@ -81,11 +93,23 @@ def _step_texts(step: TimelineStep, on_record: Callable[[str], object] | None) -
     for text, role in ((basis, "small"), (step.result, ""), *((r, "fail") for r in step.remarks)):
         if text:
             made.addWidget(label(text, role, wrap=True))
+    return made
+
+
+def _step_actions(
+    step: TimelineStep, on_record: OnStep | None, on_add: OnStep | None
+) -> QHBoxLayout | None:
+    """The buttons of a step whose turn it is; None if there are none."""
+    buttons = []
     if step.status == "open" and on_record is not None:
         record = button("登记结果", lambda: on_record(step.id))
         name(record, f"登记{step.title}的结果")
-        made.addLayout(row(record, None))
-    return made
+        buttons.append(record)
+    if step.can_add and on_add is not None:
+        add = button("加记一家的意见…", lambda: on_add(step.id), "link")
+        name(add, f"在{step.title}之外加记一家的意见")
+        buttons.append(add)
+    return row(*buttons, None) if buttons else None
 
 
 def _badge(status: str) -> str:

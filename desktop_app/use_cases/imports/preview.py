@@ -8,6 +8,7 @@ from pathlib import Path
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import Unit
 from desktop_app.errors import Refused
+from desktop_app.excel.pasted import PastedRange
 from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
 from desktop_app.rules.verdict import NOT_JUDGED, Verdict
@@ -28,6 +29,8 @@ from desktop_app.values.memory import collection_paused
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
 
+Source = Path | PastedRange
+"""A workbook or a range pasted into a list."""
 Indexed = list[tuple[int, Draft]]
 """Drafts with their places among all drafts of the import."""
 
@@ -49,7 +52,7 @@ class Planned:
     preview: ImportPreview
     drafts: tuple[Draft, ...]
     books: tuple[BookReading, ...]
-    paths: tuple[Path, ...]
+    sources: tuple[Source, ...]
     answers: Answers
     basis: Basis
     flagged: Mapping[int, tuple[Verdict, ...]] | None = None
@@ -58,7 +61,7 @@ class Planned:
 
 def preview_import(
     desk: Desk,
-    files: Sequence[Path],
+    files: Sequence[Source],
     *,
     sheet: str = "",
     answers: Answers | None = None,
@@ -76,14 +79,14 @@ def preview_import(
     with desk.workspace.read() as view, collection_paused():
         books = _read_books(desk, view, files, sheet, given, steps)
         drafts = match_rows(desk, view, books, steps)
-        preview = ImportPreview(_file_plans(view, books, files, drafts))
+        preview = ImportPreview(_file_plans(view, books, drafts))
         return Planned(preview, drafts, tuple(books), tuple(files), given, basis_of(desk, view))
 
 
 def _read_books(
     desk: Desk,
     view: ReadView,
-    files: Sequence[Path],
+    files: Sequence[Source],
     sheet: str,
     answers: Answers,
     steps: Steps,
@@ -95,10 +98,10 @@ def _read_books(
     maps = (*_kept_maps(view), *answers.column_maps)
     known = _known_amounts(view)
     books: list[BookReading] = []
-    for done, path in enumerate(files):
-        steps.at(done, len(files), f"正在读取“{path.name}”")
-        memory = AmountMemory(known=known, accepted=answers.accepted.get(path.name, frozenset()))
-        book = read_book(path, wanted, column_maps=maps, memory=memory, cancelled=steps.cancelled)
+    for done, source in enumerate(files):
+        steps.at(done, len(files), f"正在读取“{source.name}”")
+        memory = AmountMemory(known=known, accepted=answers.accepted.get(source.name, frozenset()))
+        book = read_book(source, wanted, column_maps=maps, memory=memory, cancelled=steps.cancelled)
         is_again = any(each.digest == book.digest for each in books)
         books.append(replace(book, sheets=()) if is_again else book)
     steps.at(len(files), len(files))
@@ -123,13 +126,10 @@ def _known_amounts(view: ReadView) -> dict[tuple[str, ...], Fen]:
 
 
 def _file_plans(
-    view: ReadView, books: Sequence[BookReading], files: Sequence[Path], drafts: Sequence[Draft]
+    view: ReadView, books: Sequence[BookReading], drafts: Sequence[Draft]
 ) -> tuple[FilePlan, ...]:
     by_file = drafts_by_file(drafts)
-    return tuple(
-        _file_plan(view, book, path, drafts_of(book, by_file))
-        for book, path in zip(books, files, strict=True)
-    )
+    return tuple(_file_plan(view, book, drafts_of(book, by_file)) for book in books)
 
 
 def drafts_by_file(drafts: Sequence[Draft]) -> Mapping[int, Indexed]:
@@ -148,7 +148,7 @@ def drafts_of(book: BookReading, by_file: Mapping[int, Indexed]) -> Indexed:
     )
 
 
-def _file_plan(view: ReadView, book: BookReading, path: Path, mine: Indexed) -> FilePlan:
+def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
     problems = [_problem(each, stops=True) for each in book.problems]
     problems += [_problem(p, stops=True) for _, d in mine for p in d.problems]
     problems += [_problem(p, stops=False) for _, d in mine for p in d.remarks]
@@ -159,7 +159,6 @@ def _file_plan(view: ReadView, book: BookReading, path: Path, mine: Indexed) -> 
     batch = batch_of(view, book)
     again = [f"与批次 {batch} 已导入的文件完全相同，不再写入。"] if batch else []
     return FilePlan(
-        path=path,
         file=book.file,
         sheet=reading.spec.id if reading else "",
         sheet_title=reading.spec.title if reading else "",

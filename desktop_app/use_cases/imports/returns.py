@@ -39,13 +39,14 @@ def write_returns(
     cancelled: Callable[[], bool] = lambda: False,
     progress: Progress = lambda _done, _total, _file: None,
 ) -> tuple[ReturnedFile, ...]:
-    """Write every workbook back annotated, with its cover note; the records do not change."""
+    """Write every workbook back annotated, with its cover note; a pasted range goes nowhere."""
     require(desk, "import")
     make_folder(folder)
     if planned.flagged is None:
         planned = judge_preview(desk, planned, cancelled=cancelled, progress=progress)
     returned = []
-    pairs = list(zip(planned.books, planned.paths, strict=True))
+    read = zip(planned.books, planned.sources, strict=True)
+    pairs = [(book, source) for book, source in read if isinstance(source, Path)]
     for done, (book, path) in enumerate(pairs):
         progress(done, len(pairs), path.name)
         problems = _problems(book, planned)

@@ -66,9 +66,8 @@ class UnknownColumn:
 
 @dataclass(frozen=True)
 class FilePlan:
-    """One workbook: recognised sheet, rows and problems."""
+    """One workbook or pasted range: recognised sheet, rows and problems."""
 
-    path: Path
     file: str
     sheet: str
     """Id of the recognised sheet specification; empty when the file was refused."""

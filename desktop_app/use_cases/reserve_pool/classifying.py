@@ -11,6 +11,7 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.record import Event, Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.drafts import drop_drafts_about
 from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import ProjectId
@@ -73,6 +74,7 @@ def mark_classified(
     with desk.workspace.begin(replace(act, is_undoable=False)) as uow:
         uow.purge_project(project_id, found)
     desk.workspace.finish_purges()
+    drop_drafts_about(desk, subject)
     refresh(desk)
     copies = copies_since(desk.workspace.folder, first)
     desk.workspace.backup(AFTERWARDS)

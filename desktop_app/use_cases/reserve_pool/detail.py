@@ -2,23 +2,19 @@
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.project import AMOUNT_LABELS, Project
-from desktop_app.domain.record import Case, Subject
+from desktop_app.domain.record import Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import LIGHT_WORDS, worst_light
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.dossiers import case_pages, history_lines
 from desktop_app.use_cases.reserve_pool.groups import group_views
-from desktop_app.use_cases.reserve_pool.views import (
-    CasePage,
-    Field,
-    HistoryLine,
-    Material,
-    ProjectPage,
-)
+from desktop_app.use_cases.reserve_pool.views import Field, ProjectPage
 from desktop_app.use_cases.standing.courses import Course, courses_of
 from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.use_cases.standing.reading import reading_of
+from desktop_app.use_cases.standing.resubmission import is_returned
 from desktop_app.values.ids import ProjectId
 
 SHOWN = (
@@ -52,12 +48,12 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             funding=tuple((labels.get(f.source, f.source), f) for f in project.funding),
             amounts=tuple((AMOUNT_LABELS[k], fen) for k, fen in project.amounts.items()),
             verdicts=course.verdicts,
-            cases=tuple(_case_page(course, case) for case in reversed(course.history.cases)),
+            cases=case_pages(course),
             similar=group_views(near, pack, {int(project_id)}),
             papers=view.papers.of(subject),
             incoming=view.incoming.of(subject),
             notes=view.notes.of(subject),
-            history=_history(view, subject),
+            history=history_lines(view, subject),
             actions=_actions(course),
         )
 
@@ -96,29 +92,6 @@ def _recorded(pack: Pack, project: Project, source: str) -> list[Field]:
     return fields
 
 
-def _case_page(course: Course, case: Case) -> CasePage:
-    view = course.view(case)
-    materials = tuple(
-        Material(
-            m.id,
-            m.title,
-            is_required=m.is_required,
-            is_there=m.is_handed_in,
-            note="" if m.is_needed is not None else "是否需要待定",
-        )
-        for m in view.materials
-        if m.is_needed is not False
-    )
-    return CasePage(case, view.title, view, course.history.records_of(case), materials)
-
-
-def _history(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:
-    events = reversed(view.events.of(subject))
-    return tuple(
-        HistoryLine(each.at, each.actor, each.title, each.reason, each.id) for each in events
-    )
-
-
 def _actions(course: Course) -> frozenset[str]:
     """What the foot of the pane offers now."""
     actions = {"print", "note", "incoming"}
@@ -127,4 +100,6 @@ def _actions(course: Course) -> frozenset[str]:
         actions.add("record")
     if course.is_live:
         actions |= {"edit", "decide"}
+    if is_returned(course.history):
+        actions.add("resubmit")
     return frozenset(actions)

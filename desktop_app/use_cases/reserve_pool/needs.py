@@ -70,7 +70,13 @@ def need_register(desk: Desk) -> tuple[NeedRow, ...]:
 
 
 def adopt_need(
-    desk: Desk, need_id: int, adopter: UnitId, *, signer: str = "", opinion: str = ""
+    desk: Desk,
+    need_id: int,
+    adopter: UnitId,
+    *,
+    signer: str = "",
+    acted_on: date | None = None,
+    opinion: str = "",
 ) -> Need:
     """Record the county-level unit that adopts a need, on the step whose turn it is."""
     require(desk, "needs.adopt")
@@ -83,13 +89,21 @@ def adopt_need(
             raise Refused("乡镇、街道不能认领需求", advice="请选县级主管部门。")
         uow.needs.change(need_id, adopter_id=adopter)
         step = _turn(desk, uow, subject, "agreed")
-        record_in(desk, uow, subject, StepEntry(step, "agreed", signer=signer, opinion=opinion))
+        record_in(desk, uow, subject, StepEntry(step, "agreed", acted_on, signer, opinion))
         need = uow.needs.get(need_id)
     refresh(desk)
     return need
 
 
-def link_need(desk: Desk, need_id: int, project: ProjectId) -> Need:
+def link_need(
+    desk: Desk,
+    need_id: int,
+    project: ProjectId,
+    *,
+    signer: str = "",
+    acted_on: date | None = None,
+    opinion: str = "",
+) -> Need:
     """Record the project a need is taken up in, on the step whose turn it is."""
     require(desk, "needs.adopt")
     subjects = (Subject("need", need_id), Subject("project", project))
@@ -97,7 +111,8 @@ def link_need(desk: Desk, need_id: int, project: ProjectId) -> Need:
     with desk.workspace.begin(act) as uow:
         _refuse_wrong_project(desk, uow, uow.needs.get(need_id), uow.projects.get(project))
         uow.needs.change(need_id, project_id=project)
-        record_in(desk, uow, subjects[0], StepEntry(_turn(desk, uow, subjects[0], "done"), "done"))
+        step = _turn(desk, uow, subjects[0], "done")
+        record_in(desk, uow, subjects[0], StepEntry(step, "done", acted_on, signer, opinion))
         need = uow.needs.get(need_id)
     refresh(desk)
     return need

@@ -7,7 +7,11 @@ from desktop_app.errors import Refused
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.standing.courses import course_of
-from desktop_app.use_cases.standing.openings import open_steps, steps_of_course
+from desktop_app.use_cases.standing.openings import (
+    added_reviewers,
+    open_steps,
+    steps_of_course,
+)
 from desktop_app.use_cases.standing.recording import record_in
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.step_checks import step_in_turn
@@ -19,6 +23,25 @@ def steps_now(desk: Desk, subject: Subject) -> tuple[OpenStep, ...]:
     """The steps that can be recorded for a subject now, with their outcomes."""
     with desk.workspace.read() as view:
         return open_steps(desk, view, subject)
+
+
+def reviewers(desk: Desk, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Role and name of the offices that may be asked for an opinion beside a step."""
+    with desk.workspace.read() as view:
+        pack = course_of(desk, view, subject).pack
+    return tuple((each.role, pack.office_name(each.role, desk.today)) for each in pack.offices)
+
+
+def reviewer_step(desk: Desk, subject: Subject, step: str, who: str) -> OpenStep:
+    """The opinion of one more reviewer beside an open step; `who` is a role or a name."""
+    with desk.workspace.read() as view:
+        found = added_reviewers(course_of(desk, view, subject), f"{step}@{who.strip()}")
+    if not found:
+        raise Refused(
+            f"不能在这一环节加记“{who.strip()}”的意见",
+            advice="请核对这一环节是否在办、这家是否已经登记过。",
+        )
+    return found[0]
 
 
 def record_step(desk: Desk, subject: Subject, entry: StepEntry) -> StepResult:

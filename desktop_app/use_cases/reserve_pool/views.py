@@ -154,7 +154,7 @@ class ProjectPage:
     notes: tuple[Note, ...]
     history: tuple[HistoryLine, ...]
     actions: frozenset[str]
-    """What can be done now: record, return, withdraw, revive, merge, convert, edit, print."""
+    """What can be done now: record, resubmit, edit, decide, print, note, incoming."""
 
     @property
     def subject(self) -> Subject:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
 from desktop_app.use_cases.desk import Desk
@@ -14,8 +15,8 @@ from desktop_app.use_cases.standing.reading import reading_of
 def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Follow changed subjects: a returned one is tried again, an unfitting case is closed."""
     courses = courses_of(reading_of(desk, uow), subjects)
-    moved = {s for s, course in courses.items() if _close_unfitting(desk, uow, course)}
-    returned = (s for s, course in courses.items() if _returned(course) is not None)
+    moved = {s for s, course in courses.items() if close_unfitting(desk, uow, course)}
+    returned = (s for s, course in courses.items() if is_returned(course.history))
     moved |= {subject for subject in returned if resubmit(desk, uow, subject)}
     for subject, course in courses.items():
         if subject not in moved:
@@ -23,12 +24,17 @@ def after_change(desk: Desk, uow: UnitOfWork, subjects: Iterable[Subject]) -> No
     open_due_procedures(desk, uow, moved)
 
 
+def is_returned(history: History) -> bool:
+    """Whether the latest attempt ended with a return and nothing came back yet."""
+    return bool(history.cases) and history.cases[-1].outcome == "returned"
+
+
 def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     """Start the next attempt if it was returned; gives whether it was."""
     course = course_of(desk, uow, subject)
-    last = _returned(course)
-    if last is None:
+    if not is_returned(course.history):
         return False
+    last = course.history.cases[-1]
     _forget_findings(uow, course, last)
     _meet_deadlines(desk, uow, course, last)
     first = course.pack.first_state(course.governed_as)
@@ -41,13 +47,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     return True
 
 
-def _returned(course: Course) -> Case | None:
-    """The last case, if it was returned."""
-    last = course.history.cases[-1] if course.history.cases else None
-    return last if last is not None and last.outcome == "returned" else None
-
-
-def _close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> bool:
+def close_unfitting(desk: Desk, uow: UnitOfWork, course: Course) -> bool:
     """Close a case nothing was recorded in whose procedure is no longer for these facts.
 
     Gives whether one was closed.

@@ -2,30 +2,68 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
+from desktop_app.use_cases.base_data import unit_subject
+from ui.dossier.step_forms import StepForm
+from ui.dossier.subject_tabs import SubjectTabs
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.base_data.kinds import CATALOGUE, EXPERTS, SYSTEMS, UNITS, UnitRow
 from ui.stages.base_data.record_pane import RecordPane
 from ui.stages.base_data.unit_dialog import UnitDialog
-from ui.widgets.basics import button, column
+from ui.widgets.basics import button, column, name
 from ui.widgets.shortcuts import keyed_button
 
 KINDS = ("unit", "expert", "system", "item")
 
 
 class UnitsPane(RecordPane[UnitRow]):
-    """Units can also be registered and changed one by one."""
+    """Units can be registered and changed one by one; procedures about a unit run here."""
 
     def __init__(self, shell: Shell) -> None:
+        self.file = SubjectTabs(shell)
         super().__init__(shell, UNITS)
         new = keyed_button(self, "登记单位…", "Ctrl+N", lambda: self._edit(None))
         self.bar.insertWidget(1, new)
-        change = button("修改…(&M)", self._edit_current)
-        self.foot.addWidget(change)
+        self._more = button("更多 ▾", lambda: self.file.open_menu(self._more))
+        name(self._more, "更多", "开始单位的办理事项、打印、备注、收文")
+        self._act = button("登记结果…", self._record, "primary")
+        for each in (button("修改…(&M)", self._edit_current), self._more, self._act):
+            self.foot.addWidget(each)
         self.grid.opened.connect(lambda _: self._edit_current())
+        self.file.record_asked.connect(self.file.open_record)
+        self.file.shown_changed.connect(self._show_action)
+        self._show_action()
+
+    @override
+    def beside(self, facts: QWidget) -> QWidget:
+        self.file.insertTab(0, facts, "资料")
+        self.file.setCurrentIndex(0)
+        return self.file
+
+    @override
+    def show_record(self, current: UnitRow | None) -> None:
+        super().show_record(current)
+        subject = unit_subject(current.unit) if current else None
+        self.file.show_subject(subject, current.unit.name if current else "")
+
+    def _show_action(self) -> None:
+        """The step whose turn it is in a running procedure of the unit."""
+        form = self._current_form()
+        tip = f"登记“{form.title}”的结果" if form else "现在没有待办的步骤"
+        self._act.setEnabled(form is not None)
+        self._act.setToolTip(tip)
+        name(self._act, "登记结果", tip)
+
+    def _current_form(self) -> StepForm | None:
+        return next((form for form in self.file.forms if form.case is not None), None)
+
+    def _record(self) -> None:
+        form = self._current_form()
+        if form is not None:
+            self.file.open_record(form)
 
     def _edit_current(self) -> None:
         current = self.grid.current_row
@@ -67,7 +105,7 @@ class BaseDataPage(StagePage):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show a unit or a system by its key, `unit:12`."""
+        """Show a record by its kind and key, `unit:12`."""
         kind, _, key = target.partition(":")
         if not key.isdigit():
             return

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.use_cases import exports, rounds
 from desktop_app.use_cases.desk import Desk
+from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
 from ui.table.column import Column, Row
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import button, clear, column, framed, label, row, scrolled
 from ui.widgets.facts import FactList
 from ui.widgets.saving import WORKBOOK, ask_where
@@ -48,14 +50,15 @@ class RecordPane(QWidget, Generic[Row]):
             search_text=kind.search,
         )
         self.grid.setMinimumWidth(320)
-        self.grid.current_changed.connect(self._show_record)
+        self.grid.current_changed.connect(self.show_record)
+        ListOutput(shell, self.grid, kind.title, self)
+        take_pasted(shell, self.grid, kind.sheet, self)
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         self.foot = row(None)
-        right = column(scrolled(inner), self.foot)
+        right = column(self.beside(scrolled(inner)), self.foot)
         right.setStretch(0, 1)
         card = framed(right)
-        card.setMinimumWidth(280)
         split = QSplitter()
         split.addWidget(self.grid)
         split.addWidget(card)
@@ -69,9 +72,13 @@ class RecordPane(QWidget, Generic[Row]):
         self.setLayout(layout)
         self.grid.cover.show_loading()
 
+    def beside(self, facts: QWidget) -> QWidget:
+        """What stands at the right of the list: the facts of the record, or more around them."""
+        return facts
+
     def _add_actions(self) -> None:
         template = button("下载模板…(&T)", self.save_template)
-        export = keyed_button(self, "导出…", "Ctrl+E", self.export)
+        export = button("导出全部…(&A)", self.export, tip="全部记录，改过以后可以再导回来")
         take = keyed_button(self, "导入工作簿…", "Ctrl+I", self.open_import, "primary")
         for each in (template, export, take):
             self.bar.addWidget(each)
@@ -92,10 +99,12 @@ class RecordPane(QWidget, Generic[Row]):
         self.grid.clear_filters()
         if self.grid.select_key(key):
             self._wanted = None
+            self.grid.table.setFocus()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these records."""
         self.grid.set_rows(rows)
+        self.show_record(self.grid.current_row)
         if self._wanted is not None:
             self.show_key(self._wanted)
         if rows:
@@ -136,7 +145,8 @@ class RecordPane(QWidget, Generic[Row]):
                 owner=self,
             )
 
-    def _show_record(self, current: Row | None) -> None:
+    def show_record(self, current: Row | None) -> None:
+        """Show one record in full."""
         clear(self._detail)
         if current is None:
             return

@@ -1,9 +1,11 @@
 """Registering a unit, or changing one; an old paper keeps the old name."""
 
 from desktop_app.domain.base_data import Unit
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.use_cases import base_data
-from desktop_app.use_cases.base_data import OWNER_TYPE_LABELS, UNIT_KIND_LABELS
+from desktop_app.use_cases.base_data import OWNER_TYPE_LABELS, UNIT_KIND_LABELS, unit_subject
 from desktop_app.values.identity import credit_code_fault, phone_fault
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, TextField
@@ -36,6 +38,19 @@ class UnitDialog(Dialog):
         self.make_scrolling().addWidget(form)
         self.add_cancel()
         self.add_action("保存", self._save)
+        typed = {
+            "name": self._name,
+            "kind": self._kind,
+            "owner": self._owner,
+            "superior": self._superior,
+            "short": self._short,
+            "credit": self._credit,
+            "contact": self._contact,
+            "phone": self._phone,
+            "note": self._note,
+        }
+        subjects = (unit_subject(unit),) if unit else ()
+        DraftKeeper(shell, self, DraftPlace("unit", title, "", subjects), typed)
 
     def _save(self) -> None:
         if not self._is_right():
@@ -74,3 +89,14 @@ class UnitDialog(Dialog):
         self._shell.changed("units")
         self._shell.say(f"已保存：{unit.name}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again, for a new unit or for the one that was being changed."""
+    key = draft.place.subjects[0].id if draft.place.subjects else None
+
+    def show(units: tuple[Unit, ...]) -> None:
+        unit = next((each for each in units if each.id == key), None)
+        UnitDialog(shell, unit, units).show_sized(560, 620)
+
+    shell.run(lambda desk, _task: base_data.units(desk), show, owner=shell.window)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+from typing_extensions import override
 
 from ui.widgets.basics import label, name, set_role
 
@@ -17,7 +18,7 @@ class Tile(QPushButton):
         self._title = title
         self._number = label("–", "number")
         self._detail = label("", "small")
-        layout = QVBoxLayout(self)
+        self._content = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(2)
         for each in (label(title, "muted"), self._number, self._detail):
@@ -28,6 +29,14 @@ class Tile(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: on_click())
         name(self, title)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self._content.sizeHint())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(self._content.minimumSize())
 
     def show_number(self, number: str, light: str) -> None:
         """Show the number in the colour of a light, '' for plain."""

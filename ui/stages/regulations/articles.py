@@ -6,6 +6,7 @@ from desktop_app.use_cases.regulations import HANDLING_LABELS, ArticleLine
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import clear, column, copyable, framed, label, scrolled
 from ui.widgets.quick_filters import QuickFilters
 
@@ -45,6 +46,7 @@ class ArticlesPane(QWidget):
             search_text=lambda line: f"{line.clause}{line.label}{line.summary}",
         )
         self.grid.current_changed.connect(self._show_article)
+        ListOutput(shell, self.grid, "条文对照", self)
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         split = QSplitter()
@@ -84,9 +86,9 @@ class ArticlesPane(QWidget):
     def _choose(self, key: str) -> None:
         title = HANDLING_LABELS.get(key, "")
         if key == UNBUILT:
-            self.grid.set_keep(lambda line: not line.is_built)
+            self.grid.set_keep(lambda line: not line.is_built, WHEN_BUILT)
         else:
-            self.grid.set_keep((lambda line: line.handling == title) if title else None)
+            self.grid.set_keep((lambda line: line.handling == title) if title else None, title)
 
     def _show_article(self, line: ArticleLine | None) -> None:
         clear(self._detail)

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.use_cases import regulations
 from desktop_app.use_cases.regulations import ReadingLine
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled
 from ui.widgets.dialog import Dialog
@@ -70,6 +72,15 @@ class ReadingDialog(Dialog):
         self.body.addStretch(1)
         self.add_cancel()
         self.add_action("签定", self._save)
+        more = {"reading": line.reading.id}
+        place = DraftPlace("reading", f"条文口径：{line.reading.label}", "", more=more)
+        typed = {
+            "choice": self._choice,
+            "since": self._since,
+            "signer": self._signer,
+            "reason": self._reason,
+        }
+        DraftKeeper(shell, self, place, typed)
 
     def _save(self) -> None:
         key, choice, since = self._line.reading.id, self._choice.value, self._since.value
@@ -86,3 +97,15 @@ class ReadingDialog(Dialog):
         self._shell.changed()
         self._shell.say(f"已签定：{self._line.reading.label}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same question."""
+    wanted = draft.place.more["reading"]
+
+    def show(lines: tuple[ReadingLine, ...]) -> None:
+        for line in lines:
+            if line.reading.id == wanted:
+                ReadingDialog(shell, line).show_sized(540, 460)
+
+    shell.run(lambda desk, _task: regulations.readings(desk), show, owner=shell.window)

@@ -4,9 +4,11 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases import regulations
 from desktop_app.use_cases.regulations import SettingLine
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled
 from ui.widgets.dialog import Dialog
@@ -69,6 +71,15 @@ class SettingDialog(Dialog):
         self.body.addStretch(1)
         self.add_cancel()
         self.add_action("签定", self._save)
+        more = {"setting": line.setting.id}
+        place = DraftPlace("setting", f"本办设定：{line.setting.label}", "", more=more)
+        typed = {
+            "value": self._value,
+            "since": self._since,
+            "signer": self._signer,
+            "reason": self._reason,
+        }
+        DraftKeeper(shell, self, place, typed)
 
     def _save(self) -> None:
         try:
@@ -106,3 +117,15 @@ def _value_field(line: SettingLine) -> ChoiceField | TextField:
         return ChoiceField("取值", choices)
     hint = f"建议 {line.suggested}" if line.suggested else ""
     return TextField(f"取值（{setting.unit}）", hint=hint)
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same question."""
+    wanted = draft.place.more["setting"]
+
+    def show(lines: tuple[SettingLine, ...]) -> None:
+        for line in lines:
+            if line.setting.id == wanted:
+                SettingDialog(shell, line).show_sized(520, 460)
+
+    shell.run(lambda desk, _task: regulations.settings(desk), show, owner=shell.window)

@@ -6,6 +6,7 @@ from desktop_app.use_cases.regulations import ValueLine
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import column, label
 
 
@@ -20,6 +21,7 @@ class ValuesPane(QWidget):
             row_key=lambda line: (line.id, line.since),
             store=shell.store,
         )
+        ListOutput(shell, self.grid, "法定参数", self)
         hint = "数值来自法规原文，随规则包的新版本更改，这里不能修改。"
         layout = column(label(hint, "muted"), self.grid, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)

@@ -1,14 +1,18 @@
 """Keying an application in, or changing one; the same checks as an import run afterwards."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import FundingLine, Project
+from desktop_app.domain.record import Subject
 from desktop_app.domain.unit_family import superiors
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.editing import Application
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.step_facts import fact_value
-from desktop_app.values.ids import UnitId
+from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
-from ui.dossier.fact_fields import fact_field, shown_fact
+from ui.dossier.fact_fields import fact_field, given_facts
+from ui.dossier.step_forms import read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.work import Choices
@@ -77,10 +81,29 @@ class ApplicationDialog(Dialog):
         self._specs = {spec.name: spec for spec in choices.extra}
         for spec in choices.extra:
             given = old.recorded.get(spec.name) if old else None
-            self._extra[spec.name] = fact_field(spec, shown_fact(spec, given))
+            self._extra[spec.name] = fact_field(spec, given)
         self._lay_out()
         self._action.setEnabled(True)
         self._name.setFocus()
+        self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        old = self._project
+        about = f"{old.code}　{old.name}" if old else ""
+        subjects = (Subject("project", old.id),) if old else ()
+        typed: dict[str, Field] = {
+            "name": self._name,
+            "unit": self._unit,
+            "nature": self._nature,
+            "category": self._category,
+            "day": self._day,
+            "amount": self._amount,
+            **self._texts,
+            **{f"money.{key}": field for key, field in self._money.items()},
+            **{f"fact.{key}": field for key, field in self._extra.items()},
+        }
+        place = DraftPlace("application", self.windowTitle(), about, subjects)
+        DraftKeeper(self._shell, self, place, typed)
 
     def _lay_out(self) -> None:
         self._main = main = Form()
@@ -149,8 +172,8 @@ class ApplicationDialog(Dialog):
             applied_on=self._day.value,
             submitting_unit_id=UnitId(int(self._sender.value)),
             recorded={
-                name: fact_value(self._specs[name], getattr(field, "value", ""))
-                for name, field in self._extra.items()
+                name: fact_value(self._specs[name], value)
+                for name, value in given_facts(self._extra).items()
             },
             **{key: field.value for key, field in self._texts.items()},
         )
@@ -178,3 +201,16 @@ class ApplicationDialog(Dialog):
         self._shell.say(f"已保存：{project.code} {project.name}")
         self._shell.go("reserve_pool", project.code)
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again, for a new application or for the one that was being changed."""
+    if not draft.place.subjects:
+        ApplicationDialog(shell, None).show_sized(640, 680)
+        return
+    project_id = ProjectId(draft.place.subjects[0].id)
+    shell.run(
+        lambda desk, _task: read_project(desk, project_id),
+        lambda shown: ApplicationDialog(shell, shown.page).show_sized(640, 680),
+        owner=shell.window,
+    )

@@ -1,11 +1,14 @@
 """Merging: the current application is taken in by another one."""
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import Project
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.views import PoolRow
 from desktop_app.values.ids import ProjectId
-from ui.dossier.step_forms import Shown
+from ui.dossier.step_forms import Shown, read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.stages.reserve_pool.work import read_pool
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField
@@ -36,6 +39,10 @@ class MergeDialog(Dialog):
         self.body.addStretch(1)
         self.add_cancel()
         self.add_action("合并", self._save).setEnabled(bool(self._step))
+        about = f"{project.code}　{project.name}"
+        place = DraftPlace("merge", "合并申报", about, (shown.page.subject,))
+        typed = {"kept": self._kept, "reason": self._reason, "signer": self._signer}
+        DraftKeeper(shell, self, place, typed)
 
     def _save(self) -> None:
         kept, step, signer = self._kept.value, self._step, self._signer.value
@@ -62,3 +69,19 @@ def _likely(shown: Shown, others: tuple[PoolRow, ...]) -> list[PoolRow]:
     """Similar applications first, then those of the same unit, then the rest."""
     similar = {member.id for group in shown.page.similar for member in group.members}
     return sorted(others, key=lambda r: (r.id not in similar, r.unit != shown.page.unit, r.code))
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same application."""
+    project_id = ProjectId(draft.place.subjects[0].id)
+
+    def show(found: tuple[Shown, tuple[PoolRow, ...]]) -> None:
+        shown, rows = found
+        others = tuple(row for row in rows if row.id != project_id)
+        MergeDialog(shell, shown, others).show_sized(560, 420)
+
+    shell.run(
+        lambda desk, _task: (read_project(desk, project_id), read_pool(desk).rows),
+        show,
+        owner=shell.window,
+    )

@@ -38,6 +38,7 @@ class MoreMenu:
         menu.addAction("写备注或催办记录…", self._page.acts.open_note)
         menu.addAction("登记收文…", self._page.acts.open_incoming)
         menu.addAction("统筹需求…", self.open_needs)
+        menu.addAction("粘贴表格数据…\tCtrl+V", self._page.grid.paste)
         menu.addSeparator()
         menu.addAction("标为涉密…", self.ask_classified).setEnabled(shown is not None)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
@@ -62,7 +63,7 @@ class MoreMenu:
 
     def open_needs(self) -> None:
         """See the needs of the townships."""
-        NeedsDialog(self._shell).show_sized(1000, 640)
+        NeedsDialog(self._shell).show_sized(1120, 660)
 
     def ask_classified(self) -> None:
         """Ask for the reason and reduce the application to a stub."""

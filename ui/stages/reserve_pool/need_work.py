@@ -1,6 +1,7 @@
 """What can be chosen for a need: who may adopt it, and the projects it may go into."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.project import Need
 from desktop_app.domain.record import Subject
@@ -33,6 +34,7 @@ class NeedAnswer:
     target: str
     """Id of the unit or the project, '' for none."""
     signer: str
+    acted_on: date
     opinion: str
 
 
@@ -52,12 +54,13 @@ def read_need_choices(desk: Desk, need: Need) -> NeedChoices:
 
 def answer_need(desk: Desk, need: Need, answer: NeedAnswer) -> None:
     """Record who adopts a need, the project it goes into, or another signed result."""
-    signer, opinion = answer.signer, answer.opinion
+    signer, acted_on, opinion = answer.signer, answer.acted_on, answer.opinion
     if answer.outcome == ADOPTED:
         adopter = UnitId(int(answer.target))
-        needs.adopt_need(desk, need.id, adopter, signer=signer, opinion=opinion)
+        needs.adopt_need(desk, need.id, adopter, signer=signer, acted_on=acted_on, opinion=opinion)
     elif answer.outcome == LINKED:
-        needs.link_need(desk, need.id, ProjectId(int(answer.target)))
+        project = ProjectId(int(answer.target))
+        needs.link_need(desk, need.id, project, signer=signer, acted_on=acted_on, opinion=opinion)
     else:
-        entry = StepEntry(answer.step, answer.outcome, signer=signer, opinion=opinion)
+        entry = StepEntry(answer.step, answer.outcome, acted_on, signer, opinion)
         steps.record_step(desk, Subject("need", need.id), entry)

@@ -2,10 +2,10 @@
 
 from typing_extensions import override
 
-from desktop_app.use_cases import exports
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow
 from desktop_app.values.ids import PaperId
 from ui.dossier.project_page import ProjectStagePage
+from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
 from ui.stage_page import StagePage
@@ -16,7 +16,8 @@ from ui.stages.reserve_pool.more_menu import MoreMenu
 from ui.stages.reserve_pool.rounds_dialog import RoundsDialog
 from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
-from ui.widgets.saving import WORKBOOK, ask_where
+from ui.table.output import EXPORT_KEYS, ListOutput
+from ui.widgets.basics import button
 from ui.widgets.shortcuts import keyed_button
 
 STAGE = "reserve_pool"
@@ -39,6 +40,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
             search_text=pool_search_text,
         )
         super().__init__(shell, grid)
+        self.output = ListOutput(shell, grid, "储备库清单", self, has_papers=True)
+        take_pasted(shell, grid, STAGE, self)
         self._target = ""
         self._filter = ""
         self.more = MoreMenu(shell, self)
@@ -49,7 +52,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
             keyed_button(self, "下发模板", "Ctrl+D", self.open_handout),
             keyed_button(self, "新建", "Ctrl+N", self.more.open_new),
             keyed_button(self, "打印", "Ctrl+P", self.acts.open_print),
-            keyed_button(self, "导出", "Ctrl+E", self.export),
+            button("导出", self.output.export, tip=EXPORT_KEYS),
             keyed_button(self, "导入工作簿", "Ctrl+I", self.open_import, "primary"),
         )
 
@@ -76,7 +79,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
         chips.sort(key=lambda chip: chip[0] not in FIRST_CHIPS)
         self.chips.show_chips(chips)
         self.grid.set_rows(pool.rows)
-        self._choose_filter(self.chips.current)
+        if self.chips.current != self._filter:
+            self._choose_filter(self.chips.current)
         self._show_cover(pool)
         if self._target:
             self.open_target(self._target)
@@ -100,7 +104,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.open_rounds()
             return
         self._filter = key
-        self.grid.set_keep((lambda each: key in each.filters) if key not in {"", "all"} else None)
+        keep = (lambda each: key in each.filters) if key not in {"", "all"} else None
+        self.grid.set_keep(keep, self.chips.words_of(key))
 
     @override
     def open_target(self, target: str) -> None:
@@ -149,18 +154,6 @@ class PoolPage(ProjectStagePage[PoolRow]):
     def open_rounds(self) -> None:
         """See who has not returned theirs."""
         RoundsDialog(self.shell).show_sized(960, 640)
-
-    def export(self) -> None:
-        """Write the rows and columns shown as a workbook."""
-        path = ask_where(self, "导出", "储备库清单.xlsx", WORKBOOK)
-        if path is None:
-            return
-        columns, rows = self.grid.shown_table()
-        self.shell.run(
-            lambda desk, _task: exports.export_grid(desk, "储备库清单", columns, rows, path),
-            lambda count: self.shell.say(f"已导出 {count} 行：{path.name}"),
-            owner=self,
-        )
 
 
 def build(shell: Shell) -> StagePage:

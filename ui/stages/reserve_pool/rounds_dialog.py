@@ -8,6 +8,7 @@ from ui.error_dialog import Question
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import button, label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField
@@ -32,6 +33,7 @@ class RoundsDialog(Dialog):
         self.grid: GridView[RecipientRow] = GridView(
             "rounds", _columns(), row_key=lambda each: each.unit_id, store=shell.store
         )
+        ListOutput(shell, self.grid, "下发登记", self)
         for each in (self._round, self._about, self.chips):
             self.body.addWidget(each)
         self.body.addWidget(self.grid, 1)
@@ -93,7 +95,7 @@ class RoundsDialog(Dialog):
             LATE: lambda each: each.is_overdue,
             RETURNED: lambda each: each.returned_on is not None,
         }
-        self.grid.set_keep(keeps.get(key))
+        self.grid.set_keep(keeps.get(key), self.chips.words_of(key))
 
     def _missing_units(self) -> list[RecipientRow]:
         """The selected units that are missing; with one row selected, every one shown."""

@@ -10,9 +10,10 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.reserve_pool import listing
 from desktop_app.use_cases.reserve_pool.views import PoolList
-from desktop_app.use_cases.standing.openings import open_steps
+from desktop_app.use_cases.standing.courses import courses_of
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.values.pinyin import sort_key
-from ui.dossier.step_forms import StepForm, step_forms
+from ui.dossier.step_forms import StepForm, forms_of
 
 NEED_WORDS = {"open": "待认领", "adopted": "已认领", "closed": "已了结"}
 
@@ -42,13 +43,18 @@ def read_needs(desk: Desk) -> tuple[NeedRow, ...]:
         pack = current_pack(desk, view)
         names = {unit.id: unit.name for unit in view.units.all()}
         states = {each.id: each.title for each in pack.states}
-        rows = []
-        for need in view.needs.all():
-            turn = open_steps(desk, view, Subject("need", need.id))
-            adopter = names.get(need.adopter_id, "") if need.adopter_id else ""
-            status = states.get(need.status, NEED_WORDS.get(need.status, need.status))
-            forms = step_forms(pack, turn, desk.today)
-            rows.append(NeedRow(need, names.get(need.unit_id, ""), adopter, status, forms))
+        needs = {Subject("need", need.id): need for need in view.needs.all()}
+        courses = courses_of(reading_of(desk, view), needs)
+        rows = [
+            NeedRow(
+                need,
+                names.get(need.unit_id, ""),
+                names.get(need.adopter_id, "") if need.adopter_id else "",
+                states.get(need.status, NEED_WORDS.get(need.status, need.status)),
+                forms_of(courses[subject]),
+            )
+            for subject, need in needs.items()
+        ]
     return tuple(reversed(rows))
 
 

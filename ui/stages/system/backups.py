@@ -10,6 +10,7 @@ from ui.shell import Shell
 from ui.stages.system.backup_rows import REASONS, BackupRow, read_backups
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import button, column, label, row
 
 BACKUP = "备份文件 (*.db);;所有文件 (*)"
@@ -24,6 +25,7 @@ class BackupsPane(QWidget):
         self.grid: GridView[BackupRow] = GridView(
             "system.backups", _columns(), row_key=lambda each: each.path, store=shell.store
         )
+        ListOutput(shell, self.grid, "备份清单", self)
         now = button("立即备份", self._backup_now, "primary")
         elsewhere = button("备份到…(&S)", self._backup_to)
         self._restore = button("恢复到所选备份…", self._ask_restore, "danger")

@@ -9,6 +9,7 @@ from ui.shell import Shell
 from ui.stages.system.calendar_rows import DayRow, YearRow, read_years
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.saving import WORKBOOK, ask_where
 
@@ -23,6 +24,7 @@ class CalendarsPane(QWidget):
         self.grid: GridView[DayRow] = GridView(
             "system.calendar", _columns(), row_key=lambda each: each.day, store=shell.store
         )
+        ListOutput(shell, self.grid, "工作日历", self)
         template = button("下载节假日表…", self._save_template)
         take = button("导入节假日表…", self._import)
         heading = row(self._about, template, take)

@@ -1,92 +1,100 @@
-"""操作历史: every act, who and when; the latest can be taken back as a whole."""
+"""操作历史: every act, who and when; what can be taken back or done again, and why not."""
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.record import Event
-from desktop_app.use_cases import workspaces
-from ui.error_dialog import Question
+from desktop_app.use_cases import undoing
+from desktop_app.use_cases.undoing import ActLine, Outlook
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
-from ui.widgets.basics import button, column, label, row
+from ui.table.output import ListOutput
+from ui.undoing import Undoing, why_not
+from ui.widgets.basics import button, column, label, row, set_role
+
+MOST = 1000
+HINT = "撤销和重做都是一次新的操作，不删除记录；之后又改动、办理或打印过的，不能撤销。"
 
 
 class HistoryPane(QWidget):
-    """The newest act first."""
+    """The newest act first; under the list what can be done about the current one."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self.grid: GridView[Event] = GridView(
+        self._undoing = Undoing(shell)
+        self._outlook: Outlook | None = None
+        self.grid: GridView[ActLine] = GridView(
             "system.events",
             _columns(),
-            row_key=lambda event: event.id,
+            row_key=lambda line: line.event.id,
             store=shell.store,
-            search_text=lambda event: f"{event.title}{event.actor}{event.reason}",
+            search_text=lambda line: f"{line.event.title}{line.event.actor}{line.event.reason}",
         )
-        self._undo = button("撤销这一步…(&U)", self._ask_undo, "danger")
-        hint = "撤销是一次新的操作，不删除记录；之后又改动、办理或打印过的，不能撤销。"
-        heading = row(label(hint, "muted", wrap=True), self._undo)
+        ListOutput(shell, self.grid, "操作历史", self)
+        self._undo = button("撤销这一步…(&U)", self._ask, "danger")
+        self._redo = button("重做这一步…(&R)", self._ask)
+        self.about = label("", "banner-info", wrap=True)
+        heading = row(label(HINT, "muted", wrap=True), self._redo, self._undo)
         heading.setStretch(0, 1)
-        layout = column(heading, self.grid, spacing=10)
+        layout = column(heading, self.grid, self.about, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.grid.current_changed.connect(lambda _: self._show_action())
+        self.grid.current_changed.connect(self._look)
         self.grid.cover.show_loading()
+        self._show_outlook(None)
 
     def reload(self) -> None:
         """Read the acts again."""
         self._shell.run(
-            lambda desk, _task: workspaces.events(desk, 1000),
+            lambda desk, _task: undoing.act_lines(desk, MOST),
             self._show,
             owner=self,
             key="system.events",
         )
 
-    def _show(self, events: tuple[Event, ...]) -> None:
+    def _show(self, lines: tuple[ActLine, ...]) -> None:
         self.grid.cover.hide()
-        self.grid.set_rows(events)
-        self._show_action()
+        self.grid.set_rows(lines)
+        self._look(self.grid.current_row)
 
-    def _show_action(self) -> None:
-        event = self.grid.current_row
-        can = event is not None and event.is_undoable and event.undone_by is None
-        self._undo.setEnabled(can)
-
-    def _ask_undo(self) -> None:
-        event = self.grid.current_row
-        if event is None:
-            return
-        text = f"{event.at:%Y-%m-%d %H:%M} {event.actor}：{event.title}。撤销前自动备份。"
-        question = Question("撤销这一步", text, "撤销", "不撤销", is_dangerous=True)
-        event_id = event.id
-        self._shell.ask(
-            question,
-            lambda: self._shell.run(
-                lambda desk, _task: workspaces.undo_event(desk, event_id),
-                lambda _: self._undone(),
+    def _look(self, line: ActLine | None) -> None:
+        """Find out what stands against moving the current act."""
+        self._show_outlook(None)
+        if line is not None:
+            event_id = line.event.id
+            self._shell.run(
+                lambda desk, _task: undoing.outlook(desk, event_id),
+                self._show_outlook,
                 owner=self,
-            ),
-        )
+                key="system.outlook",
+            )
 
-    def _undone(self) -> None:
-        self._shell.changed()
-        self._shell.say("已撤销")
+    def _show_outlook(self, outlook: Outlook | None) -> None:
+        self._outlook = outlook
+        move = outlook.line.move if outlook and not outlook.obstacles else ""
+        self._undo.setEnabled(move == "undo")
+        self._redo.setEnabled(move == "redo")
+        self.about.setText(_told(outlook) if outlook else "正在查看这一步能否撤销…")
+        role = "banner-warn" if outlook and outlook.obstacles else "banner-info"
+        set_role(self.about, role)
+
+    def _ask(self) -> None:
+        if self._outlook is not None:
+            self._undoing.ask(self._outlook)
 
 
-def _columns() -> tuple[Column[Event], ...]:
+def _told(outlook: Outlook) -> str:
+    """What can be done about an act, or why nothing can."""
+    return f"{why_not(outlook)}。" if outlook.obstacles else f"可以{outlook.words}。"
+
+
+def _columns() -> tuple[Column[ActLine], ...]:
     return (
-        Column("sequence", "序号", lambda event: event.sequence, Kind.NUMBER, 80),
-        Column("at", "时间", lambda event: f"{event.at:%Y-%m-%d %H:%M:%S}", Kind.CODE, 170),
-        Column("actor", "经办人", lambda event: event.actor, width=100),
-        Column("title", "操作", lambda event: event.title, width=420),
-        Column("reason", "理由", lambda event: event.reason, width=220),
-        Column("undone", "撤销", _undone_text, width=100),
+        Column("sequence", "序号", lambda line: line.event.sequence, Kind.NUMBER, 80),
+        Column("at", "时间", lambda line: f"{line.event.at:%Y-%m-%d %H:%M:%S}", Kind.CODE, 170),
+        Column("actor", "经办人", lambda line: line.event.actor, width=100),
+        Column("title", "操作", lambda line: line.event.title, width=420),
+        Column("reason", "理由", lambda line: line.event.reason, width=220),
+        Column("undone", "撤销与重做", lambda line: line.state, width=140),
     )
-
-
-def _undone_text(event: Event) -> str:
-    if event.undone_by is not None:
-        return "已撤销"
-    return "" if event.is_undoable else "不可撤销"

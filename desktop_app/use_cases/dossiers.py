@@ -1,0 +1,70 @@
+"""What is on file about a subject, whatever it is: procedures, holds, papers, notes, acts."""
+
+from dataclasses import dataclass
+
+from db.unit_of_work import ReadView
+from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, Subject
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine, Material
+from desktop_app.use_cases.standing.courses import Course, course_of
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything recorded on a unit or a need."""
+
+    subject: Subject
+    cases: tuple[CasePage, ...]
+    """Procedures, the newest first."""
+    holds: tuple[str, ...]
+    """Titles of the holds (限制) in force."""
+    papers: tuple[Paper, ...]
+    incoming: tuple[IncomingPaper, ...]
+    notes: tuple[Note, ...]
+    history: tuple[HistoryLine, ...]
+    """Acts that touched it, the newest first."""
+
+
+def dossier(desk: Desk, subject: Subject) -> Dossier:
+    """The dossier of a unit or a need as it stands today."""
+    with desk.workspace.read() as view:
+        course = course_of(desk, view, subject)
+        standing = course.history.holds
+        return Dossier(
+            subject=subject,
+            cases=case_pages(course),
+            holds=tuple(hold.title for hold in course.pack.holds if hold.id in standing),
+            papers=view.papers.of(subject),
+            incoming=view.incoming.of(subject),
+            notes=view.notes.of(subject),
+            history=history_lines(view, subject),
+        )
+
+
+def case_pages(course: Course) -> tuple[CasePage, ...]:
+    """The procedures of a subject with their steps, records and materials, the newest first."""
+    return tuple(_case_page(course, case) for case in reversed(course.history.cases))
+
+
+def _case_page(course: Course, case: Case) -> CasePage:
+    view = course.view(case)
+    materials = tuple(
+        Material(
+            m.id,
+            m.title,
+            is_required=m.is_required,
+            is_there=m.is_handed_in,
+            note="" if m.is_needed is not None else "是否需要待定",
+        )
+        for m in view.materials
+        if m.is_needed is not False
+    )
+    return CasePage(case, view.title, view, course.history.records_of(case), materials)
+
+
+def history_lines(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:
+    """The acts that touched a subject, the newest first."""
+    events = reversed(view.events.of(subject))
+    return tuple(
+        HistoryLine(each.at, each.actor, each.title, each.reason, each.id) for each in events
+    )

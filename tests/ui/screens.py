@@ -1,0 +1,290 @@
+"""Every screen of the window by name: the panes of the tabs, and every dialog with its opener."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
+
+from desktop_app.domain.draft import Draft, DraftPlace
+from desktop_app.errors import Refused
+from desktop_app.rules.facts import FactSpec
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.own_facts import OwnFact
+from desktop_app.use_cases.papers.issue import issue_paper
+from resources import resource
+from tests.ui.conftest import Stand, _clock
+from ui.dossier.facts_dialog import FactsDialog
+from ui.dossier.reviewer_dialog import ReviewerDialog
+from ui.drafts.drafts_dialog import DraftsDialog
+from ui.drafts.leave_dialog import LeaveDialog
+from ui.error_dialog import BugReport, Question, ask, show_bug, show_error
+from ui.first_run import NewWorkspaceDialog, show_recovery_key
+from ui.importing.wizard import MATCH, PREVIEW
+from ui.papers.list_dialog import ListDialog
+from ui.papers.viewer import PaperViewer
+from ui.table.column_menu import choose_columns
+from ui.widgets.dialog import Dialog
+
+Result = TypeVar("Result")
+BOOKS = resource("samples", "workbooks")
+STAGE_PANES = {"home": 0, "reserve_pool": 0, "regulations": 5, "base_data": 4, "system": 6}
+PAGES = [(stage, pane) for stage, panes in STAGE_PANES.items() for pane in range(max(1, panes))]
+LONG = "这是一段很长的说明，用来看窗口放不放得下：" * 6
+
+
+def show_pane(stand: Stand, stage: str, pane: int) -> QWidget:
+    """Bring one pane of a tab into view; gives the page."""
+    page = stand.open_stage(stage)
+    tabs = getattr(page, "tabs", None)
+    if isinstance(tabs, QTabWidget):
+        tabs.setCurrentIndex(pane)
+    stand.settle()
+    return page
+
+
+def _on_worker(stand: Stand, work: Callable[[Desk], Result]) -> Result:
+    """What the use case gives, run as the window runs it."""
+    done: list[Result] = []
+    shell = stand.window.shell
+    shell.background.run(lambda _task: work(shell.desk), done.append)
+    stand.settle(lambda: bool(done))
+    return done[0]
+
+
+def _take_in(stand: Stand, *books: str) -> None:
+    def take(desk: Desk) -> None:
+        for book in books:
+            apply_import(desk, preview_import(desk, [BOOKS / book]))
+
+    _on_worker(stand, take)
+
+
+def _pool(stand: Stand):
+    return stand.open_stage("reserve_pool")
+
+
+def press(root: QWidget, text: str) -> None:
+    """Press the first button that begins with these words."""
+    buttons = [b for b in root.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+    next(b for b in buttons if b.text().startswith(text)).click()
+
+
+def _import_to(step: int, books: list[str]) -> Callable[[Stand], None]:
+    def open_wizard(stand: Stand) -> None:
+        wizard = _pool(stand).open_import()
+        wizard.read([BOOKS / book for book in books])
+        stand.settle(lambda: wizard.step >= PREVIEW)
+        if step == MATCH:
+            wizard._go_back()
+
+    return open_wizard
+
+
+def _needs(stand: Stand) -> None:
+    _take_in(stand, "朱备镇需求.xlsx")
+    _pool(stand).more.open_needs()
+
+
+def _need(stand: Stand) -> None:
+    _needs(stand)
+    stand.dialog()._record_first()
+
+
+def _similar(stand: Stand):
+    """The page with a project in view that is alike to others."""
+    _take_in(stand, "县城管局第一次.xlsx", "县城管局补报.xlsx")
+    stand.window.shell.changed()
+    page = _pool(stand)
+    alike = next(r for r in page.grid.model.all_rows if r.name == "智慧城管指挥平台（一期）")
+    page.grid.select_key(alike.id)
+    stand.settle(lambda: bool(page.detail.shown.page.similar))
+    return page
+
+
+def _decide(stand: Stand) -> None:
+    page = _similar(stand)
+    page.acts.open_decide(page.detail.shown.page.similar[0])
+
+
+def _return(stand: Stand) -> None:
+    page = _pool(stand)
+    page.acts.open_record(page.detail.shown.forms[0], "returned")
+
+
+def _viewer(stand: Stand) -> None:
+    subjects = _pool(stand).acts.subjects()[:1]
+    paper = _on_worker(stand, lambda desk: issue_paper(desk, "pool_application", subjects))
+    PaperViewer(stand.window.shell, paper).show_sized(980, 700)
+
+
+def _in_viewer(words: str) -> Callable[[Stand], None]:
+    def open_question(stand: Stand) -> None:
+        _viewer(stand)
+        press(stand.dialog(), words)
+
+    return open_question
+
+
+def _reviewer(stand: Stand) -> None:
+    subject = _pool(stand).acts.subjects()[0]
+    dialog = ReviewerDialog(stand.window.shell, subject, "pool_entry.prereview", lambda _: None)
+    dialog.show_sized(480, 260)
+
+
+def _facts(stand: Stand) -> None:
+    page = _pool(stand)
+    facts = [
+        OwnFact(FactSpec("a", "bool", "应急项目", hint="县政府会议认定的填是"), None, ""),
+        OwnFact(FactSpec("b", "integer", "弄虚作假次数", unit="次"), 2, "2次"),
+        OwnFact(FactSpec("c", "choices", "来源", choices=(("x", "县级"), ("y", "市级"))), None, ""),
+    ]
+    dialog = FactsDialog(stand.window.shell, page.acts.subjects()[0], "QY2026-001", facts)
+    dialog.show_sized(520, 480)
+
+
+def _drafts(stand: Stand) -> None:
+    book = stand.window.shell.drafts
+    place = DraftPlace("note", "备注和催办", "QY2026-001　甲平台", ())
+    book.keep(Draft(place, {"text": LONG}, _clock(), "经办甲"))
+    DraftsDialog(stand.window.shell).show_sized(640, 520)
+
+
+def _list(stand: Stand) -> None:
+    page = _pool(stand)
+    ListDialog(stand.window.shell, page.output.shown()).show_sized(1120, 690)
+
+
+def _units(stand: Stand):
+    return stand.open_stage("base_data").panes[0]
+
+
+def _first_button(stage: str, pane: str, words: str) -> Callable[[Stand], None]:
+    def open_dialog(stand: Stand) -> None:
+        page = stand.open_stage(stage)
+        part = getattr(page, pane)
+        page.tabs.setCurrentWidget(part)
+        stand.settle()
+        press(part, words)
+
+    return open_dialog
+
+
+def _error(stand: Stand) -> None:
+    error = Refused(LONG, advice=LONG, record="QY2026-014", clauses=("二(二)6",))
+    show_error(stand.window, error)
+
+
+def _new_workspace(stand: Stand) -> None:
+    NewWorkspaceDialog(stand.window.shell, stand.window).show_sized(560, 360)
+
+
+DIALOGS: dict[str, Callable[[Stand], object]] = {
+    "下发": lambda stand: _pool(stand).open_handout(),
+    "催报": lambda stand: _pool(stand).open_rounds(),
+    "导入": lambda stand: _pool(stand).open_import(),
+    "导入对应": _import_to(MATCH, ["县农业农村局.xlsx"]),
+    "导入预览": _import_to(PREVIEW, ["县农业农村局.xlsx", "县水利局.xlsx"]),
+    "打印": lambda stand: _pool(stand).acts.open_print(),
+    "打印列表": _list,
+    "新建": lambda stand: _pool(stand).more.open_new(),
+    "修改": lambda stand: _pool(stand).more.open_change(),
+    "合并": lambda stand: _pool(stand).more.open_merge(),
+    "需求": _needs,
+    "登记需求": _need,
+    "涉密": lambda stand: _pool(stand).more.ask_classified(),
+    "备注": lambda stand: _pool(stand).acts.open_note(),
+    "收文": lambda stand: _pool(stand).acts.open_incoming(),
+    "登记": lambda stand: _pool(stand).detail.actions_offered["record"].click(),
+    "退回": _return,
+    "重新报送": lambda stand: _pool(stand).acts.open_resubmit(),
+    "加记": _reviewer,
+    "事项": _facts,
+    "相似判断": _decide,
+    "文书": _viewer,
+    "登记文号": _in_viewer("登记文号"),
+    "作废": _in_viewer("作废"),
+    "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
+    "本办设定": _first_button("regulations", "settings", "设定"),
+    "条文口径": _first_button("regulations", "readings", "签定"),
+    "草稿": _drafts,
+    "没保存": lambda stand: LeaveDialog(stand.window, bool, bool).show_sized(440, 210),
+    "选择列": lambda stand: choose_columns(_pool(stand).grid),
+    "保存视图": lambda stand: _pool(stand).grid.views._ask_name(),
+    "帮助": lambda stand: stand.window.shell.show_help("start"),
+    "出错": _error,
+    "程序出错": lambda stand: show_bug(stand.window, BugReport("20261122-080000", LONG)),
+    "提问": lambda stand: ask(stand.window, Question("撤销操作", LONG, "撤销", "不撤销"), bool),
+    "新建工作区": lambda stand: NewWorkspaceDialog(stand.window.shell, stand.window).show_sized(
+        560, 420
+    ),
+    "恢复密钥": lambda stand: show_recovery_key(stand.window.shell, "1234-" * 11 + "1234"),
+}
+"""What opens each dialog, from a window on the filled workspace."""
+
+
+def open_dialog(stand: Stand, name: str) -> Dialog:
+    """Open a dialog by name and give it once its data are there."""
+    DIALOGS[name](stand)
+    dialog = stand.dialog()
+    stand.settle()
+    return dialog
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    """Every widget to be seen."""
+    yield from (w for w in root.findChildren(QWidget) if w.isVisible())
+
+
+def cut(widget: QWidget) -> bool:
+    """Whether a widget has less room than its text or its frame needs."""
+    wanted = widget.minimumSizeHint()
+    if isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox):
+        return widget.height() < widget.fontMetrics().height()
+    if isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox):
+        return widget.height() + 1 < wanted.height()
+    if not isinstance(widget, QLabel | QPushButton | QCheckBox) or not widget.text():
+        return False
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() + 1 < widget.heightForWidth(widget.width())
+    is_narrow = widget.width() + 1 < wanted.width() and not widget.property("elides")
+    return is_narrow or widget.height() + 1 < wanted.height()
+
+
+def lost(widget: QWidget, screen: QWidget) -> bool:
+    """Whether a button or text lies outside its window with no way to scroll there."""
+    if not isinstance(widget, QLabel | QPushButton | QCheckBox) or not widget.isVisible():
+        return False
+    above = widget.parentWidget()
+    while above is not None and above is not screen:
+        if isinstance(above, QAbstractScrollArea):
+            return False
+        above = above.parentWidget()
+    corner = widget.mapTo(screen, widget.rect().bottomRight())
+    start = widget.mapTo(screen, widget.rect().topLeft())
+    room = screen.rect()
+    return not (room.contains(corner) and room.contains(start))
+
+
+def faults(screen: QWidget) -> list[str]:
+    """What is cut or out of reach on one screen, in words."""
+    found = [f"cut: {words(w)}" for w in visible(screen) if cut(w)]
+    found += [f"lost: {words(w)}" for w in visible(screen) if lost(w, screen)]
+    return found
+
+
+def words(widget: QWidget) -> str:
+    """What a widget is, for a message."""
+    text = widget.text() if isinstance(widget, QLabel | QPushButton | QCheckBox) else ""
+    return f"{type(widget).__name__} {text or widget.accessibleName()}"

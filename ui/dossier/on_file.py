@@ -1,0 +1,34 @@
+"""What the panes need of a project, a unit or a need, whichever it is."""
+
+from typing import Protocol
+
+from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
+from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine
+
+
+class OnFile(Protocol):
+    """A project's page or the dossier of a unit or a need."""
+
+    @property
+    def subject(self) -> Subject:
+        """Whom it is about."""
+
+    @property
+    def cases(self) -> tuple[CasePage, ...]:
+        """Procedures, the newest first."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Papers issued."""
+
+    @property
+    def incoming(self) -> tuple[IncomingPaper, ...]:
+        """Papers received."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Notes, the oldest first."""
+
+    @property
+    def history(self) -> tuple[HistoryLine, ...]:
+        """Acts that touched it, the newest first."""

@@ -1,0 +1,134 @@
+"""办理, 材料 and 沿革 of a unit or a need: reads what is on file and opens the dialogs for it."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
+
+from desktop_app.domain.record import Subject
+from ui.dossier.facts_dialog import FactsDialog
+from ui.dossier.history_pane import HistoryPane
+from ui.dossier.materials_pane import MaterialsPane
+from ui.dossier.record_dialog import About, RecordDialog
+from ui.dossier.reviewer_dialog import ReviewerDialog
+from ui.dossier.step_forms import ShownSubject, StepForm, read_subject
+from ui.dossier.steps_pane import StepsPane
+from ui.papers.dialog import PaperDialog
+from ui.papers.incoming_dialog import IncomingDialog
+from ui.papers.viewer import PaperViewer
+from ui.shell import Shell
+from ui.widgets.note_dialog import NoteDialog
+
+
+class SubjectTabs(QTabWidget):
+    """Follows the row of a list; whoever owns it may record steps in a way of its own."""
+
+    shown_changed = Signal()
+    """Another subject, or another state of it, is in view."""
+    record_asked = Signal(object)
+    """The form of the step whose result is to be recorded."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._subject: Subject | None = None
+        self._words = ""
+        self.shown: ShownSubject | None = None
+        self.steps = StepsPane()
+        self.materials = MaterialsPane(shell)
+        self.history = HistoryPane()
+        self.setProperty("role", "pane")
+        self.setDocumentMode(True)
+        self.setAccessibleName("办理情况")
+        self.addTab(self.steps, "办理")
+        self.addTab(self.materials, "材料")
+        self.addTab(self.history, "沿革")
+        self.steps.record_asked.connect(self._record_path)
+        self.steps.reviewer_asked.connect(self._ask_reviewer)
+        self.materials.papers.paper_asked.connect(
+            lambda paper: PaperViewer(shell, paper).show_sized(980, 700)
+        )
+        self.materials.papers.incoming_asked.connect(self.open_incoming)
+        self.materials.facts_asked.connect(self.open_facts)
+        self.history.note_asked.connect(self.open_note)
+
+    @property
+    def forms(self) -> tuple[StepForm, ...]:
+        """The steps that can be recorded now, of running procedures first."""
+        return self.shown.forms if self.shown else ()
+
+    def show_subject(self, subject: Subject | None, words: str = "") -> None:
+        """Read and show what is on file about a subject, named in words; None shows nothing."""
+        if subject != self._subject:
+            self.shown = None
+        self._subject, self._words = subject, words
+        self.shown_changed.emit()
+        if subject is not None:
+            self._shell.run(
+                lambda desk, _task: read_subject(desk, subject),
+                self._show,
+                owner=self,
+                key=f"dossier.{subject.kind}",
+            )
+
+    def _show(self, shown: ShownSubject) -> None:
+        if shown.dossier.subject != self._subject:
+            return
+        self.shown = shown
+        self.steps.show_file(shown.dossier, shown.forms, shown.dossier.holds)
+        self.materials.show_file(shown.dossier, shown.own_facts)
+        self.history.show_file(shown.dossier)
+        self.shown_changed.emit()
+
+    # -- actions
+
+    def _record_path(self, reference: str) -> None:
+        form = next((each for each in self.forms if each.reference == reference), None)
+        if form is not None:
+            self.record_asked.emit(form)
+
+    def _ask_reviewer(self, step: str) -> None:
+        if self._subject is not None:
+            dialog = ReviewerDialog(self._shell, self._subject, step, self.record_asked.emit)
+            dialog.show_sized(480, 260)
+
+    def open_record(self, form: StepForm) -> None:
+        """Record the signed result of a step."""
+        if self.shown is not None:
+            dossier = self.shown.dossier
+            about = About((dossier.subject,), self._words, dossier.incoming)
+            RecordDialog(self._shell, about, form).show_sized(600, 640)
+
+    def open_print(self) -> None:
+        """Preview and issue a paper."""
+        if self._subject is not None:
+            PaperDialog(self._shell, (self._subject,), self._words).show_sized(1120, 690)
+
+    def open_note(self) -> None:
+        """Write a note."""
+        if self._subject is not None:
+            NoteDialog(self._shell, (self._subject,), self._words).show_sized(480, 340)
+
+    def open_incoming(self) -> None:
+        """Record a received paper."""
+        if self._subject is not None:
+            IncomingDialog(self._shell, (self._subject,), self._words).show_sized(520, 460)
+
+    def open_facts(self) -> None:
+        """Enter the facts of the subject's own page."""
+        if self._subject is not None and self.shown is not None:
+            facts = self.shown.own_facts
+            FactsDialog(self._shell, self._subject, self._words, facts).show_sized(520, 480)
+
+    def open_menu(self, anchor: QWidget) -> QMenu:
+        """Open the menu of what else can be done, above its button."""
+        menu = QMenu(anchor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        startable = [form for form in self.forms if form.case is None]
+        for form in startable:
+            menu.addAction(f"{form.title}…", lambda f=form: self.record_asked.emit(f))
+        if startable:
+            menu.addSeparator()
+        menu.addAction("打印文书…", self.open_print)
+        menu.addAction("写备注或催办记录…", self.open_note)
+        menu.addAction("登记收文…", self.open_incoming)
+        menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        return menu

@@ -1,0 +1,38 @@
+"""Which module opens the dialog of a draft again, by kind; each offers `reopen(shell, draft)`."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ui.shell import Shell
+
+if TYPE_CHECKING:  # not before the first paint
+    from desktop_app.domain.draft import Draft
+
+REOPENERS = {
+    "application": "ui.stages.reserve_pool.application_dialog",
+    "merge": "ui.stages.reserve_pool.merge_dialog",
+    "need": "ui.stages.reserve_pool.need_dialog",
+    "record": "ui.dossier.record_dialog",
+    "decide": "ui.dossier.decide_dialog",
+    "resubmit": "ui.dossier.resubmit_dialog",
+    "facts": "ui.dossier.facts_dialog",
+    "letter": "ui.papers.dialog",
+    "incoming": "ui.papers.incoming_dialog",
+    "note": "ui.widgets.note_dialog",
+    "unit": "ui.stages.base_data.unit_dialog",
+    "setting": "ui.stages.regulations.settings",
+    "reading": "ui.stages.regulations.readings",
+}
+
+
+class Reopener(Protocol):
+    """What the module of a dialog offers."""
+
+    def reopen(self, shell: Shell, draft: "Draft") -> None:
+        """Open the dialog again for the records of a draft."""
+
+
+def reopen(shell: Shell, draft: "Draft") -> None:
+    """Open the dialog of a draft; it fills itself in."""
+    module = cast("Reopener", import_module(REOPENERS[draft.place.kind]))
+    shell.drafts.reopen(draft, lambda: module.reopen(shell, draft))

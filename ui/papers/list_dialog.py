@@ -1,0 +1,73 @@
+"""打印当前列表: the pages as they will be printed; saved as PDF or sent to the printer."""
+
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers import issue
+from desktop_app.use_cases.shown_lists import ShownList, list_pdf
+from ui.shell import Shell
+from ui.widgets.basics import button
+from ui.widgets.dialog import Dialog
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.saving import PDF, ask_where
+
+DPI = 110
+
+
+class ListDialog(Dialog):
+    """A list is no paper: it gets no number and is not kept."""
+
+    def __init__(self, shell: Shell, shown: ShownList) -> None:
+        super().__init__(shell.window, "打印当前列表", hint=f"{shown.title}　{shown.view}")
+        self._shell = shell
+        self._shown = shown
+        self.setProperty("help", "grid")
+        self.preview = PdfPreview()
+        self.body.addWidget(self.preview, 1)
+        self._save = button("另存为 PDF…", self._save_pdf)
+        self.add_left(self._save)
+        self.add_cancel("关闭")
+        self._print = self.add_action("打印…", self._send)
+        self._pdf = b""
+        self._show_ready()
+        self.preview.show_loading()
+        shell.run(
+            lambda desk, _task: _read(desk, shown),
+            lambda made: self._show(*made),
+            on_error=self._failed,
+            owner=self,
+        )
+
+    def _show_ready(self) -> None:
+        for each in (self._save, self._print):
+            each.setEnabled(bool(self._pdf))
+
+    def _show(self, pdf: bytes, pages: list[bytes]) -> None:
+        self._pdf = pdf
+        self._show_ready()
+        self.preview.show_pages(pages)
+
+    def _failed(self, _error: BaseException) -> bool:
+        self.preview.cover.show_empty("预览没有生成", "请按提示处理后再打印。")
+        return False
+
+    def _save_pdf(self) -> None:
+        path = ask_where(self, "另存为 PDF", f"{self._shown.title}.pdf", PDF)
+        if path is None:
+            return
+        pdf = self._pdf
+        self._shell.run(
+            lambda _desk, _task: path.write_bytes(pdf),
+            lambda _: self._shell.say(f"已保存：{path.name}"),
+            owner=self,
+        )
+
+    def _send(self) -> None:
+        from ui.papers.printer import DPI as SHARP  # noqa: PLC0415 - the printers are asked late
+        from ui.papers.printer import ask_and_send  # noqa: PLC0415
+
+        pdf = self._pdf
+        ask_and_send(self._shell, self, "打印", lambda _desk: issue.page_pictures(pdf, SHARP))
+
+
+def _read(desk: Desk, shown: ShownList) -> tuple[bytes, list[bytes]]:
+    pdf = list_pdf(desk, shown)
+    return pdf, issue.page_pictures(pdf, DPI)
