@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.repositories.base import Access, Repository, Shape
 from db.repositories.key_list import listed
@@ -23,6 +23,13 @@ class Registers(Repository[RegisterEntry]):
     def of_register(self, register: str) -> tuple[RegisterEntry, ...]:
         """Every entry of one register, by key."""
         return self.where(register_id=register)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each register has."""
+        statement = select(self._table.c.register_id, func.count()).group_by(
+            self._table.c.register_id
+        )
+        return dict(self._access.connection.execute(statement).all())
 
     def of_owners(self, column: str, owners: Iterable[int]) -> tuple[RegisterEntry, ...]:
         """The entries whose column (`project_id`, `unit_id`, ...) names one of these, by key."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, Subject
+from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.courses import Course, course_of
@@ -11,9 +13,15 @@ from desktop_app.use_cases.standing.courses import Course, course_of
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything recorded on a unit or a need."""
+    """Everything recorded on a unit, a need, a row of a register or any other subject."""
 
     subject: Subject
+    state_label: str
+    """Empty for a subject without states."""
+    verdicts: tuple[Verdict, ...]
+    """Its checks as they stand now."""
+    duties: tuple[Deadline, ...]
+    """What it owes by date, and what it owed."""
     cases: tuple[CasePage, ...]
     """Procedures, the newest first."""
     holds: tuple[str, ...]
@@ -26,12 +34,16 @@ class Dossier:
 
 
 def dossier(desk: Desk, subject: Subject) -> Dossier:
-    """The dossier of a unit or a need as it stands today."""
+    """The dossier of a subject as it stands today."""
     with desk.workspace.read() as view:
         course = course_of(desk, view, subject)
         standing = course.history.holds
+        states = {state.id: state.title for state in course.pack.states}
         return Dossier(
             subject=subject,
+            state_label=states.get(course.history.state, ""),
+            verdicts=course.verdicts,
+            duties=course.duties,
             cases=case_pages(course),
             holds=tuple(hold.title for hold in course.pack.holds if hold.id in standing),
             papers=view.papers.of(subject),

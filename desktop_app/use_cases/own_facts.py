@@ -8,7 +8,6 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec, FactValue
 from desktop_app.rules.kinds import fact_quantity
-from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.standing.courses import Course, course_of
@@ -32,16 +31,16 @@ class OwnFact:
 
 def own_facts(view: ReadView, course: Course) -> tuple[OwnFact, ...]:
     """The facts of a subject's own page with what is recorded, in the pack's order."""
-    specs = _specs(course.pack, course.subject)
+    specs = _specs(course)
     recorded = view.facts.of(course.subject) if specs else {}
     return tuple(_own_fact(spec, recorded.get(spec.name)) for spec in specs)
 
 
-def _specs(pack: Pack, subject: Subject) -> tuple[FactSpec, ...]:
+def _specs(course: Course) -> tuple[FactSpec, ...]:
     return tuple(
-        pack.fact(fact.id)
-        for fact in pack.recorded
-        if fact.subject == subject.kind and OWN_PAGE in fact.asked_at
+        course.pack.fact(fact.id)
+        for fact in course.pack.recorded
+        if fact.subject == course.governed_as and OWN_PAGE in fact.asked_at
     )
 
 
@@ -54,8 +53,7 @@ def record_facts(desk: Desk, subject: Subject, given: Mapping[str, object]) -> N
     """Keep facts entered on a subject's own page; an empty value takes a fact away."""
     require(desk, "facts.record")
     with desk.workspace.read() as view:
-        pack = course_of(desk, view, subject).pack
-    specs = {spec.name: spec for spec in _specs(pack, subject)}
+        specs = {spec.name: spec for spec in _specs(course_of(desk, view, subject))}
     unknown = [name for name in given if name not in specs]
     if unknown:
         raise Refused(f"“{unknown[0]}”不在本页登记", advice="请在它所属的环节登记。")
@@ -64,7 +62,8 @@ def record_facts(desk: Desk, subject: Subject, given: Mapping[str, object]) -> N
     act = desk.act("record_facts", f"登记事项：{labels}", subjects=(subject,))
     with desk.workspace.begin(act) as uow:
         course = course_of(desk, uow, subject)
-        kept = {**uow.facts.of(subject), **values}
+        others = course.kind.keep_own(uow, subject.id, values)
+        kept = {**uow.facts.of(subject), **others}
         course.kind.write_recorded(uow, subject.id, kept)
         close_unfitting(desk, uow, course_of(desk, uow, subject))
         open_due_procedures(desk, uow, (subject,))

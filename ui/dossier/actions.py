@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from desktop_app.values.ids import PaperId
@@ -79,6 +82,21 @@ class ProjectActions:
     def open_incoming(self) -> None:
         """Record a received paper for the selected projects."""
         IncomingDialog(self._shell, self.subjects(), self.about()).show_sized(520, 460)
+
+    def open_more(self, anchor: QWidget) -> QMenu:
+        """Open the menu of what else can be done with the current project, above its button."""
+        menu = QMenu(anchor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        forms = self._detail.shown.forms if self._detail.shown else ()
+        for form in forms:
+            if form.case is None and not form.is_merger:
+                menu.addAction(f"{form.title}…", lambda f=form: self.open_record(f, ""))
+        menu.addSeparator()
+        menu.addAction("登记事项…", self.open_facts)
+        menu.addAction("写备注或催办记录…", self.open_note)
+        menu.addAction("登记收文…", self.open_incoming)
+        menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        return menu
 
     def open_record(self, form: StepForm, outcome: str) -> None:
         """Record the result of a step, for every selected project that waits at it."""

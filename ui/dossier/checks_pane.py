@@ -1,10 +1,12 @@
 """核查: the verdicts, gravest first, and the groups of similar applications."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.rules.verdict import LIGHT_ORDER
-from desktop_app.use_cases.reserve_pool.views import ProjectPage
+from desktop_app.rules.verdict import LIGHT_ORDER, Verdict
+from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from ui.shell import Shell
 from ui.widgets.basics import clear, column, label, scrolled
 from ui.widgets.similar_card import SimilarCard
@@ -25,12 +27,14 @@ class ChecksPane(QWidget):
         self._cards.setSpacing(8)
         self.setLayout(column(scrolled(inner)))
 
-    def show_project(self, page: ProjectPage) -> None:
-        """Show the verdicts of one project."""
+    def show_checks(
+        self, verdicts: Sequence[Verdict], similar: Sequence[SimilarGroupView] = ()
+    ) -> None:
+        """Show the verdicts of one subject and the groups it is in."""
         clear(self._cards)
-        for group in page.similar:
+        for group in similar:
             self._cards.addWidget(SimilarCard(group, self.decide_asked.emit))
-        shown = [verdict for verdict in page.verdicts if verdict.word]
+        shown = [verdict for verdict in verdicts if verdict.word]
         for verdict in sorted(shown, key=lambda each: LIGHT_ORDER.index(each.light)):
             self._cards.addWidget(VerdictCard(verdict, self._open_clause))
         if not shown:

@@ -106,7 +106,7 @@ class DetailPane(QWidget):
         nature = next((f.text for f in page.fields if f.key == "nature"), "")
         parts = [project.code, page.unit, nature, f"第 {attempt} 次报送" if attempt > 1 else ""]
         self._about.setText(" · ".join(part for part in parts if part))
-        self.checks.show_project(page)
+        self.checks.show_checks(page.verdicts, page.similar)
         self.steps.show_file(page, shown.forms)
         self.materials.show_file(page, shown.own_facts, page.fields)
         self.money.show_project(page)

@@ -31,8 +31,8 @@ class ProjectStagePage(StagePage, Generic[ListRow]):
         self.grid.selection_changed.connect(self._count_selection)
         self.grid.cover.show_loading()
 
-    def lay_out(self, *actions: QPushButton) -> None:
-        """Put chips and actions above list and project."""
+    def lay_out(self, *actions: QPushButton, is_inner: bool = False) -> None:
+        """Put chips and actions above list and project; an inner page has no margins of its own."""
         top = row(self.chips, spacing=12)
         top.setStretch(0, 1)
         top.addLayout(row(*actions))
@@ -44,7 +44,7 @@ class ProjectStagePage(StagePage, Generic[ListRow]):
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         layout = column(top, split, spacing=12)
-        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setContentsMargins(*((0, 10, 0, 0) if is_inner else (16, 12, 16, 14)))
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.grid)

@@ -1,4 +1,7 @@
-"""Which module opens the dialog of a draft again, by kind; each offers `reopen(shell, draft)`."""
+"""Which module opens the dialog of a draft again, by kind; each offers `reopen(shell, draft)`.
+
+What stands behind a dot in a kind is the module's own.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -19,6 +22,7 @@ REOPENERS = {
     "letter": "ui.papers.dialog",
     "incoming": "ui.papers.incoming_dialog",
     "note": "ui.widgets.note_dialog",
+    "entry": "ui.registers.entry_dialog",
     "unit": "ui.stages.base_data.unit_dialog",
     "setting": "ui.stages.regulations.settings",
     "reading": "ui.stages.regulations.readings",
@@ -34,5 +38,5 @@ class Reopener(Protocol):
 
 def reopen(shell: Shell, draft: "Draft") -> None:
     """Open the dialog of a draft; it fills itself in."""
-    module = cast("Reopener", import_module(REOPENERS[draft.place.kind]))
+    module = cast("Reopener", import_module(REOPENERS[draft.place.kind.partition(".")[0]]))
     shell.drafts.reopen(draft, lambda: module.reopen(shell, draft))

@@ -31,6 +31,12 @@ class PageModule(Protocol):
 STAGES = (
     Stage("home", "工作台", "ui.stages.home.page"),
     Stage("reserve_pool", "储备库", "ui.stages.reserve_pool.page"),
+    Stage("annual_plan", "年度计划", "ui.stages.annual_plan.page"),
+    Stage("approval", "审批", "ui.stages.approval.page"),
+    Stage("construction", "建设", "ui.stages.construction.page"),
+    Stage("acceptance", "验收", "ui.stages.acceptance.page"),
+    Stage("evaluation", "绩效运维", "ui.stages.evaluation.page"),
+    Stage("oversight", "监督", "ui.stages.oversight.page"),
     Stage("regulations", "法规", "ui.stages.regulations.page"),
     Stage("base_data", "基础数据", "ui.stages.base_data.page"),
     Stage("system", "系统", "ui.stages.system.page"),

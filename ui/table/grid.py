@@ -223,19 +223,22 @@ class GridView(QWidget, Generic[Row]):
         self.footer.show_counts(parts, is_filtered=bool(model.state.filters))
 
     def _sums(self, rows: Sequence[Row]) -> list[str]:
-        summed = [column for column in self.model.columns if column.is_sum]
         return [
             sum_parts(column.title, amount, "")
-            for column, amount in zip(summed, self._amounts(rows), strict=True)
+            for column, amount in zip(self._summed, self._amounts(rows), strict=True)
         ]
+
+    @property
+    def _summed(self) -> list[Column[Row]]:
+        """The columns on screen that are added up."""
+        return [column for column in self.looks.shown_columns if column.is_sum]
 
     def _amounts(self, rows: Sequence[Row]) -> list[str]:
         unit = MONEY_UNITS[self.model.money_unit]
         return [
             f"{cell_text(c.kind, self.model.sum_of(c, rows), self.model.money_unit)} "
             f"{unit if c.kind is Kind.MONEY else c.unit}".strip()
-            for c in self.model.columns
-            if c.is_sum
+            for c in self._summed
         ]
 
     def _switch_unit(self) -> None:

@@ -1,6 +1,6 @@
 """The rows of a register as a list shows them: columns, sums, where each stands, whose it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,8 +14,11 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.registers.editing import rows_beside, settled_owner, wanted_value
 from desktop_app.use_cases.standing.entries import pack_of_owner, spec_of
 from desktop_app.use_cases.standing.reading import Reading, reading_of
+from desktop_app.values.identity import mask_id, mask_phone
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen, wan_text, yuan_text
+
+MASKS: Mapping[str, Callable[[str], str]] = {"phone": mask_phone, "id_card": mask_id}
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class RegisterColumn:
     width: int = 14
     is_sum: bool = False
     is_personal: bool = False
+    format: str = ""
     required: bool = False
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
@@ -91,13 +95,6 @@ class RegisterPage:
         }
 
 
-def registers_of_regime(desk: Desk) -> tuple[tuple[str, str, str], ...]:
-    """Id, title and stage of every register of the regime in force."""
-    with desk.workspace.read() as view:
-        pack = reading_of(desk, view).current
-        return tuple((each.id, each.title, each.stage or "general") for each in pack.registers)
-
-
 def register_page(desk: Desk, register: str, owner: Owner | None = None) -> RegisterPage:
     """The rows of a register: all of them, or those of one owner."""
     with desk.workspace.read() as view:
@@ -145,11 +142,19 @@ def column_of(column: RegisterField) -> RegisterColumn:
         width=column.width,
         is_sum=column.is_sum,
         is_personal=column.is_personal,
+        format=column.format,
         required=column.required,
         hint=column.hint,
         choices=tuple(wanted.choices),
         is_computed=column.equals is not None,
     )
+
+
+def cell_text(column: RegisterColumn, value: JsonValue) -> str:
+    """A cell as lists show it: personal numbers are masked."""
+    text = shown(column.type, column.unit, value, column.choices)
+    mask = MASKS.get(column.format) if column.is_personal else None
+    return mask(text) if mask and text else text
 
 
 def shown(kind: str, unit: str, value: JsonValue, choices: Iterable[tuple[str, str]] = ()) -> str:
@@ -201,10 +206,7 @@ def _rows(
                 unit=names[entry.id].unit or "",
                 above=_name_above(view, entry),
                 cells=entry.cells,
-                texts={
-                    each.id: shown(each.type, each.unit, entry.cells.get(each.id), each.choices)
-                    for each in columns
-                },
+                texts={each.id: cell_text(each, entry.cells.get(each.id)) for each in columns},
                 state=entry.state,
                 state_label=state.title if state else "",
                 light=light,

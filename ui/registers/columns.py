@@ -1,0 +1,95 @@
+"""The columns of a register as a grid shows them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from desktop_app.rules.verdict import LIGHT_ORDER
+from desktop_app.use_cases.registers.listing import EntryRow, RegisterColumn, RegisterPage
+from ui.table.column import Cell, Column, Kind
+
+_RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
+KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.NUMBER, "date": Kind.DATE}
+CODES = frozenset({"code", "credit_code", "id_card", "phone", "year"})
+SHOWN = 7
+"""Columns of a register that are shown at first; the rest can be chosen."""
+FIGURE = 7
+"""Pixels a unit of width in a register's description takes on screen."""
+
+
+def entry_columns(page: RegisterPage, *, names_owner: bool = True) -> tuple[Column[EntryRow], ...]:
+    """Whose a row is, its cells, where it stands and where it came from."""
+    owners = _owner_columns(page) if names_owner else ()
+    cells = tuple(_cell_column(each, n) for n, each in enumerate(page.columns))
+    has_states = any(row.state_label for row in page.rows)
+    return (
+        *owners,
+        *cells,
+        Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=not has_states),
+        Column("light", "核查", _light, Kind.LIGHT, 100, sort_key=_by_rank),
+        Column("step", "待办", lambda row: row.open_step, width=140, is_hidden=not has_states),
+        Column("source", "来源", lambda row: row.source, width=220, is_hidden=True),
+    )
+
+
+def entry_search_text(row: EntryRow) -> str:
+    """What the words of the search are looked for in."""
+    return f"{row.name} {row.project} {row.unit} {' '.join(row.texts.values())}"
+
+
+def _owner_columns(page: RegisterPage) -> tuple[Column[EntryRow], ...]:
+    fixed = {"project", "unit", "system", "none"}
+    above = page.owner_kind not in fixed
+    names_project = page.owner_kind == "project" or above or bool(page.of_project)
+    return (
+        Column("project", "项目", lambda row: row.project, width=170, is_hidden=not names_project),
+        Column(
+            "unit", "单位", lambda row: row.unit, width=140, is_hidden=page.owner_kind != "unit"
+        ),
+        Column("above", "上一级", lambda row: row.above, width=130, is_hidden=not above),
+    )
+
+
+def _cell_column(column: RegisterColumn, place: int) -> Column[EntryRow]:
+    kind = Kind.CODE if column.format in CODES else KINDS.get(column.type, Kind.TEXT)
+    is_decimal = column.type == "number"
+    return Column(
+        column.id,
+        column.label,
+        _value(column),
+        Kind.TEXT if is_decimal else kind,
+        max(_least(column), min(190, column.width * FIGURE)),
+        sort_key=_by_number(column) if is_decimal else None,
+        unit="" if column.type == "money" else column.unit,
+        is_sum=column.is_sum and column.type == "money",
+        is_hidden=place >= SHOWN,
+    )
+
+
+def _least(column: RegisterColumn) -> int:
+    """Room for the heading with its unit and the filter sign."""
+    unit = len(column.unit) + 2 if column.unit else 0
+    return 15 * (len(column.label) + unit) + 40
+
+
+def _value(column: RegisterColumn) -> Callable[[EntryRow], Cell]:
+    def of(row: EntryRow) -> Cell:
+        cell = row.cells.get(column.id)
+        if column.type in {"money", "integer"} and isinstance(cell, int):
+            return cell
+        if column.type == "date" and isinstance(cell, str):
+            return date.fromisoformat(cell)
+        return row.texts.get(column.id) or None
+
+    return of
+
+
+def _by_number(column: RegisterColumn) -> Callable[[EntryRow], object]:
+    return lambda row: float(str(row.cells.get(column.id) or 0))
+
+
+def _light(row: EntryRow) -> str | None:
+    return row.light if row.light_word else None
+
+
+def _by_rank(row: EntryRow) -> int:
+    return _RANKS.get(row.light, len(_RANKS))

@@ -1,0 +1,16 @@
+"""年度计划: the projects of the stage and its registers."""
+
+from desktop_app.domain.project import AmountKind
+from ui.shell import Shell
+from ui.stage_page import StagePage
+from ui.stage_tab import StageTab
+
+SHOWN = (
+    AmountKind.PLANNED,
+    AmountKind.DECLARED,
+)
+
+
+def build(shell: Shell) -> StagePage:
+    """Make the page."""
+    return StageTab(shell, "annual_plan", "年度计划", SHOWN)

@@ -1,0 +1,16 @@
+"""监督: the projects of the stage and its registers."""
+
+from desktop_app.domain.project import AmountKind
+from ui.shell import Shell
+from ui.stage_page import StagePage
+from ui.stage_tab import StageTab
+
+SHOWN = (
+    AmountKind.ESTIMATE,
+    AmountKind.PAID,
+)
+
+
+def build(shell: Shell) -> StagePage:
+    """Make the page."""
+    return StageTab(shell, "oversight", "监督", SHOWN)
