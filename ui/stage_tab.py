@@ -79,7 +79,7 @@ class StageProjects(ProjectStagePage[StageRow]):
             store=shell.store,
             search_text=lambda each: f"{each.code} {each.name} {each.unit} {each.pinyin}",
         )
-        super().__init__(shell, grid)
+        super().__init__(shell, grid, stage)
         self._stage = stage
         self._target = ""
         self.output = ListOutput(shell, grid, f"{title}项目清单", self, has_papers=True)

@@ -12,6 +12,7 @@ from desktop_app.values.ids import PaperId
 from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
 from ui.dossier.facts_dialog import FactsDialog
+from ui.dossier.life_dialog import LifeDialog
 from ui.dossier.record_dialog import RecordDialog
 from ui.dossier.resubmit_dialog import ResubmitDialog
 from ui.dossier.reviewer_dialog import ReviewerDialog
@@ -35,6 +36,7 @@ class ProjectActions:
         detail.record_asked.connect(self.open_record)
         detail.print_asked.connect(self.open_print)
         detail.note_asked.connect(self.open_note)
+        detail.life_asked.connect(self.open_life)
         detail.checks.decide_asked.connect(self.open_decide)
         detail.steps.reviewer_asked.connect(self.open_reviewer)
         detail.resubmit_asked.connect(self.open_resubmit)
@@ -113,6 +115,13 @@ class ProjectActions:
                 self._shell, subject, step, lambda form: self.open_record(form, "")
             )
             dialog.show_sized(480, 260)
+
+    def open_life(self) -> None:
+        """Show the whole life of the project in view."""
+        if self._detail.shown is not None:
+            page = self._detail.shown.page
+            words = f"{page.project.code}　{page.project.name}　{page.unit}"
+            LifeDialog(self._shell, page.project.id, words).show_sized(1180, 700)
 
     def open_resubmit(self) -> None:
         """Take the returned project in view in again."""

@@ -8,13 +8,14 @@ from ui.dossier.checks_pane import ChecksPane
 from ui.dossier.history_pane import HistoryPane
 from ui.dossier.materials_pane import MaterialsPane
 from ui.dossier.money_pane import MoneyPane
+from ui.dossier.registers_tab import RegistersTab
 from ui.dossier.step_forms import Shown, StepForm
 from ui.dossier.steps_pane import StepsPane
 from ui.shell import Shell
 from ui.widgets.basics import button, label, name, row, set_badge
 from ui.widgets.states import StateCover
 
-TITLES = ("核查", "办理", "材料", "资金", "沿革")
+TITLES = ("核查", "办理", "材料", "台账", "资金", "沿革")
 LONGEST_ACTION = 8
 NOTHING_TO_DO = "现在没有待办的步骤"
 RESUBMIT_HINT = "登记单位补正后重新报送，办理从头开始"
@@ -30,14 +31,19 @@ class DetailPane(QWidget):
     print_asked = Signal()
     note_asked = Signal()
     more_asked = Signal(object)
+    life_asked = Signal()
+    """The whole life of the project is to be shown."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, stage: str = "") -> None:
+        """In the tab of a stage the main action may also begin a procedure of that stage."""
         super().__init__()
+        self._stage = stage
         self.shown: Shown | None = None
         self._count = 1
         self.checks = ChecksPane(shell)
         self.steps = StepsPane()
         self.materials = MaterialsPane(shell)
+        self.registers = RegistersTab(shell)
         self.money = MoneyPane()
         self.history = HistoryPane()
         self._title = label("", "title", wrap=True)
@@ -47,7 +53,9 @@ class DetailPane(QWidget):
         self.tabs.setProperty("role", "pane")
         self.tabs.setAccessibleName("项目详情")
         self.tabs.setDocumentMode(True)
-        panes = (self.checks, self.steps, self.materials, self.money, self.history)
+        panes = (
+            self.checks, self.steps, self.materials, self.registers, self.money, self.history,
+        )  # fmt: skip
         for title, pane in zip(TITLES, panes, strict=True):
             self.tabs.addTab(pane, title)
         self._build()
@@ -55,7 +63,8 @@ class DetailPane(QWidget):
         self.show_nothing()
 
     def _build(self) -> None:
-        heading = row(self._title, self._state)
+        life = button("全貌", self.life_asked.emit, "link", tip="这个项目从申报到评价的全过程")
+        heading = row(self._title, self._state, life)
         heading.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
@@ -109,6 +118,7 @@ class DetailPane(QWidget):
         self.checks.show_checks(page.verdicts, page.similar)
         self.steps.show_file(page, shown.forms)
         self.materials.show_file(page, shown.own_facts, page.fields)
+        self.registers.show_subject(page.subject)
         self.money.show_project(page)
         self.history.show_file(page)
         self._show_counts()
@@ -159,8 +169,14 @@ class DetailPane(QWidget):
 
     def _form_for(self, outcome: str) -> StepForm | None:
         forms = self.shown.forms if self.shown else ()
-        fitting = (f for f in forms if not outcome or outcome in dict(f.outcomes))
-        return next((f for f in fitting if f.case is not None and not f.is_merger), None)
+        fitting = [
+            f for f in forms if not f.is_merger and (not outcome or outcome in dict(f.outcomes))
+        ]
+        running = [f for f in fitting if f.case is not None]
+        own = [f for f in fitting if f.stage == self._stage]
+        of_stage = [f for f in running if f in own]
+        to_begin = [] if outcome else own
+        return next(iter((*of_stage, *running, *to_begin)), None)
 
     def _record(self, outcome: str) -> None:
         form = self._form_for(outcome)

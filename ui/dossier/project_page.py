@@ -20,11 +20,11 @@ ListRow = TypeVar("ListRow", bound=ListedProject)
 class ProjectStagePage(StagePage, Generic[ListRow]):
     """Shows the project of the row under the cursor; the stage fills the list."""
 
-    def __init__(self, shell: Shell, grid: GridView[ListRow]) -> None:
+    def __init__(self, shell: Shell, grid: GridView[ListRow], stage: str = "") -> None:
         super().__init__(shell)
         self.chips = QuickFilters()
         self.grid = grid
-        self.detail = DetailPane(shell)
+        self.detail = DetailPane(shell, stage)
         self.acts = ProjectActions(shell, grid, self.detail)
         self.grid.setMinimumWidth(360)
         self.grid.current_changed.connect(self.read_project)

@@ -27,6 +27,8 @@ class StepForm:
     """One step to record: its results, its checks, and the facts it asks for."""
 
     procedure: str
+    stage: str
+    """The stage of the procedure."""
     path: str
     title: str
     actor: str
@@ -120,6 +122,7 @@ def _form(course: Course, step: OpenStep) -> StepForm:
     mergers = (effects_of(pack, step.procedure, step.path, each) for each in step.labels)
     return StepForm(
         step.procedure,
+        pack.procedure(step.procedure).stage,
         step.path,
         step.title,
         step.view.actor_name if step.view else _actor(pack, step.actor, course.terms.on),

@@ -22,6 +22,8 @@ from ui.widgets.facts import FactList
 from ui.widgets.saving import WORKBOOK, ask_where
 from ui.widgets.states import StateCover
 
+NOTHING_TO_DO = "现在没有待办的步骤"
+
 
 class RegisterPane(QWidget):
     """The rows of one register and the dossier of the current one."""
@@ -129,10 +131,13 @@ class RegisterPane(QWidget):
     def _show_shown(self) -> None:
         shown = self.file.shown
         form = self._current_form()
-        self._act.setEnabled(form is not None)
-        tip = f"登记“{form.title}”的结果" if form else "现在没有待办的步骤"
+        tip = f"登记“{form.title}”的结果" if form else NOTHING_TO_DO
+        if form is None and self.file.forms:
+            tip = "选择要开始的办理事项"
+        self._act.setText("登记结果…" if form or not self.file.forms else "开始办理 ▾")
+        self._act.setEnabled(bool(self.file.forms))
         self._act.setToolTip(tip)
-        name(self._act, "登记结果", tip)
+        name(self._act, "登记结果" if form else "开始办理", tip)
         if shown is not None:
             self.checks.show_checks(shown.dossier.verdicts)
             open_points = sum(1 for v in shown.dossier.verdicts if v.word not in {"通过", ""})
@@ -146,6 +151,8 @@ class RegisterPane(QWidget):
         form = self._current_form()
         if form is not None:
             self.file.open_record(form)
+        elif self.file.forms:
+            self.file.open_menu(self._act)
 
     # -- workbooks
 

@@ -1,0 +1,10 @@
+"""The stages a project goes through, with the words of their tabs; light enough for any screen."""
+
+STAGE_TITLES = {
+    "reserve_pool": "储备库",
+    "annual_plan": "年度计划",
+    "approval": "审批",
+    "construction": "建设",
+    "acceptance": "验收",
+    "evaluation": "绩效运维",
+}
