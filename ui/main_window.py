@@ -20,6 +20,8 @@ from ui.undoing import Undoing
 from ui.widgets.basics import column, framed, name, scrolled
 from ui.widgets.states import StateCover
 
+TAB_KEYS = "1234567890-="
+"""Keys that reach the tabs with Alt, in the order they lie on the keyboard."""
 SIZE = (1366, 768)
 SMALLEST = (640, 340)
 """A screen of 1366 × 768 at 200 % is not larger; what has no room then scrolls."""
@@ -108,10 +110,11 @@ class MainWindow(QMainWindow):
             ("Ctrl+PgUp", lambda: self._step_tab(-1)),
         ):
             QShortcut(QKeySequence(keys), self, act)
-        for place in range(len(self._stages)):
-            keys = f"Alt+{place + 1}"
+        for place, figure in enumerate(TAB_KEYS[: len(self._stages)]):
             QShortcut(
-                QKeySequence(keys), self, lambda place=place: self.tabs.setCurrentIndex(place)
+                QKeySequence(f"Alt+{figure}"),
+                self,
+                lambda place=place: self.tabs.setCurrentIndex(place),
             )
 
     # -- start

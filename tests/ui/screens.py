@@ -39,7 +39,18 @@ from ui.widgets.dialog import Dialog
 
 Result = TypeVar("Result")
 BOOKS = resource("samples", "workbooks")
-STAGE_PANES = {"home": 0, "reserve_pool": 0, "regulations": 5, "base_data": 4, "system": 6}
+LATER_PANES = dict.fromkeys(
+    ("annual_plan", "approval", "construction", "acceptance", "evaluation", "oversight"), 2
+)
+"""The list of projects and the first register: the other registers are panes of the same kind."""
+STAGE_PANES = {
+    "home": 0,
+    "reserve_pool": 0,
+    **LATER_PANES,
+    "regulations": 5,
+    "base_data": 4,
+    "system": 6,
+}
 PAGES = [(stage, pane) for stage, panes in STAGE_PANES.items() for pane in range(max(1, panes))]
 LONG = "这是一段很长的说明，用来看窗口放不放得下：" * 6
 
@@ -190,6 +201,15 @@ def _new_workspace(stand: Stand) -> None:
     NewWorkspaceDialog(stand.window.shell, stand.window).show_sized(560, 360)
 
 
+def _entry(stand: Stand) -> None:
+    page = stand.open_stage("construction")
+    stand.settle(lambda: "change" in page.panes)
+    pane = page.panes["change"]
+    page.tabs.setCurrentWidget(pane)
+    stand.settle(lambda: pane.list.page is not None)
+    pane.list.open_new()
+
+
 DIALOGS: dict[str, Callable[[Stand], object]] = {
     "下发": lambda stand: _pool(stand).open_handout(),
     "催报": lambda stand: _pool(stand).open_rounds(),
@@ -208,6 +228,8 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "收文": lambda stand: _pool(stand).acts.open_incoming(),
     "登记": lambda stand: _pool(stand).detail.actions_offered["record"].click(),
     "退回": _return,
+    "台账条目": _entry,
+    "全貌": lambda stand: _pool(stand).acts.open_life(),
     "重新报送": lambda stand: _pool(stand).acts.open_resubmit(),
     "加记": _reviewer,
     "事项": _facts,
