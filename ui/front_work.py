@@ -2,17 +2,8 @@
 
 from desktop_app.use_cases import home, workspaces
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.home import Hit
 from ui.search_box import Found
 from ui.top_bar import Headline
-
-PLACES = {
-    "project": "reserve_pool",
-    "paper": "reserve_pool",
-    "unit": "base_data",
-    "expert": "base_data",
-    "system": "base_data",
-}
 
 
 def headline(desk: Desk) -> Headline:
@@ -33,14 +24,9 @@ def headline(desk: Desk) -> Headline:
 def search(desk: Desk, words: str) -> tuple[Found, ...]:
     """What the words find."""
     return tuple(
-        Found(hit.title, hit.detail, PLACES[hit.kind], _target(hit))
+        Found(hit.title, hit.detail, hit.place.stage, hit.place.target)
         for hit in home.search(desk, words)
     )
-
-
-def _target(hit: Hit) -> str:
-    """How the page finds the record: a project by its code, anything else by kind and key."""
-    return hit.detail.partition(" · ")[0] if hit.kind == "project" else f"{hit.kind}:{hit.id}"
 
 
 def choose_operator(desk: Desk, person: str) -> None:

@@ -8,13 +8,14 @@ from typing_extensions import override
 from desktop_app.domain.project import AMOUNT_LABELS, AmountKind
 from desktop_app.rules.verdict import LIGHT_ORDER
 from desktop_app.use_cases.registers.heads import RegisterHead, registers_of_regime
-from desktop_app.use_cases.stage_lists import ALL, StageList, StageRow, stage_list
+from desktop_app.use_cases.stage_lists import ALL, WAITING, StageList, StageRow, stage_list
 from desktop_app.values.pinyin import sort_key
 from ui.dossier.project_page import ProjectStagePage
 from ui.registers.register_pane import RegisterPane
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.table.column import Column, Kind
+from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
 from ui.table.output import EXPORT_KEYS, ListOutput
 from ui.widgets.basics import button, column
@@ -122,7 +123,12 @@ class StageProjects(ProjectStagePage[StageRow]):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show a project by its code, or the rows of a quick filter."""
+        """Show a project by its code, the rows waiting at a step, or those of a quick filter."""
+        kind, _, step = target.partition(":")
+        if kind == "step":
+            self.chips.choose(WAITING)
+            self.grid.filter_column("step", ValueFilter(frozenset({step})))
+            return
         self._target = target
         found = next((r for r in self.grid.model.all_rows if r.code == target), None)
         if found is not None:
@@ -194,11 +200,17 @@ class StageTab(StagePage):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show a project by code or quick filter, or a register row as `entry:register:key`."""
+        """Show a project by code or quick filter, or a register row as `entry:register:key`.
+
+        `register:id` shows the register, `step:title` the projects waiting at a step.
+        """
         kind, _, rest = target.partition(":")
         if kind == "entry":
             register, _, key = rest.partition(":")
             self._open_entry(register, int(key))
+            return
+        if kind == "register":
+            self._open_entry(rest, 0)
             return
         self.tabs.setCurrentIndex(0)
         self.projects.open_target(target)
@@ -210,4 +222,5 @@ class StageTab(StagePage):
             return
         self._wanted = None
         self.tabs.setCurrentWidget(pane)
-        pane.show_key(key)
+        if key:
+            pane.show_key(key)

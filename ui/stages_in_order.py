@@ -8,3 +8,4 @@ STAGE_TITLES = {
     "acceptance": "验收",
     "evaluation": "绩效运维",
 }
+TAB_TITLES = {**STAGE_TITLES, "oversight": "监督", "base_data": "基础数据", "regulations": "法规"}

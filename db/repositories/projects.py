@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, Table, case, func, select
 
 from db import tables
 from db.repositories.base import Access, Parts, Repository, Shape
+from db.repositories.key_list import listed
 from db.repositories.procedures import RecordedFacts
 from desktop_app.domain.project import (
     ROUTE_AMOUNTS,
@@ -66,6 +67,13 @@ class Projects(Repository[Project]):
         for key, kind, fen in self._access.connection.execute(statement):
             found.setdefault(key, {})[AmountKind(kind)] = Fen(fen)
         return found
+
+    def places(self, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Code and state of these projects, by key."""
+        column = self._table.c
+        statement = select(column.id, column.code, column.state).where(column.id.in_(listed(keys)))
+        found = self._access.connection.execute(statement)
+        return {key: (code, state) for key, code, state in found}
 
     def funding_sources(self) -> dict[int, tuple[str, ...]]:
         """The money sources of every project by its key, in the order they were declared."""

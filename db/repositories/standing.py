@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal, select
 
@@ -89,22 +90,37 @@ class Standings:
     def step_counts(self) -> tuple[StepCount, ...]:
         """The steps live subjects wait at, the most waiting first."""
         stand, amount = self._table.c, tables.table("project_amount").c
+        entry = tables.table("register_entry")
+        work = func.json_each(stand.work).table_valued("value").alias("work")
+
+        def part(place: int) -> ColumnElement[Any]:
+            return func.json_extract(work.c.value, f"$[{place}]")
+
         is_declared = (
             (stand.subject_kind == "project")
             & (amount.project_id == stand.subject_id)
             & (amount.kind == AmountKind.DECLARED)
         )
+        is_entry = (stand.subject_kind == "entry") & (entry.c.id == stand.subject_id)
+        register = func.coalesce(entry.c.register_id, "")
         count = func.count().label("waiting")
         total = func.coalesce(func.sum(amount.amount_fen), 0)
+        groups = (stand.subject_kind, part(0), part(1), register)
         statement = (
-            select(stand.subject_kind, stand.open_step, count, total)
-            .outerjoin_from(self._table, tables.table("project_amount"), is_declared)
-            .where(stand.is_live, stand.open_step != "")
-            .group_by(stand.subject_kind, stand.open_step)
-            .order_by(count.desc(), stand.open_step)
+            select(*groups, count, total)
+            .select_from(self._table)
+            .join(work, literal(value=True))
+            .outerjoin(tables.table("project_amount"), is_declared)
+            .outerjoin(entry, is_entry)
+            .where(stand.is_live, part(2))
+            .group_by(*groups)
+            .order_by(count.desc(), part(1))
         )
         found = self._access.connection.execute(statement)
-        return tuple(StepCount(kind, title, n, Fen(fen)) for kind, title, n, fen in found)
+        return tuple(
+            StepCount(kind, stage, title, register, n, Fen(fen))
+            for kind, stage, title, register, n, fen in found
+        )
 
     def pool_totals(self) -> PoolTotals:
         """The live applications in numbers; one not looked at yet counts as live."""

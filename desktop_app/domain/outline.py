@@ -42,6 +42,10 @@ class PackOutline:
     office_labels: Mapping[str, str] = field(default_factory=dict)
     subjects: frozenset[str] = frozenset()
     """Kinds of subjects and registers that have checks, procedures, states or duties."""
+    registers: Mapping[str, str] = field(default_factory=dict)
+    """The stage of every register, by id."""
+    tabs: tuple[str, ...] = ()
+    """Stage tabs the regime uses."""
     holding: frozenset[str] = frozenset()
     """Registers whose entries can put holds on what they belong to."""
     counted_widely: frozenset[tuple[str, str]] = frozenset()

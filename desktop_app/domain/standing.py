@@ -73,7 +73,10 @@ class StepCount:
     """How many live subjects of a kind wait at a step, and what they apply for in all."""
 
     kind: str
+    stage: str
     title: str
+    register: str
+    """The register of entries, empty for other kinds."""
     count: int
     amount_fen: Fen
 

@@ -5,10 +5,12 @@ from datetime import date
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
-from desktop_app.domain.standing import OpenDuty, SubjectName
+from desktop_app.domain.register import ENTRY
+from desktop_app.domain.standing import OpenDuty, StepCount, SubjectName
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.outlines import current_outline
 from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worked_out_on
+from desktop_app.use_cases.whereabouts import BASE_DATA, POOL, Whereabouts, whereabouts
 from desktop_app.values.money import Fen
 
 MOST_FOUND = 30
@@ -33,17 +35,19 @@ class DueLine:
     is_estimated: bool
     """暂按周末推算: the year has no holiday table."""
     clauses: tuple[str, ...]
+    place: Whereabouts
+    """Where the subject is found."""
 
 
 @dataclass(frozen=True)
 class TaskLine:
     """How many subjects of a kind wait at one step, and what they apply for in all."""
 
-    kind: str
-    """As in `Subject.kind`."""
     title: str
     count: int
     amount_fen: Fen
+    place: Whereabouts
+    """The tab where they wait, with what to show there."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,11 @@ class Hit:
     """One result of the search box."""
 
     kind: str
-    """project | unit | expert | system | paper"""
+    """project | entry | unit | expert | system | paper"""
     id: int
     title: str
     detail: str
+    place: Whereabouts
 
 
 def home_page(desk: Desk) -> HomePage:
@@ -102,7 +107,7 @@ def home_page(desk: Desk) -> HomePage:
             due_count=shown,
             due_today=due_today,
             tasks=tuple(
-                TaskLine(each.kind, each.title, each.count, each.amount_fen)
+                TaskLine(each.title, each.count, each.amount_fen, _waiting_place(each))
                 for each in view.standings.step_counts()
             ),
             missing=_missing(desk, view),
@@ -134,22 +139,38 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     with desk.workspace.read() as view:
-        hits = [
-            Hit("project", row.id, row.name, f"{row.code} · {row.unit_name}")
-            for row in view.projects.search_rows(wanted)
-        ]
-        hits += [Hit("unit", unit.id, unit.name, "单位") for unit in view.units.search(wanted)]
-        hits += [
-            Hit("expert", each.id, each.name, f"专家 · {each.unit_name}")
-            for each in view.experts.search(wanted)
-        ]
-        hits += [Hit("system", s.id, s.name, "既有系统") for s in view.systems.search(wanted)]
-        hits += [
-            Hit("paper", paper.id, paper.title, paper.document_number or paper.number)
+        found = [
+            *(
+                ("project", row.id, row.name, f"{row.code} · {row.unit_name}")
+                for row in view.projects.search_rows(wanted)
+            ),
+            *(("unit", unit.id, unit.name, "单位") for unit in view.units.search(wanted)),
+            *(
+                ("expert", each.id, each.name, f"专家 · {each.unit_name}")
+                for each in view.experts.search(wanted)
+            ),
+            *(("system", s.id, s.name, "既有系统") for s in view.systems.search(wanted)),
+            *(_rows_found(view, wanted)),
+        ][:MOST_FOUND]
+        papers = [
+            (paper.id, paper.title, paper.document_number or paper.number)
             for paper in view.papers.all()
             if wanted in (paper.document_number + paper.number)
         ]
+        places = whereabouts(desk, view, (Subject(kind, key) for kind, key, _, _ in found))
+        hits = [Hit(*each, places[Subject(each[0], each[1])]) for each in found]
+        hits += [Hit("paper", *each, Whereabouts(POOL, f"paper:{each[0]}")) for each in papers]
     return tuple(hits[:MOST_FOUND])
+
+
+def _rows_found(view: ReadView, wanted: str) -> list[tuple[str, int, str, str]]:
+    """Rows of registers by their title: contracts, changes, findings, plans."""
+    rows = view.registers.search(wanted)[:MOST_FOUND]
+    names = view.names.of(ENTRY, [row.id for row in rows])
+    return [
+        (ENTRY, row.id, row.name, f"台账 · {names[row.id].code} {names[row.id].unit}".strip(" ·"))
+        for row in rows
+    ]
 
 
 def _due(desk: Desk, view: ReadView, start: int) -> tuple[DueLine, ...]:
@@ -160,12 +181,27 @@ def _due(desk: Desk, view: ReadView, start: int) -> tuple[DueLine, ...]:
         keys.setdefault(each.subject.kind, []).append(each.subject.id)
     names = {kind: view.names.of(kind, own) for kind, own in keys.items()}
     other = SubjectName(name=current_outline(desk, view).title) if duties else SubjectName()
+    places = whereabouts(desk, view, (each.subject for each in duties))
     return tuple(
-        _line(desk, each, names[each.subject.kind].get(each.subject.id, other)) for each in duties
+        _line(
+            desk,
+            each,
+            names[each.subject.kind].get(each.subject.id, other),
+            places[each.subject],
+        )
+        for each in duties
     )
 
 
-def _line(desk: Desk, duty: OpenDuty, named: SubjectName) -> DueLine:
+def _waiting_place(count: StepCount) -> Whereabouts:
+    """Projects wait in the list of their stage, rows in their register."""
+    if count.register:
+        return Whereabouts(count.stage, f"register:{count.register}")
+    targets = {"need": Whereabouts(POOL, "needs"), "unit": Whereabouts(BASE_DATA)}
+    return targets.get(count.kind) or Whereabouts(count.stage, f"step:{count.title}")
+
+
+def _line(desk: Desk, duty: OpenDuty, named: SubjectName, place: Whereabouts) -> DueLine:
     return DueLine(
         duty.subject,
         named.code,
@@ -177,6 +213,7 @@ def _line(desk: Desk, duty: OpenDuty, named: SubjectName) -> DueLine:
         duty.is_house,
         duty.is_estimated,
         duty.clauses,
+        place,
     )
 
 

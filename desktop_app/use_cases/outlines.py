@@ -19,7 +19,7 @@ PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
 """Scopes of counting that go beyond what belongs to the subject itself."""
-EDITION = 3
+EDITION = 4
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -80,6 +80,8 @@ def outline_of(pack: "Pack") -> PackOutline:
             | {each.subject for each in pack.deadlines}
             | {each.subject for each in pack.states}
         ),
+        registers={each.id: each.stage or "oversight" for each in pack.registers},
+        tabs=pack.tabs,
         holding=frozenset(
             procedure.subject
             for procedure in pack.procedures
@@ -130,6 +132,8 @@ def _as_text(outline: PackOutline) -> str:
         },
         "office_labels": outline.office_labels,
         "subjects": sorted(outline.subjects),
+        "registers": outline.registers,
+        "tabs": outline.tabs,
         "holding": sorted(outline.holding),
         "counted_widely": sorted(outline.counted_widely),
     }
@@ -153,6 +157,8 @@ def _from_text(text: str) -> PackOutline:
         },
         office_labels=plain["office_labels"],
         subjects=frozenset(plain["subjects"]),
+        registers=plain["registers"],
+        tabs=tuple(plain["tabs"]),
         holding=frozenset(plain["holding"]),
         counted_widely=frozenset((subject, name) for subject, name in plain["counted_widely"]),
     )

@@ -11,13 +11,12 @@ from ui.stage_page import StagePage
 from ui.stages.home.day_list import DayList, Entry
 from ui.stages.home.notice import SettlingNotice
 from ui.stages.home.tile import Tile
+from ui.stages_in_order import TAB_TITLES
 from ui.widgets.basics import column, framed, label, row
 from ui.widgets.shortcuts import add_key
 from ui.widgets.states import StateCover
 
 POOL = "reserve_pool"
-TARGETS = {"need": (POOL, "needs"), "unit": ("base_data", ""), "regime": ("regulations", "")}
-"""Where subjects without a code are found, by kind."""
 MOST_UNITS = 6
 BEGIN = (
     ("第一步　导入单位名录\n　基础数据 · 单位：导入工作簿", ("base_data", "")),
@@ -137,7 +136,7 @@ def _due(line: DueLine) -> Entry:
     marks += "（暂按周末推算）" if line.is_estimated else ""
     basis = f"　{'、'.join(line.clauses)}" if line.clauses else ""
     text = f"{sign} {line.due}　{when}　{line.title}{marks}\n　{_named(line)}{basis}"
-    return text, TARGETS.get(line.subject.kind, (POOL, "")) if not line.code else (POOL, line.code)
+    return text, line.place
 
 
 def _named(line: DueLine) -> str:
@@ -146,8 +145,9 @@ def _named(line: DueLine) -> str:
 
 
 def _task(line: TaskLine) -> Entry:
-    text = f"{line.title}　{line.count} 项\n　合计 {wan_text(line.amount_fen)} 万元"
-    return text, TARGETS.get(line.kind, (POOL, f"step:{line.title}"))
+    where = TAB_TITLES.get(line.place.stage, "")
+    amount = f"　申报合计 {wan_text(line.amount_fen)} 万元" if line.amount_fen else ""
+    return f"{line.title}　{line.count} 项\n　{where}{amount}", line.place
 
 
 def _missing(line: MissingLine) -> Entry:
