@@ -210,6 +210,12 @@ def _entry(stand: Stand) -> None:
     pane.list.open_new()
 
 
+def _duty(stand: Stand) -> None:
+    page = _pool(stand)
+    stand.settle(lambda: page.detail.shown is not None)
+    page.acts.open_duty(page.detail.shown.page.duties[0])
+
+
 DIALOGS: dict[str, Callable[[Stand], object]] = {
     "下发": lambda stand: _pool(stand).open_handout(),
     "催报": lambda stand: _pool(stand).open_rounds(),
@@ -230,6 +236,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "退回": _return,
     "台账条目": _entry,
     "全貌": lambda stand: _pool(stand).acts.open_life(),
+    "到期事项": _duty,
     "重新报送": lambda stand: _pool(stand).acts.open_resubmit(),
     "加记": _reviewer,
     "事项": _facts,

@@ -7,10 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.record import Paper, Subject
+from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from desktop_app.values.ids import PaperId
 from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
+from ui.dossier.duty_dialog import DutyDialog
 from ui.dossier.facts_dialog import FactsDialog
 from ui.dossier.life_dialog import LifeDialog
 from ui.dossier.record_dialog import RecordDialog
@@ -39,6 +41,7 @@ class ProjectActions:
         detail.life_asked.connect(self.open_life)
         detail.checks.decide_asked.connect(self.open_decide)
         detail.steps.reviewer_asked.connect(self.open_reviewer)
+        detail.steps.duty_asked.connect(self.open_duty)
         detail.resubmit_asked.connect(self.open_resubmit)
         detail.materials.papers.paper_asked.connect(self.show_paper)
         detail.materials.papers.incoming_asked.connect(self.open_incoming)
@@ -122,6 +125,13 @@ class ProjectActions:
             page = self._detail.shown.page
             words = f"{page.project.code}　{page.project.name}　{page.unit}"
             LifeDialog(self._shell, page.project.id, words).show_sized(1180, 700)
+
+    def open_duty(self, duty: Deadline) -> None:
+        """Record what became of a duty of the project in view."""
+        if self._detail.shown is not None:
+            page = self._detail.shown.page
+            about = f"{page.project.code}　{page.project.name}　{duty.title}"
+            DutyDialog(self._shell, page.subject, duty.id, about).show_sized(520, 420)
 
     def open_resubmit(self) -> None:
         """Take the returned project in view in again."""

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
+from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine
 
 
@@ -28,6 +29,10 @@ class OnFile(Protocol):
     @property
     def notes(self) -> tuple[Note, ...]:
         """Notes, the oldest first."""
+
+    @property
+    def duties(self) -> tuple[Deadline, ...]:
+        """What it owes by date, and what it owed."""
 
     @property
     def history(self) -> tuple[HistoryLine, ...]:

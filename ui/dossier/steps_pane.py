@@ -9,6 +9,7 @@ from desktop_app.domain.procedure import StepView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.reserve_pool.views import CasePage
+from ui.dossier.duties_card import duties_card
 from ui.dossier.on_file import OnFile
 from ui.dossier.step_forms import StepForm
 from ui.widgets.basics import clear, column, divider, label, scrolled
@@ -22,6 +23,8 @@ class StepsPane(QWidget):
     """`procedure.path` of the step."""
     reviewer_asked = Signal(str)
     """The open step one more office is asked beside."""
+    duty_asked = Signal(object)
+    """The duty by date whose end is to be recorded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +39,9 @@ class StepsPane(QWidget):
         clear(self._column)
         for hold in holds:
             self._column.addWidget(label(f"× 限制中：{hold}", "banner-fail", wrap=True))
+        duties = duties_card(page.duties, self.duty_asked.emit)
+        if duties is not None:
+            self._column.addWidget(duties)
         for place, case in enumerate(page.cases):
             if place:
                 self._column.addWidget(divider())

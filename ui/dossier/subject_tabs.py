@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from desktop_app.domain.record import Subject
+from desktop_app.rules.deadline_kinds import Deadline
+from ui.dossier.duty_dialog import DutyDialog
 from ui.dossier.facts_dialog import FactsDialog
 from ui.dossier.history_pane import HistoryPane
 from ui.dossier.materials_pane import MaterialsPane
@@ -43,6 +45,7 @@ class SubjectTabs(QTabWidget):
         self.addTab(self.history, "沿革")
         self.steps.record_asked.connect(self._record_path)
         self.steps.reviewer_asked.connect(self._ask_reviewer)
+        self.steps.duty_asked.connect(self._ask_duty)
         self.materials.papers.paper_asked.connect(
             lambda paper: PaperViewer(shell, paper).show_sized(980, 700)
         )
@@ -89,6 +92,11 @@ class SubjectTabs(QTabWidget):
         if self._subject is not None:
             dialog = ReviewerDialog(self._shell, self._subject, step, self.record_asked.emit)
             dialog.show_sized(480, 260)
+
+    def _ask_duty(self, duty: Deadline) -> None:
+        if self._subject is not None:
+            about = f"{self._words}　{duty.title}"
+            DutyDialog(self._shell, self._subject, duty.id, about).show_sized(520, 420)
 
     def open_record(self, form: StepForm) -> None:
         """Record the signed result of a step."""

@@ -22,6 +22,7 @@ REOPENERS = {
     "letter": "ui.papers.dialog",
     "incoming": "ui.papers.incoming_dialog",
     "note": "ui.widgets.note_dialog",
+    "duty": "ui.dossier.duty_dialog",
     "entry": "ui.registers.entry_dialog",
     "unit": "ui.stages.base_data.unit_dialog",
     "setting": "ui.stages.regulations.settings",

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 WORKBOOK = "工作簿 (*.xlsx)"
 PDF = "PDF 文件 (*.pdf)"
 WORD = "Word 文档 (*.docx)"
-_SUFFIXES = {WORKBOOK: ".xlsx", PDF: ".pdf", WORD: ".docx"}
+CALENDAR = "日历文件 (*.ics)"
+_SUFFIXES = {WORKBOOK: ".xlsx", PDF: ".pdf", WORD: ".docx", CALENDAR: ".ics"}
 
 
 def ask_where(parent: QWidget, title: str, proposed: str, kind: str) -> Path | None:

@@ -54,6 +54,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             incoming=view.incoming.of(subject),
             notes=view.notes.of(subject),
             history=history_lines(view, subject),
+            duties=course.duties,
             actions=_actions(course),
         )
 

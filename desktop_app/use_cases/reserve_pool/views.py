@@ -6,6 +6,7 @@ from datetime import date, datetime
 from desktop_app.domain.procedure import CaseView
 from desktop_app.domain.project import FundingLine, Project
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepRecord, Subject
+from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
@@ -153,6 +154,8 @@ class ProjectPage:
     incoming: tuple[IncomingPaper, ...]
     notes: tuple[Note, ...]
     history: tuple[HistoryLine, ...]
+    duties: tuple[Deadline, ...]
+    """What it owes by date, and what it owed."""
     actions: frozenset[str]
     """What can be done now: record, resubmit, edit, decide, print, note, incoming."""
 

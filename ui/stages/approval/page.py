@@ -5,10 +5,7 @@ from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stage_tab import StageTab
 
-SHOWN = (
-    AmountKind.PLANNED,
-    AmountKind.ESTIMATE,
-)
+SHOWN = (AmountKind.DECLARED, AmountKind.ESTIMATE)
 
 
 def build(shell: Shell) -> StagePage:

@@ -9,6 +9,7 @@ from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.home.day_list import DayList, Entry
+from ui.stages.home.duty_outputs import DutyOutputs
 from ui.stages.home.notice import SettlingNotice
 from ui.stages.home.tile import Tile
 from ui.stages_in_order import TAB_TITLES
@@ -49,6 +50,7 @@ class HomeStage(StagePage):
         self.tasks = self._list("待办环节")
         self.missing = self._list("未报单位")
         self.notice = SettlingNotice(shell)
+        self.outputs = DutyOutputs(shell)
         self._build()
         self.setFocusProxy(self.due)
         self.cover = StateCover(self)
@@ -63,7 +65,8 @@ class HomeStage(StagePage):
             ("待办", "各环节等着办理的事项", self.tasks, 4),
             ("未报", "下发后还没有报回的单位", self.missing, 4),
         ):
-            heading = row(label(title, "title"), label(hint, "muted"), None)
+            out = (self.outputs,) if each is self.due else ()
+            heading = row(label(title, "title"), label(hint, "muted"), None, *out)
             card = column(heading, each, spacing=8)
             card.setStretch(1, 1)
             lists.addWidget(framed(card), share)
