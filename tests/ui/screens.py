@@ -246,6 +246,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "作废": _in_viewer("作废"),
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
     "本办设定": _first_button("regulations", "settings", "设定"),
+    "试算": _first_button("regulations", "values", "试算"),
     "条文口径": _first_button("regulations", "readings", "签定"),
     "草稿": _drafts,
     "没保存": lambda stand: LeaveDialog(stand.window, bool, bool).show_sized(440, 210),

@@ -4,10 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.use_cases.regulations import ValueLine
 from ui.shell import Shell
+from ui.stages.regulations.trial_dialog import TrialDialog
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
-from ui.widgets.basics import column, label
+from ui.widgets.basics import button, column, label, row
 
 
 class ValuesPane(QWidget):
@@ -22,8 +23,11 @@ class ValuesPane(QWidget):
             store=shell.store,
         )
         ListOutput(shell, self.grid, "法定参数", self)
+        self._shell = shell
+        self._lines: tuple[ValueLine, ...] = ()
         hint = "数值来自法规原文，随规则包的新版本更改，这里不能修改。"
-        layout = column(label(hint, "muted"), self.grid, spacing=10)
+        act = button("试算…(&S)", self.open_trial, tip="换一个数会影响哪些项目；不写入数据")
+        layout = column(row(label(hint, "muted"), None, act), self.grid, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -31,8 +35,14 @@ class ValuesPane(QWidget):
 
     def show_lines(self, lines: tuple[ValueLine, ...]) -> None:
         """Show every value."""
+        self._lines = lines
         self.grid.cover.hide()
         self.grid.set_rows(lines)
+
+    def open_trial(self) -> None:
+        """Try other figures; nothing is written."""
+        tried = {line.id: line for line in self._lines if any(c.isdigit() for c in line.text)}
+        TrialDialog(self._shell, tuple(tried.values())).show_sized(1180, 680)
 
 
 def _columns() -> tuple[Column[ValueLine], ...]:
