@@ -46,9 +46,7 @@ def test_the_same_figure_changes_nothing(county):
 
 def test_one_amount_in_two_clauses_is_tried_one_by_one_or_both(county):
     upward = try_values(county.desk, {"limit.upward_review": "1500"})
-    both = try_values(
-        county.desk, {"limit.feasibility": "400", "limit.upward_review": "400"}
-    )
+    both = try_values(county.desk, {"limit.feasibility": "400", "limit.upward_review": "400"})
 
     assert names(upward) == ["丁平台", "戊平台"]
     assert all("报送市局" in " ".join(line.route) for line in upward.rerouted)

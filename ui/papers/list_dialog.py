@@ -2,12 +2,12 @@
 
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
-from desktop_app.use_cases.shown_lists import ShownList, list_pdf
+from desktop_app.use_cases.shown_lists import ShownList, export_list, list_pdf
 from ui.shell import Shell
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.saving import PDF, ask_where
+from ui.widgets.saving import PDF, WORKBOOK, ask_where
 
 DPI = 110
 
@@ -24,6 +24,7 @@ class ListDialog(Dialog):
         self.body.addWidget(self.preview, 1)
         self._save = button("另存为 PDF…", self._save_pdf)
         self.add_left(self._save)
+        self.add_left(button("导出工作簿…", self._export))
         self.add_cancel("关闭")
         self._print = self.add_action("打印…", self._send)
         self._pdf = b""
@@ -59,6 +60,16 @@ class ListDialog(Dialog):
             lambda _: self._shell.say(f"已保存：{path.name}"),
             owner=self,
         )
+
+    def _export(self) -> None:
+        path = ask_where(self, "导出", f"{self._shown.title}.xlsx", WORKBOOK)
+        if path is not None:
+            shown = self._shown
+            self._shell.run(
+                lambda desk, _task: export_list(desk, shown, path),
+                lambda count: self._shell.say(f"已导出 {count} 行：{path.name}"),
+                owner=self,
+            )
 
     def _send(self) -> None:
         from ui.papers.printer import DPI as SHARP  # noqa: PLC0415 - the printers are asked late

@@ -1,10 +1,12 @@
 """导出 and 打印 of what a grid shows: same columns, filters and order, with a head that says so."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.use_cases.grouped_lists import grouped, groups_of
 from desktop_app.use_cases.shown_lists import Kind as ShownKind
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value, export_list
 from ui.papers.list_dialog import ListDialog
@@ -54,8 +56,10 @@ class ListOutput(QObject):
 
     def shown(self) -> ShownList:
         """The list as it stands on screen."""
+        return self._list_of(self._grid.looks.shown_columns)
+
+    def _list_of(self, columns: Sequence[Column[Any]]) -> ShownList:
         grid = self._grid
-        columns = grid.looks.shown_columns
         return ShownList(
             self._title,
             tuple(self._column(column) for column in columns),
@@ -79,6 +83,10 @@ class ListOutput(QObject):
         """Preview what is shown as a printed list."""
         ListDialog(self._shell, self.shown()).show_sized(1120, 690)
 
+    def open_grouped(self, shown: ShownList, key: str) -> None:
+        """Preview the list grouped by a column, with counts and sums."""
+        ListDialog(self._shell, grouped(shown, key)).show_sized(1120, 690)
+
     def open_menu(self) -> QMenu:
         """Open the two ways out above the footer button."""
         button = self._grid.footer.output_button
@@ -86,6 +94,11 @@ class ListOutput(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(f"导出当前列表…\t{EXPORT_KEYS}", self.export)
         menu.addAction(f"打印当前列表…\t{PRINT_KEYS}", self.open_print)
+        shown = self._list_of(self._grid.model.columns)
+        groups = menu.addMenu("分组汇总")
+        for each in groups_of(shown):
+            groups.addAction(f"按{each.title}…", lambda key=each.key: self.open_grouped(shown, key))
+        groups.setEnabled(not groups.isEmpty())
         menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         return menu
 
