@@ -8,14 +8,16 @@ from desktop_app.cli.subjects import entry_id, project_id, unit_id
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
+from desktop_app.use_cases.registers.expert_draw import DrawRequest, draw_experts
 from desktop_app.use_cases.registers.listing import RegisterPage, register_page
+from desktop_app.values.ids import EntryId
 
 SHOWN = 5
 """Columns printed on a line; `--json` gives all."""
 
 
 def entry(arguments: Namespace, desk: Desk) -> Answer:
-    """One of `list`, `add`, `set`, `remove`."""
+    """One of `list`, `add`, `set`, `remove`, `draw`."""
     if arguments.action == "list":
         return _listed(register_page(desk, arguments.what, _owner(arguments, desk)))
     given = parse_facts(arguments.set)
@@ -24,6 +26,8 @@ def entry(arguments: Namespace, desk: Desk) -> Answer:
         key = save_entry(desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason))
         return Answer([f"已登记：{arguments.what} 第 {key} 条。"], {"entry": key})
     key = entry_id(desk, arguments.what)
+    if arguments.action == "draw":
+        return _drawn(desk, key, arguments)
     if arguments.action == "set":
         if not given:
             raise UsageError("要写改哪一列，如 --set amount=12.5")
@@ -31,6 +35,19 @@ def entry(arguments: Namespace, desk: Desk) -> Answer:
         return Answer([f"已更正第 {key} 条。"], {"entry": key})
     remove_entry(desk, key, reason=arguments.reason)
     return Answer([f"已删除第 {key} 条。"], {"entry": key})
+
+
+def _drawn(desk: Desk, review: EntryId, arguments: Namespace) -> Answer:
+    request = DrawRequest(arguments.members, arguments.reserves, tuple(arguments.field))
+    lot = draw_experts(desk, review, request)
+    names = [f"{each.name}（{each.unit_name}）" for each in lot.members]
+    reserves = [f"{each.name}（{each.unit_name}）" for each in lot.reserves]
+    lines = [
+        f"候选 {lot.candidates} 人，抽签序号 {lot.seed}。",
+        f"成员：{'、'.join(names)}",
+        f"备选：{'、'.join(reserves) or '无'}",
+    ]
+    return Answer(lines, {"seed": lot.seed, "members": names, "reserves": reserves})
 
 
 def _owner(arguments: Namespace, desk: Desk) -> Owner | None:

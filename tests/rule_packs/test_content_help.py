@@ -21,6 +21,8 @@ KNOWN_WORDS = {
     "Ctrl",
     "Shift",
     "Alt",
+    "PgUp",
+    "PgDn",
     "Esc",
     "Tab",
     "F1",

@@ -23,6 +23,8 @@ from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.papers.issue import issue_paper
+from desktop_app.use_cases.registers.expert_draw import DrawOutlook
+from desktop_app.values.ids import EntryId
 from resources import resource
 from tests.ui.conftest import Stand, _clock
 from ui.dossier.facts_dialog import FactsDialog
@@ -34,6 +36,7 @@ from ui.first_run import NewWorkspaceDialog, show_recovery_key
 from ui.importing.wizard import MATCH, PREVIEW
 from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
+from ui.registers.draw_dialog import DrawDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
 
@@ -235,6 +238,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "登记": lambda stand: _pool(stand).detail.actions_offered["record"].click(),
     "退回": _return,
     "台账条目": _entry,
+    "抽取专家": lambda stand: DrawDialog(
+        stand.window.shell, EntryId(1), "评审　可行性论证", DrawOutlook(("安全", "软件"), 12, ())
+    ).show_sized(560, 600),
     "全貌": lambda stand: _pool(stand).acts.open_life(),
     "到期事项": _duty,
     "重新报送": lambda stand: _pool(stand).acts.open_resubmit(),

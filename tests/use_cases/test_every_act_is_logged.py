@@ -23,6 +23,7 @@ from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
 from desktop_app.use_cases.registers import editing as registers
+from desktop_app.use_cases.registers import expert_draw
 from desktop_app.use_cases.reserve_pool import (
     classifying,
     editing,
@@ -101,6 +102,12 @@ def _registers(desk, project_id):
     issued = duty_acts.DutyEntry("plan_issue_due", "met")
     duty_acts.record_duty(desk, Subject("regime", 0), issued)
     row = {"title": "政务平台", "kind": "plan", "arisen_on": "2026-07-20"}
+    held = {"title": "论证", "kind": "experts", "held_on": "2026-07-20"}
+    draft = registers.EntryDraft("expert_review", held, Owner(project_id=project_id))
+    review = registers.save_entry(desk, draft)
+    with desk.workspace.begin(desk.act("seed", "专家")) as uow:
+        uow.experts.add(name="专家甲", unit_name="市信息中心", field="软件")
+    expert_draw.draw_experts(desk, review, expert_draw.DrawRequest(1))
     draft = registers.EntryDraft("publicity", row, Owner(project_id=project_id))
     registers.remove_entry(desk, registers.save_entry(desk, draft))
 

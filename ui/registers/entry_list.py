@@ -7,10 +7,13 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import UserFacingError
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.registers.editing import remove_entry
+from desktop_app.use_cases.registers.expert_draw import draw_outlook
 from desktop_app.use_cases.registers.heads import owner_choices, owner_of
 from desktop_app.use_cases.registers.listing import EntryRow, RegisterPage, register_page
+from desktop_app.values.ids import EntryId
 from ui.error_dialog import Question
 from ui.registers.columns import entry_columns, entry_search_text
+from ui.registers.draw_dialog import DrawDialog
 from ui.registers.entry_dialog import EntryDialog, EntryPlace
 from ui.shell import Shell
 from ui.table.grid import GridView
@@ -43,12 +46,16 @@ class EntryList(QWidget):
     current_changed = Signal(object)
     """The row under the cursor, None when there is none."""
 
-    def __init__(self, shell: Shell, register: str, *, is_small: bool = False) -> None:
+    def __init__(
+        self, shell: Shell, register: str, *, is_small: bool = False, is_drawn: bool = False
+    ) -> None:
+        """`is_drawn`: rows are drawn by lot for the subject shown."""
         super().__init__()
         self._shell = shell
         self.register = register
         self._is_small = is_small
         self._about: Subject | None = None
+        self._words = ""
         self._wanted: int | None = None
         self.page: RegisterPage | None = None
         self.grid: GridView[EntryRow] | None = None
@@ -56,6 +63,8 @@ class EntryList(QWidget):
         self._change = button("修改…(&M)", self.open_change)
         self._remove = button("删除…(&X)", self.ask_remove, "danger")
         self.bar = row(self._new, self._change, self._remove, None)
+        if is_drawn:
+            self.bar.insertWidget(0, button("抽取…(&L)", self.open_draw, "primary"))
         self._layout = column(self.bar, spacing=8)
         self.setLayout(self._layout)
         self.cover = StateCover(self)
@@ -63,9 +72,9 @@ class EntryList(QWidget):
 
     # -- reading
 
-    def show_about(self, subject: Subject | None) -> None:
-        """Show the rows about one subject; None shows everybody's."""
-        self._about = subject
+    def show_about(self, subject: Subject | None, words: str = "") -> None:
+        """Show the rows about one subject, named in words; None shows everybody's."""
+        self._about, self._words = subject, words
         self.reload()
 
     def reload(self) -> None:
@@ -148,6 +157,19 @@ class EntryList(QWidget):
                 lambda place: EntryDialog(self._shell, place).show_sized(620, 660),
                 owner=self,
             )
+
+    def open_draw(self) -> None:
+        """Draw experts for the subject shown."""
+        if self._about is None:
+            return
+        review = EntryId(self._about.id)
+        self._shell.run(
+            lambda desk, _task: draw_outlook(desk, review),
+            lambda outlook: DrawDialog(self._shell, review, self._words, outlook).show_sized(
+                560, 600
+            ),
+            owner=self,
+        )
 
     def open_change(self) -> None:
         """Correct the current row."""

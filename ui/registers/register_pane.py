@@ -37,7 +37,9 @@ class RegisterPane(QWidget):
         self.list = EntryList(shell, head.id)
         self.checks = ChecksPane(shell)
         self.file = SubjectTabs(shell)
-        self.children_lists = tuple(EntryList(shell, each.id, is_small=True) for each in below)
+        self.children_lists = tuple(
+            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn) for each in below
+        )
         self._child_heads = below
         self._build_card()
         self._build()
@@ -126,7 +128,7 @@ class RegisterPane(QWidget):
         self._facts.addStretch(1)
         self.file.show_subject(current.subject, f"{self.head.label}　{current.name}")
         for small in self.children_lists:
-            small.show_about(current.subject)
+            small.show_about(current.subject, f"{self.head.label}　{current.name}")
 
     def _show_shown(self) -> None:
         shown = self.file.shown

@@ -45,6 +45,8 @@ _NEEDS_FIELD = frozenset(TAKE_LABELS) - {"count", "words", "thin"}
 _NUMERIC = frozenset({"money", "integer", "number"})
 _SCALAR = _NUMERIC | {"date"}
 _RESULT_OF_COUNT = "integer"
+DRAWN_COLUMNS = frozenset({"name", "unit", "role", "reason"})
+"""What a draw by lot writes into a register."""
 
 
 def check_subjects(context: CheckContext) -> None:
@@ -101,6 +103,9 @@ def _check_register(
     for name in spec.feeds:
         if name not in fields or fields[name].type != "money":
             place.under("feeds").under(name).add("feeds 只写金额列", "写一个 type 为 money 的列")
+    if spec.is_drawn and not fields.keys() >= DRAWN_COLUMNS:
+        missing = "、".join(sorted(DRAWN_COLUMNS - fields.keys()))
+        place.under("is_drawn").add(f"抽取专家的台账缺列：{missing}", "补上这些列，或删去 is_drawn")
     for field in spec.field:
         _check_field(spec, field, place.under("field", field.id), context)
 

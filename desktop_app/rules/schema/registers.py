@@ -115,6 +115,9 @@ class RegisterSpec(Entry):
     feeds: dict[PlainId, AmountId] = Field(default={})
     when: Condition = "true"
     has_sheet: Flag = True
+    is_drawn: Flag = False
+    """Its rows are people of the expert list, who may be drawn by lot: columns `name`, `unit`,
+    `field`, `role` (`member`, `reserve`, `recused`) and `reason`."""
     notes: tuple[Text, ...] = ()
     guide: tuple[Text, ...] = ()
     field: tuple[RegisterField, ...] = ()

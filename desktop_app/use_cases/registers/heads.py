@@ -31,6 +31,8 @@ class RegisterHead:
     owner: str
     """project, unit, system, none, or the id of the register it stands under."""
     has_sheet: bool
+    is_drawn: bool = False
+    """Its rows are drawn by lot from the expert list."""
     count: int = 0
 
 
@@ -81,6 +83,7 @@ def head_of(spec: RegisterSpec, count: int = 0) -> RegisterHead:
         spec.stage or "general",
         spec.owner or "none",
         has_sheet=spec.has_sheet,
+        is_drawn=spec.is_drawn,
         count=count,
     )
 
