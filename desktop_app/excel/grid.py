@@ -1,5 +1,6 @@
 """A workbook as read, before anybody asks what its columns mean."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -7,6 +8,8 @@ from desktop_app.excel.problems import Cause
 
 Place = tuple[int, int]
 """Row and column, both counted from 0."""
+Places = Callable[[], frozenset[Place]]
+"""Gives places that cost something to find; called only when they are needed."""
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 0, last ones included."""
 
@@ -17,6 +20,11 @@ class Visibility(StrEnum):
     VISIBLE = "visible"
     HIDDEN = "hidden"
     VERY_HIDDEN = "very_hidden"
+
+
+def no_places() -> frozenset[Place]:
+    """None at all."""
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,8 @@ class RawSheet:
     marks: dict[Place, CellMark] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     """Column widths in characters; only known for .xls."""
+    percents: Places = no_places
+    """Cells shown as percentages: they hold the ratio."""
 
     def text_at(self, row: int, column: int) -> str:
         """What the cell holds, as it is quoted in a problem."""

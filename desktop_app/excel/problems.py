@@ -29,6 +29,7 @@ class Cause(StrEnum):
     NO_SHEET = "no_sheet"
     OTHER_TEMPLATE = "other_template"
     OLD_TEMPLATE = "old_template"
+    UNCLEAR_SHEET = "unclear_sheet"
     NO_ROWS = "no_rows"
     MISSING_COLUMN = "missing_column"
     DUPLICATE_COLUMN = "duplicate_column"
@@ -43,6 +44,7 @@ class Cause(StrEnum):
     WRONG_TYPE = "wrong_type"
     NOT_A_NUMBER = "not_a_number"
     NOT_AN_INTEGER = "not_an_integer"
+    UNCLEAR_PERCENT = "unclear_percent"
     ABOUT = "about"
     TOO_FINE = "too_fine"
     OUT_OF_RANGE = "out_of_range"
@@ -89,6 +91,9 @@ _WORDS = {
     Cause.NO_SHEET: _Words("找不到填报表", "请用下发的模板填写，不要改动表头。"),
     Cause.OTHER_TEMPLATE: _Words("拿错了模板", "请下载对应的模板重新填写。"),
     Cause.OLD_TEMPLATE: _Words("模板版本不对", "请下载现行版本的模板重新填写。"),
+    Cause.UNCLEAR_SHEET: _Words(
+        "分不清是哪种表", "请用下发的模板填写，或由经办人在导入时指定是哪种表。"
+    ),
     Cause.NO_ROWS: _Words("没有填报内容", "请从表头下一行开始填写。"),
     Cause.MISSING_COLUMN: _Words("缺少列", "请按模板补上这一列。"),
     Cause.DUPLICATE_COLUMN: _Words("列重复", "请只保留一列。"),
@@ -102,6 +107,7 @@ _WORDS = {
     Cause.WRONG_TYPE: _Words("内容类型不对", "请按表头提示填写。"),
     Cause.NOT_A_NUMBER: _Words("不是数字", "请只填数字，不带文字。"),
     Cause.NOT_AN_INTEGER: _Words("不是整数", "请填整数。"),
+    Cause.UNCLEAR_PERCENT: _Words("百分数不明", "请写成 60% 的样子。"),
     Cause.ABOUT: _Words("数字不确切", "请填确切的数字，不写“约”“左右”。"),
     Cause.TOO_FINE: _Words("金额小于一分", "请精确到分。"),
     Cause.OUT_OF_RANGE: _Words("数值超出范围", "请核对后重填。"),

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop_app.excel.cell_writer import cell_writer, exportable, is_text
+from desktop_app.excel.cell_writer import cell_writer, exportable
 from desktop_app.excel.grid import column_letters
 from desktop_app.excel.listing import (
     FIRST_ROW,
@@ -17,7 +17,7 @@ from desktop_app.excel.listing import (
 )
 from desktop_app.excel.output import written_whole
 from desktop_app.excel.reading import TemplateMark
-from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetSpec
+from desktop_app.excel.sheet import ColumnSpec, SheetSpec
 from desktop_app.excel.styles import Styles
 from desktop_app.excel.template_mark import (
     LIST_SHEET,
@@ -26,13 +26,12 @@ from desktop_app.excel.template_mark import (
     mark_lines,
     mark_property,
 )
+from desktop_app.excel.validation import validation
 
 GUIDE_SHEET = "填报说明"
 OPEN_ROWS = 300
 """Rows with drop-downs below the example, at least."""
 _LONGEST_PROPERTY = 255
-_LONGEST_PROMPT = 255
-_LONGEST_PROMPT_TITLE = 32
 _DEFAULT_GUIDE = (
     "只在“{title}”页填写，从示例行的下一行开始，一行一项；不要改动表头和列的次序。",
     "红色列名为必填项。有下拉箭头的格请从列表里选，不要手工改写。",
@@ -159,46 +158,6 @@ def _prepare_column(
     options = validation(column, list_name)
     if options:
         sheet.data_validation(area[0], place, area[1], place, options)
-
-
-def validation(column: ColumnSpec, list_name: str | None) -> dict[str, object]:
-    """XlsxWriter's options for the checks a column has in the workbook; empty for none."""
-    options = _rule(column, list_name)
-    if options and column.hint:
-        options |= {
-            "input_title": column.title[:_LONGEST_PROMPT_TITLE],
-            "input_message": column.hint[:_LONGEST_PROMPT],
-        }
-    return options
-
-
-def _rule(column: ColumnSpec, list_name: str | None) -> dict[str, object]:
-    if list_name is not None:
-        is_open = not column.choices and column.kind is not ColumnKind.BOOLEAN
-        return {
-            "validate": "list",
-            "source": f"={list_name}",
-            "error_title": "不在可选项内",
-            "error_message": "请从下拉列表里选一项。",
-            "error_type": "information" if is_open else "stop",
-        }
-    if column.kind is ColumnKind.MONEY:
-        return {
-            "validate": "decimal", "criteria": ">=", "value": 0,
-            "error_title": "不是金额", "error_message": f"请只填数字，单位是{column.unit}。",
-        }  # fmt: skip
-    if column.kind is ColumnKind.DATE:
-        return {
-            "validate": "date", "criteria": "between",
-            "minimum": date(1990, 1, 1), "maximum": date(2100, 12, 31),
-            "error_title": "不是日期", "error_message": "请按 2026-11-22 的样子填写。",
-        }  # fmt: skip
-    if is_text(column) and column.max_length > 0:
-        return {
-            "validate": "length", "criteria": "<=", "value": column.max_length,
-            "error_title": "文字过长", "error_message": f"最多{column.max_length}个字。",
-        }  # fmt: skip
-    return {}
 
 
 def _write_example(sheet: Any, styles: Styles, columns: Sequence[ColumnSpec]) -> None:

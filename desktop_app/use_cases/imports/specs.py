@@ -54,6 +54,7 @@ def _column(pack: Pack, column: SheetColumn) -> ColumnSpec:
         hint=column.hint,
         aliases=column.aliases,
         max_length=column.max_length or 0,
+        minimum=0 if kind is ColumnKind.MONEY else None,
     )
 
 
