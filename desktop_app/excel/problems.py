@@ -50,6 +50,7 @@ class Cause(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     NOT_A_DATE = "not_a_date"
     DATE_RANGE = "date_range"
+    DATE_ORDER = "date_order"
     UNKNOWN_CHOICE = "unknown_choice"
     LOST_DIGITS = "lost_digits"
     BAD_CODE = "bad_code"
@@ -60,6 +61,7 @@ class Cause(StrEnum):
     DUPLICATE_ROW = "duplicate_row"
     MONEY_UNIT = "money_unit"
     TOTAL_DIFFERS = "total_differs"
+    COMPUTED_DIFFERS = "computed_differs"
     # against the workspace
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_RECORD = "unknown_record"
@@ -113,6 +115,7 @@ _WORDS = {
     Cause.OUT_OF_RANGE: _Words("数值超出范围", "请核对后重填。"),
     Cause.NOT_A_DATE: _Words("日期不明确", "请按 2026-11-22 的样子填写。"),
     Cause.DATE_RANGE: _Words("日期不合理", "请核对年份后重填。"),
+    Cause.DATE_ORDER: _Words("日期先后不对", "请核对两个日期。"),
     Cause.UNKNOWN_CHOICE: _Words("不在可选项内", "请从下拉列表里选一项。"),
     Cause.LOST_DIGITS: _Words("末位已丢失", "请把单元格设为文本后重填。"),
     Cause.BAD_CODE: _Words("号码不对", "请对照证件核对后重填。"),
@@ -122,6 +125,7 @@ _WORDS = {
     Cause.DUPLICATE_ROW: _Words("重复的行", "请删去多余的一行。"),
     Cause.MONEY_UNIT: _Words("元与万元可能弄混", "请核对单位后重填。"),
     Cause.TOTAL_DIFFERS: _Words("合计对不上", "请核对各行金额和合计。"),
+    Cause.COMPUTED_DIFFERS: _Words("与算出的不符", "请核对各列后改正。"),
     Cause.UNKNOWN_UNIT: _Words("单位不在名录", "请写单位全称，或先在基础数据里登记。"),
     Cause.UNKNOWN_RECORD: _Words("查无此项目", "请核对项目编码和名称。"),
     Cause.CONFLICT: _Words("与已有记录冲突", "请核对后再报。"),

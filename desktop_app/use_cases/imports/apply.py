@@ -7,7 +7,7 @@ from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Batch, Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.imports.intakes import INTAKES
+from desktop_app.use_cases.imports.intakes import intakes_for
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import basis_of, match_rows, surroundings_of
 from desktop_app.use_cases.imports.preview import Planned, stopping_files
@@ -83,7 +83,7 @@ def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned, steps: Steps
     """While nothing moved the drafts hold as they are; else the rows meet the records again."""
     if basis_of(desk, uow) == planned.basis:
         return
-    drafts = match_rows(desk, uow, planned.books, steps)
+    drafts = match_rows(desk, uow, planned.books, planned.answers.accepted, steps)
     if [_meaning(each) for each in drafts] != [_meaning(each) for each in planned.drafts]:
         raise Refused("预览之后记录有变化", advice="请重新预览，核对后再确认导入。")
 
@@ -95,11 +95,10 @@ def _meaning(draft: Draft) -> tuple[object, ...]:
 def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], steps: Steps) -> list[Subject]:
     around = surroundings_of(desk, uow, steps)
     stored: dict[int, Subject] = {}
-    for sheet, intake in INTAKES.items():
-        mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == sheet]
-        if mine:
-            subjects = intake.store(uow, around, [draft for _, draft in mine])
-            stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
+    for intake in intakes_for(around.pack, {each.place.reading.spec.id for each in drafts}):
+        mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == intake.sheet]
+        subjects = intake.store(uow, around, [draft for _, draft in mine])
+        stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
     return [stored[n] for n in range(len(drafts))]
 
 

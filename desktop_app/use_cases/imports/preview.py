@@ -78,7 +78,7 @@ def preview_import(
     steps = Steps(cancelled, progress)
     with desk.workspace.read() as view, collection_paused():
         books = _read_books(desk, view, files, sheet, given, steps)
-        drafts = match_rows(desk, view, books, steps)
+        drafts = match_rows(desk, view, books, given.accepted, steps)
         preview = ImportPreview(_file_plans(view, books, drafts))
         return Planned(preview, drafts, tuple(books), tuple(files), given, basis_of(desk, view))
 
