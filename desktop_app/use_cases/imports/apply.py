@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from db.failpoints import failpoint
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.record import Batch, Subject
+from desktop_app.domain.record import Batch, OpenRow, Recipient, Subject
 from desktop_app.errors import Refused
+from desktop_app.excel.sheets.registers import PROJECT_CODE
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes import intakes_for
 from desktop_app.use_cases.imports.intakes.intake import Draft
@@ -49,7 +50,7 @@ def apply_import(
         subjects = _store(desk, uow, to_write, steps)
         failpoint("import.after_rows")
         batch = _batch(uow, to_write, subjects, unchanged)
-        _mark_returned(desk, uow, to_write, batch.id)
+        _mark_returned(desk, uow, taken, batch.id)
         _remember_columns(desk, uow, planned)
         uow.concern(subjects)
         steps.at(len(to_write), len(to_write), "正在写入日志")
@@ -145,16 +146,34 @@ def _remember_columns(desk: Desk, uow: UnitOfWork, planned: Planned) -> None:
 def _mark_returned(
     desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId | None
 ) -> None:
-    """Note in every open round of these sheets that the senders have returned their workbook."""
-    senders = {(d.place.reading.spec.id, d.place.sender.id) for d in drafts if d.place.sender}
-    for each in uow.rounds.all():
-        if each.closed_on is not None:
-            continue
-        for recipient in uow.rounds.recipients(each.id):
-            if (each.sheet, recipient.unit_id) in senders and recipient.returned_on is None:
-                uow.rounds.set_recipient(
-                    each.id, recipient.unit_id, returned_on=desk.today, batch_id=batch_id
-                )
+    """Note in every open round of these sheets who has returned its workbook, and what is open."""
+    returned: dict[tuple[str, int | str], list[OpenRow]] = {}
+    for draft in drafts:
+        place, sheet = draft.place, draft.place.reading.spec.id
+        senders: list[int | str] = [place.office] if place.office else []
+        if place.sender is not None:
+            senders.append(place.sender.id)
+        for sender in senders:
+            rows = returned.setdefault((sheet, sender), [])
+            if draft.row.is_unanswered:
+                project = uow.projects.by_code(str(draft.row.values.get(PROJECT_CODE) or ""))
+                key = project.id if project else None
+                rows.append(OpenRow(place.reading.sheet, draft.row.row, key))
+    for each in uow.rounds.all() if returned else ():
+        for recipient in uow.rounds.recipients(each.id) if each.closed_on is None else ():
+            left_open = returned.get((each.sheet, recipient.office or recipient.unit_id or 0))
+            if left_open is None or _is_noted(recipient, left_open):
+                continue
+            uow.rounds.change_recipient(
+                recipient.id,
+                returned_on=recipient.returned_on or desk.today,
+                batch_id=batch_id or recipient.batch_id,
+                left_open=left_open,
+            )
+
+
+def _is_noted(recipient: Recipient, left_open: Sequence[OpenRow]) -> bool:
+    return recipient.returned_on is not None and recipient.left_open == tuple(left_open)
 
 
 def _note_unchanged_returns(desk: Desk, drafts: Sequence[Draft]) -> None:

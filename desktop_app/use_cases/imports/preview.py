@@ -161,7 +161,7 @@ def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
     return FilePlan(
         file=book.file,
         sheet=reading.spec.id if reading else "",
-        sheet_title=reading.spec.title if reading else "",
+        sheet_title="、".join(dict.fromkeys(each.spec.title for each in book.sheets)),
         unit=sender.name if sender else heading,
         rows=tuple(_row_plan(draft) for _, draft in mine),
         problems=tuple(problems),

@@ -149,7 +149,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
 
     def open_handout(self) -> None:
         """Hand workbooks out."""
-        HandoutDialog(self.shell).show_sized(560, 640)
+        HandoutDialog(self.shell, STAGE).show_sized(560, 640)
 
     def open_rounds(self) -> None:
         """See who has not returned theirs."""
