@@ -27,14 +27,15 @@ NO_UNITS = "还没有单位。请先在“基础数据 · 单位”导入单位�
 class HandoutDialog(Dialog):
     """Units or offices the round is meant for are checked beforehand.
 
-    Sheets of every stage are offered, those of `stage` first.
+    Sheets of every stage are offered, those of `stage` first; `sheet` is chosen beforehand.
     """
 
-    def __init__(self, shell: Shell, stage: str = "") -> None:
+    def __init__(self, shell: Shell, stage: str = "", sheet: str = "") -> None:
         hint = "每个单位一个工作簿，已知内容预先填好；下发情况登记在册，可随时催报。"
         super().__init__(shell.window, "下发模板", hint=hint)
         self._shell = shell
         self._stage = stage
+        self._sheet = sheet
         self._kinds: dict[str, HandOut] = {}
         today = shell.surroundings.clock().date()
         self._kind = ChoiceField("下发内容", [])
@@ -90,7 +91,8 @@ class HandoutDialog(Dialog):
         order = list(STAGE_TITLES)
         ordered = sorted(kinds, key=lambda e: (e.stage != self._stage, order.index(e.stage)))
         self._kinds = {each.id: each for each in ordered}
-        self._kind.offer([(each.id, each.words) for each in ordered])
+        wanted = next((each.id for each in ordered if each.sheet == self._sheet), "")
+        self._kind.offer([(each.id, each.words) for each in ordered], wanted)
         self._choose_kind()
 
     def _choose_kind(self) -> None:

@@ -19,11 +19,12 @@ MISSING, LATE, RETURNED = "missing", "late", "returned"
 
 
 class RoundsDialog(Dialog):
-    """The register of a round with the units still missing first."""
+    """The register of a round with the units still missing first; the newest of `sheet` in view."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, sheet: str = "") -> None:
         super().__init__(shell.window, "下发登记与催报")
         self._shell = shell
+        self._sheet = sheet
         self._pages: dict[str, RoundPage] = {}
         self._round = ChoiceField("轮次", [])
         self._round.changed.connect(self._show_round)
@@ -53,7 +54,8 @@ class RoundsDialog(Dialog):
         self._shell.run(lambda desk, _task: rounds.rounds(desk), self._show, owner=self)
 
     def _show(self, pages: tuple[RoundPage, ...]) -> None:
-        before = self._round.value
+        mine = (str(page.round.id) for page in pages if page.round.sheet == self._sheet)
+        before = self._round.value or next(mine, "")
         self._pages = {str(page.round.id): page for page in pages}
         box = self._round.box
         box.blockSignals(True)  # noqa: FBT003 - Qt
