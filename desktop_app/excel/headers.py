@@ -51,10 +51,10 @@ class Header:
 
     def is_plausible(self, fewest: int) -> bool:
         """Whether enough columns are known to call it this sheet."""
-        required = [column.key for column in self.spec.columns if column.required]
-        found = sum(key in self.columns for key in required)
+        needed = self.spec.needed
+        found = sum(column.key in self.columns for column in needed)
         enough = min(fewest, len(self.spec.columns))
-        return len(self.columns) >= enough and found * 2 >= len(required)
+        return len(self.columns) >= enough and found * 2 >= len(needed)
 
 
 def find_header(

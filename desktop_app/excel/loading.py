@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from desktop_app.excel.grid import Area, Places, RawBook, RawSheet, no_places
+from desktop_app.excel.grid import Area, Percents, RawBook, RawSheet, no_percents
 from desktop_app.excel.kinds import BookKind, FileRefused, sniff
 from desktop_app.excel.package import Package, SheetPart, parse_xml, target_of
 from desktop_app.excel.percent import percent_places, percent_styles
@@ -36,7 +36,7 @@ class Scan(NamedTuple):
 
     part: SheetPart
     facts: Future[SheetFacts]
-    percents: Places
+    percents: Percents
 
 
 Pulse = Callable[[], None]
@@ -120,7 +120,7 @@ def _checked_parts(package: Package, beside: ThreadPoolExecutor) -> list[Scan]:
     for part in parts:
         xml = package.read(part.part)
         check_size(xml)
-        percents = percent_places(xml, shown) if shown else no_places
+        percents = percent_places(xml, shown) if shown else no_percents
         scans.append(Scan(part, beside.submit(scan_sheet, xml), percents))
     return scans
 

@@ -47,14 +47,13 @@ def _percent_styles(book: xlrd.Book) -> frozenset[int]:
 
 def _sheet(sheet: Sheet, datemode: int, percent: frozenset[int]) -> RawSheet:
     marks: dict[Place, CellMark] = {}
-    shown: set[Place] = set()
+    shown: dict[Place, bool] = {}
     rows = []
     for index, cells in enumerate(sheet.get_rows()):
         rows.append(
             [_value(cell, datemode, (index, column), marks) for column, cell in enumerate(cells)]
         )
-        shown |= {(index, at) for at, cell in enumerate(cells) if cell.xf_index in percent}
-    percents = frozenset(shown)
+        shown |= {(index, at): True for at, cell in enumerate(cells) if cell.xf_index in percent}
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
@@ -67,7 +66,7 @@ def _sheet(sheet: Sheet, datemode: int, percent: frozenset[int]) -> RawSheet:
         hidden_columns=frozenset(key for key, info in sheet.colinfo_map.items() if info.hidden),
         marks=marks,
         widths={key: info.width / 256 for key, info in sheet.colinfo_map.items()},
-        percents=lambda: percents,
+        percents=lambda: shown,
     )
 
 

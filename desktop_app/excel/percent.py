@@ -1,10 +1,14 @@
-"""Which cells are shown as percentages: there 0.6 means 60 %, in a plain cell it does not."""
+"""Which cells are shown as percentages: there 0.6 means 60 %, in a plain cell it does not.
+
+A program that fills in our template may leave its cells without a format: the column has one.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from xml.etree import ElementTree as ET
 
-from desktop_app.excel.grid import Place, Places, column_number
+from desktop_app.excel.grid import Percents, Place, column_number
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _BUILT_IN = frozenset({9, 10})
@@ -12,6 +16,9 @@ _BUILT_IN = frozenset({9, 10})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_NUMBERS = re.compile(rb"""\s(min|max|style)\s*=\s*["']([0-9]+)["']""")
+_LAST_COLUMN = 16_384
 _STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
 
 
@@ -35,20 +42,36 @@ def percent_styles(styles: ET.Element) -> frozenset[int]:
     )
 
 
-def percent_places(xml: bytes, styles: frozenset[int]) -> Places:
-    """The places of the cells of a sheet that have one of these styles."""
+def percent_places(xml: bytes, styles: frozenset[int]) -> Percents:
+    """The cells of a sheet that have one of these styles, or stand unstyled in such a column."""
 
     @cache
-    def places() -> frozenset[Place]:
-        return frozenset(_places(xml, styles))
+    def places() -> Mapping[Place, bool]:
+        return dict(_places(xml, styles))
 
     return places
 
 
-def _places(xml: bytes, styles: frozenset[int]) -> list[Place]:
-    found = []
-    for match in _CELL.finditer(xml):
-        style = _STYLE.search(match[1])
-        if style and int(style[1]) in styles and (at := _REFERENCE.search(match[1])):
-            found.append((int(at[2]) - 1, column_number(at[1].decode())))
-    return found
+def _places(xml: bytes, styles: frozenset[int]) -> Iterator[tuple[Place, bool]]:
+    columns = _columns(xml, styles)
+    for match in _CELL.finditer(xml, max(xml.find(b"sheetData"), 0)):
+        at, style = _REFERENCE.search(match[1]), _STYLE.search(match[1])
+        if at is None:
+            continue
+        number = int(style[1]) if style else 0
+        place = int(at[2]) - 1, column_number(at[1].decode())
+        if number in styles:
+            yield place, True
+        elif number == 0 and place[1] in columns:
+            yield place, False
+
+
+def _columns(xml: bytes, styles: frozenset[int]) -> frozenset[int]:
+    """The columns whose empty cells have one of these styles."""
+    found: set[int] = set()
+    for match in _COLUMN.finditer(xml, 0, max(xml.find(b"sheetData"), 0)):
+        values = {key: int(number) for key, number in _NUMBERS.findall(match[1])}
+        if values.get(b"style") in styles:
+            last = min(values.get(b"max", 0), _LAST_COLUMN)
+            found.update(range(values.get(b"min", 1) - 1, last))
+    return frozenset(found)

@@ -105,6 +105,12 @@ class SheetSpec:
         return next(column for column in self.columns if column.key == key)
 
     @property
+    def needed(self) -> tuple[ColumnSpec, ...]:
+        """The required columns; what rows belong to may stand in the head instead."""
+        owners = set(self.owner_columns)
+        return tuple(each for each in self.columns if each.required and each.key not in owners)
+
+    @property
     def money_unit(self) -> str:
         """万元 or 元 as printed in the head (单位：万元)."""
         return money_unit_of(self.columns)

@@ -142,6 +142,7 @@ class SheetReader:
         result: list[object] = []
         append = result.append
         marks = self._sheet.marks
+        is_needed = spec in self._spec.needed
         for index, value in enumerate(values):
             if value != "":
                 try:
@@ -156,7 +157,7 @@ class SheetReader:
             else:
                 append(None)
             number = numbers[index]
-            if spec.required and (number, column) not in marks and number not in self._unanswered:
+            if is_needed and (number, column) not in marks and number not in self._unanswered:
                 self._add(number, column, CellFault(Cause.MISSING, f"“{spec.title}”没有填"))
         return result
 
@@ -170,10 +171,14 @@ class SheetReader:
                 self._add(row, column, CellFault(mark.cause, message[:LONGEST_MESSAGE]))
 
     def _tell_percentages(self, column: int, numbers: list[int], values: list[object]) -> None:
-        """Numbers in cells shown as percentages are told from plain ones."""
-        shown_so = self._sheet.percents()
+        """Numbers in cells shown as percentages are told from plain ones.
+
+        Where only the column is, a number above 1 was hardly meant as a ratio.
+        """
+        percents = self._sheet.percents()
         for index, value in enumerate(values):
-            if isinstance(value, float) and (numbers[index], column) in shown_so:
+            is_own = percents.get((numbers[index], column))
+            if isinstance(value, float) and (is_own or (is_own is False and abs(value) <= 1)):
                 values[index] = Percentage(value)
 
     def _setting(self, spec: ColumnSpec, heading: Mapping[str, str]) -> CellSetting:

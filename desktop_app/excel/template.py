@@ -71,7 +71,7 @@ def write_template(  # noqa: PLR0913 - all but two by name
     with written_whole(out) as draft:
         book = _new_book(draft)
         styles = Styles(book)
-        _write_guide(book, styles, spec, guide)
+        _write_guide(book, styles, spec, guide or _usual_guide(spec, is_closed=is_closed))
         sheet = book.add_worksheet(sheet_name(spec.title))
         lists = _write_lists(book, spec)
         _write_data_sheet(sheet, styles, spec, rows, lists, is_closed=is_closed)
@@ -91,10 +91,10 @@ def _write_guide(book: Any, styles: Styles, spec: SheetSpec, guide: Sequence[str
     sheet = book.add_worksheet(GUIDE_SHEET)
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, 1, 96)
+    sheet.set_row(0, 32)
     sheet.merge_range(0, 0, 0, 1, "", styles.title())
     sheet.write_string(0, 0, f"{spec.title} 填报说明", styles.title())
-    lines = guide or _usual_guide(spec)
-    for row, line in enumerate((*lines, *spec.notes), 1):
+    for row, line in enumerate((*guide, *spec.notes), 1):
         sheet.write_number(row, 0, row, styles.counter())
         sheet.write_string(row, 1, exportable(line), styles.note())
     sheet.set_paper(9)
@@ -102,7 +102,7 @@ def _write_guide(book: Any, styles: Styles, spec: SheetSpec, guide: Sequence[str
     sheet.protect("", {"select_unlocked_cells": True})
 
 
-def _usual_guide(spec: SheetSpec) -> tuple[str, ...]:
+def _usual_guide(spec: SheetSpec, *, is_closed: bool) -> tuple[str, ...]:
     """How any sheet is filled in, as far as it concerns this one."""
     has_example = any(column.example for column in spec.columns)
     start = "从示例行的下一行开始" if has_example else "从表头的下一行开始"
@@ -112,7 +112,9 @@ def _usual_guide(spec: SheetSpec) -> tuple[str, ...]:
     ]
     if has_example:
         lines.append("示例行（序号为“示例”）不会读入，可以保留。")
-    if spec.owner_columns:
+    if is_closed:
+        lines.append("每一行都要填；已预填的格不能改，也不能增删行。")
+    elif spec.owner_columns:
         lines.append("每一行都要写明属于哪个项目或哪一条；已预填的不要改，没有要报的行空着即可。")
     units = ["金额单位见列名；" if spec.is_ledger else "金额单位见表头右上角；"]
     kinds = {column.kind for column in spec.columns}

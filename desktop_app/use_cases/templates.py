@@ -10,6 +10,7 @@ from desktop_app.domain.register import Owner
 from desktop_app.errors import Refused
 from desktop_app.excel.reading import TemplateMark
 from desktop_app.excel.sheet import SheetSpec
+from desktop_app.excel.sheets.registers import PROJECT_UNIT, UNIT
 from desktop_app.excel.writer import write_template
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.register_place import offices_of
@@ -65,8 +66,9 @@ class TemplateWriter:
         text = self.pack.sheet_text(self.spec.id)
         register = next((r for r in self.pack.registers if r.id == self.spec.id), None)
         guide = (text.guide if text else ()) or (register.guide if register else ())
+        heads = self._heads(meant)
         write_template(
-            _without_untold(self.spec, rows),
+            _fitted(self.spec, rows, is_said=bool(heads)),
             out,
             unit=name,
             rows=rows,
@@ -74,15 +76,19 @@ class TemplateWriter:
                 self.spec.id, self.spec.version, name, self.round_id, office=meant.office
             ),
             guide=guide,
-            heads=self._heads(meant),
+            heads=heads,
             is_closed=bool(meant.office),
         )
 
     def name_of(self, meant: Meant) -> str:
-        """Who fills the workbook in."""
+        """Who fills the workbook in: the unit of the project or row if nobody else is named."""
         if meant.office:
             return self.pack.office_name(meant.office, self.reading.on)
-        return meant.unit.name if meant.unit else ""
+        if meant.unit is not None:
+            return meant.unit.name
+        known = self.known
+        said = known.sheet.blank(meant.owner) if known and meant.owner else {}
+        return str(said.get(PROJECT_UNIT) or said.get(UNIT) or "")
 
     def _rows(self, meant: Meant) -> tuple[Mapping[str, object], ...]:
         known = self.known
@@ -200,7 +206,8 @@ def _role(writer: TemplateWriter, text: str) -> str:
     raise Refused(f"{writer.spec.title}不发给“{text}”", advice=advice)
 
 
-def _without_untold(spec: SheetSpec, rows: tuple[Mapping[str, object], ...]) -> SheetSpec:
-    """The sheet without columns that would only tell nothing."""
+def _fitted(spec: SheetSpec, rows: tuple[Mapping[str, object], ...], *, is_said: bool) -> SheetSpec:
+    """The sheet without columns that would tell nothing, or only what the head says already."""
     empty = {key for key in spec.told_columns if all(row.get(key) is None for row in rows)}
+    empty |= set(spec.owner_columns) if is_said else set()
     return replace(spec, columns=tuple(c for c in spec.columns if c.key not in empty))

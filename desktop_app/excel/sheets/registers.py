@@ -36,6 +36,8 @@ _FORMATS = {
 }
 _COMPUTED = "可以不填，由程序按其他列算出；填了的，要与算出的一致。"
 _LONGEST_NAME, _LONGEST_CODE = 200, 40
+_WIDEST_HEADING = 20
+"""Longer ones go over two lines."""
 
 
 def register_sheet(place: RegisterPlace, context: SheetContext) -> SheetSpec:
@@ -83,14 +85,15 @@ def _column(key: str, field: RegisterField, context: SheetContext) -> ColumnSpec
     is_money = kind is ColumnKind.MONEY
     low, high = (None if each is None else bound(field, each) for each in
                  (field.at_least, field.at_most))  # fmt: skip
+    unit = (field.unit or "万元") if is_money else field.unit
     return ColumnSpec(
         key,
         field.label,
         kind,
-        unit=(field.unit or "万元") if is_money else field.unit,
+        unit=unit,
         required=field.required and field.equals is None,
         choices=tuple((choice.id, choice.label) for choice in field.choices),
-        width=field.width,
+        width=max(field.width, _heading_width(field.label, unit)),
         hint=field.hint or (_COMPUTED if field.equals is not None else ""),
         aliases=field.aliases,
         max_length=field.max_length,
@@ -99,6 +102,12 @@ def _column(key: str, field: RegisterField, context: SheetContext) -> ColumnSpec
         is_personal=field.is_personal,
         suggestions=context.units if field.format == "unit" else (),
     )
+
+
+def _heading_width(label: str, unit: str) -> int:
+    """What a heading takes on one line; a Chinese character is as wide as two letters."""
+    text = f"{label}（{unit}）" if unit else label
+    return min(len(text.encode("gb18030")) + 2, _WIDEST_HEADING)
 
 
 def _owner_columns(place: RegisterPlace, context: SheetContext) -> Iterator[ColumnSpec]:

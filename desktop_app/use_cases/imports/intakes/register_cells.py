@@ -86,8 +86,7 @@ class CellReader:
         """Whether the reader has said already what is wrong with the cell, or with its column."""
         letter = self._place.reading.columns.get(column)
         if letter is None:
-            field = self._place.reading.spec.column(column)
-            return is_missing and field.required
+            return is_missing and self._place.reading.spec.column(column).required
         return (self._place.reading.sheet, f"{letter}{row.row}") in self._unread
 
     def _problem(
