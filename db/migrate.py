@@ -108,8 +108,7 @@ def _upgrade(ready: Path, key: WorkspaceKey, upgrade: UpgradeAct, plan: Plan) ->
     title = f"数据升级：版本 {upgrade.found} → {plan.schema}"
     act = Act("migrate", title, "", is_undoable=False, is_kept_empty=True)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # tables are made anew
+        _let_tables_be_made_anew(engine)
         with write_transaction(engine) as connection:
             before = _all_tracked(connection)
             command.upgrade(plan.config(connection), f"{plan.schema:04d}")
@@ -124,6 +123,15 @@ def _upgrade(ready: Path, key: WorkspaceKey, upgrade: UpgradeAct, plan: Plan) ->
         engine.dispose()
     _check_pages(ready, key)
     failpoint("migrate.ready")
+
+
+def _let_tables_be_made_anew(engine: Engine) -> None:
+    """Links are checked at the end: within a transaction this could no longer be said."""
+    source = engine.raw_connection()
+    try:
+        source.cursor().execute("PRAGMA foreign_keys = OFF")
+    finally:
+        source.close()
 
 
 def _check_pages(ready: Path, key: WorkspaceKey) -> None:

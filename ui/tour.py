@@ -196,7 +196,7 @@ def _leave_workbooks(desk: "Desk", folder: Path) -> None:
     from desktop_app.use_cases.exports import export_sheet  # noqa: PLC0415
     from desktop_app.use_cases.imports.preview import preview_import  # noqa: PLC0415
     from desktop_app.use_cases.imports.returns import write_returns  # noqa: PLC0415
-    from desktop_app.use_cases.rounds import write_unit_template  # noqa: PLC0415
+    from desktop_app.use_cases.templates import write_unit_template  # noqa: PLC0415
 
     unit = units(desk)[0].name
     write_unit_template(desk, "reserve_pool", folder / f"下发模板-{unit}.xlsx", unit=unit)

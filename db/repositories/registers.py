@@ -35,6 +35,13 @@ class Registers(Repository[RegisterEntry]):
         """The entries whose column (`project_id`, `unit_id`, ...) names one of these, by key."""
         return self._select(self._table.c[column].in_(listed(owners)))
 
+    def rows_of(
+        self, registers: Iterable[str], column: str, owners: Iterable[int]
+    ) -> tuple[RegisterEntry, ...]:
+        """The entries of some registers whose column names one of these owners, by key."""
+        named = self._table.c[column].in_(listed(owners))
+        return self._select(named, self._table.c.register_id.in_(sorted(set(registers))))
+
     def keys_governed(
         self, column: str, owners: Iterable[int], registers: Iterable[str]
     ) -> tuple[int, ...]:

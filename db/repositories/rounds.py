@@ -12,9 +12,9 @@ from db.raw_rows import canonical
 from db.repositories.base import Access, Parts, Repository, Shape
 from db.repositories.key_list import listed
 from desktop_app.domain.office import ColumnMap, Provenance
-from desktop_app.domain.record import Batch, Recipient, Round, Subject
+from desktop_app.domain.record import Batch, OpenRow, Recipient, Round, Subject
 from desktop_app.domain.register import Origin
-from desktop_app.values.ids import EventId
+from desktop_app.values.ids import EventId, RecipientId, UnitId
 
 MANY = 500
 """From so many keys on the whole table is read and sifted."""
@@ -29,7 +29,7 @@ class Rounds(Repository[Round]):
         self._reminders = tables.table("reminder")
 
     def recipients(self, round_id: int) -> tuple[Recipient, ...]:
-        """The units of a round with what was sent, returned and chased."""
+        """The units and offices of a round with what was sent, returned and chased."""
         recipient, reminder = self._recipients, self._reminders
         statement = select(recipient).where(recipient.c.round_id == round_id)
         rows = self._access.connection.execute(statement.order_by(recipient.c.id)).all()
@@ -39,38 +39,48 @@ class Rounds(Repository[Round]):
             days[row.recipient_id] = (*days.get(row.recipient_id, ()), row.reminded_on)
         return tuple(
             Recipient(
+                row.id,
                 row.round_id,
                 row.unit_id,
+                row.office or "",
                 row.sent_on,
                 row.returned_on,
                 days.get(row.id, ()),
                 row.batch_id,
+                tuple(OpenRow(*each) for each in json.loads(row.left_open or "[]")),
             )
             for row in rows
         )
 
-    def set_recipient(self, round_id: int, unit_id: int, **values: Any) -> None:
-        """Adds a unit to a round, or changes `sent_on`, `returned_on`, `batch_id` of it."""
-        key = self._recipient_key(round_id, unit_id)
-        if key is None:
-            row = {"round_id": round_id, "unit_id": unit_id, **values}
-            self._access.writer.insert(self._recipients, row)
-        else:
-            self._access.writer.update(self._recipients, key, values)
+    def add_recipient(
+        self,
+        round_id: int,
+        *,
+        unit_id: UnitId | None = None,
+        office: str = "",
+        sent_on: date | None = None,
+    ) -> RecipientId:
+        """Adds a unit, or an office by its role, to a round."""
+        row = {
+            "round_id": round_id,
+            "unit_id": unit_id,
+            "office": office or None,
+            "sent_on": sent_on,
+        }
+        return RecipientId(self._access.writer.insert(self._recipients, row))
 
-    def add_reminder(self, round_id: int, unit_id: int, on: date) -> None:
-        """Notes that the unit was reminded (催报) on that day."""
-        key = self._recipient_key(round_id, unit_id)
-        if key is None:
-            raise LookupError(f"unit {unit_id} is not in round {round_id}")
+    def change_recipient(
+        self, key: RecipientId, *, left_open: Sequence[OpenRow] | None = None, **values: Any
+    ) -> None:
+        """Changes `returned_on`, `batch_id` and what was left open in its workbook."""
+        if left_open is not None:
+            rows = [[each.sheet, each.row, each.project_id] for each in left_open]
+            values["left_open"] = canonical(rows) if rows else None
+        self._access.writer.update(self._recipients, key, values)
+
+    def add_reminder(self, key: RecipientId, on: date) -> None:
+        """Notes that the recipient was reminded (催报) on that day."""
         self._access.writer.insert(self._reminders, {"recipient_id": key, "reminded_on": on})
-
-    def _recipient_key(self, round_id: int, unit_id: int) -> int | None:
-        recipient = self._recipients.c
-        statement = select(recipient.id).where(
-            recipient.round_id == round_id, recipient.unit_id == unit_id
-        )
-        return self._access.connection.execute(statement).scalar()
 
 
 class Batches(Repository[Batch]):

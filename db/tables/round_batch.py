@@ -18,19 +18,26 @@ class RoundRow(Row, table=True):
     opened_on: date
     due_on: date | None = None
     closed_on: date | None = None
+    entry_id: int | None = Field(default=None, foreign_key="register_entry.id", index=True)
 
 
 class RecipientRow(Row, table=True):
-    """One unit in a round."""
+    """One unit or office in a round; `left_open` is JSON: sheet, row and project of open rows."""
 
     __tablename__ = "recipient"
-    __table_args__ = (UniqueConstraint("round_id", "unit_id"), NEVER_REUSED)
+    __table_args__ = (
+        UniqueConstraint("round_id", "unit_id"),
+        UniqueConstraint("round_id", "office"),
+        NEVER_REUSED,
+    )
 
     round_id: int = Field(foreign_key="round.id")
-    unit_id: int = Field(foreign_key="unit.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    office: str | None = None
     sent_on: date | None = None
     returned_on: date | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id", index=True)
+    left_open: str | None = None
 
 
 class ReminderRow(Row, table=True):

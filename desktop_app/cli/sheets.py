@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from desktop_app.cli.output import DONE, PROBLEMS, Answer
+from desktop_app.cli.subjects import entry_id
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.apply import apply_import
@@ -11,20 +12,28 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, ImportResult
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
-from desktop_app.use_cases.rounds import write_unit_template
+from desktop_app.use_cases.templates import write_unit_template
 
 KINDS = (("new", "新增"), ("changed", "修改"), ("unchanged", "未变"), ("skipped", "跳过"))
 
 
 def template(arguments: Namespace, desk: Desk) -> Answer:
     """Write a blank or pre-filled workbook."""
-    path = write_unit_template(desk, arguments.sheet, arguments.out, unit=arguments.unit)
+    path = write_unit_template(
+        desk,
+        arguments.sheet,
+        arguments.out,
+        unit=arguments.unit,
+        office=arguments.office,
+        project=arguments.project,
+        under=entry_id(desk, str(arguments.under)) if arguments.under else None,
+    )
     return Answer([f"已写出：{path}"], {"file": str(path)})
 
 
 def export(arguments: Namespace, desk: Desk) -> Answer:
     """Write every record of a sheet as a workbook."""
-    rows = export_sheet(desk, arguments.sheet, arguments.out)
+    rows = export_sheet(desk, arguments.sheet, arguments.out, project=arguments.project)
     return Answer(
         [f"已导出 {rows} 行：{arguments.out}"], {"file": str(arguments.out), "rows": rows}
     )

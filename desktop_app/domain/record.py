@@ -7,9 +7,12 @@ from desktop_app.rules.verdict import Verdict
 from desktop_app.values.ids import (
     BatchId,
     CaseId,
+    EntryId,
     EventId,
     IncomingPaperId,
     PaperId,
+    ProjectId,
+    RecipientId,
     RoundId,
     StepRecordId,
     UnitId,
@@ -144,18 +147,35 @@ class Round:
     opened_on: date
     due_on: date | None = None
     closed_on: date | None = None
+    entry_id: EntryId | None = None
+    """The row of a register its workbooks are about: the plan under joint review."""
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A row of a returned workbook that was left open, and the project it is about."""
+
+    sheet: str
+    row: int
+    project_id: ProjectId | None = None
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """One unit in a round: sent, chased (催报), returned."""
+    """One unit or office in a round: sent, chased (催报), returned."""
 
+    id: RecipientId
     round_id: RoundId
-    unit_id: UnitId
+    unit_id: UnitId | None = None
+    """None for an office, which need not be in the list of units."""
+    office: str = ""
+    """Role of the office in the pack; empty for a unit."""
     sent_on: date | None = None
     returned_on: date | None = None
     reminders: tuple[date, ...] = ()
     batch_id: BatchId | None = None
+    left_open: tuple[OpenRow, ...] = ()
+    """The rows nobody filled in in the workbook it returned last."""
 
 
 @dataclass(frozen=True)

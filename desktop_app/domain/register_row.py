@@ -1,27 +1,43 @@
-"""One row of a register as it is keyed in or read: completed, and every fault of it at once."""
+"""One row of a register as it is keyed in or read: completed, and every fault of it at once.
 
-from collections.abc import Iterator, Mapping
+The rules of a register are made ready once (`RowRules`), so that a workbook of many thousand rows
+is checked by the same rules as a single row.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
+from desktop_app.domain.register_term import (
+    Computed,
+    Number,
+    Values,
+    computed,
+    computed_cell,
+    number_of,
+)
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import Quantity, fact_quantity
 from desktop_app.rules.names import Names
-from desktop_app.rules.operands import Missing, evaluate, operand_text
+from desktop_app.rules.operands import operand_text
 from desktop_app.rules.registers import field_fact, qualified
 from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.identity import credit_code_fault, id_card_fault, phone_fault
-from desktop_app.values.money import fen_from_wan, fen_from_yuan, round_fen
+from desktop_app.values.money import fen_from_wan, fen_from_yuan
 
-Values = Mapping[str, JsonValue]
 NUMERIC = frozenset({"money", "integer", "number"})
+FaultKind = Literal[
+    "missing", "wrong_type", "too_long", "bad_code", "out_of_range", "date_order", "computed"
+]
 _FORMATS = {
     "credit_code": credit_code_fault,
     "id_card": id_card_fault,
     "phone": phone_fault,
 }
+_EMPTY = (None, "")
 
 
 @dataclass(frozen=True)
@@ -31,67 +47,132 @@ class RowFault:
     field: str
     message: str
     advice: str
+    kind: FaultKind
 
 
-def completed(spec: RegisterSpec, names: Names, values: Values) -> dict[str, JsonValue]:
-    """The row with the columns filled in that follow from others (`equals`)."""
-    row = dict(values)
-    for field in spec.field:
-        if field.equals is not None and row.get(field.id) in (None, ""):
-            found = _computed(spec, field, names, row)
-            if found is not None:
-                row[field.id] = found.json
-    return row
+class RowRules:
+    """The rules of one register under one pack."""
 
-
-def row_faults(spec: RegisterSpec, names: Names, values: Values) -> tuple[RowFault, ...]:
-    """Every fault of a row; empty if it may be stored."""
-    return tuple(fault for field in spec.field for fault in _faults(spec, field, names, values))
-
-
-def row_title(spec: RegisterSpec, names: Names, values: Values) -> str:
-    """What the row is called: its title column as a clerk reads it."""
-    found = _quantity(spec, names, values, spec.name or "")
-    return found.text if found else ""
-
-
-def row_key(spec: RegisterSpec, values: Values) -> tuple[str, ...]:
-    """What tells the row from others of the same owner: its key columns as text."""
-    return tuple(str(values.get(field.id) or "").strip() for field in spec.field if field.is_key)
-
-
-def _faults(
-    spec: RegisterSpec, field: RegisterField, names: Names, values: Values
-) -> Iterator[RowFault]:
-    value = values.get(field.id)
-    if value in (None, ""):
-        if field.required:
-            yield RowFault(field.id, f"“{field.label}”没有填", f"请填写{field.label}。")
-        return
-    if field.max_length and len(str(value)) > field.max_length:
-        yield RowFault(field.id, f"“{field.label}”超过 {field.max_length} 个字", "请精简后再填。")
-    fault = _FORMATS[field.format](str(value)) if field.format in _FORMATS else None
-    if fault:
-        yield RowFault(field.id, fault, "请对照证件核对后重填。")
-    yield from _bounds(spec, field, names, values)
-    yield from _order(spec, field, names, values)
-    yield from _sums(spec, field, names, values)
-
-
-def _bounds(
-    spec: RegisterSpec, field: RegisterField, names: Names, values: Values
-) -> Iterator[RowFault]:
-    found = _quantity(spec, names, values, field.id)
-    if field.type not in NUMERIC or found is None:
-        return
-    if field.at_least is not None and found.number < bound(field, field.at_least):
-        yield RowFault(
-            field.id, f"“{field.label}”是 {found.text}，少于 {field.at_least}", "请核对后改正。"
+    def __init__(self, spec: RegisterSpec, names: Names) -> None:
+        self._spec = spec
+        self._names = names
+        fields = spec.field
+        self._labels = {field.id: field.label for field in fields}
+        self._required = tuple(field for field in fields if field.required)
+        self._long = tuple(field for field in fields if field.max_length)
+        self._formatted = tuple(field for field in fields if field.format in _FORMATS)
+        self._bounded = tuple(each for field in fields if (each := _bounds_of(field)) is not None)
+        self._ordered = tuple(field for field in fields if field.not_before is not None)
+        self._computed: tuple[tuple[RegisterField, Computed], ...] = tuple(
+            (field, computed(spec, field, names, self._quantity))
+            for field in fields
+            if field.equals is not None
         )
-    if field.at_most is not None and found.number > bound(field, field.at_most):
-        yield RowFault(
-            field.id, f"“{field.label}”是 {found.text}，多于 {field.at_most}", "请核对后改正。"
+        self._keys = tuple(field.id for field in fields if field.is_key)
+        texts = {field.id for field in fields if field.type == "text"}
+        self._plain_title = spec.name if spec.name in texts else None
+
+    def completed(self, values: Values) -> dict[str, JsonValue]:
+        """The row with the columns filled in that follow from others (`equals`)."""
+        row = dict(values)
+        for field, compute in self._computed:
+            if row.get(field.id) in _EMPTY:
+                found = compute(row)
+                if found is not None:
+                    row[field.id] = computed_cell(found)
+        return row
+
+    def faults(self, values: Values) -> tuple[RowFault, ...]:
+        """Every fault of a row, in the order of the columns; empty if it may be stored."""
+        found = [
+            *self._missing(values), *self._lengths(values), *self._codes(values),
+            *self._bounds(values), *self._order(values), *self._sums(values),
+        ]  # fmt: skip
+        if len(found) > 1:
+            places = list(self._labels)
+            found.sort(key=lambda fault: places.index(fault.field))
+        return tuple(found)
+
+    def title(self, values: Values) -> str:
+        """What the row is called: its title column as a clerk reads it."""
+        if self._plain_title is not None:
+            return str(values.get(self._plain_title) or "")
+        found = self._quantity(values, self._spec.name or "")
+        return found.text if found else ""
+
+    def key(self, values: Values) -> tuple[str, ...]:
+        """What tells the row from others of the same owner: its key columns as text."""
+        return tuple([str(values.get(each) or "").strip() for each in self._keys])
+
+    def _missing(self, values: Values) -> Iterator[RowFault]:
+        for field in self._required:
+            if values.get(field.id) in _EMPTY:
+                yield RowFault(
+                    field.id, f"“{field.label}”没有填", f"请填写{field.label}。", "missing"
+                )
+
+    def _lengths(self, values: Values) -> Iterator[RowFault]:
+        for field in self._long:
+            value = values.get(field.id)
+            if value is not None and len(str(value)) > field.max_length:
+                message = f"“{field.label}”超过 {field.max_length} 个字"
+                yield RowFault(field.id, message, "请精简后再填。", "too_long")
+
+    def _codes(self, values: Values) -> Iterator[RowFault]:
+        for field in self._formatted:
+            value = values.get(field.id)
+            fault = None if value in _EMPTY else _FORMATS[field.format](str(value))
+            if fault:
+                yield RowFault(field.id, fault, "请对照证件核对后重填。", "bad_code")
+
+    def _bounds(self, values: Values) -> Iterator[RowFault]:
+        for field, low, high in self._bounded:
+            number = number_of(values.get(field.id))
+            if number is None:
+                continue
+            if low is not None and number < low:
+                yield self._beyond(field, values, f"少于 {field.at_least}")
+            if high is not None and number > high:
+                yield self._beyond(field, values, f"多于 {field.at_most}")
+
+    def _beyond(self, field: RegisterField, values: Values, how: str) -> RowFault:
+        text = self._text(values, field.id)
+        message = f"“{field.label}”是 {text}，{how}"
+        return RowFault(field.id, message, "请核对后改正。", "out_of_range")
+
+    def _order(self, values: Values) -> Iterator[RowFault]:
+        for field in self._ordered:
+            own, earlier = values.get(field.id), values.get(field.not_before or "")
+            if isinstance(own, str) and isinstance(earlier, str) and own < earlier:
+                message = f"“{field.label}”{own} 早于“{self._labels[field.not_before or '']}”"
+                yield RowFault(field.id, f"{message}{earlier}", "请核对两个日期。", "date_order")
+
+    def _sums(self, values: Values) -> Iterator[RowFault]:
+        for field, compute in self._computed:
+            own = number_of(values.get(field.id))
+            wanted = None if own is None else compute(values)
+            if wanted is not None and own != wanted:
+                yield self._not_computed(field, values, wanted)
+
+    def _not_computed(self, field: RegisterField, values: Values, wanted: Number) -> RowFault:
+        spec, names = self._spec, self._names
+        head = field_fact(spec.id, "")
+        by = operand_text(
+            qualified(spec.id, field.equals or field.id),
+            names,
+            lambda name: self._quantity(values, name.removeprefix(head)),
         )
+        right = self._text({field.id: computed_cell(wanted)}, field.id)
+        message = f"“{field.label}”是 {self._text(values, field.id)}，按 {by} 应为 {right}"
+        return RowFault(field.id, message, "请核对各列后改正。", "computed")
+
+    def _text(self, values: Values, field: str) -> str:
+        found = self._quantity(values, field)
+        return found.text if found else ""
+
+    def _quantity(self, values: Values, field: str) -> Quantity | None:
+        known = self._names.facts.get(field_fact(self._spec.id, field))
+        return fact_quantity(known, FactValue(values.get(field))) if known else None
 
 
 def bound(field: RegisterField, written: Decimal) -> int | Decimal:
@@ -101,57 +182,28 @@ def bound(field: RegisterField, written: Decimal) -> int | Decimal:
     return written / 100 if field.unit == "%" else written
 
 
-def _order(
-    spec: RegisterSpec, field: RegisterField, names: Names, values: Values
-) -> Iterator[RowFault]:
-    if field.not_before is None:
-        return
-    own = _quantity(spec, names, values, field.id)
-    earlier = _quantity(spec, names, values, field.not_before)
-    if own is not None and earlier is not None and own.day < earlier.day:
-        label = next(each.label for each in spec.field if each.id == field.not_before)
-        yield RowFault(
-            field.id, f"“{field.label}”{own.text} 早于“{label}”{earlier.text}", "请核对两个日期。"
-        )
-
-
-def _sums(
-    spec: RegisterSpec, field: RegisterField, names: Names, values: Values
-) -> Iterator[RowFault]:
-    if field.equals is None:
-        return
-    own, wanted = _quantity(spec, names, values, field.id), _computed(spec, field, names, values)
-    if own is None or wanted is None or own.number == wanted.number:
-        return
-    text = operand_text(
-        qualified(spec.id, field.equals), names, lambda name: _by_name(spec, names, values, name)
-    )
-    yield RowFault(
-        field.id,
-        f"“{field.label}”是 {own.text}，按 {text} 应为 {wanted.text}",
-        "请核对各列后改正。",
-    )
-
-
-def _computed(
-    spec: RegisterSpec, field: RegisterField, names: Names, values: Values
-) -> Quantity | None:
-    """What the column must come to, to the whole 分 for money; None while a part is missing."""
-    if field.equals is None:
+def _bounds_of(
+    field: RegisterField,
+) -> tuple[RegisterField, Fraction | None, Fraction | None] | None:
+    if field.type not in NUMERIC or (field.at_least is None and field.at_most is None):
         return None
-    term = qualified(spec.id, field.equals)
-    found = evaluate(term, names, lambda name: _by_name(spec, names, values, name))
-    if isinstance(found, Missing):
-        return None
-    if field.type == "money":
-        return Quantity(found.kind, Fraction(round_fen(found.number)))
-    return found
+    low, high = (
+        None if each is None else Fraction(bound(field, each))
+        for each in (field.at_least, field.at_most)
+    )
+    return field, low, high
 
 
-def _by_name(spec: RegisterSpec, names: Names, values: Values, name: str) -> Quantity | None:
-    return _quantity(spec, names, values, name.removeprefix(f"{spec.id}."))
+def completed(spec: RegisterSpec, names: Names, values: Values) -> dict[str, JsonValue]:
+    """A single row with the columns filled in that follow from others."""
+    return RowRules(spec, names).completed(values)
 
 
-def _quantity(spec: RegisterSpec, names: Names, values: Values, field: str) -> Quantity | None:
-    known = names.facts.get(field_fact(spec.id, field))
-    return fact_quantity(known, FactValue(values.get(field))) if known else None
+def row_faults(spec: RegisterSpec, names: Names, values: Values) -> tuple[RowFault, ...]:
+    """Every fault of a single row; empty if it may be stored."""
+    return RowRules(spec, names).faults(values)
+
+
+def row_key(spec: RegisterSpec, values: Values) -> tuple[str, ...]:
+    """What tells the row from others of the same owner: its key columns as text."""
+    return tuple(str(values.get(field.id) or "").strip() for field in spec.field if field.is_key)

@@ -28,8 +28,8 @@ _FEWEST_ID_DIGITS = 1e15
 def money_converter(column: ColumnSpec, unit: str) -> Callable[[object], object]:
     """The converter of a money column whose bare numbers are in `unit` (万元 or 元)."""
     factor = FEN_PER_WAN if unit == "万元" else FEN_PER_YUAN
-    low = column.minimum if column.minimum is not None else -_LARGEST
-    high = column.maximum if column.maximum is not None else _LARGEST
+    low = int(column.minimum) if column.minimum is not None else -_LARGEST
+    high = int(column.maximum) if column.maximum is not None else _LARGEST
 
     def convert(value: object) -> object:
         if type(value) is float and abs(value) < _FEWEST_ID_DIGITS:

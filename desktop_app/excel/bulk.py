@@ -20,6 +20,7 @@ _FEW_DIFFERENT = 4
 _REPEATING = frozenset(
     {ColumnKind.CHOICE, ColumnKind.BOOLEAN, ColumnKind.DATE, ColumnKind.YEAR, ColumnKind.PHONE}
 )
+_WHOLE_OR_NOT = frozenset({ColumnKind.INTEGER, ColumnKind.NUMBER})
 _PLAIN_CODES = re.compile("[0-9A-DF-Z-]+")
 _LARGEST_NUMBER = 1e12
 _LARGEST_FEN = 10**14
@@ -34,6 +35,8 @@ def converted_at_once(
     kinds = set(map(type, values))
     if kinds == {float} and column.kind is ColumnKind.MONEY:
         return _money(column, values, setting)
+    if kinds == {float} and column.kind in _WHOLE_OR_NOT:
+        return _numbers(column, values, convert)
     if kinds != {str} or (column.required and "" in values):
         return None
     return _texts(column, values, convert)
@@ -72,7 +75,7 @@ def _money(
 ) -> list[object] | None:
     numbers = [value for value in values if isinstance(value, float)]
     low = 0.0 if column.minimum is None else float(column.minimum)
-    high = _LARGEST_FEN if column.maximum is None else column.maximum
+    high = _LARGEST_FEN if column.maximum is None else float(column.maximum)
     factor = FEN_PER_WAN if setting.money_unit == "万元" else FEN_PER_YUAN
     if not low <= min(numbers) or max(numbers) > _LARGEST_NUMBER:
         return None
@@ -80,6 +83,18 @@ def _money(
     if [fen / factor for fen in fens] != numbers or min(fens) < low or max(fens) > high:
         return None
     return list(fens)
+
+
+def _numbers(column: ColumnSpec, values: Sequence[object], convert: Convert) -> list[object] | None:
+    """Whole numbers as they are; each different decimal once, where they repeat as counts do."""
+    if column.kind is ColumnKind.NUMBER:
+        return None if column.is_percent else _repeating(values, convert)
+    numbers = [value for value in values if isinstance(value, float)]
+    low = -_LARGEST_NUMBER if column.minimum is None else float(column.minimum)
+    high = _LARGEST_NUMBER if column.maximum is None else float(column.maximum)
+    if not low <= min(numbers) or max(numbers) > high or not all(map(float.is_integer, numbers)):
+        return None
+    return list(map(int, numbers))
 
 
 def _repeating(values: Sequence[object], convert: Convert) -> list[object] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
@@ -22,12 +23,17 @@ _FORMATS = {
     ColumnKind.MONEY: "#,##0.00####",
     ColumnKind.DATE: "yyyy-mm-dd",
     ColumnKind.INTEGER: "0",
+    ColumnKind.NUMBER: "General",
     ColumnKind.YEAR: "0",
 }
+_PERCENT = "0.00%"
+"""A true percentage: 60 typed into it is 60 % in every office program, and reads as the ratio."""
 
 
 def number_format(column: ColumnSpec) -> str:
     """The number format of a column; `@` keeps codes and ids as text."""
+    if column.is_percent:
+        return _PERCENT
     return _FORMATS.get(column.kind, "@")
 
 
@@ -52,7 +58,7 @@ def cell_writer(sheet: Any, column: ColumnSpec, style: object) -> WriteCell:
         return _money_writer(sheet, column, style)
     if column.kind is ColumnKind.DATE:
         return _date_writer(sheet, style)
-    if column.kind in {ColumnKind.INTEGER, ColumnKind.YEAR}:
+    if column.kind in {ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.YEAR}:
         return _number_writer(sheet, style)
     return _text_writer(sheet, _labels(column), style)
 
@@ -90,7 +96,7 @@ def _number_writer(sheet: Any, style: object) -> WriteCell:
     write = sheet.write_number
 
     def put(row: int, place: int, value: object) -> None:
-        write(row, place, value, style)
+        write(row, place, float(value) if isinstance(value, Decimal) else value, style)
 
     return put
 

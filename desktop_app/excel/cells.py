@@ -9,6 +9,7 @@ from desktop_app.excel.amounts import money_converter
 from desktop_app.excel.faults import CellFault, shown
 from desktop_app.excel.grid import quote
 from desktop_app.excel.matching import boolean_converter, choice_converter
+from desktop_app.excel.numbers import number_converter
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.values.dates import parse_date
@@ -223,6 +224,7 @@ _BUILDERS: dict[ColumnKind, Callable[[ColumnSpec], Convert]] = {
     ColumnKind.BOOLEAN: boolean_converter,
     ColumnKind.INTEGER: _whole_number_converter,
     ColumnKind.YEAR: _whole_number_converter,
+    ColumnKind.NUMBER: number_converter,
     ColumnKind.TEXT: _text_converter,
     ColumnKind.LONG_TEXT: _text_converter,
 }

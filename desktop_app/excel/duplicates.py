@@ -38,10 +38,10 @@ def repeated_across(books: Iterable[BookReading]) -> tuple[CellProblem, ...]:
 def _repeats(
     file: str, sheet: SheetReading, seen: Seen, own: Seen | None = None
 ) -> list[CellProblem]:
-    found = []
+    found: list[CellProblem] = []
     fresh = seen if own is None else own
     spec = sheet.spec
-    for row in sheet.rows:
+    for row in sheet.rows if not spec.is_ledger else ():
         name = row_name(spec, row)
         if "" in name and not _names_row(sheet, name):
             continue

@@ -1,5 +1,6 @@
 """A workbook as read, before anybody asks what its columns mean."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -7,6 +8,9 @@ from desktop_app.excel.problems import Cause
 
 Place = tuple[int, int]
 """Row and column, both counted from 0."""
+Percents = Callable[[], Mapping[Place, bool]]
+"""Gives the cells shown as percentages, and whether by a format of their own (not the column's);
+called only when a column of percentages asks, for it costs something to find them."""
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 0, last ones included."""
 
@@ -17,6 +21,11 @@ class Visibility(StrEnum):
     VISIBLE = "visible"
     HIDDEN = "hidden"
     VERY_HIDDEN = "very_hidden"
+
+
+def no_percents() -> Mapping[Place, bool]:
+    """None at all."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class RawSheet:
     marks: dict[Place, CellMark] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     """Column widths in characters; only known for .xls."""
+    percents: Percents = no_percents
 
     def text_at(self, row: int, column: int) -> str:
         """What the cell holds, as it is quoted in a problem."""

@@ -33,8 +33,8 @@ def _text_row(sheet: RawSheet, header: Header, column: int) -> int:
 
 def _missing(header: Header) -> Iterator[tuple[int, CellFault]]:
     likely = {likely_key(header, text): column for column, text in header.unknown.items()}
-    for spec in header.spec.columns:
-        if not spec.required or spec.key in header.columns:
+    for spec in header.spec.needed:
+        if spec.key in header.columns:
             continue
         if spec.key in likely:
             column = likely[spec.key]

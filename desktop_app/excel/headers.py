@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -40,6 +41,8 @@ class Header:
     """Keys that stand a second time, with the column."""
     counter: int | None = None
     """The column of 序号, None if there is none."""
+    rivals: tuple[str, ...] = ()
+    """Titles of other sheets it may be just as well."""
 
     @property
     def score(self) -> int:
@@ -48,36 +51,66 @@ class Header:
 
     def is_plausible(self, fewest: int) -> bool:
         """Whether enough columns are known to call it this sheet."""
-        required = [column.key for column in self.spec.columns if column.required]
-        found = sum(key in self.columns for key in required)
+        needed = self.spec.needed
+        found = sum(column.key in self.columns for column in needed)
         enough = min(fewest, len(self.spec.columns))
-        return len(self.columns) >= enough and found * 2 >= len(required)
+        return len(self.columns) >= enough and found * 2 >= len(needed)
 
 
 def find_header(
     sheet: RawSheet,
     specs: Sequence[SheetSpec],
     maps: Sequence[ColumnMap] = (),
+    *,
     fewest: int = FEWEST_COLUMNS,
+    marked: str = "",
 ) -> Header | None:
     """The best header of the sheet for any of the specs, None if none is plausible.
 
     `fewest` is how many columns must be known; a range pasted into a list says itself what it is.
+    Where several fit equally well, the sheet the book is marked as (`marked`) or titled as counts,
+    then the one whose rows say what they belong to; what is still alike is named as a rival.
     """
     stacks = _Stacks(sheet)
-    best: Header | None = None
+    found = []
     for spec in specs:
         decided = {normal_header(item.header): item.key for item in maps if item.sheet == spec.id}
+        names = _names(spec)
+        known = decided.keys() | names.keys()
+        enough = min(fewest, len(spec.columns))
         spans = ((span, stacks.between(*span)) for span in _spans(sheet))
         candidates = (
-            _match(spec, found, span, decided)
-            for span, found in spans
-            if _is_promising(spec, found, decided)
+            _match(spec, each, span, (names, decided))
+            for span, each in spans
+            if _is_promising(known, each, enough)
         )
         header = _first_header(each for each in candidates if each.is_plausible(fewest))
-        if header is not None and (best is None or header.score > best.score):
-            best = header
-    return best
+        if header is not None:
+            found.append(header)
+    return _best(found, sheet, marked)
+
+
+def _best(found: Sequence[Header], sheet: RawSheet, marked: str) -> Header | None:
+    if len(found) <= 1:
+        return next(iter(found), None)
+
+    def rank(header: Header) -> tuple[int, bool, bool, bool]:
+        spec = header.spec
+        has_owner = not spec.owner_columns or bool(header.columns.keys() & set(spec.owner_columns))
+        return header.score, spec.id == marked, _is_titled(sheet, header), has_owner
+
+    ranks = [rank(header) for header in found]
+    first = ranks.index(max(ranks))
+    rivals = (h for n, h in enumerate(found) if n != first and ranks[n] == ranks[first])
+    return replace(found[first], rivals=tuple(header.spec.title for header in rivals))
+
+
+def _is_titled(sheet: RawSheet, header: Header) -> bool:
+    """Whether the tab or a row above the header bears the title of the sheet."""
+    title = normal_header(header.spec.title)
+    above = [quote(value) for row in sheet.rows[: header.first] for value in row if value != ""]
+    texts = (text for text in (sheet.name, *above) if len(text) <= _LONGEST_HEADER)
+    return any(title in normal_header(text) for text in texts)
 
 
 def _first_header(candidates: Iterable[Header]) -> Header | None:
@@ -187,9 +220,12 @@ def _stack(column: int, texts: tuple[str, ...]) -> _Stack:
 
 
 def _match(
-    spec: SheetSpec, stacks: Sequence[_Stack], span: tuple[int, int], decided: Mapping[str, str]
+    spec: SheetSpec,
+    stacks: Sequence[_Stack],
+    span: tuple[int, int],
+    known: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Header:
-    names = _names(spec)
+    names, decided = known
     found = Header(spec, *span, {})
     repeated: list[tuple[str, int]] = []
     counter = None
@@ -211,11 +247,9 @@ def _match(
     return replace(found, repeated=tuple(repeated), counter=counter)
 
 
-def _is_promising(spec: SheetSpec, stacks: Sequence[_Stack], decided: Mapping[str, str]) -> bool:
+def _is_promising(known: AbstractSet[str], stacks: Sequence[_Stack], enough: int) -> bool:
     """Whether so many columns are known that it is worth a closer look."""
-    names = _names(spec)
-    known = sum(any(n in decided or n in names for n in stack.names) for stack in stacks)
-    return known >= min(FEWEST_COLUMNS, len(spec.columns))
+    return sum(not known.isdisjoint(stack.names) for stack in stacks) >= enough
 
 
 def _key(

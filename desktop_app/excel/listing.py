@@ -1,6 +1,7 @@
 """Exports a list: title, 单位 head, header, rows as text or numbers, and our own 合计 formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from desktop_app.excel.cell_writer import WriteCell, cell_writer, exportable, is
 from desktop_app.excel.grid import cell_name
 from desktop_app.excel.output import written_whole
 from desktop_app.excel.print_setup import PrintSetup, print_setup, set_up
-from desktop_app.excel.sheet import ColumnKind, ColumnSpec
+from desktop_app.excel.sheet import ColumnKind, ColumnSpec, money_unit_of
 from desktop_app.excel.styles import Styles, is_wrapped
 from desktop_app.values.money import FEN_PER_WAN, FEN_PER_YUAN
 
@@ -27,6 +28,8 @@ FIRST_ROW = 3
 MOST_ROWS = 1_048_576 - FIRST_ROW - 1
 MEASURED_ROWS = 2_000
 """Rows whose height is worked out for printing; those of longer lists are left to the reader."""
+SUMMED = frozenset({ColumnKind.MONEY, ColumnKind.INTEGER, ColumnKind.NUMBER})
+"""Kinds of columns that can have a total."""
 _NARROW = 6
 _LINE = 15
 """Points of a line of text."""
@@ -51,7 +54,7 @@ def write_list(
         out: the .xlsx to write; replaced whole or not at all.
         title: the merged title and the sheet's name.
         head: left part of the second row, e.g. `填报单位：…`; the money unit stands at the right.
-        sums: keys of money columns that get a total in the last row.
+        sums: keys of columns of amounts or numbers that get a total in the last row.
     """
     import xlsxwriter  # noqa: PLC0415 - loaded at the first export
 
@@ -87,7 +90,7 @@ def write_title(
     sheet.set_row(0, 32, styles.head())
     sheet.set_row(1, 20, styles.head())
     sheet.write_string(1, 0, exportable(head), styles.head())
-    unit = next((column.unit for column in columns if column.unit), "")
+    unit = money_unit_of(columns)
     if unit:
         sheet.write_string(1, last, f"单位：{unit}", styles.head("right"))
 
@@ -129,14 +132,14 @@ def _write_rows(
     columns: Sequence[ColumnSpec],
     rows: Iterable[Mapping[str, object]],
     sums: Sequence[str],
-) -> tuple[int, dict[str, int]]:
+) -> tuple[int, dict[str, Decimal]]:
     counter = styles.counter()
     writers = [(place, column.key, cell_writer(sheet, column, styles.cell(column)))
                for place, column in enumerate(columns, 1)]  # fmt: skip
     write_number = sheet.write_number
     wrapped = [(column.key, int(column.width)) for column in columns
                if is_wrapped(column) and is_text(column)]  # fmt: skip
-    totals = dict.fromkeys(sums, 0)
+    totals = dict.fromkeys(sums, Decimal(0))
     count = 0
     for count, row in enumerate(rows, 1):
         if count > MOST_ROWS:
@@ -149,7 +152,7 @@ def _write_rows(
         if count <= MEASURED_ROWS and (lines := _lines(wrapped, row)) > 1:
             sheet.set_row(line, min(lines * _LINE, _HIGHEST_ROW))
         for key in totals:
-            totals[key] += _whole(row.get(key))
+            totals[key] += _number(row.get(key))
     return count, totals
 
 
@@ -180,27 +183,34 @@ def _text_lines(text: str, width: int) -> int:
     return 1 + len(text.encode("gb18030")) // (width + 1)
 
 
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _number(value: object) -> Decimal | int:
+    return value if isinstance(value, (Decimal, int)) else 0
 
 
 def _write_totals(
     sheet: Any,
     styles: Styles,
     columns: Sequence[ColumnSpec],
-    totals: Mapping[str, int],
+    totals: Mapping[str, Decimal],
     count: int,
 ) -> None:
     line = FIRST_ROW + count
     sheet.write_string(line, 0, "合计", styles.total())
     for place, column in _places(columns):
         style = styles.total(column)
-        if column.key in totals and column.kind is ColumnKind.MONEY:
+        if column.key in totals and column.kind in SUMMED:
             area = f"{cell_name(FIRST_ROW, place)}:{cell_name(line - 1, place)}"
-            factor = FEN_PER_YUAN if column.unit == "元" else FEN_PER_WAN
-            sheet.write_formula(line, place, f"=SUM({area})", style, totals[column.key] / factor)
+            shown = float(totals[column.key] / _factor(column))
+            sheet.write_formula(line, place, f"=SUM({area})", style, shown)
         else:
             sheet.write_blank(line, place, None, styles.total())
+
+
+def _factor(column: ColumnSpec) -> int:
+    """What the stored number is divided by to be shown."""
+    if column.kind is not ColumnKind.MONEY:
+        return 1
+    return FEN_PER_YUAN if column.unit == "元" else FEN_PER_WAN
 
 
 def _places(columns: Sequence[ColumnSpec]) -> Iterator[tuple[int, ColumnSpec]]:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from desktop_app.excel.grid import Area, RawBook, RawSheet
+from desktop_app.excel.grid import Area, Percents, RawBook, RawSheet, no_percents
 from desktop_app.excel.kinds import BookKind, FileRefused, sniff
-from desktop_app.excel.package import Package, SheetPart, parse_xml
+from desktop_app.excel.package import Package, SheetPart, parse_xml, target_of
+from desktop_app.excel.percent import percent_places, percent_styles
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.scan import SheetFacts, check_size, scan_sheet
 
@@ -27,7 +29,16 @@ _READER_FAULTS = (
 _ERROR_VALUE = re.compile(
     rb"""(<c\b[^>]*?\st=["']e["'][^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>)[^<]*"""
 )
-Scan = tuple[SheetPart, Future[SheetFacts]]
+
+
+class Scan(NamedTuple):
+    """One sheet while its XML is being searched beside."""
+
+    part: SheetPart
+    facts: Future[SheetFacts]
+    percents: Percents
+
+
 Pulse = Callable[[], None]
 """Called between steps; raises `Cancelled` to stop the work."""
 
@@ -71,13 +82,13 @@ def _load_xlsx(data: bytes, pulse: Pulse) -> RawBook:
 def _raw_sheets(data: bytes, scans: Sequence[Scan], pulse: Pulse) -> tuple[RawSheet, ...]:
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets = []
-    for part, scan in scans:
+    for part, facts, percents in scans:
         rows, merges = _values(book, part)
-        found = scan.result()
+        found = facts.result()
         sheets.append(
             RawSheet(
                 part.name, part.visibility, rows, merges,
-                found.hidden_rows, found.hidden_columns, found.marks,
+                found.hidden_rows, found.hidden_columns, found.marks, percents=percents,
             )
         )  # fmt: skip
         pulse()
@@ -86,7 +97,7 @@ def _raw_sheets(data: bytes, scans: Sequence[Scan], pulse: Pulse) -> tuple[RawSh
 
 def _with_known_errors(data: bytes, scans: Sequence[Scan]) -> bytes:
     """The package with every error cell saying #N/A; what they really say is in the marks."""
-    sheets = {part.part for part, _ in scans}
+    sheets = {scan.part.part for scan in scans}
     out = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(out, "w") as target:
         for name in source.namelist():
@@ -104,12 +115,24 @@ def _checked_parts(package: Package, beside: ThreadPoolExecutor) -> list[Scan]:
     for name in package.names():
         if name not in sheets and not name.startswith("xl/media/") and not name.endswith(".bin"):
             package.read(name)
+    shown = _percent_styles(package)
     scans: list[Scan] = []
     for part in parts:
         xml = package.read(part.part)
         check_size(xml)
-        scans.append((part, beside.submit(scan_sheet, xml)))
+        percents = percent_places(xml, shown) if shown else no_percents
+        scans.append(Scan(part, beside.submit(scan_sheet, xml), percents))
     return scans
+
+
+def _percent_styles(package: Package) -> frozenset[int]:
+    """The cell styles that show percentages; none in a workbook without styles."""
+    book = package.workbook_part
+    for relation in package.relations(book):
+        part = target_of(book, str(relation.get("Target")))
+        if str(relation.get("Type")).endswith("/styles") and package.has(part):
+            return percent_styles(parse_xml(package.read(part)))
+    return frozenset()
 
 
 def _values(book: CalamineWorkbook, part: SheetPart) -> tuple[list[list[object]], tuple[Area, ...]]:

@@ -6,6 +6,7 @@ from xlrd.sheet import Cell, Sheet
 
 from desktop_app.excel.grid import CellMark, Place, RawBook, RawSheet, Visibility
 from desktop_app.excel.kinds import FileRefused
+from desktop_app.excel.percent import shows_percent
 from desktop_app.excel.problems import Cause
 
 _VISIBILITIES = {0: Visibility.VISIBLE, 1: Visibility.HIDDEN, 2: Visibility.VERY_HIDDEN}
@@ -22,7 +23,8 @@ def load_xls(data: bytes) -> RawBook:
         if "encrypted" in str(error).lower():
             raise FileRefused(Cause.ENCRYPTED, "这是加密文件，需要密码才能打开") from error
         raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error
-    sheets = tuple(_sheet(sheet, book.datemode) for sheet in book.sheets())
+    shown = _percent_styles(book)
+    sheets = tuple(_sheet(sheet, book.datemode, shown) for sheet in book.sheets())
     return RawBook(sheets, is_1904=book.datemode == 1)
 
 
@@ -33,12 +35,25 @@ class _Silence:
         """Takes the text and drops it."""
 
 
-def _sheet(sheet: Sheet, datemode: int) -> RawSheet:
+def _percent_styles(book: xlrd.Book) -> frozenset[int]:
+    """The cell styles that show percentages, by their number."""
+    codes = {key: each.format_str for key, each in book.format_map.items()}
+    return frozenset(
+        place
+        for place, style in enumerate(book.xf_list)
+        if shows_percent(codes.get(style.format_key, ""))
+    )
+
+
+def _sheet(sheet: Sheet, datemode: int, percent: frozenset[int]) -> RawSheet:
     marks: dict[Place, CellMark] = {}
-    rows = [
-        [_value(cell, datemode, (index, column), marks) for column, cell in enumerate(cells)]
-        for index, cells in enumerate(sheet.get_rows())
-    ]
+    shown: dict[Place, bool] = {}
+    rows = []
+    for index, cells in enumerate(sheet.get_rows()):
+        rows.append(
+            [_value(cell, datemode, (index, column), marks) for column, cell in enumerate(cells)]
+        )
+        shown |= {(index, at): True for at, cell in enumerate(cells) if cell.xf_index in percent}
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
@@ -51,6 +66,7 @@ def _sheet(sheet: Sheet, datemode: int) -> RawSheet:
         hidden_columns=frozenset(key for key, info in sheet.colinfo_map.items() if info.hidden),
         marks=marks,
         widths={key: info.width / 256 for key, info in sheet.colinfo_map.items()},
+        percents=lambda: shown,
     )
 
 

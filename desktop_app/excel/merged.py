@@ -37,13 +37,12 @@ def merged_data(
 
 
 def _followed_columns(header: Header) -> set[int]:
+    """Columns of repeated words, and those that say what rows belong to; never a row's own key."""
     spec = header.spec
     keys = {key for key in spec.key if key != spec.unit_column}
-    return {
-        header.columns[column.key]
-        for column in spec.columns
-        if column.key in header.columns and column.key not in keys and column.kind in _FOLLOWED
-    }
+    followed = {c.key for c in spec.columns if c.kind in _FOLLOWED and c.key not in keys}
+    followed |= set(spec.owner_columns)
+    return {at for key, at in header.columns.items() if key in followed}
 
 
 def _fault(area: Area, rows: list[int]) -> Fault:

@@ -63,8 +63,9 @@ def _all_doubts(
         amounts = [(index, value) for index, row in enumerate(rows)
                    if type(value := row.values[column.key]) is int and value > 0]  # fmt: skip
         unit = units[column.key]
-        yield from _against_peers(column.key, amounts, unit, memory.typical_fen)
-        yield from _against_usual_size(column.key, amounts, unit)
+        if not spec.is_ledger:
+            yield from _against_peers(column.key, amounts, unit, memory.typical_fen)
+        yield from _against_usual_size(column.key, amounts, unit, is_line=spec.is_ledger)
     yield from _against_memory(spec, rows, units, memory)
 
 
@@ -108,11 +109,14 @@ def _middle(values: list[int], typical: int | None) -> float | None:
     return float(median_low(values)) if len(values) > 1 else None
 
 
-def _against_usual_size(key: str, amounts: list[tuple[int, int]], unit: str) -> Iterator[Doubt]:
+def _against_usual_size(
+    key: str, amounts: list[tuple[int, int]], unit: str, *, is_line: bool
+) -> Iterator[Doubt]:
+    """`is_line`: a single line in 元 may well be small."""
     for index, value in amounts:
         if unit == "万元" and value > _LARGEST_USUAL:
             yield _doubt(index, key, value, unit, "超过一亿元")
-        elif unit == "元" and value < _SMALLEST_USUAL:
+        elif unit == "元" and value < _SMALLEST_USUAL and not is_line:
             yield _doubt(index, key, value, unit, "不足一万元")
 
 
@@ -150,14 +154,15 @@ def _is_about(amount: int, expected: int) -> bool:
 
 
 def _doubt(index: int, key: str, fen: int, unit: str, reason: str) -> Doubt:
+    return Doubt(index, key, unit_fault(fen, unit, reason))
+
+
+def unit_fault(fen: int, unit: str, reason: str) -> CellFault:
+    """The question whether an amount read in `unit` was meant in the other, and why it is asked."""
     as_written, otherwise = both_readings(Fen(fen), unit)
     written, other = (unit, "元") if unit == "万元" else (unit, "万元")
-    return Doubt(
-        index,
-        key,
-        CellFault(
-            Cause.MONEY_UNIT,
-            f"是{as_written}万元还是{otherwise}万元？{reason}",
-            f"若填的是{other}，请按{written}改填；确实无误请说明，由经办人在导入时确认。",
-        ),
+    return CellFault(
+        Cause.MONEY_UNIT,
+        f"是{as_written}万元还是{otherwise}万元？{reason}",
+        f"若填的是{other}，请按{written}改填；确实无误请说明，由经办人在导入时确认。",
     )

@@ -29,6 +29,7 @@ class Cause(StrEnum):
     NO_SHEET = "no_sheet"
     OTHER_TEMPLATE = "other_template"
     OLD_TEMPLATE = "old_template"
+    UNCLEAR_SHEET = "unclear_sheet"
     NO_ROWS = "no_rows"
     MISSING_COLUMN = "missing_column"
     DUPLICATE_COLUMN = "duplicate_column"
@@ -43,11 +44,13 @@ class Cause(StrEnum):
     WRONG_TYPE = "wrong_type"
     NOT_A_NUMBER = "not_a_number"
     NOT_AN_INTEGER = "not_an_integer"
+    UNCLEAR_PERCENT = "unclear_percent"
     ABOUT = "about"
     TOO_FINE = "too_fine"
     OUT_OF_RANGE = "out_of_range"
     NOT_A_DATE = "not_a_date"
     DATE_RANGE = "date_range"
+    DATE_ORDER = "date_order"
     UNKNOWN_CHOICE = "unknown_choice"
     LOST_DIGITS = "lost_digits"
     BAD_CODE = "bad_code"
@@ -58,6 +61,7 @@ class Cause(StrEnum):
     DUPLICATE_ROW = "duplicate_row"
     MONEY_UNIT = "money_unit"
     TOTAL_DIFFERS = "total_differs"
+    COMPUTED_DIFFERS = "computed_differs"
     # against the workspace
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_RECORD = "unknown_record"
@@ -89,6 +93,9 @@ _WORDS = {
     Cause.NO_SHEET: _Words("找不到填报表", "请用下发的模板填写，不要改动表头。"),
     Cause.OTHER_TEMPLATE: _Words("拿错了模板", "请下载对应的模板重新填写。"),
     Cause.OLD_TEMPLATE: _Words("模板版本不对", "请下载现行版本的模板重新填写。"),
+    Cause.UNCLEAR_SHEET: _Words(
+        "分不清是哪种表", "请用下发的模板填写，或由经办人在导入时指定是哪种表。"
+    ),
     Cause.NO_ROWS: _Words("没有填报内容", "请从表头下一行开始填写。"),
     Cause.MISSING_COLUMN: _Words("缺少列", "请按模板补上这一列。"),
     Cause.DUPLICATE_COLUMN: _Words("列重复", "请只保留一列。"),
@@ -102,11 +109,13 @@ _WORDS = {
     Cause.WRONG_TYPE: _Words("内容类型不对", "请按表头提示填写。"),
     Cause.NOT_A_NUMBER: _Words("不是数字", "请只填数字，不带文字。"),
     Cause.NOT_AN_INTEGER: _Words("不是整数", "请填整数。"),
+    Cause.UNCLEAR_PERCENT: _Words("百分数不明", "请写成 60% 的样子。"),
     Cause.ABOUT: _Words("数字不确切", "请填确切的数字，不写“约”“左右”。"),
     Cause.TOO_FINE: _Words("金额小于一分", "请精确到分。"),
     Cause.OUT_OF_RANGE: _Words("数值超出范围", "请核对后重填。"),
     Cause.NOT_A_DATE: _Words("日期不明确", "请按 2026-11-22 的样子填写。"),
     Cause.DATE_RANGE: _Words("日期不合理", "请核对年份后重填。"),
+    Cause.DATE_ORDER: _Words("日期先后不对", "请核对两个日期。"),
     Cause.UNKNOWN_CHOICE: _Words("不在可选项内", "请从下拉列表里选一项。"),
     Cause.LOST_DIGITS: _Words("末位已丢失", "请把单元格设为文本后重填。"),
     Cause.BAD_CODE: _Words("号码不对", "请对照证件核对后重填。"),
@@ -116,6 +125,7 @@ _WORDS = {
     Cause.DUPLICATE_ROW: _Words("重复的行", "请删去多余的一行。"),
     Cause.MONEY_UNIT: _Words("元与万元可能弄混", "请核对单位后重填。"),
     Cause.TOTAL_DIFFERS: _Words("合计对不上", "请核对各行金额和合计。"),
+    Cause.COMPUTED_DIFFERS: _Words("与算出的不符", "请核对各列后改正。"),
     Cause.UNKNOWN_UNIT: _Words("单位不在名录", "请写单位全称，或先在基础数据里登记。"),
     Cause.UNKNOWN_RECORD: _Words("查无此项目", "请核对项目编码和名称。"),
     Cause.CONFLICT: _Words("与已有记录冲突", "请核对后再报。"),

@@ -170,19 +170,30 @@ class _Reading:
 
     def _headers(self, specs: Sequence[SheetSpec]) -> list[tuple[RawSheet, Header]]:
         found: list[tuple[RawSheet, Header]] = []
+        unclear: list[Header] = []
         ignored: list[str] = []
         for sheet in self._book.sheets:
             if sheet.name in {MARK_SHEET, PROBLEM_SHEET} or not sheet.rows:
                 continue
-            fewest = 1 if self._book.is_pasted else FEWEST_COLUMNS
-            header = find_header(sheet, specs, self._maps, fewest)
+            header = find_header(
+                sheet,
+                specs,
+                self._maps,
+                fewest=1 if self._book.is_pasted else FEWEST_COLUMNS,
+                marked=self.mark.sheet if self.mark else "",
+            )
             if header is None:
                 continue
-            if sheet.visibility is Visibility.VISIBLE:
-                found.append((sheet, header))
-            else:
+            if sheet.visibility is not Visibility.VISIBLE:
                 ignored.append(f"隐藏的工作表“{sheet.name}”没有读入。")
+            elif header.rivals:
+                unclear.append(header)
+                ignored.append(f"工作表“{sheet.name}”{_unclear(header)}，没有读入。")
+            else:
+                found.append((sheet, header))
         self.notes = tuple(ignored)
+        if unclear and not found:
+            raise FileRefused(Cause.UNCLEAR_SHEET, _unclear(unclear[0])[:40])
         return found
 
     def _nothing_found(self) -> FileRefused:
@@ -200,6 +211,11 @@ class _Reading:
                     f"“{sheet.name[:12]}”{place}标为涉密",
                     cause_advice(Cause.CLASSIFIED),
                 )
+
+
+def _unclear(header: Header) -> str:
+    told = "还是".join(f"《{title}》" for title in (header.spec.title, *header.rivals)[:2])
+    return f"分不清是{told}"
 
 
 __all__ = [

@@ -12,24 +12,30 @@ from desktop_app.values.money import Fen
 class RowReading(NamedTuple):
     """One row: `row` as the workbook counts it (from 1), values by column key, None for empty.
 
-    Money is Fen, dates are `date`, choices are codes, yes/no is bool, the rest text or int. A value
-    with a problem is None here; `raw` holds the cells of the row as they were.
+    Money is Fen, dates are `date`, decimals `Decimal` (a ratio for %), choices are codes, yes/no is
+    bool, the rest text or int. A value with a problem is None here; `raw` holds the cells of the
+    row as they were. An unanswered row says only which one it is, nothing of it.
     """
 
     row: int
     values: dict[str, object]
     raw: list[object]
     is_hidden: bool = False
+    is_unanswered: bool = False
 
 
 @dataclass(frozen=True)
 class TemplateMark:
-    """The hidden mark of a template we handed out: sheet id, version, unit and round."""
+    """The hidden mark of a template we handed out: sheet id, version, unit (or office) and round.
+
+    `office` is the role of the office that got it in place of a unit; `unit` then its name.
+    """
 
     sheet: str
     version: str
     unit: str = ""
     round: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,8 @@ class SheetReading:
     """One recognised sheet; `columns` maps keys to letters, `unknown_columns` letters to headers.
 
     `suggestions` maps the letter of an unknown column to the key it may be. `heading` holds
-    `unit`, `date` and `money_unit` as written around the table, empty where they are not.
+    `unit`, `date` and `money_unit` as written around the table, empty where they are not, and
+    what the head says the rows belong to by the keys of those columns.
     """
 
     spec: SheetSpec

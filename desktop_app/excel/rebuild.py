@@ -24,12 +24,14 @@ from desktop_app.excel.problem_page import (
 from desktop_app.excel.problems import CellProblem
 from desktop_app.excel.sheet import SheetSpec
 from desktop_app.excel.styles import HEADER_FILL, PROBLEM_FILL
-from desktop_app.excel.template import ALLOWED, OPEN_ROWS, validation
+from desktop_app.excel.template import ALLOWED, OPEN_ROWS
 from desktop_app.excel.template_mark import LIST_SHEET, PROBLEM_SHEET, find_mark
+from desktop_app.excel.validation import validation
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
          "in_memory": True}  # fmt: skip
 _EXACT_NUMBER = 1e15
+_PERCENT = "0.00%"
 _DATE = "yyyy-mm-dd"
 _MOMENT = "yyyy-mm-dd hh:mm"
 
@@ -143,7 +145,8 @@ def _write(page: Any, style: Callable[[str], object], sheet: RawSheet, place: Pl
     if isinstance(value, bool):
         page.write_boolean(row, column, value, style("General"))
     elif isinstance(value, (int, float)) and abs(value) < _EXACT_NUMBER:
-        page.write_number(row, column, value, style("General"))
+        look = style(_PERCENT if place in sheet.percents() else "General")
+        page.write_number(row, column, value, look)
     elif isinstance(value, datetime):
         has_time = bool(value.hour or value.minute)
         look = style(_MOMENT if has_time else _DATE)

@@ -1,7 +1,8 @@
 """What one sheet looks like: the one definition behind template, reader, preview and export."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -11,6 +12,7 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     INTEGER = "integer"
+    NUMBER = "number"
     MONEY = "money"
     DATE = "date"
     CHOICE = "choice"
@@ -30,8 +32,9 @@ Choices = tuple[tuple[str, str], ...]
 class ColumnSpec:
     """One column; `unit` is 万元 or 元 for money, `minimum`/`maximum` are 分 or plain numbers.
 
-    `hint` is shown in the template; `max_length` 0 means no limit; `suggestions` are offered in
-    the drop-down of a text column without being enforced; `example` fills the row marked 示例.
+    A number is an exact decimal; with the unit % it is the ratio a percentage stands for. `hint`
+    is shown in the template; `max_length` 0 means no limit; `suggestions` are offered in the
+    drop-down of a text column without being enforced; `example` fills the row marked 示例.
     """
 
     key: str
@@ -44,8 +47,8 @@ class ColumnSpec:
     hint: str = ""
     aliases: tuple[str, ...] = ()
     max_length: int = 0
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: int | Decimal | None = None
+    maximum: int | Decimal | None = None
     is_personal: bool = False
     suggestions: tuple[str, ...] = ()
     example: str = ""
@@ -54,6 +57,11 @@ class ColumnSpec:
     def header(self) -> str:
         """The header as printed: the title, with the money unit in brackets."""
         return f"{self.title}（{self.unit}）" if self.unit else self.title
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its numbers are percentages, held as ratios."""
+        return self.kind is ColumnKind.NUMBER and self.unit == "%"
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -70,6 +78,10 @@ class SheetSpec:
 
     `unit_column` is the column that holds the row's unit, None if only the head of the sheet
     (填报单位) names it. `parts` maps a money column to the columns it is the sum of.
+    `owner_columns` say what a row belongs to: merged over several rows they are followed down,
+    and they may stand once in the head of the sheet (`项目编码：…`) instead. `naming_columns`
+    alone say nothing: a row filled in nowhere else is told and left unanswered. `told_columns`
+    are shown to whoever fills the sheet in and never stored.
     """
 
     id: str
@@ -81,15 +93,33 @@ class SheetSpec:
     notes: tuple[str, ...] = ()
     sum_columns: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owner_columns: tuple[str, ...] = ()
+    naming_columns: frozenset[str] = frozenset()
+    told_columns: frozenset[str] = frozenset()
+    is_ledger: bool = False
+    """Rows are known by their key only within what they belong to; their amounts may be of any
+    size beside each other, as those of single lines are."""
 
     def column(self, key: str) -> ColumnSpec:
         """The column with this key."""
         return next(column for column in self.columns if column.key == key)
 
     @property
+    def needed(self) -> tuple[ColumnSpec, ...]:
+        """The required columns; what rows belong to may stand in the head instead."""
+        owners = set(self.owner_columns)
+        return tuple(each for each in self.columns if each.required and each.key not in owners)
+
+    @property
     def money_unit(self) -> str:
-        """万元 or 元 as printed in the head (单位：万元), empty if the sheet holds no money."""
-        return next((column.unit for column in self.columns if column.unit), "")
+        """万元 or 元 as printed in the head (单位：万元)."""
+        return money_unit_of(self.columns)
+
+
+def money_unit_of(columns: Iterable[ColumnSpec]) -> str:
+    """The unit all money columns share; empty if there is no money, or money in both units."""
+    units = {column.unit for column in columns if column.kind is ColumnKind.MONEY}
+    return units.pop() if len(units) == 1 else ""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,23 @@
 """Reads one recognised sheet: columns one by one, then the rows, sums and amounts."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from itertools import repeat
 
 from desktop_app.excel.bulk import converted_at_once
 from desktop_app.excel.cells import CellSetting, Convert, converter
-from desktop_app.excel.faults import LONGEST_MESSAGE, CellFault, shown
+from desktop_app.excel.faults import LONGEST_MESSAGE, CellFault
 from desktop_app.excel.grid import RawSheet, cell_name, column_letters
 from desktop_app.excel.header_check import header_problems
 from desktop_app.excel.headers import Header, likely_key
 from desktop_app.excel.merged import merged_data
 from desktop_app.excel.money_units import doubtful_amounts
+from desktop_app.excel.numbers import Percentage
 from desktop_app.excel.problems import Cause, CellProblem, cause_advice
 from desktop_app.excel.reading import AmountMemory, RowReading, SheetReading, TemplateMark
+from desktop_app.excel.reading_notes import reading_notes
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
-from desktop_app.excel.surroundings import read_heading
+from desktop_app.excel.surroundings import read_heading, read_owner
 from desktop_app.excel.table import TableRows, sort_rows
 from desktop_app.excel.totals import total_fault
 
@@ -49,10 +52,12 @@ class SheetReader:
         self._titles = {at: self._spec.column(key).title for key, at in header.columns.items()}
         self._problems: list[CellProblem] = []
         self._units: dict[str, str] = {}
+        self._unanswered: frozenset[int] = frozenset()
 
     def read(self, pulse: Pulse) -> SheetReading:
         """The values and problems of the sheet."""
         table = sort_rows(self._sheet, self._header)
+        self._unanswered = self._rows_left_open(table.data)
         heading = self._heading(table)
         self._problems += header_problems(self._file, self._sheet, self._header, heading)
         filled, faults = merged_data(self._sheet, self._header, table.data)
@@ -65,7 +70,7 @@ class SheetReader:
                 cells = list(values[self._header.columns[spec.key]]) if values else []
                 columns[spec.key] = self._column(spec, table, heading, filled, cells)
                 pulse()
-        rows = self._rows(table, columns, heading["unit"])
+        rows = self._rows(table, columns, heading)
         self._check_amounts(rows)
         self._check_totals(table, columns)
         if not rows and not self._problems:
@@ -78,7 +83,20 @@ class SheetReader:
         heading = read_heading(self._sheet, [*above, *table.notes])
         if not heading["unit"] and self._mark is not None:
             heading["unit"] = self._mark.unit
-        return heading
+        return heading | read_owner(self._sheet, above, self._spec)
+
+    def _rows_left_open(self, data: list[int]) -> frozenset[int]:
+        """Rows that say which one they are and nothing else."""
+        header, naming = self._header, self._spec.naming_columns
+        answers = [at for key, at in header.columns.items() if key not in naming]
+        if not naming or not answers:
+            return frozenset()
+        rows, marks = self._sheet.rows, self._sheet.marks
+        return frozenset(
+            index
+            for index in data
+            if not any(_is_filled(rows[index][at]) or (index, at) in marks for at in answers)
+        )
 
     def _add(self, row: int, column: int, fault: CellFault, value: str | None = None) -> None:
         quoted = self._sheet.text_at(row, column) if value is None else value
@@ -103,6 +121,8 @@ class SheetReader:
         convert = converter(spec, setting)
         if self._sheet.marks:
             self._take_marked(column, table.data, values)
+        if spec.is_percent:
+            self._tell_percentages(column, table.data, values)
         for place, value in filled.items():
             if place[1] == column:
                 values[place[0]] = value
@@ -122,6 +142,7 @@ class SheetReader:
         result: list[object] = []
         append = result.append
         marks = self._sheet.marks
+        is_needed = spec in self._spec.needed
         for index, value in enumerate(values):
             if value != "":
                 try:
@@ -135,9 +156,9 @@ class SheetReader:
                     continue
             else:
                 append(None)
-            if spec.required and (numbers[index], column) not in marks:
-                missing = CellFault(Cause.MISSING, f"“{spec.title}”没有填")
-                self._add(numbers[index], column, missing)
+            number = numbers[index]
+            if is_needed and (number, column) not in marks and number not in self._unanswered:
+                self._add(number, column, CellFault(Cause.MISSING, f"“{spec.title}”没有填"))
         return result
 
     def _take_marked(self, column: int, numbers: list[int], values: list[object]) -> None:
@@ -149,6 +170,17 @@ class SheetReader:
                 message = _MARK_MESSAGES[mark.cause].format(mark.text)
                 self._add(row, column, CellFault(mark.cause, message[:LONGEST_MESSAGE]))
 
+    def _tell_percentages(self, column: int, numbers: list[int], values: list[object]) -> None:
+        """Numbers in cells shown as percentages are told from plain ones.
+
+        Where only the column is, a number above 1 was hardly meant as a ratio.
+        """
+        percents = self._sheet.percents()
+        for index, value in enumerate(values):
+            is_own = percents.get((numbers[index], column))
+            if isinstance(value, float) and (is_own or (is_own is False and abs(value) <= 1)):
+                values[index] = Percentage(value)
+
     def _setting(self, spec: ColumnSpec, heading: Mapping[str, str]) -> CellSetting:
         if spec.kind is not ColumnKind.MONEY:
             return CellSetting(is_1904=self._is_1904)
@@ -158,26 +190,29 @@ class SheetReader:
         return CellSetting(unit, self._is_1904)
 
     def _check_totals(self, table: TableRows, columns: Mapping[str, list[object]]) -> None:
-        for key, unit in self._units.items() if table.totals else ():
+        summed = (self._spec.column(key) for key in self._spec.sum_columns if key in columns)
+        plain = (column.key for column in summed if not column.is_percent)
+        units = dict.fromkeys(plain, "") | self._units
+        for key, unit in units.items() if table.totals else ():
             self._check_total(key, unit, table, columns[key])
 
     def _check_total(self, key: str, unit: str, table: TableRows, values: list[object]) -> None:
         column = self._header.columns[key]
         if self._has_fault(column, table.data):
             return
-        lines = [(row, value if isinstance(value, int) else None)
+        lines = [(row, value if isinstance(value, (int, Decimal)) else None)
                  for row, value in zip(table.data, values, strict=True)]  # fmt: skip
         convert = converter(self._spec.column(key), CellSetting(unit))
         for row, word in table.totals:
             value = self._sheet.rows[row][column]
             try:
-                fen = None if value == "" else convert(value)
+                said = None if value == "" else convert(value)
             except CellFault as fault:
                 self._add(row, column, fault)
                 continue
             earlier = [line for line, _ in table.totals if line < row]
-            if isinstance(fen, int) and (
-                wrong := total_fault((row, word), fen, lines, earlier, unit)
+            if isinstance(said, (int, Decimal)) and (
+                wrong := total_fault((row, word), said, lines, earlier, unit)
             ):
                 self._add(row, column, wrong)
 
@@ -188,32 +223,45 @@ class SheetReader:
         return bool(cells) and any(f"{letters}{row + 1}" in cells for row in numbers)
 
     def _rows(
-        self, table: TableRows, columns: Mapping[str, list[object]], unit: str
+        self, table: TableRows, columns: Mapping[str, list[object]], heading: Mapping[str, str]
     ) -> tuple[RowReading, ...]:
         keys = tuple(columns)
         rows = self._sheet.rows
-        hidden = self._sheet.hidden_rows
+        hidden, unanswered = self._sheet.hidden_rows, self._unanswered
         # Called for every row: plain zip and map are half the time of a readable loop.
         values = map(dict, map(zip, repeat(keys), zip(*columns.values(), strict=True)))
         found = tuple(
             [
-                RowReading(index + 1, line, rows[index], index in hidden)
+                RowReading(index + 1, line, rows[index], index in hidden, index in unanswered)
                 for index, line in zip(table.data, values, strict=True)
             ]
         )
-        self._fill_missing(found, unit)
+        self._fill_missing(found, heading)
         return found
 
-    def _fill_missing(self, rows: tuple[RowReading, ...], unit: str) -> None:
-        """Columns the sheet lacks are None; a row without a unit is the unit of the heading."""
+    def _fill_missing(self, rows: tuple[RowReading, ...], heading: Mapping[str, str]) -> None:
+        """Columns the sheet lacks are None; what the head says is so for rows that do not say."""
         lacking = dict.fromkeys(
             column.key for column in self._spec.columns if column.key not in self._header.columns
         )
-        key = self._spec.unit_column
-        for row in rows if lacking or (key and unit) else ():
+        said = {key: value for key in self._spec.owner_columns
+                if (value := self._from_head(key, heading)) is not None}  # fmt: skip
+        if self._spec.unit_column and heading["unit"]:
+            said.setdefault(self._spec.unit_column, heading["unit"])
+        for row in rows if lacking or said else ():
             row.values.update(lacking)
-            if key and unit and row.values[key] is None:
-                row.values[key] = unit
+            for key, value in said.items():
+                if row.values[key] is None:
+                    row.values[key] = value
+
+    def _from_head(self, key: str, heading: Mapping[str, str]) -> object:
+        """What the head says in place of a column; None for nothing that can be read."""
+        try:
+            text = heading.get(key, "")
+            column = self._spec.column(key)
+            return converter(column, CellSetting(is_1904=self._is_1904))(text) if text else None
+        except CellFault:
+            return None
 
     def _check_amounts(self, rows: tuple[RowReading, ...]) -> None:
         for doubt in doubtful_amounts(self._spec, rows, self._units, self._memory):
@@ -246,26 +294,10 @@ class SheetReader:
             heading=heading,
             rows=rows,
             problems=tuple(self._problems),
-            notes=self._notes(table, rows, unknown),
+            notes=reading_notes(self._sheet, header, table, rows, self._units),
             decided_columns={column_letters(at): what for at, what in header.decided.items()},
         )
 
-    def _notes(
-        self, table: TableRows, rows: tuple[RowReading, ...], unknown: Mapping[str, str]
-    ) -> tuple[str, ...]:
-        notes = [f"第{row + 1}行是{word}，不读入。" for row, word in table.totals]
-        notes += [f"第{row + 1}行是示例，不读入。" for row in table.examples]
-        hidden = [row.row for row in rows if row.is_hidden]
-        if hidden:
-            notes.append(f"有{len(hidden)}行被隐藏或筛掉，也读入了（第{hidden[0]}行起）。")
-        concealed = self._sheet.hidden_columns & set(self._header.columns.values())
-        notes += [f"{column_letters(column)}列被隐藏，也读入了。" for column in sorted(concealed)]
-        notes += [
-            f"{letters}列{shown(text)}不在模板内，没有读入。" for letters, text in unknown.items()
-        ]
-        notes += [
-            f"“{self._spec.column(key).title}”按{unit}读入。"
-            for key, unit in self._units.items()
-            if unit != self._spec.column(key).unit
-        ]
-        return tuple(notes)
+
+def _is_filled(value: object) -> bool:
+    return value != "" and not (type(value) is str and value.isspace())

@@ -87,7 +87,7 @@ class Styles:
 
 
 def _align(column: ColumnSpec) -> str:
-    if column.kind in {ColumnKind.MONEY, ColumnKind.INTEGER}:
+    if column.kind in {ColumnKind.MONEY, ColumnKind.INTEGER, ColumnKind.NUMBER}:
         return "right"
     if column.kind in {ColumnKind.TEXT, ColumnKind.LONG_TEXT}:
         return "left"

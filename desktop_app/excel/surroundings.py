@@ -1,8 +1,10 @@
-"""What stands around a table: 填报单位, 填报日期 and 单位：万元 in the rows above and below it."""
+"""What stands around a table: 填报单位, 填报日期, 单位：万元, and what all rows belong to."""
 
 import re
+from collections.abc import Mapping
 
 from desktop_app.excel.grid import RawSheet, quote
+from desktop_app.excel.sheet import ColumnSpec, SheetSpec
 from desktop_app.values.text import fold
 
 LONGEST_SEARCHED = 200
@@ -23,12 +25,30 @@ _PATTERNS = (("unit", _UNIT_NAME), ("date", _DATE), ("money_unit", _MONEY_UNIT))
 
 def read_heading(sheet: RawSheet, rows: list[int]) -> dict[str, str]:
     """The `unit`, `date` and `money_unit` written in these rows, empty where they are not."""
-    heading = {"unit": "", "date": "", "money_unit": ""}
+    return _labelled(sheet, rows, dict(_PATTERNS))
+
+
+def read_owner(sheet: RawSheet, rows: list[int], spec: SheetSpec) -> dict[str, str]:
+    """What these rows say all rows of the table belong to, by the key of the column it is for."""
+    patterns = {key: _label(spec.column(key)) for key in spec.owner_columns}
+    return {key: text for key, text in _labelled(sheet, rows, patterns).items() if text}
+
+
+def _label(column: ColumnSpec) -> re.Pattern[str]:
+    names = "|".join(re.escape(fold(name)) for name in (column.title, *column.aliases))
+    return re.compile(rf"(?:^|\s)(?:{names})\s*:\s*(.*?)(?=\s{{2,}}|\s+\S{{1,12}}:|$)")
+
+
+def _labelled(
+    sheet: RawSheet, rows: list[int], patterns: Mapping[str, re.Pattern[str]]
+) -> dict[str, str]:
+    """The text behind each label, in its own cell or in the next one."""
+    heading = dict.fromkeys(patterns, "")
     for row in rows:
         texts = [fold(quote(value)[:LONGEST_SEARCHED]) for value in sheet.rows[row] if value != ""]
         for index, text in enumerate(texts):
             following = texts[index + 1] if index + 1 < len(texts) else ""
-            for name, pattern in _PATTERNS:
+            for name, pattern in patterns.items():
                 found = pattern.search(text)
                 if found and not heading[name]:
                     heading[name] = found[1].strip() or _value_beside(following)

@@ -25,6 +25,7 @@ _SUSPECT = (
     " \u3000\u00a0\u200b\ufeff"
 )
 _DIGITS = "1234567890"
+_AMOUNTS = frozenset({ColumnKind.MONEY, ColumnKind.NUMBER})
 _WIDE_MERGE = 3
 
 
@@ -145,10 +146,10 @@ class _Sorter:
         return len(texts) == 1 and (bool(_NOTE.match(first)) or index in self._wide)
 
     def _has_number(self, index: int) -> bool:
-        """Whether a money column holds a number: then the row is data, whatever it says."""
+        """Whether a column of amounts holds a number: then the row is data, whatever it says."""
         row = self._sheet.rows[index]
         return any(
             isinstance(row[self._header.columns[column.key]], float)
             for column in self._header.spec.columns
-            if column.kind is ColumnKind.MONEY and column.key in self._header.columns
+            if column.kind in _AMOUNTS and column.key in self._header.columns
         )

@@ -9,7 +9,7 @@ MARK_SHEET = "_hengce"
 LIST_SHEET = "_lists"
 PROBLEM_SHEET = "问题清单"
 MARK_NAME = "hengce-template"
-_FIELDS = ("sheet", "version", "unit", "round")
+_FIELDS = ("sheet", "version", "unit", "round", "office")
 
 
 def mark_lines(mark: TemplateMark) -> tuple[tuple[str, str], ...]:

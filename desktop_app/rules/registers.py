@@ -30,8 +30,13 @@ def builtin_registers() -> Mapping[str, RegisterSpec]:
 
 def registers_of(own: Iterable[RegisterSpec]) -> tuple[RegisterSpec, ...]:
     """The registers a pack uses, each complete, in the pack's order."""
-    known = builtin_registers()
-    return tuple(_over(known[spec.id], spec) if spec.id in known else spec for spec in own)
+    known, written = builtin_registers(), tuple(own)
+    kept = {spec.id for spec in written}
+    found = (_over(known[spec.id], spec) if spec.id in known else spec for spec in written)
+    return tuple(
+        spec if spec.project_among in kept else spec.model_copy(update={"project_among": None})
+        for spec in found
+    )
 
 
 def _over(base: RegisterSpec, own: RegisterSpec) -> RegisterSpec:

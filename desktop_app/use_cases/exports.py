@@ -1,26 +1,44 @@
 """Every record of a sheet as a workbook that can be imported again."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.errors import Refused
+from desktop_app.excel.sheet import SheetSpec
 from desktop_app.excel.writer import write_list
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.specs import place_of
 from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.prefill import exported_rows
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.registers.known_rows import KnownRows
+from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.use_cases.templates import sheet_of
 
 
-def export_sheet(desk: Desk, sheet: str, out: Path) -> int:
-    """Write every record of a sheet, ready to be imported again; gives the number of rows."""
+def export_sheet(desk: Desk, sheet: str, out: Path, *, project: str = "") -> int:
+    """Write every record of a sheet, ready to be imported again; gives the number of rows.
+
+    `project` is the code of the one project whose rows of a register are wanted.
+    """
     require(desk, "export")
     with desk.workspace.read() as view:
-        specs = workspace_specs(view, current_pack(desk, view))
-        if sheet not in specs:
-            raise Refused(f"没有名为“{sheet}”的表", advice=f"可用的表：{'、'.join(specs)}。")
-        spec = specs[sheet]
-        rows = exported_rows(view, spec)
+        reading = Reading(desk, view, desk.today, is_brief=True)
+        spec = sheet_of(view, reading.current, sheet)
+        rows = _rows(reading, spec, project)
+    columns = [each for each in spec.columns if each.key not in spec.told_columns]
     office = desk.workspace.marker.office
     head = f"导出单位：{office}" if office else ""
     make_folder(out.parent)
-    return write_list(spec.columns, rows, out, title=spec.title, head=head, sums=spec.sum_columns)
+    return write_list(columns, rows, out, title=spec.title, head=head, sums=spec.sum_columns)
+
+
+def _rows(reading: Reading, spec: SheetSpec, project: str) -> tuple[Mapping[str, object], ...]:
+    if not spec.is_ledger:
+        if project:
+            raise Refused(f"{spec.title}不能只导出一个项目的", advice="请去掉项目编号。")
+        return exported_rows(reading.view, spec)
+    known = KnownRows(reading, place_of(reading.current, spec.id))
+    found = reading.view.projects.by_code(project) if project else None
+    if project and found is None:
+        raise Refused(f"没有编号为“{project}”的项目", advice="请用 hengce list 查看项目编号。")
+    return known.exported(found.id if found else None)

@@ -224,8 +224,13 @@ def _missing(desk: Desk, view: ReadView) -> tuple[MissingLine, ...]:
         if each.closed_on is not None:
             continue
         late = [r for r in view.rounds.recipients(each.id) if r.returned_on is None]
-        if late:
+        units = tuple(
+            current_outline(desk, view).office_name(r.office, desk.today)
+            if r.unit_id is None
+            else names[r.unit_id]
+            for r in late
+        )
+        if units:
             is_overdue = each.due_on is not None and each.due_on < desk.today
-            units = tuple(names[r.unit_id] for r in late)
             lines.append(MissingLine(each.id, each.title, units, each.due_on, is_overdue))
     return tuple(lines)

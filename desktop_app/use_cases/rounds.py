@@ -1,25 +1,24 @@
-"""Rounds: hand workbooks out to units, know who has not returned them, and chase (催报)."""
+"""Rounds: hand workbooks out to units and offices, know who has not returned them, chase (催报)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from db.unit_of_work import ReadView
+from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Recipient, Round, Subject
+from desktop_app.domain.register import ENTRY, Owner
 from desktop_app.errors import Refused
-from desktop_app.excel.reading import TemplateMark
-from desktop_app.excel.sheet import SheetSpec
-from desktop_app.excel.writer import write_template
-from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.handouts import HandOut, find_hand_out
 from desktop_app.use_cases.imports.specs import workspace_specs
 from desktop_app.use_cases.places import make_folder
-from desktop_app.use_cases.prefill import prefilled_rows
-from desktop_app.use_cases.regime import current_pack
-from desktop_app.values.ids import RoundId, UnitId
+from desktop_app.use_cases.registers.owed import OwedRow, owed_rows
+from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.use_cases.templates import Meant, TemplateWriter, latest_above, sheet_of
+from desktop_app.values.ids import EntryId, RecipientId, RoundId, UnitId
 from desktop_app.values.text import normal_name
 
 Progress = Callable[[int, int, str], None]
@@ -28,16 +27,28 @@ UNSAFE_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 @dataclass(frozen=True)
 class RecipientRow:
-    """One unit of a round as the register shows it."""
+    """One unit or office of a round as the register shows it."""
 
-    unit_id: UnitId
+    id: RecipientId
+    unit_id: UnitId | None
+    """None for an office that is not in the list of units."""
     unit: str
+    """Name of the unit or office."""
     sent_on: date | None
     returned_on: date | None
     reminders: tuple[date, ...]
     is_overdue: bool
     contact: str
     phone: str
+    office: str = ""
+    """Role of the office, empty for a unit."""
+    owed: tuple[OwedRow, ...] = ()
+    """Rows of the workbook an office still owes an answer on."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it has to be chased: nothing came back, or rows were left open."""
+        return self.returned_on is None or bool(self.owed)
 
 
 @dataclass(frozen=True)
@@ -50,47 +61,8 @@ class RoundPage:
 
     @property
     def missing(self) -> tuple[RecipientRow, ...]:
-        """Units that were sent a workbook and have not returned it."""
-        return tuple(each for each in self.recipients if each.returned_on is None)
-
-
-def round_kinds(desk: Desk) -> tuple[tuple[str, str, str], ...]:
-    """What can be handed out under the pack in force: id, title and sheet of each kind of round."""
-    with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-        return tuple((each.id, each.title, str(each.sheet)) for each in pack.rounds if each.sheet)
-
-
-def proposed_units(desk: Desk, kind: str) -> tuple[Unit, ...]:
-    """The units a kind of round is meant for, by their kind; a unit that was closed is left out.
-
-    So is a subordinate unit where the pack lets the superior gather and send in for it.
-    """
-    with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-        entry = next(each for each in pack.rounds if each.id == kind)
-        return tuple(
-            unit
-            for unit in view.units.all()
-            if (unit.valid_until is None or unit.valid_until >= desk.today)
-            and (not entry.unit_kinds or unit.kind in entry.unit_kinds)
-            and not (entry.through_superior and unit.superior_id)
-        )
-
-
-def write_unit_template(desk: Desk, sheet: str, out: Path, *, unit: str = "") -> Path:
-    """Write a blank workbook, or one pre-filled for a unit with what is known of it."""
-    make_folder(out.parent)
-    with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-        spec = _spec(view, pack, sheet)
-        found = None
-        if unit:
-            found = unit_index(view).get(normal_name(unit))
-            if found is None:
-                raise Refused(f"单位名录里没有“{unit}”", advice="请写单位全称，或先登记单位。")
-        _write(view, spec, pack, found, out)
-    return out
+        """Those that were sent a workbook and have not returned it, or not all of it."""
+        return tuple(each for each in self.recipients if each.is_missing)
 
 
 def hand_out(  # noqa: PLR0913 - the fields of the dialog
@@ -98,31 +70,64 @@ def hand_out(  # noqa: PLR0913 - the fields of the dialog
     *,
     kind: str,
     title: str,
-    units: Sequence[UnitId],
     folder: Path,
+    units: Sequence[UnitId] = (),
+    offices: Sequence[str] = (),
+    under: EntryId | None = None,
     due_on: date | None = None,
     progress: Progress = lambda _done, _total, _unit: None,
 ) -> RoundPage:
-    """Write one workbook per unit into a folder and open a round that remembers who was sent it."""
+    """Write one workbook per unit or office into a folder; a round remembers who was sent it.
+
+    `under` is the row of a register an office is asked about (the newest if None).
+    """
     require(desk, "round.open")
-    if not units:
+    if not units and not offices:
         raise Refused("没有选单位", advice="请至少勾选一个单位再下发。")
     make_folder(folder)
-    act = desk.act("hand_out", f"下发“{title}”给 {len(units)} 个单位")
+    count = len(units) + len(offices)
+    act = desk.act("hand_out", f"下发“{title}”给 {count} 个单位")
     with desk.workspace.begin(act) as uow:
-        pack = current_pack(desk, uow)
-        entry = next(each for each in pack.rounds if each.id == kind)
-        spec = _spec(uow, pack, str(entry.sheet))
+        reading = Reading(desk, uow, desk.today, is_brief=True)
+        wanted = find_hand_out(reading.current, kind)
+        writer = TemplateWriter(reading, sheet_of(uow, reading.current, wanted.sheet))
+        about = _about(writer, wanted, offices, under)
         opened = uow.rounds.add(
-            title=title, sheet=spec.id, opened_on=desk.today, due_on=due_on, closed_on=None
+            title=title,
+            sheet=writer.spec.id,
+            opened_on=desk.today,
+            due_on=due_on,
+            closed_on=None,
+            entry_id=about,
         )
-        uow.concern([Subject("round", opened.id)])
-        for done, unit in enumerate(uow.units.many(units)):
-            progress(done, len(units), unit.name)
-            out = folder / f"{title}-{unit.name}.xlsx".translate(UNSAFE_IN_NAMES)
-            _write(uow, spec, pack, unit, out)
-            uow.rounds.set_recipient(opened.id, unit.id, sent_on=desk.today)
+        writer.round_id = str(opened.id)
+        uow.concern([Subject("round", opened.id), *([Subject(ENTRY, about)] if about else [])])
+        owner = Owner(parent_id=about) if about is not None else None
+        meant = [Meant(unit) for unit in uow.units.many(units)]
+        meant += [Meant(office=role, owner=owner) for role in offices]
+        for done, each in enumerate(meant):
+            name = writer.name_of(each)
+            progress(done, count, name)
+            writer.write(folder / f"{title}-{name}.xlsx".translate(UNSAFE_IN_NAMES), each)
+            uow.rounds.add_recipient(
+                opened.id,
+                unit_id=each.unit.id if each.unit else None,
+                office=each.office,
+                sent_on=desk.today,
+            )
     return round_page(desk, opened.id)
+
+
+def _about(
+    writer: TemplateWriter, wanted: HandOut, offices: Sequence[str], under: EntryId | None
+) -> EntryId | None:
+    """The row the workbooks of offices are about; units are asked about all that is theirs."""
+    strangers = set(offices) - set(wanted.offices)
+    if strangers:
+        raise Refused(
+            f"{wanted.title}不发给“{'、'.join(sorted(strangers))}”", advice="请核对接收部门。"
+        )
+    return (under if under is not None else latest_above(writer)) if offices else None
 
 
 def round_page(desk: Desk, round_id: RoundId) -> RoundPage:
@@ -137,14 +142,16 @@ def rounds(desk: Desk) -> tuple[RoundPage, ...]:
         return tuple(_page(desk, view, each) for each in reversed(view.rounds.all()))
 
 
-def remind(desk: Desk, round_id: RoundId, units: Sequence[UnitId]) -> RoundPage:
-    """Note that units were reminded today (催报); only those that have not returned count."""
+def remind(desk: Desk, round_id: RoundId, recipients: Sequence[RecipientId]) -> RoundPage:
+    """Note that recipients were reminded today (催报); only those that are missing count."""
     require(desk, "round.remind")
-    act = desk.act("remind", f"催报 {len(units)} 个单位", subjects=(Subject("round", round_id),))
+    missing = {each.id for each in round_page(desk, round_id).missing}
+    subjects = (Subject("round", round_id),)
+    act = desk.act("remind", f"催报 {len(recipients)} 个单位", subjects=subjects)
     with desk.workspace.begin(act) as uow:
-        for recipient in uow.rounds.recipients(round_id):
-            if recipient.unit_id in units and recipient.returned_on is None:
-                uow.rounds.add_reminder(round_id, recipient.unit_id, desk.today)
+        for key in recipients:
+            if key in missing:
+                uow.rounds.add_reminder(key, desk.today)
     return round_page(desk, round_id)
 
 
@@ -156,45 +163,46 @@ def close_round(desk: Desk, round_id: RoundId) -> None:
         uow.rounds.change(round_id, closed_on=desk.today)
 
 
-def _spec(view: ReadView, pack: Pack, sheet: str) -> SheetSpec:
-    specs = workspace_specs(view, pack)
-    if sheet not in specs:
-        known = "、".join(f"{key}（{spec.title}）" for key, spec in specs.items())
-        raise Refused(f"没有名为“{sheet}”的表", advice=f"可用的表：{known}。")
-    return specs[sheet]
-
-
-def _write(view: ReadView, spec: SheetSpec, pack: Pack, unit: Unit | None, out: Path) -> None:
-    text = pack.sheet_text(spec.id)
-    write_template(
-        spec,
-        out,
-        unit=unit.name if unit else "",
-        rows=prefilled_rows(view, spec, unit) if unit else (),
-        mark=TemplateMark(spec.id, spec.version, unit.name if unit else ""),
-        guide=text.guide if text else (),
-        filled_on=None,
-    )
+def note_returned(uow: UnitOfWork, recipient: Recipient, on: date) -> None:
+    """Note that a recipient has answered, with a workbook or without."""
+    uow.rounds.change_recipient(recipient.id, returned_on=on)
 
 
 def _page(desk: Desk, view: ReadView, opened: Round) -> RoundPage:
-    units = {unit.id: unit for unit in view.units.all()}
-    rows = [
-        _row(desk, opened, each, units[each.unit_id]) for each in view.rounds.recipients(opened.id)
-    ]
-    spec = workspace_specs(view, current_pack(desk, view)).get(opened.sheet)
-    return RoundPage(opened, spec.title if spec else opened.sheet, tuple(rows))
+    found = view.rounds.recipients(opened.id)
+    reading = Reading(desk, view, desk.today, is_brief=True)
+    spec = workspace_specs(view, reading.current).get(opened.sheet)
+    owed = owed_rows(reading, spec, opened, found) if spec and opened.closed_on is None else {}
+    by_name = unit_index(view)
+    rows = tuple(_row(reading, opened, each, owed, by_name) for each in found)
+    return RoundPage(opened, spec.title if spec else opened.sheet, rows)
 
 
-def _row(desk: Desk, opened: Round, recipient: Recipient, unit: Unit) -> RecipientRow:
-    is_late = opened.due_on is not None and opened.due_on < desk.today
+def _row(
+    reading: Reading,
+    opened: Round,
+    recipient: Recipient,
+    owed: Mapping[RecipientId, tuple[OwedRow, ...]],
+    by_name: Mapping[str, Unit],
+) -> RecipientRow:
+    is_late = opened.due_on is not None and opened.due_on < reading.on
+    name = ""
+    if recipient.office:
+        name = reading.current.office_name(recipient.office, reading.on)
+    unit = reading.units.get(recipient.unit_id) if recipient.unit_id is not None else None
+    unit = unit or by_name.get(normal_name(name))
+    rows = owed.get(recipient.id, ())
+    is_open = recipient.returned_on is None or bool(rows)
     return RecipientRow(
-        unit.id,
-        unit.name,
+        recipient.id,
+        unit.id if unit else None,
+        name or (unit.name if unit else ""),
         recipient.sent_on,
         recipient.returned_on,
         recipient.reminders,
-        is_late and recipient.returned_on is None and opened.closed_on is None,
-        unit.contact,
-        unit.phone,
+        is_late and is_open and opened.closed_on is None,
+        unit.contact if unit else "",
+        unit.phone if unit else "",
+        recipient.office,
+        rows,
     )

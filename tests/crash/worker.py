@@ -33,7 +33,7 @@ from desktop_app.domain.record import Act, Subject  # noqa: E402
 from desktop_app.errors import UserFacingError  # noqa: E402
 from desktop_app.rules.loader import load_pack  # noqa: E402
 from desktop_app.rules.pack import Pack  # noqa: E402
-from desktop_app.use_cases import rounds, workspaces  # noqa: E402
+from desktop_app.use_cases import templates, workspaces  # noqa: E402
 from desktop_app.use_cases.desk import Desk  # noqa: E402
 from desktop_app.use_cases.imports.apply import apply_import  # noqa: E402
 from desktop_app.use_cases.imports.preview import preview_import  # noqa: E402
@@ -285,7 +285,7 @@ def first_desk(folder: Path, journal: Path, _: random.Random) -> None:
         whole = editing.Application("甲平台", owner.id, "new", declared_fen=Fen(100_000_000))
         known = editing.add_application(desk, whole)
         issue.issue_paper(desk, "pool_application", (Subject("project", known.id),))
-        rounds.write_unit_template(desk, "reserve_pool", workbook_of(folder), unit="甲局")
+        templates.write_unit_template(desk, "reserve_pool", workbook_of(folder), unit="甲局")
         fill(workbook_of(folder))
         desk.workspace.backup("by_hand")
 

@@ -13,8 +13,9 @@ from db.keys import default_key_file, read_key_file
 from db.unit_of_work import UnitOfWork
 from db.workspace import Workspace, create_workspace, open_workspace
 from desktop_app.domain.project import AmountKind, FundingLine
-from desktop_app.domain.record import Act, Subject
+from desktop_app.domain.record import Act, OpenRow, Subject
 from desktop_app.values.calendar import YearDays
+from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
 
 CHINA = timezone(timedelta(hours=8))
@@ -153,8 +154,9 @@ def _fill_papers(unit: UnitOfWork, about: Subject, day: date) -> None:
 
 def _fill_rounds(unit: UnitOfWork, about: Subject, day: date) -> None:
     sheet_round = unit.rounds.add(title="征集", sheet="reserve_pool", opened_on=day)
-    unit.rounds.set_recipient(sheet_round.id, 1, sent_on=day)
-    unit.rounds.add_reminder(sheet_round.id, 1, day)
+    sent = unit.rounds.add_recipient(sheet_round.id, unit_id=UnitId(1), sent_on=day)
+    unit.rounds.change_recipient(sent, left_open=(OpenRow("表", 6, ProjectId(1)),))
+    unit.rounds.add_reminder(sent, day)
     batch = unit.batches.add(
         sheet="reserve_pool",
         applied_at=unit.at,

@@ -101,7 +101,7 @@ PLANTED = [
     ),
     (
         "backward_dates",
-        tracked(lambda unit: unit.rounds.set_recipient(1, 1, returned_on=EARLIER)),
+        tracked(lambda unit: unit.rounds.change_recipient(1, returned_on=EARLIER)),
         "收回日期早于下发日期",
     ),
     ("half_closed", tracked(lambda unit: unit.cases.change(1, closed_on=DAY)), "只有其一"),

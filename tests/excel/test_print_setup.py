@@ -41,7 +41,7 @@ def test_key_columns_wider_than_half_a_page_are_not_repeated():
 
 
 def test_the_workbook_carries_the_set_up(tmp_path):
-    columns = [ColumnSpec("money", "金额", unit="万元", width=10)]
+    columns = [ColumnSpec("money", "金额", ColumnKind.MONEY, unit="万元", width=10)]
     columns += [ColumnSpec(f"c{n}", f"列{n}", width=10, required=n == 1) for n in range(1, 39)]
     write_list(columns, [], tmp_path / "宽.xlsx", title="宽表")
     sheet = openpyxl.load_workbook(tmp_path / "宽.xlsx").active

@@ -25,8 +25,8 @@ from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import note_findings
-from desktop_app.use_cases.rounds import write_unit_template
 from desktop_app.use_cases.standing.refresh import settle
+from desktop_app.use_cases.templates import write_unit_template
 from desktop_app.use_cases.workspaces import open_desk, undo_event
 
 NAME = "红箭通信枢纽改造"

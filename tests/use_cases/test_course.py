@@ -8,6 +8,7 @@ from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.dossiers import dossier
+from desktop_app.use_cases.handouts import addressees
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
 from desktop_app.use_cases.reserve_pool import editing
@@ -16,7 +17,6 @@ from desktop_app.use_cases.reserve_pool.editing import merge_applications, resub
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity, similar_groups
 from desktop_app.use_cases.reserve_pool.steps import record_for_many
-from desktop_app.use_cases.rounds import proposed_units
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
 
@@ -171,7 +171,7 @@ def test_a_direct_application_returned_is_tried_again_when_the_superior_sends_it
 
 
 def test_a_round_of_applications_goes_to_superiors_not_past_them(office):
-    proposed = {unit.name for unit in proposed_units(office.desk, "pool_round")}
+    proposed = {each.name for each in addressees(office.desk, "pool_round") if each.is_meant}
     assert "县文旅局" in proposed
     assert "县图书馆" not in proposed
 

@@ -16,6 +16,7 @@ from desktop_app.use_cases import (
     notes,
     regulations,
     rounds,
+    templates,
     undoing,
     workspaces,
 )
@@ -121,7 +122,7 @@ def _rounds(office, folder):
     chasing.note_answer(desk, page.round.id, units[1], "无申报项目")
     apply_import(desk, preview_import(desk, [folder / "征集-县公安局.xlsx"]))
     rounds.close_round(desk, page.round.id)
-    rounds.write_unit_template(desk, "units", folder / "units.xlsx")
+    templates.write_unit_template(desk, "units", folder / "units.xlsx")
     base_data.save_unit(desk, None, name="县审计局", kind="department")
     _import_and_undo(desk, folder)
 

@@ -15,7 +15,8 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers.issue import issue_paper, issue_papers, paper_pdf
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
-from desktop_app.use_cases.rounds import hand_out, round_page, write_unit_template
+from desktop_app.use_cases.rounds import hand_out, round_page
+from desktop_app.use_cases.templates import write_unit_template
 
 NEW = {
     "项目名称": "阳光厨房", "项目建设单位": "县教育局",

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QListWidget, QProgressBar, QVBoxLayout, QWidget
 from ui.background import Progress
 from ui.widgets.basics import button, label, name, row
 from ui.widgets.drop_area import DropArea
+from ui.widgets.fields import ChoiceField, Form
 
 WORDS_WIDTH = 320
+TOLD_BY_ITSELF = "自动识别"
 SUFFIXES = (".xlsx", ".xls", ".xlsm", ".et")
 
 
@@ -20,8 +22,10 @@ class FilesPage(QWidget):
     chosen = Signal(list)
     stopped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: str = "") -> None:
         super().__init__()
+        self._wanted = sheet
+        self._sheet = ChoiceField("表的种类", [("", TOLD_BY_ITSELF)])
         self.drop = DropArea(
             "把部门报来的工作簿拖到这里",
             "一次可放入任意多个文件或整个文件夹；表头移位、改名也能识别",
@@ -42,10 +46,23 @@ class FilesPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        form = Form()
+        form.add(self._sheet)
+        layout.addWidget(form)
         layout.addWidget(self.drop, 1)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._progress)
         self.drop.dropped.connect(self.take)
+
+    @property
+    def sheet(self) -> str:
+        """Id of the only sheet the files may be, empty for any."""
+        return self._sheet.value or self._wanted
+
+    def offer_sheets(self, sheets: Sequence[tuple[str, str]]) -> None:
+        """The sheets a clerk can say the files are, by id with their words."""
+        self._sheet.offer([("", TOLD_BY_ITSELF), *sheets], self._wanted)
+        self._wanted = ""
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take these files and begin to read."""

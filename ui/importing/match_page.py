@@ -1,5 +1,7 @@
 """Step 2: what each workbook was recognised as; headings that were not known can be matched."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.use_cases.imports.views import FilePlan, UnknownColumn
@@ -37,7 +39,7 @@ class MatchPage(QWidget):
         clear(self._column)
         self._boxes = {}
         for file in looked.planned.preview.files:
-            self._column.addWidget(self._card(file, looked.columns.get(file.sheet, ())))
+            self._column.addWidget(self._card(file, looked.columns))
         self._column.addStretch(1)
 
     def answers(self) -> tuple[Matched, ...]:
@@ -47,7 +49,7 @@ class MatchPage(QWidget):
             for (sheet, heading), box in self._boxes.items()
         )
 
-    def _card(self, file: FilePlan, columns: tuple[tuple[str, str], ...]) -> QWidget:
+    def _card(self, file: FilePlan, columns: Mapping[str, tuple[tuple[str, str], ...]]) -> QWidget:
         grid = QGridLayout()
         grid.setColumnStretch(2, 1)
         grid.setHorizontalSpacing(10)
@@ -65,7 +67,7 @@ class MatchPage(QWidget):
         for text in (*file.notes, *refusals):
             grid.addWidget(label(text, "small", wrap=True), grid.rowCount(), 1, 1, 2)
         for unknown in file.unknown_columns:
-            self._add_heading(grid, unknown, columns)
+            self._add_heading(grid, unknown, columns.get(unknown.sheet, ()))
         return framed(_holding(grid))
 
     def _add_heading(

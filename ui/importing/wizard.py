@@ -48,7 +48,7 @@ class ImportWizard(Dialog):
 
     def _build(self) -> None:
         self.stepper = Stepper(STEPS)
-        self.files = FilesPage()
+        self.files = FilesPage(self._sheet)
         self.match = MatchPage()
         self.preview = PreviewPage()
         self.result_page = DonePage(self._shell)
@@ -69,6 +69,7 @@ class ImportWizard(Dialog):
         self.preview.problems.accept_asked.connect(self._accept_amounts)
         self.preview.checks.stop_asked.connect(self._stop_checks)
         self.result_page.finished.connect(self.accept)
+        self._shell.run(lambda desk, _task: work.sheets(desk), self.files.offer_sheets, owner=self)
         self._show(FILES)
 
     @property
@@ -94,7 +95,7 @@ class ImportWizard(Dialog):
         self._stop_checks()
         self.files.show_reading(is_reading=True)
         self._next.setEnabled(False)
-        files, sheet = tuple(self._files), self._sheet
+        files, sheet = tuple(self._files), self.files.sheet
         answers = work.answers_of(self._matched or (), self._accepted)
         self._task = self._shell.run(
             lambda desk, task: work.look(desk, task, files, sheet, answers),

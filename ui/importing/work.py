@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.handouts import offered_sheets
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.checking import judge_preview
 from desktop_app.use_cases.imports.preview import (
@@ -18,7 +19,17 @@ from desktop_app.use_cases.imports.views import ImportResult
 from desktop_app.use_cases.regime import current_pack
 from ui.background import Task
 
-__all__ = ["Answers", "Looked", "Source", "answers_of", "judge", "look", "store", "undo_import"]
+__all__ = [
+    "Answers",
+    "Looked",
+    "Source",
+    "answers_of",
+    "judge",
+    "look",
+    "sheets",
+    "store",
+    "undo_import",
+]
 
 Matched = tuple[str, str, str]
 """Sheet, heading and column key; an empty key leaves the column out."""
@@ -32,6 +43,11 @@ class Looked:
 
     planned: Planned
     columns: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def sheets(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Every sheet that can be taken in, by id with its stage and title."""
+    return tuple((each.id, each.words) for each in offered_sheets(desk))
 
 
 def look(

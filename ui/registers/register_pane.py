@@ -8,12 +8,14 @@ below, and every act on it, without opening another window.
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.use_cases import exports, rounds
+from desktop_app.use_cases import exports, templates
 from desktop_app.use_cases.registers.heads import RegisterHead
 from desktop_app.use_cases.registers.listing import EntryRow
 from ui.dossier.checks_pane import ChecksPane
 from ui.dossier.step_forms import StepForm
 from ui.dossier.subject_tabs import SubjectTabs
+from ui.handing_out.handout_dialog import HandoutDialog
+from ui.handing_out.rounds_dialog import RoundsDialog
 from ui.importing.wizard import ImportWizard
 from ui.registers.entry_list import EntryList
 from ui.shell import Shell
@@ -93,6 +95,8 @@ class RegisterPane(QWidget):
 
     def _add_sheet_actions(self) -> None:
         bar = self.list.bar
+        bar.addWidget(button("催报…(&R)", self.open_rounds))
+        bar.addWidget(button("下发…(&D)", self.open_handout))
         bar.addWidget(button("下载模板…(&T)", self.save_template))
         bar.addWidget(button("导出全部…(&A)", self.export))
         bar.addWidget(button("导入工作簿…(&I)", self.open_import, "primary"))
@@ -158,6 +162,14 @@ class RegisterPane(QWidget):
 
     # -- workbooks
 
+    def open_handout(self) -> None:
+        """Hand the sheet out to units or offices."""
+        HandoutDialog(self._shell, sheet=self.head.id).show_sized(560, 640)
+
+    def open_rounds(self) -> None:
+        """See who has not returned it."""
+        RoundsDialog(self._shell, self.head.id).show_sized(960, 640)
+
     def open_import(self) -> ImportWizard:
         """Open the import wizard for this register."""
         wizard = ImportWizard(self._shell, self, self.head.id)
@@ -170,7 +182,7 @@ class RegisterPane(QWidget):
         if path is not None:
             register = self.head.id
             self._shell.run(
-                lambda desk, _task: rounds.write_unit_template(desk, register, path),
+                lambda desk, _task: templates.write_unit_template(desk, register, path),
                 lambda made: self._shell.say(f"模板已保存：{made.name}"),
                 owner=self,
             )

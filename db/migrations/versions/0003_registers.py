@@ -1,5 +1,7 @@
-"""Rows of registers; the columns imported sheets were read by."""
+"""Rows of registers; the columns imported sheets were read by; offices as recipients of rounds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -72,3 +74,59 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_read_columns_batch_id", "read_columns", ["batch_id"])
+    _let_rounds_be_about_a_row()
+    _let_offices_be_recipients()
+
+
+def _let_rounds_be_about_a_row() -> None:
+    with _made_anew("round", "id, title, sheet, opened_on, due_on, closed_on"):
+        op.create_table(
+            "round",
+            sa.Column("id", sa.Integer(), primary_key=True),
+            sa.Column("title", sa.String(), nullable=False),
+            sa.Column("sheet", sa.String(), nullable=False),
+            sa.Column("opened_on", sa.Date(), nullable=False),
+            sa.Column("due_on", sa.Date(), nullable=True),
+            sa.Column("closed_on", sa.Date(), nullable=True),
+            sa.Column("entry_id", sa.Integer(), sa.ForeignKey("register_entry.id"), nullable=True),
+            sqlite_autoincrement=True,
+        )
+    op.create_index("ix_round_entry_id", "round", ["entry_id"])
+
+
+def _let_offices_be_recipients() -> None:
+    """An office need not be in the list of units; rows left open are kept to be asked for."""
+    for column in ("unit_id", "batch_id"):
+        op.drop_index(f"ix_recipient_{column}", "recipient")
+    with _made_anew("recipient", "id, round_id, unit_id, sent_on, returned_on, batch_id"):
+        op.create_table(
+            "recipient",
+            sa.Column("id", sa.Integer(), primary_key=True),
+            sa.Column("round_id", sa.Integer(), sa.ForeignKey("round.id"), nullable=False),
+            sa.Column("unit_id", sa.Integer(), sa.ForeignKey("unit.id"), nullable=True),
+            sa.Column("office", sa.String(), nullable=True),
+            sa.Column("sent_on", sa.Date(), nullable=True),
+            sa.Column("returned_on", sa.Date(), nullable=True),
+            sa.Column("batch_id", sa.Integer(), sa.ForeignKey("import_batch.id"), nullable=True),
+            sa.Column("left_open", sa.String(), nullable=True),
+            sa.UniqueConstraint("round_id", "unit_id"),
+            sa.UniqueConstraint("round_id", "office"),
+            sqlite_autoincrement=True,
+        )
+    for column in ("unit_id", "batch_id"):
+        op.create_index(f"ix_recipient_{column}", "recipient", [column])
+
+
+@contextmanager
+def _made_anew(table: str, columns: str) -> Iterator[None]:
+    """Lets a table be created again with its rows and keys; others go on naming it."""
+    op.execute("PRAGMA legacy_alter_table = ON")  # else those that name it would name the old one
+    op.rename_table(table, f"{table}_2")
+    yield
+    rows = f"SELECT {columns} FROM {table}_2 ORDER BY id"  # noqa: S608 - own names
+    op.execute(f"INSERT INTO {table} ({columns}) {rows}")
+    sequence = sa.table("sqlite_sequence", sa.column("name"))
+    op.execute(sequence.delete().where(sequence.c.name == table))
+    op.execute(sequence.update().where(sequence.c.name == f"{table}_2").values(name=table))
+    op.drop_table(f"{table}_2")
+    op.execute("PRAGMA legacy_alter_table = OFF")

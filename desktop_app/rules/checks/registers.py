@@ -69,6 +69,7 @@ def check_registers(context: CheckContext) -> None:
     complete = {spec.id: spec for spec in registers_of(spec for spec, _ in found)}
     for own, place in found:
         _check_builtin(own, place)
+        _check_among(own, place.under("project_among"), complete)
         _check_register(complete[own.id], place, complete, context)
 
 
@@ -108,6 +109,17 @@ def _check_register(
         place.under("is_drawn").add(f"抽取专家的台账缺列：{missing}", "补上这些列，或删去 is_drawn")
     for field in spec.field:
         _check_field(spec, field, place.under("field", field.id), context)
+
+
+def _check_among(own: RegisterSpec, place: FaultPlace, known: dict[str, RegisterSpec]) -> None:
+    """What a built-in register asks for goes without saying where the pack keeps no such one."""
+    spec, other = known[own.id], known.get(own.project_among or "")
+    if own.project_among is None:
+        return
+    if other is None:
+        place.add(f"“{own.project_among}”不是本包的台账", nearest(own.project_among, known))
+    elif not spec.of_project or not other.of_project or other.owner != spec.owner:
+        place.add("两个台账要属于同一上级，并且都写项目", "改成同一上级之下、写项目的台账")
 
 
 def _check_owner(spec: RegisterSpec, place: FaultPlace, known: dict[str, RegisterSpec]) -> None:

@@ -123,6 +123,8 @@ class RoundKind(Entry):
     """Subordinate units get it from their superior, which gathers and sends in for them."""
     offices: tuple[PlainId, ...] = ()
     """Roles of the pack that receive it instead of units."""
+    reminder: PlainId | None = None
+    """Form of the letter to who is late; without one a plain letter is written."""
     rows: tuple[RowId, ...] = ()
 
 

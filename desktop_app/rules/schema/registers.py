@@ -95,7 +95,8 @@ class RegisterSpec(Entry):
       is_key = true
     ```
     `owner`: project, unit, system, none, or the id of another register whose entries it stands
-    under; `of_project`: a row of a unit, of a plan or of nobody may name a project as well.
+    under; `of_project`: a row of a unit, of a plan or of nobody may name a project as well, and a
+    register that must name one and has no key columns holds one row for a project.
     `feeds`: the sum of a money column is the project's amount of that kind. `when`: the owners a
     pre-filled sheet is made for. A pack that uses a built-in register writes an entry with its
     id: keys given here replace the built-in ones, `[[register.field]]` with a known id
@@ -110,6 +111,8 @@ class RegisterSpec(Entry):
     owner: PlainId | None = None
     of_project: Literal["", "optional", "required"] = ""
     """Whether a row names a project besides its owner."""
+    project_among: PlainId | None = None
+    """Another register below the same owner: only projects with a row there may be named."""
     name: PlainId | None = None
     """The column shown as the row's title."""
     feeds: dict[PlainId, AmountId] = Field(default={})

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from db.failpoints import failpoint
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.record import Batch, Subject
+from desktop_app.domain.record import Batch, OpenRow, Recipient, Subject
 from desktop_app.errors import Refused
+from desktop_app.excel.sheets.registers import PROJECT_CODE
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.imports.intakes import INTAKES
+from desktop_app.use_cases.imports.intakes import intakes_for
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import basis_of, match_rows, surroundings_of
 from desktop_app.use_cases.imports.preview import Planned, stopping_files
@@ -49,7 +50,7 @@ def apply_import(
         subjects = _store(desk, uow, to_write, steps)
         failpoint("import.after_rows")
         batch = _batch(uow, to_write, subjects, unchanged)
-        _mark_returned(desk, uow, to_write, batch.id)
+        _mark_returned(desk, uow, taken, batch.id)
         _remember_columns(desk, uow, planned)
         uow.concern(subjects)
         steps.at(len(to_write), len(to_write), "正在写入日志")
@@ -83,7 +84,7 @@ def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned, steps: Steps
     """While nothing moved the drafts hold as they are; else the rows meet the records again."""
     if basis_of(desk, uow) == planned.basis:
         return
-    drafts = match_rows(desk, uow, planned.books, steps)
+    drafts = match_rows(desk, uow, planned.books, planned.answers.accepted, steps)
     if [_meaning(each) for each in drafts] != [_meaning(each) for each in planned.drafts]:
         raise Refused("预览之后记录有变化", advice="请重新预览，核对后再确认导入。")
 
@@ -95,11 +96,10 @@ def _meaning(draft: Draft) -> tuple[object, ...]:
 def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], steps: Steps) -> list[Subject]:
     around = surroundings_of(desk, uow, steps)
     stored: dict[int, Subject] = {}
-    for sheet, intake in INTAKES.items():
-        mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == sheet]
-        if mine:
-            subjects = intake.store(uow, around, [draft for _, draft in mine])
-            stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
+    for intake in intakes_for(around.pack, {each.place.reading.spec.id for each in drafts}):
+        mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == intake.sheet]
+        subjects = intake.store(uow, around, [draft for _, draft in mine])
+        stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}
     return [stored[n] for n in range(len(drafts))]
 
 
@@ -146,16 +146,34 @@ def _remember_columns(desk: Desk, uow: UnitOfWork, planned: Planned) -> None:
 def _mark_returned(
     desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], batch_id: BatchId | None
 ) -> None:
-    """Note in every open round of these sheets that the senders have returned their workbook."""
-    senders = {(d.place.reading.spec.id, d.place.sender.id) for d in drafts if d.place.sender}
-    for each in uow.rounds.all():
-        if each.closed_on is not None:
-            continue
-        for recipient in uow.rounds.recipients(each.id):
-            if (each.sheet, recipient.unit_id) in senders and recipient.returned_on is None:
-                uow.rounds.set_recipient(
-                    each.id, recipient.unit_id, returned_on=desk.today, batch_id=batch_id
-                )
+    """Note in every open round of these sheets who has returned its workbook, and what is open."""
+    returned: dict[tuple[str, int | str], list[OpenRow]] = {}
+    for draft in drafts:
+        place, sheet = draft.place, draft.place.reading.spec.id
+        senders: list[int | str] = [place.office] if place.office else []
+        if place.sender is not None:
+            senders.append(place.sender.id)
+        for sender in senders:
+            rows = returned.setdefault((sheet, sender), [])
+            if draft.row.is_unanswered:
+                project = uow.projects.by_code(str(draft.row.values.get(PROJECT_CODE) or ""))
+                key = project.id if project else None
+                rows.append(OpenRow(place.reading.sheet, draft.row.row, key))
+    for each in uow.rounds.all() if returned else ():
+        for recipient in uow.rounds.recipients(each.id) if each.closed_on is None else ():
+            left_open = returned.get((each.sheet, recipient.office or recipient.unit_id or 0))
+            if left_open is None or _is_noted(recipient, left_open):
+                continue
+            uow.rounds.change_recipient(
+                recipient.id,
+                returned_on=recipient.returned_on or desk.today,
+                batch_id=batch_id or recipient.batch_id,
+                left_open=left_open,
+            )
+
+
+def _is_noted(recipient: Recipient, left_open: Sequence[OpenRow]) -> bool:
+    return recipient.returned_on is not None and recipient.left_open == tuple(left_open)
 
 
 def _note_unchanged_returns(desk: Desk, drafts: Sequence[Draft]) -> None:

@@ -1,15 +1,16 @@
 """The rows of workbooks meeting the records: one draft per row, nothing written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import LogHead
 from desktop_app.excel.reader import BookReading, SheetReading
+from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.imports.intakes import INTAKES
+from desktop_app.use_cases.imports.intakes import intakes_for
 from desktop_app.use_cases.imports.intakes.intake import Draft, Place, Surroundings
 from desktop_app.use_cases.progress import SILENT, Steps
 from desktop_app.use_cases.regime import current_pack
@@ -17,6 +18,8 @@ from desktop_app.values.dates import parse_date
 from desktop_app.values.ids import BatchId
 from desktop_app.values.text import normal_name
 
+Accepted = Mapping[str, frozenset[tuple[str, str]]]
+"""Cells (sheet, cell) by file whose amount was confirmed as it stands."""
 Basis = tuple[LogHead, date]
 """What drafts rest on: the records as the log closes them, and the day."""
 
@@ -33,22 +36,28 @@ def surroundings_of(desk: Desk, view: ReadView, steps: Steps = SILENT) -> Surrou
 
 
 def match_rows(
-    desk: Desk, view: ReadView, books: Sequence[BookReading], steps: Steps = SILENT
+    desk: Desk,
+    view: ReadView,
+    books: Sequence[BookReading],
+    accepted: Accepted,
+    steps: Steps = SILENT,
 ) -> tuple[Draft, ...]:
     """A draft per row of all workbooks, sheet by sheet."""
-    around = surroundings_of(desk, view, steps)
+    around = replace(surroundings_of(desk, view, steps), accepted=accepted)
+    offices = office_index(around.pack, desk.today)
     drafts: list[Draft] = []
-    for sheet, intake in INTAKES.items():
+    sheets = {reading.spec.id for book in books for reading in book.sheets}
+    for intake in intakes_for(around.pack, sheets):
         rows = [
             (place, row)
             for book in books
             for reading in book.sheets
-            if reading.spec.id == sheet
-            for place in [_place_of(around, book, reading)]
+            if reading.spec.id == intake.sheet
+            for place in [_place_of(around, offices, book, reading)]
             for row in reading.rows
         ]
         if rows:
-            drafts += intake.plan(around, rows)
+            drafts += intake.plan(replace(around, planned=tuple(drafts)), rows)
     known = {book.digest for book in books if batch_of(view, book)}
     return tuple(_left_alone(each) if each.place.digest in known else each for each in drafts)
 
@@ -64,12 +73,27 @@ def _left_alone(draft: Draft) -> Draft:
     return replace(draft, kind="unchanged", values={}, changes=(), problems=(), remarks=())
 
 
-def _place_of(around: Surroundings, book: BookReading, reading: SheetReading) -> Place:
-    """Where the rows of a sheet stand, with the unit its head (or hidden mark) names."""
+def _place_of(
+    around: Surroundings, offices: Mapping[str, str], book: BookReading, reading: SheetReading
+) -> Place:
+    """Where the rows of a sheet stand, with the unit or office its head (or mark) names."""
     mark = book.template.unit if book.template else ""
-    named = (normal_name(text) for text in (reading.heading.get("unit", ""), mark))
+    named = [normal_name(text) for text in (reading.heading.get("unit", ""), mark)]
     sender = next((around.units[name] for name in named if name in around.units), None)
-    return Place(book.file, reading, sender, _dated(around, reading), book.digest)
+    marked = book.template.office if book.template else ""
+    office = marked or next((offices[name] for name in named if name in offices), "")
+    return Place(book.file, reading, sender, _dated(around, reading), book.digest, office)
+
+
+def office_index(pack: Pack, on: date) -> dict[str, str]:
+    """Roles of the pack's offices by the names they go by on a day."""
+    names: dict[str, str] = {}
+    for office in pack.offices:
+        dated = [each for each in office.names if each.name == pack.office_name(office.role, on)]
+        for text in (office.label, *(t for each in dated for t in (each.name, each.short or ""))):
+            if text:
+                names.setdefault(normal_name(text), office.role)
+    return names
 
 
 def _dated(around: Surroundings, reading: SheetReading) -> date:

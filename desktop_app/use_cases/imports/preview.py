@@ -78,7 +78,7 @@ def preview_import(
     steps = Steps(cancelled, progress)
     with desk.workspace.read() as view, collection_paused():
         books = _read_books(desk, view, files, sheet, given, steps)
-        drafts = match_rows(desk, view, books, steps)
+        drafts = match_rows(desk, view, books, given.accepted, steps)
         preview = ImportPreview(_file_plans(view, books, drafts))
         return Planned(preview, drafts, tuple(books), tuple(files), given, basis_of(desk, view))
 
@@ -161,7 +161,7 @@ def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
     return FilePlan(
         file=book.file,
         sheet=reading.spec.id if reading else "",
-        sheet_title=reading.spec.title if reading else "",
+        sheet_title="、".join(dict.fromkeys(each.spec.title for each in book.sheets)),
         unit=sender.name if sender else heading,
         rows=tuple(_row_plan(draft) for _, draft in mine),
         problems=tuple(problems),

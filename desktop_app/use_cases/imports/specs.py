@@ -1,11 +1,13 @@
-"""The sheets of this workspace: the built-in ones with the pack's choices and columns."""
+"""The sheets of this workspace: the built-in ones with the pack's choices, and its registers."""
 
 from dataclasses import replace
 
 from db.unit_of_work import ReadView
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetContext, SheetSpec
 from desktop_app.excel.sheets import SHEETS, sheet_spec
+from desktop_app.excel.sheets.registers import register_sheet
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.register_place import RegisterPlace, register_place
 from desktop_app.rules.schema.sheets import SheetColumn
 
 KINDS = {
@@ -28,6 +30,15 @@ CHOICE_FACTS = (
 )
 
 
+BUILTIN_STAGES = {
+    "reserve_pool": "reserve_pool",
+    "needs": "reserve_pool",
+    "city_results": "reserve_pool",
+    "holidays": "system",
+}
+"""Stages of the built-in sheets that are not base data."""
+
+
 def workspace_specs(view: ReadView, pack: Pack) -> dict[str, SheetSpec]:
     """Every sheet by id, as this pack and this office's units make it."""
     units = tuple(unit.name for unit in view.units.all() if unit.valid_until is None)
@@ -37,7 +48,24 @@ def workspace_specs(view: ReadView, pack: Pack) -> dict[str, SheetSpec]:
         columns = pack.sheet_columns(sheet)
         context = SheetContext(choices, tuple(_column(pack, each) for each in columns), units)
         specs[sheet] = _reworded(pack, _ordered(sheet_spec(sheet, context), columns))
+    context = SheetContext(units=units)
+    for register in pack.registers:
+        if register.has_sheet:
+            spec = register_sheet(place_of(pack, register.id), context)
+            specs[register.id] = _reworded(pack, spec)
     return specs
+
+
+def place_of(pack: Pack, register: str) -> RegisterPlace:
+    """Where a register of the pack stands; KeyError if the pack keeps none of that id."""
+    return register_place(pack.registers, register, {office.role for office in pack.offices})
+
+
+def sheet_stages(pack: Pack) -> dict[str, str]:
+    """The stage each sheet of the pack belongs to, by sheet."""
+    stages = {sheet: BUILTIN_STAGES.get(sheet, "base_data") for sheet in SHEETS}
+    kept = {each.id: each.stage or "general" for each in pack.registers if each.has_sheet}
+    return stages | kept
 
 
 def _column(pack: Pack, column: SheetColumn) -> ColumnSpec:
@@ -54,6 +82,7 @@ def _column(pack: Pack, column: SheetColumn) -> ColumnSpec:
         hint=column.hint,
         aliases=column.aliases,
         max_length=column.max_length or 0,
+        minimum=0 if kind is ColumnKind.MONEY else None,
     )
 
 

@@ -96,7 +96,8 @@ def read_row(spec: RegisterSpec, given: Given) -> dict[str, JsonValue]:
             cells[name] = typed_value(wanted, value)
         except ValueError:
             what = f"“{fields[name].label}”填的“{str(value).strip()}”不合要求"
-            faults.append(RowFault(name, what, f"请按{wanted.expected}填写{fields[name].label}。"))
+            advice = f"请按{wanted.expected}填写{fields[name].label}。"
+            faults.append(RowFault(name, what, advice, "wrong_type"))
     _refuse_faults(spec, faults)
     return cells
 

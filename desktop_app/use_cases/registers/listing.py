@@ -7,6 +7,7 @@ from decimal import Decimal
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner, RegisterEntry
+from desktop_app.domain.register_cells import decimal_text
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.verdict import LIGHT_WORDS, JsonValue
@@ -170,7 +171,7 @@ def shown(kind: str, unit: str, value: JsonValue, choices: Iterable[tuple[str, s
         case tuple():
             text = "、".join(labels.get(each, each) for each in value)
         case str() if unit == "%":
-            text = f"{Decimal(value) * 100:f}%"
+            text = f"{decimal_text(Decimal(value) * 100)}%"
         case _:
             text = labels.get(str(value), str(value))
     return text

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from desktop_app.domain.record import Subject
+from desktop_app.use_cases.handouts import addressees
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.checking import judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.regulations import set_setting, sign_reading
-from desktop_app.use_cases.rounds import close_round, hand_out, proposed_units, remind, round_page
+from desktop_app.use_cases.rounds import close_round, hand_out, remind, round_page
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.story import StoryAct
 from resources import resource
@@ -28,7 +29,8 @@ def take_in(player: Player, act: StoryAct) -> None:
 def give_out(player: Player, act: StoryAct) -> None:
     """Hand out the workbooks of a round to the units named, else to those it is meant for."""
     chosen = [player.unit(name) for name in act.texts("units")]
-    meant = chosen or [unit.id for unit in proposed_units(player.desk, act.text("kind"))]
+    known = addressees(player.desk, act.text("kind"))
+    meant = chosen or [each.unit.id for each in known if each.is_meant and each.unit]
     page = hand_out(
         player.desk,
         kind=act.text("kind"),
@@ -43,7 +45,7 @@ def give_out(player: Player, act: StoryAct) -> None:
 def chase(player: Player, act: StoryAct) -> None:
     """Remind the units that have not returned their workbook."""
     round_id = player.rounds[act.text("round")]
-    missing = [row.unit_id for row in round_page(player.desk, round_id).missing]
+    missing = [row.id for row in round_page(player.desk, round_id).missing]
     remind(player.desk, round_id, missing)
 
 

@@ -1,14 +1,13 @@
 """Rows of registers placed, changed and taken out within an act; the project's amounts follow."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner, RegisterEntry
-from desktop_app.domain.register_row import completed, row_title
+from desktop_app.domain.register_row import RowRules
 from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import RegisterSpec
@@ -48,15 +47,16 @@ def place_rows(
 ) -> tuple[EntryId, ...]:
     """Store new rows of one register, completed and in their first state; gives their keys."""
     first = pack.first_state(spec.id)
+    rules = RowRules(spec, pack.names)
     values = [
         {
             "register_id": spec.id,
-            **_named(pack, spec, cells),
+            **_named(rules, spec, cells),
             "pack": pack.id,
             "pack_version": pack.version,
             "registered_on": on,
             "state": first.id if first else "",
-            **asdict(owner),
+            **vars(owner),
         }
         for owner, cells in rows
     ]
@@ -69,7 +69,8 @@ def change_rows(
     uow: UnitOfWork, pack: Pack, spec: RegisterSpec, changes: Mapping[EntryId, Cells]
 ) -> None:
     """Put other cells into rows of one register."""
-    uow.registers.change_many({key: _named(pack, spec, cells) for key, cells in changes.items()})
+    rules = RowRules(spec, pack.names)
+    uow.registers.change_many({key: _named(rules, spec, cells) for key, cells in changes.items()})
     changed = uow.registers.many(changes)
     feed_projects(uow, pack, spec, (entry.project_id for entry in changed))
 
@@ -93,12 +94,15 @@ def feed_projects(
     if not kinds or not concerned:
         return
     feeders = [each for each in pack.registers if kinds & set(each.feeds.values())]
-    rows = uow.registers.of_owners("project_id", concerned)
+    rows = uow.registers.rows_of((each.id for each in feeders), "project_id", concerned)
     live = {state.id for state in pack.states if state.is_live} | {""}
+    own: dict[int, list[RegisterEntry]] = {}
+    for row in rows:
+        if row.state in live and row.project_id is not None:
+            own.setdefault(row.project_id, []).append(row)
     changes: dict[int, Mapping[str, object]] = {}
     for project in uow.projects.many(concerned):
-        own = [row for row in rows if row.project_id == project.id and row.state in live]
-        fed = _fed(own, feeders)
+        fed = _fed(own.get(project.id, ()), feeders)
         kept = {kind: fen for kind, fen in project.amounts.items() if kind not in kinds}
         changes[project.id] = {"amounts": kept | {kind: fed[kind] for kind in kinds & fed.keys()}}
     uow.projects.change_many(changes)
@@ -116,10 +120,10 @@ def _fed(rows: Iterable[RegisterEntry], feeders: Iterable[RegisterSpec]) -> dict
     return sums
 
 
-def _named(pack: Pack, spec: RegisterSpec, cells: Cells) -> dict[str, object]:
-    filled = completed(spec, pack.names, cells)
+def _named(rules: RowRules, spec: RegisterSpec, cells: Cells) -> dict[str, object]:
+    filled = rules.completed(cells)
     kept = {name: value for name, value in filled.items() if value not in (None, "", ())}
-    return {"cells": kept, "name": row_title(spec, pack.names, kept) or spec.label}
+    return {"cells": kept, "name": rules.title(kept) or spec.label}
 
 
 def _refuse_used(view: ReadView, spec: RegisterSpec, entry: RegisterEntry) -> None:

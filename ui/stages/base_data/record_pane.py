@@ -6,7 +6,7 @@ from typing import Generic
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.use_cases import exports, rounds
+from desktop_app.use_cases import exports, templates
 from desktop_app.use_cases.desk import Desk
 from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
@@ -129,7 +129,7 @@ class RecordPane(QWidget, Generic[Row]):
         if path is not None:
             sheet = self.kind.sheet
             self.shell.run(
-                lambda desk, _task: rounds.write_unit_template(desk, sheet, path),
+                lambda desk, _task: templates.write_unit_template(desk, sheet, path),
                 lambda made: self.shell.say(f"模板已保存：{made.name}"),
                 owner=self,
             )

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.use_cases.regulations import HANDLING_LABELS, ArticleLine
 from ui.shell import Shell
 from ui.table.column import Column, Kind
@@ -12,21 +13,6 @@ from ui.widgets.quick_filters import QuickFilters
 
 ALL, UNBUILT = "all", "unbuilt"
 HANDLINGS = tuple(HANDLING_LABELS.items())
-STAGE_TITLES = {
-    "general": "总则",
-    "reserve_pool": "储备库",
-    "annual_plan": "年度计划",
-    "approval": "审批",
-    "construction": "建设",
-    "acceptance": "验收",
-    "evaluation": "绩效运维",
-    "oversight": "监督",
-    "vouchers": "消费券",
-    "home": "工作台",
-    "base_data": "基础数据",
-    "regulations": "法规",
-    "system": "系统",
-}
 WHEN_BUILT = "以后版本落实"
 
 

@@ -5,15 +5,15 @@ from typing_extensions import override
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow
 from desktop_app.values.ids import PaperId
 from ui.dossier.project_page import ProjectStagePage
+from ui.handing_out.handout_dialog import HandoutDialog
+from ui.handing_out.rounds_dialog import RoundsDialog
 from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.columns import pool_columns, pool_search_text
-from ui.stages.reserve_pool.handout_dialog import HandoutDialog
 from ui.stages.reserve_pool.more_menu import MoreMenu
-from ui.stages.reserve_pool.rounds_dialog import RoundsDialog
 from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
 from ui.table.output import EXPORT_KEYS, ListOutput
@@ -149,7 +149,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
 
     def open_handout(self) -> None:
         """Hand workbooks out."""
-        HandoutDialog(self.shell).show_sized(560, 640)
+        HandoutDialog(self.shell, STAGE).show_sized(560, 640)
 
     def open_rounds(self) -> None:
         """See who has not returned theirs."""

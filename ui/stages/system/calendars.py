@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.use_cases import calendars, rounds
+from desktop_app.use_cases import calendars, templates
 from desktop_app.use_cases.desk import Desk
 from ui.importing.wizard import ImportWizard
 from ui.shell import Shell
@@ -53,7 +53,7 @@ class CalendarsPane(QWidget):
         path = ask_where(self, "保存节假日表", "法定节假日表.xlsx", WORKBOOK)
         if path is not None:
             self._shell.run(
-                lambda desk, _task: rounds.write_unit_template(desk, "holidays", path),
+                lambda desk, _task: templates.write_unit_template(desk, "holidays", path),
                 lambda made: self._shell.say(f"已保存：{made.name}"),
                 owner=self,
             )

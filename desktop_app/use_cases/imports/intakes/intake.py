@@ -30,6 +30,8 @@ class Place:
     dated: date
     """填报日期 of the head, else the day of the import."""
     digest: str
+    office: str = ""
+    """Role of the office that sent it, for sheets offices fill in."""
 
     def problem(
         self, row: RowReading, column: str, cause: str, message: str, advice: str
@@ -81,6 +83,10 @@ class Surroundings:
     today: date
     steps: Steps = SILENT
     """Where long work reports, and hears that it is to stop."""
+    planned: tuple[Draft, ...] = ()
+    """What was planned so far in this import: rows of other sheets may stand below its rows."""
+    accepted: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """Cells (sheet, cell) by file whose amount was confirmed as it stands."""
 
 
 class Intake(Protocol):

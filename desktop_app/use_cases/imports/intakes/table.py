@@ -171,6 +171,12 @@ def unknown_unit(
     around: Surroundings, place: Place, row: RowReading, column: str, text: str
 ) -> CellProblem:
     """The problem of a unit name nobody registered, with the names most like it."""
+    message = f"单位名录里没有“{text}”"
+    return place.problem(row, column, "unknown_unit", message, unknown_unit_advice(around, text))
+
+
+def unknown_unit_advice(around: Surroundings, text: str) -> str:
+    """What to do about a unit name nobody registered, with the names most like it."""
     from rapidfuzz import process  # noqa: PLC0415 - only when a name is not found
 
     names = sorted({unit.name for unit in around.units.values()})
@@ -178,13 +184,7 @@ def unknown_unit(
         name for name, score, _ in process.extract(text, names, limit=2) if score >= CLOSE_NAME
     ]
     hint = f"是不是“{'”或“'.join(close)}”？" if close else ""
-    return place.problem(
-        row,
-        column,
-        "unknown_unit",
-        f"单位名录里没有“{text}”",
-        f"{hint}{cause_advice('unknown_unit')}",
-    )
+    return f"{hint}{cause_advice('unknown_unit')}"
 
 
 def _no_sender(place: Place, row: RowReading) -> CellProblem:

@@ -8,44 +8,69 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QProgressBar
 
-from desktop_app.domain.base_data import Unit
-from desktop_app.use_cases import base_data, rounds
+from desktop_app.rules.schema.common import STAGE_TITLES
+from desktop_app.use_cases import handouts, rounds, templates
+from desktop_app.use_cases.handouts import Addressee, HandOut
 from desktop_app.use_cases.rounds import RoundPage
-from desktop_app.values.ids import UnitId
+from desktop_app.values.ids import EntryId
 from ui.background import Progress
 from ui.shell import Shell
 from ui.widgets.basics import button, label, name, row
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, TextField
-from ui.widgets.saving import ask_folder
+from ui.widgets.saving import WORKBOOK, ask_folder, ask_where
 
 USUAL_DAYS = 30
 NO_UNITS = "还没有单位。请先在“基础数据 · 单位”导入单位名录，再下发模板。"
 
 
 class HandoutDialog(Dialog):
-    """Units the round is meant for are checked beforehand."""
+    """Units or offices the round is meant for are checked beforehand.
 
-    def __init__(self, shell: Shell) -> None:
+    Sheets of every stage are offered, those of `stage` first; `sheet` is chosen beforehand.
+    """
+
+    def __init__(self, shell: Shell, stage: str = "", sheet: str = "") -> None:
         hint = "每个单位一个工作簿，已知内容预先填好；下发情况登记在册，可随时催报。"
         super().__init__(shell.window, "下发模板", hint=hint)
         self._shell = shell
+        self._stage = stage
+        self._sheet = sheet
+        self._kinds: dict[str, HandOut] = {}
         today = shell.surroundings.clock().date()
         self._kind = ChoiceField("下发内容", [])
+        self._about = ChoiceField("针对", [])
         self._title = TextField("名称")
         self._due = DateField("报送期限", today + timedelta(days=USUAL_DAYS))
         self._year = today.year
         self.setProperty("help", "handout")
         self._build()
         shell.run(
-            lambda desk, _task: (rounds.round_kinds(desk), base_data.units(desk)),
-            lambda made: self._show(*made),
+            lambda desk, _task: handouts.hand_outs(desk),
+            self._show,
             owner=self,
         )
 
     def _build(self) -> None:
-        form = Form()
-        form.add(self._kind, self._title, self._due, required=True)
+        self._form = Form()
+        self._form.add(self._kind, self._title, self._due, required=True)
+        self._form.add(self._about)
+        self._form.show_field(self._about, shown=False)
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("下发进度")
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        self.body.addWidget(self._form)
+        self._build_list()
+        self.body.addWidget(self._bar)
+        self.add_left(button("另存空白模板…", self._save_blank))
+        self.add_cancel()
+        self._action = self.add_action("选择文件夹并下发…", self._hand_out)
+        self._kind.changed.connect(self._choose_kind)
+        self._search.textChanged.connect(self._narrow)
+        self._list.itemChanged.connect(lambda _: self._show_count())
+
+    def _build_list(self) -> None:
         self._search = QLineEdit()
         self._search.setPlaceholderText("查找单位，可用拼音首字母")
         self._search.setClearButtonEnabled(True)
@@ -57,51 +82,47 @@ class HandoutDialog(Dialog):
         none = button("全不选", lambda: self._check(Qt.CheckState.Unchecked), "link")
         self._none = label(NO_UNITS, "banner-warn", wrap=True)
         self._none.hide()
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName("下发进度")
-        self._bar.setTextVisible(False)
-        self._bar.hide()
-        self.body.addWidget(form)
         self.body.addWidget(self._search)
         self.body.addLayout(row(every, none, None, self._count))
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
-        self.body.addWidget(self._bar)
-        self.add_cancel()
-        self._action = self.add_action("选择文件夹并下发…", self._hand_out)
-        self._kind.changed.connect(self._choose_kind)
-        self._search.textChanged.connect(self._narrow)
-        self._list.itemChanged.connect(lambda _: self._show_count())
 
-    def _show(self, kinds: Sequence[tuple[str, str, str]], units: Sequence[Unit]) -> None:
-        for unit in units:
-            item = QListWidgetItem(unit.name)
-            item.setData(Qt.ItemDataRole.UserRole, unit)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self._list.addItem(item)
-        self._none.setHidden(bool(units))
-        self._action.setEnabled(bool(units))
-        for key, title, _sheet in kinds:
-            self._kind.box.addItem(title, key)
+    def _show(self, kinds: Sequence[HandOut]) -> None:
+        order = list(STAGE_TITLES)
+        ordered = sorted(kinds, key=lambda e: (e.stage != self._stage, order.index(e.stage)))
+        self._kinds = {each.id: each for each in ordered}
+        wanted = next((each.id for each in ordered if each.sheet == self._sheet), "")
+        self._kind.offer([(each.id, each.words) for each in ordered], wanted)
         self._choose_kind()
 
     def _choose_kind(self) -> None:
-        kind = self._kind.value
-        if not kind:
+        kind = self._kinds.get(self._kind.value)
+        if kind is None:
             return
-        self._title.line.setText(f"{self._year}年{self._kind.box.currentText()}")
+        self._title.line.setText(f"{self._year}年{kind.title}")
         self._shell.run(
-            lambda desk, _task: rounds.proposed_units(desk, kind),
-            lambda units: self._propose({unit.id for unit in units}),
+            lambda desk, _task: (
+                handouts.addressees(desk, kind.id),
+                handouts.rows_above(desk, kind.id),
+            ),
+            lambda made: self._propose(*made),
             owner=self,
             key="handout.units",
         )
 
-    def _propose(self, proposed: set[UnitId]) -> None:
-        for item in self._items():
-            is_meant = item.data(Qt.ItemDataRole.UserRole).id in proposed
-            item.setCheckState(Qt.CheckState.Checked if is_meant else Qt.CheckState.Unchecked)
+    def _propose(self, known: Sequence[Addressee], above: Sequence[tuple[EntryId, str]]) -> None:
+        self._about.offer([(str(key), words) for key, words in above])
+        self._form.show_field(self._about, shown=bool(above))
+        self._list.clear()
+        for each in known:
+            item = QListWidgetItem(each.name)
+            item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if each.is_meant else Qt.CheckState.Unchecked)
+            self._list.addItem(item)
+        self._none.setHidden(bool(known))
+        self._action.setEnabled(bool(known))
+        self._narrow()
         self._show_count()
 
     def _items(self) -> list[QListWidgetItem]:
@@ -115,12 +136,13 @@ class HandoutDialog(Dialog):
     def _narrow(self) -> None:
         words = self._search.text().strip().lower()
         for item in self._items():
-            unit = item.data(Qt.ItemDataRole.UserRole)
-            item.setHidden(words not in f"{unit.name}{unit.short_name}{unit.pinyin}".lower())
+            each = item.data(Qt.ItemDataRole.UserRole)
+            more = f"{each.unit.short_name}{each.unit.pinyin}" if each.unit else ""
+            item.setHidden(words not in f"{each.name}{more}".lower())
 
-    def _chosen(self) -> list[UnitId]:
+    def _chosen(self) -> list[Addressee]:
         checked = [i for i in self._items() if i.checkState() is Qt.CheckState.Checked]
-        return [item.data(Qt.ItemDataRole.UserRole).id for item in checked]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in checked]
 
     def _show_count(self) -> None:
         self._count.setText(f"已选 {len(self._chosen())} 个单位")
@@ -129,12 +151,13 @@ class HandoutDialog(Dialog):
         folder = ask_folder(self, "工作簿存放到")
         if folder is None:
             return
-        kind, title, units, due = (
+        kind, title, chosen, due = (
             self._kind.value,
             self._title.value,
             self._chosen(),
             self._due.value,
         )
+        under = EntryId(int(self._about.value)) if self._about.value else None
         self._action.setEnabled(False)
         self._bar.show()
         self._shell.run(
@@ -142,7 +165,9 @@ class HandoutDialog(Dialog):
                 desk,
                 kind=kind,
                 title=title,
-                units=units,
+                units=[each.unit.id for each in chosen if each.unit],
+                offices=[each.office for each in chosen if each.office],
+                under=under,
                 folder=folder,
                 due_on=due,
                 progress=task.progress,
@@ -152,6 +177,16 @@ class HandoutDialog(Dialog):
             on_progress=self._show_progress,
             owner=self,
         )
+
+    def _save_blank(self) -> None:
+        kind = self._kinds.get(self._kind.value)
+        path = ask_where(self, "保存模板", f"{kind.title}.xlsx", WORKBOOK) if kind else None
+        if kind is not None and path is not None:
+            self._shell.run(
+                lambda desk, _task: templates.write_unit_template(desk, kind.sheet, path),
+                lambda made: self._shell.say(f"模板已保存：{made.name}"),
+                owner=self,
+            )
 
     def _show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, progress.total)

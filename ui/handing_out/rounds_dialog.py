@@ -19,11 +19,12 @@ MISSING, LATE, RETURNED = "missing", "late", "returned"
 
 
 class RoundsDialog(Dialog):
-    """The register of a round with the units still missing first."""
+    """The register of a round with the units still missing first; the newest of `sheet` in view."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, sheet: str = "") -> None:
         super().__init__(shell.window, "下发登记与催报")
         self._shell = shell
+        self._sheet = sheet
         self._pages: dict[str, RoundPage] = {}
         self._round = ChoiceField("轮次", [])
         self._round.changed.connect(self._show_round)
@@ -31,7 +32,7 @@ class RoundsDialog(Dialog):
         self.chips = QuickFilters()
         self.chips.chosen.connect(self._choose)
         self.grid: GridView[RecipientRow] = GridView(
-            "rounds", _columns(), row_key=lambda each: each.unit_id, store=shell.store
+            "rounds", _columns(), row_key=lambda each: each.id, store=shell.store
         )
         ListOutput(shell, self.grid, "下发登记", self)
         for each in (self._round, self._about, self.chips):
@@ -53,7 +54,8 @@ class RoundsDialog(Dialog):
         self._shell.run(lambda desk, _task: rounds.rounds(desk), self._show, owner=self)
 
     def _show(self, pages: tuple[RoundPage, ...]) -> None:
-        before = self._round.value
+        mine = (str(page.round.id) for page in pages if page.round.sheet == self._sheet)
+        before = self._round.value or next(mine, "")
         self._pages = {str(page.round.id): page for page in pages}
         box = self._round.box
         box.blockSignals(True)  # noqa: FBT003 - Qt
@@ -82,7 +84,7 @@ class RoundsDialog(Dialog):
         self.chips.show_chips(
             (
                 ("all", "全部", len(rows)),
-                (MISSING, "未报", sum(r.returned_on is None for r in rows)),
+                (MISSING, "未报", len(page.missing)),
                 (LATE, "逾期", sum(r.is_overdue for r in rows)),
                 (RETURNED, "已报", sum(r.returned_on is not None for r in rows)),
             )
@@ -91,7 +93,7 @@ class RoundsDialog(Dialog):
 
     def _choose(self, key: str) -> None:
         keeps = {
-            MISSING: lambda each: each.returned_on is None,
+            MISSING: lambda each: each.is_missing,
             LATE: lambda each: each.is_overdue,
             RETURNED: lambda each: each.returned_on is not None,
         }
@@ -101,7 +103,7 @@ class RoundsDialog(Dialog):
         """The selected units that are missing; with one row selected, every one shown."""
         chosen = self.grid.selected_rows
         rows = chosen if len(chosen) > 1 else self.grid.model.rows
-        return [each for each in rows if each.returned_on is None]
+        return [each for each in rows if each.is_missing]
 
     def _remind_units(self) -> None:
         page, late = self.current, self._missing_units()
@@ -110,21 +112,22 @@ class RoundsDialog(Dialog):
             return
         text = f"登记今天向 {len(late)} 个未报单位催报。"
         question = Question("登记催报", text, f"催报 {len(late)} 个单位")
-        round_id, units = page.round.id, [each.unit_id for each in late]
+        round_id, late_ones = page.round.id, [each.id for each in late]
         self._shell.ask(
             question,
             lambda: self._shell.run(
-                lambda desk, _task: rounds.remind(desk, round_id, units),
+                lambda desk, _task: rounds.remind(desk, round_id, late_ones),
                 lambda _: self._changed("已登记催报"),
                 owner=self,
             ),
         )
 
     def _note(self) -> None:
-        current = self.grid.current_row
-        if current is not None:
+        current, page = self.grid.current_row, self.current
+        if current is not None and page is not None:
             about = f"{current.unit}　{current.contact}　{mask_phone(current.phone)}"
-            subject = Subject("unit", current.unit_id)
+            is_unit = current.unit_id is not None
+            subject = Subject("unit" if is_unit else "round", current.unit_id or page.round.id)
             NoteDialog(self._shell, (subject,), about, "call").show_sized(480, 340)
 
     def _ask_close(self) -> None:
@@ -156,12 +159,17 @@ def _columns() -> tuple[Column[RecipientRow], ...]:
         Column("returned", "报回日期", lambda each: each.returned_on, Kind.DATE, 106),
         Column("count", "催报次数", lambda each: len(each.reminders), Kind.NUMBER, 100),
         Column("last", "最近催报", lambda each: max(each.reminders, default=None), Kind.DATE, 110),
+        Column(
+            "owed", "没有填写的行", lambda each: "；".join(o.text for o in each.owed), width=220
+        ),
         Column("contact", "联系人", lambda each: each.contact, width=90),
         Column("phone", "电话", lambda each: mask_phone(each.phone), Kind.CODE, 122),
     )
 
 
 def _state(each: RecipientRow) -> str:
+    if each.owed:
+        return f"△ 缺 {len(each.owed)} 条"
     if each.returned_on is not None:
         return "✓ 已报"
     return "× 逾期" if each.is_overdue else "… 未报"

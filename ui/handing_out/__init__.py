@@ -1,0 +1,1 @@
+"""Handing workbooks out to units and offices, and knowing who has not returned them."""
