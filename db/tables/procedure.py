@@ -45,6 +45,7 @@ class StepRecordRow(Row, table=True):
     override_by: str = ""
     override_clause: str = ""
     recorded_at: datetime | None = None
+    is_past: bool | None = None
 
 
 class RecordedFactRow(Row, table=True):

@@ -95,6 +95,8 @@ class StepRecord:
     override_by: str = ""
     override_clause: str = ""
     recorded_at: datetime | None = None
+    is_past: bool | None = None
+    """历史补录: taken before the program came, so never judged; else None."""
 
 
 @dataclass(frozen=True)

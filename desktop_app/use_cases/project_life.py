@@ -22,6 +22,7 @@ from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
 STEP, ROW, PAPER, RECEIVED, APPLICATION = "step", "row", "paper", "received", "application"
+PAST = "历史补录，未核查"
 MOST_ROWS = 40
 """Rows of one register told one by one; a longer register is told by its sum."""
 
@@ -138,11 +139,8 @@ def _steps(course: Course) -> Iterable[LifeEvent]:
             continue
         labels: dict[str, str] = dict(step.labels.items())
         outcome = labels.get(record.outcome) or dict(OUTCOME_LABELS).get(record.outcome, "")
-        told = (
-            outcome,
-            record.signer,
-            record.override_reason and f"理由：{record.override_reason}",
-        )
+        reason = f"理由：{record.override_reason}" if record.override_reason else ""
+        told = (outcome, record.signer, reason, PAST if record.is_past else "")
         yield LifeEvent(
             record.acted_on,
             STEP,

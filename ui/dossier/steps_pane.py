@@ -91,7 +91,8 @@ def _step(view: StepView) -> TimelineStep:
 
 def _result(record: StepRecord, labels: dict[str, str]) -> str:
     outcome = labels.get(record.outcome) or dict(OUTCOME_LABELS).get(record.outcome, "")
-    parts = [outcome, record.signer, str(record.acted_on), record.document_number]
+    past = "历史补录" if record.is_past else ""
+    parts = [outcome, record.signer, str(record.acted_on), record.document_number, past]
     line = " · ".join(part for part in parts if part)
     reason = f"\n理由：{record.override_reason}" if record.override_reason else ""
     return f"{line}\n{record.opinion}".rstrip() + reason

@@ -74,8 +74,52 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_read_columns_batch_id", "read_columns", ["batch_id"])
+    _let_steps_be_of_the_past()
     _let_rounds_be_about_a_row()
     _let_offices_be_recipients()
+
+
+STEP_LINKS = {
+    "case_id": "procedure_case",
+    "paper_id": "paper",
+    "incoming_paper_id": "incoming_paper",
+}
+
+
+def _let_steps_be_of_the_past() -> None:
+    """Steps taken before the program came are told from signed ones."""
+    for column in STEP_LINKS:
+        op.drop_index(f"ix_step_record_{column}", "step_record")
+    columns: list[sa.Column[Any]] = [
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("case_id", sa.Integer(), sa.ForeignKey("procedure_case.id"), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("acted_on", sa.Date(), nullable=False),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("actor", "signer", "opinion", "document_number")
+        ),
+        sa.Column("paper_id", sa.Integer(), sa.ForeignKey("paper.id"), nullable=True),
+        sa.Column(
+            "incoming_paper_id", sa.Integer(), sa.ForeignKey("incoming_paper.id"), nullable=True
+        ),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("verdicts", "override_reason", "override_by", "override_clause")
+        ),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+    ]
+    kept = ", ".join(column.name for column in columns)
+    with _made_anew("step_record", kept):
+        op.create_table(
+            "step_record",
+            *columns,
+            sa.Column("is_past", sa.Boolean(), nullable=True),
+            sqlite_autoincrement=True,
+        )
+    for column in STEP_LINKS:
+        op.create_index(f"ix_step_record_{column}", "step_record", [column])
 
 
 def _let_rounds_be_about_a_row() -> None:

@@ -132,7 +132,7 @@ class Course:
             Work(stages[case.procedure], step.title, is_running=True)
             for case in self.history.cases
             if case.closed_on is None and case.procedure in stages
-            for step in self._unjudged(case).current
+            for step in self.unjudged(case).current
         ]
         possible = startable_procedures(
             self.pack, self.governed_as, self.facts, self.history, self.terms
@@ -140,7 +140,7 @@ class Course:
         startable = [Work(stages[each.id], each.title, is_running=False) for each in possible]
         return (*running, *startable)
 
-    def _unjudged(self, case: Case) -> CaseView:
+    def unjudged(self, case: Case) -> CaseView:
         """One of its procedures without the checks of its steps."""
         return case_view(
             case.procedure,

@@ -80,7 +80,11 @@ def _steps(reading: Reading, kind: str, keys: list[int]) -> Iterable[StepRecord]
 
 
 def reached(history: History) -> frozenset[str]:
-    """Steps (`procedure.step`) and states that have come: checks standing there are due."""
+    """Steps (`procedure.step`) and states that have come: checks standing there are due.
+
+    What was only written down of the past (历史补录) is never judged.
+    """
     procedures = {case.id: case.procedure for case in history.cases}
-    steps = {f"{procedures[record.case_id]}.{record.step}" for record in history.records}
+    judged = (record for record in history.records if not record.is_past)
+    steps = {f"{procedures[record.case_id]}.{record.step}" for record in judged}
     return frozenset(steps | history.states_seen | {history.state})

@@ -1,0 +1,152 @@
+"""历史补录: what happened before the program came: recorded as it was, not judged, marked as such.
+
+An office starts with projects in mid-life. Their earlier steps are written down with date, number
+and signer as far as they are known; no check is held against them and no gate stops them. What
+would open by itself at their beginning counts as gone through.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_effects import effects_of
+from desktop_app.domain.procedure_opening import automatic_openings
+from desktop_app.domain.record import Case, Subject
+from desktop_app.errors import Refused
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import OUTCOME_LABELS
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.kinds import kind_of
+from desktop_app.use_cases.standing.openings import open_case, open_due_procedures
+from desktop_app.use_cases.standing.reading import reading_of
+
+MOST_ROUNDS = 20
+"""Openings may follow from each other; no pack has a longer chain."""
+
+
+@dataclass(frozen=True)
+class PastStep:
+    """One step taken before the program came."""
+
+    step: str
+    """`procedure.step`"""
+    outcome: str
+    acted_on: date
+    signer: str = ""
+    document_number: str = ""
+    opinion: str = ""
+
+
+def begin_in_mid_life(
+    desk: Desk, uow: UnitOfWork, subject: Subject, steps: Sequence[PastStep]
+) -> None:
+    """Write down the past of a subject just stored in the state it is in, then go on from there."""
+    for step in sorted(steps, key=lambda each: each.acted_on):
+        record_past(desk, uow, subject, step)
+    _close_what_is_behind(desk, uow, subject)
+    open_due_procedures(desk, uow, (subject,))
+
+
+def record_past(desk: Desk, uow: UnitOfWork, subject: Subject, past: PastStep) -> None:
+    """Write down one step that was taken before; refused only where it cannot have been so."""
+    course = courses_of(reading_of(desk, uow), (subject,))[subject]
+    procedure, _, path = past.step.partition(".")
+    _refuse_impossible(desk, course, procedure, path, past)
+    case = _case_of(desk, uow, course, procedure, past)
+    uow.steps.add(
+        case_id=case.id,
+        step=path,
+        outcome=past.outcome,
+        acted_on=past.acted_on,
+        actor=_actor(course.pack, procedure, path),
+        signer=past.signer,
+        opinion=past.opinion,
+        document_number=past.document_number,
+        recorded_at=uow.at,
+        is_past=True,
+    )
+    _keep_facts(uow, course, procedure, path, past)
+    after = courses_of(reading_of(desk, uow), (subject,))[subject]
+    view = after.unjudged(case)
+    if view.is_finished:
+        uow.cases.change(case.id, closed_on=past.acted_on, outcome=view.outcome)
+
+
+def _refuse_impossible(
+    desk: Desk, course: Course, procedure: str, path: str, past: PastStep
+) -> None:
+    known = {each.id: each for each in course.pack.procedures}
+    flats = course.pack.steps_of(procedure) if procedure in known else ()
+    flat = next((each for each in flats if each.path == path), None)
+    if flat is None or known[procedure].subject != course.governed_as:
+        raise Refused(f"{course.pack.title}没有环节“{past.step}”", advice="请按规则包的环节填写。")
+    if past.outcome not in flat.step.outcomes:
+        labels: dict[str, str] = dict(OUTCOME_LABELS) | dict(flat.step.labels.items())
+        choices = "、".join(labels[each] for each in flat.step.outcomes)
+        raise Refused(
+            f"“{flat.step.title}”没有“{labels.get(past.outcome, past.outcome)}”这种结果",
+            advice=f"可选：{choices}。",
+        )
+    if past.acted_on > desk.today:
+        raise Refused(f"“{flat.step.title}”的日期 {past.acted_on} 还没有到", advice="请核对日期。")
+    began = course.kind.began_on(course.record)
+    if began is not None and past.acted_on < began:
+        raise Refused(
+            f"“{flat.step.title}”的日期 {past.acted_on} 早于{course.kind.beginning} {began}",
+            advice="请核对两个日期。",
+        )
+
+
+def _case_of(desk: Desk, uow: UnitOfWork, course: Course, procedure: str, past: PastStep) -> Case:
+    """The running case of the procedure, or a new one begun with this step."""
+    cases = course.history.cases_of(procedure)
+    running = next((case for case in cases if case.closed_on is None), None)
+    if running is not None:
+        return running
+    case = open_case(desk, uow, course, procedure, len(cases) + 1)
+    return uow.cases.change(case.id, opened_on=past.acted_on)
+
+
+def _actor(pack: Pack, procedure: str, path: str) -> str:
+    flat = next(each for each in pack.steps_of(procedure) if each.path == path)
+    return flat.step.actor or ""
+
+
+def _keep_facts(uow: UnitOfWork, course: Course, procedure: str, path: str, past: PastStep) -> None:
+    """The dates and facts the step says of the subject; its amounts and state are given."""
+    values: dict[str, bool | str] = {}
+    for effect in effects_of(course.pack, procedure, path, past.outcome):
+        if effect.kind == "date":
+            values[effect.target] = past.acted_on.isoformat()
+        elif effect.kind == "set" and effect.target not in course.kind.own_columns:
+            truths: dict[str, bool] = {"true": True, "false": False}
+            values[effect.target] = truths.get(effect.value, effect.value)
+    if values:
+        kind, key = kind_of(course.subject.kind), course.subject.id
+        others = kind.keep_own(uow, key, values)
+        kind.write_recorded(uow, key, {**uow.facts.of(course.subject), **others})
+
+
+def _close_what_is_behind(desk: Desk, uow: UnitOfWork, subject: Subject) -> None:
+    """What would open by itself, except what the present state opens, counts as gone through."""
+    for _ in range(MOST_ROUNDS):
+        course = courses_of(reading_of(desk, uow), (subject,))[subject]
+        behind = tuple(_behind(course))
+        if not behind:
+            return
+        for procedure in behind:
+            case = open_case(desk, uow, course, procedure, 1)
+            uow.cases.change(case.id, closed_on=desk.today, outcome="noted")
+
+
+def _behind(course: Course) -> Iterable[str]:
+    pack, state = course.pack, course.history.state
+    first = pack.first_state(course.governed_as)
+    is_new = first is not None and first.id == state
+    found = automatic_openings(pack, course.governed_as, course.facts, course.history, course.terms)
+    for each in found:
+        after = pack.procedure(each.procedure).after
+        if state not in after and not (is_new and not after):
+            yield each.procedure
