@@ -29,7 +29,7 @@ class SettlingLine(QWidget):
         if left:
             self.stop.show()
             held = self._settling.is_held
-            what = "已停下，还有" if held else "正在重新核查，还有"
+            what = "已停下，还有" if held else "正在核查，还有"
             self.text.setText(f"{what} {left} 项{self._about}")
             self.stop.setText(GO_ON if held else STOP)
             name(self.stop, self.stop.text(), "已经核查的保留，以后接着核查")
