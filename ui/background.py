@@ -34,6 +34,8 @@ class Task(Generic[Result]):
         self._is_cancelled = threading.Event()
         self.is_superseded = False
         """Newer work with the same key took its place; its result is dropped."""
+        self.gives_way = False
+        """No screen waits for it: it is cancelled once a screen wants the worker."""
         self.report: Callable[[Progress], None] = lambda _progress: None
 
     def cancel(self) -> None:
@@ -131,6 +133,8 @@ class Background(QObject):
         task.report = lambda progress: self._progressed.emit(job, progress)
         with self._wake:
             self._drop_older(key)
+            if self._current is not None and self._current.task.gives_way:
+                self._current.task.cancel()
             self._jobs.append(job)
             self._wake.notify()
         return task

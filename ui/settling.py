@@ -1,12 +1,16 @@
 """Works out again what waits, slice by slice between other work, so that no screen waits for it."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.errors import Cancelled
+
 if TYPE_CHECKING:
     from desktop_app.use_cases.desk import Desk
+    from ui.background import Task
     from ui.shell import Shell
 
 LOOK_MS = 5 * 60 * 1000
@@ -19,7 +23,7 @@ class SettlingModule(Protocol):
     def left(self, desk: "Desk") -> int:
         """How many wait."""
 
-    def slice_of(self, desk: "Desk") -> int:
+    def slice_of(self, desk: "Desk", look: Callable[[], object]) -> int:
         """Work out some of them; gives how many are left."""
 
 
@@ -37,8 +41,9 @@ class Settling(QObject):
     def __init__(self, shell: "Shell") -> None:
         super().__init__(shell)
         self._shell = shell
-        self._total = 0
+        self._left = self._total = 0
         self._is_running = False
+        self._task: Task[int] | None = None
         self.is_held = False
         """The clerk said stop; nothing is lost, it goes on when told to."""
         self._timer = QTimer(self)
@@ -48,8 +53,8 @@ class Settling(QObject):
         shell.data_changed.connect(lambda _kinds: self.begin())
 
     def begin(self) -> None:
-        """Look whether anything waits, and work it out."""
-        if self._shell.has_desk and not self._is_running and not self.is_held:
+        """Look whether anything waits, and work it out; while it is held only say how much."""
+        if self._shell.has_desk and not self._is_running:
             self._is_running = True
             self._timer.start()
             self._shell.run(
@@ -60,8 +65,10 @@ class Settling(QObject):
             )
 
     def hold(self) -> None:
-        """Stop after the slice under way; what was worked out stays."""
+        """Stop; what was worked out before the slice under way stays."""
         self.is_held = True
+        if self._task is not None:
+            self._task.cancel()
 
     def resume(self) -> None:
         """Go on where it was stopped."""
@@ -71,26 +78,30 @@ class Settling(QObject):
     def _start_over(self) -> None:
         self._timer.stop()
         self._is_running, self.is_held, self._total = False, False, 0
+        self._task = None
 
     def _go_on(self, left: int) -> None:
         """`left` before the first slice; nothing waits: nothing to tell."""
         if left:
-            self._total = left
+            self._left = self._total = left
             self.moved.emit(left, left)
+        if left and not self.is_held:
             self._next()
         else:
             self._is_running = False
 
     def _next(self) -> None:
-        self._shell.run(
-            lambda desk, _task: _work().slice_of(desk),
+        self._task = self._shell.run(
+            lambda desk, task: _work().slice_of(desk, lambda: task.progress(0)),
             self._after_slice,
-            on_error=self._failed,
+            on_error=self._stopped,
             owner=self,
         )
+        self._task.gives_way = True
 
     def _after_slice(self, left: int) -> None:
-        self._total = max(self._total, left)
+        self._task = None
+        self._left, self._total = left, max(self._total, left)
         self.moved.emit(left, self._total)
         if left and not self.is_held:
             self._next()
@@ -98,6 +109,18 @@ class Settling(QObject):
         self._is_running = False
         if not left:
             self._shell.changed()
+
+    def _stopped(self, error: BaseException) -> bool:
+        """The clerk said stop, or a screen wanted the worker: then the slice is begun again."""
+        self._task = None
+        if not isinstance(error, Cancelled):
+            return self._failed(error)
+        if self.is_held:
+            self._is_running = False
+            self.moved.emit(self._left, self._total)
+        else:
+            self._next()
+        return True
 
     def _failed(self, _error: BaseException) -> bool:
         self._is_running = False

@@ -52,6 +52,25 @@ def test_cancel_stops_work_at_its_next_report_and_stores_nothing(background, qtb
     assert (isinstance(ended[0], Cancelled), stored) == (True, [])
 
 
+def test_work_nobody_waits_for_gives_way_to_a_screen(background, qtbot):
+    begun, seen = threading.Event(), []
+
+    def slowly(task):
+        begun.set()
+        while True:
+            task.progress(0)
+            threading.Event().wait(0.002)
+
+    task = background.run(
+        slowly, seen.append, on_error=lambda error: bool(seen.append(type(error))) or True
+    )
+    task.gives_way = True
+    assert begun.wait(2)
+    background.run(lambda _task: "screen", seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [Cancelled, "screen"]
+
+
 def test_progress_is_shown_in_order(background, qtbot):
     seen = []
 

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from resources import resource
-from tests.use_cases.import_books import POOL, application, written
+from tests.use_cases.import_books import POOL, application, pool_book, written
 from ui.importing.wizard import DONE, MATCH, PREVIEW
+from ui.settling_line import SettlingLine
 
 BOOK = resource("samples", "workbooks") / "县农业农村局.xlsx"
 
@@ -98,3 +99,21 @@ def test_a_heading_matched_once_is_not_asked_again_but_can_be_changed(stand, wiz
     click(again, "上一步")
 
     assert again.match.findChild(QComboBox).currentData() == "goal"
+
+
+def test_checks_of_many_rows_follow_in_the_background_and_can_be_stopped(stand, wizard, tmp_path):
+    wizard.files.take([pool_book(tmp_path / "many.xlsx", 230, unit="县农业农村局")])
+    stand.settle(lambda: wizard.step == PREVIEW)
+    settling = stand.window.shell.settling
+    settling.moved.connect(lambda left, _total: settling.hold() if left else None)
+    click(wizard, "确认导入")
+    stand.settle(lambda: wizard.step == DONE)
+
+    line = wizard.result_page.findChild(SettlingLine)
+    assert line.text.text().startswith("已停下，还有 ")
+    settling.moved.disconnect()
+    settling.moved.connect(line.show_left)
+    line.stop.click()
+    stand.settle(line.isHidden)
+    page = stand.open_stage("reserve_pool")
+    assert "未核查" not in {row.light_word for row in page.grid.model.all_rows}

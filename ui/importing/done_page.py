@@ -7,6 +7,7 @@ from desktop_app.use_cases.imports.views import ImportResult
 from ui.error_dialog import Question
 from ui.importing import work
 from ui.importing.returns import ask_folder_and_write
+from ui.settling_line import SettlingLine
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, row
 from ui.widgets.sign import SignDot
@@ -52,8 +53,12 @@ class DonePage(QWidget):
 
     def _next_card(self) -> QWidget:
         look = button("到储备库查看(&V)", self._go_to_pool)
-        text = "各行已按规定核查。到储备库查看核查结果，再登记办理结果。"
-        return framed(column(label("接下来", "section"), label(text, wrap=True), row(look, None)))
+        text = (
+            "到储备库查看各行的核查结果，再登记办理结果。"
+            "行数多时核查在后台接着做，还没做到的写着“未核查”。"
+        )
+        heading, words = label("接下来", "section"), label(text, wrap=True)
+        return framed(column(heading, words, SettlingLine(self._shell), row(look, None)))
 
     def _go_to_pool(self) -> None:
         self.finished.emit()

@@ -1,7 +1,7 @@
 """The applications and existing systems as they are compared, read when they are asked for."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain.base_data import ExistingSystem
@@ -12,6 +12,8 @@ from desktop_app.domain.similarity import Candidate, Text4
 from desktop_app.domain.standing import ComparedBy
 from desktop_app.use_cases.standing.reading import Reading
 
+AT_ONCE = 1_000
+"""Applications read between two looks at whether to go on."""
 SYSTEM = "system "
 """Begins the key of an existing system as it is compared; that of an application is a number."""
 
@@ -33,12 +35,16 @@ class Texts:
             self.load((key,))
         return self._projects[key]
 
-    def load(self, keys: Iterable[int]) -> set[int]:
-        """Read many applications together, before they are asked for; gives those there are."""
+    def load(self, keys: Iterable[int], look: Callable[[], object] = lambda: None) -> set[int]:
+        """Read many applications together, before they are asked for; gives those there are.
+
+        `look` is called now and then and raises to stop the work.
+        """
         wanted = set(keys)
-        lacking = wanted - self._projects.keys() - self.drafts.keys()
-        if lacking:
-            found = self.reading.view.projects.many(lacking)
+        lacking = sorted(wanted - self._projects.keys() - self.drafts.keys())
+        for start in range(0, len(lacking), AT_ONCE):
+            look()
+            found = self.reading.view.projects.many(lacking[start : start + AT_ONCE])
             self._projects.update((int(each.id), each) for each in found)
         return {key for key in wanted if key in self.drafts or key in self._projects}
 

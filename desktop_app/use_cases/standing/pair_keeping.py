@@ -107,7 +107,7 @@ def _compare(
 ) -> None:
     """Keep the pairs the fresh ones are in: among themselves, and with what is settled."""
     settled = uow.pairs.compared().keys() - unsettled
-    texts.load(each.id for each in settled if each.kind == "project")
+    texts.load((each.id for each in settled if each.kind == "project"), look)
     pool = uow.projects.count() + uow.systems.count()
     found = find_similar(
         _candidates(texts, fresh),

@@ -121,7 +121,9 @@ def fresh_pairs(
     if not fresh:
         return ()
     reading = texts.reading
-    stored = (p for p in reading.view.projects.all() if int(p.id) not in fresh)
+    keys = sorted(int(key) for key in reading.view.projects.owners() if key not in fresh)
+    texts.load(keys, look)
+    stored = map(texts.project, keys)
     against = [candidate(p, reading.units) for p in stored if is_compared(reading, p)]
     against += [system_candidate(each) for each in reading.view.systems.all()]
     wanted = [texts.candidate(str(key)) for key in sorted(fresh)]

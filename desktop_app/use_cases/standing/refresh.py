@@ -15,7 +15,12 @@ from desktop_app.use_cases.progress import JUDGING, SILENT, Steps
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.freshness import COMPARISON, DAY, PROGRAM, is_of_today
 from desktop_app.use_cases.standing.kinds import KINDS
-from desktop_app.use_cases.standing.pair_keeping import COMPARED_KINDS, comparison_of, renew_pairs
+from desktop_app.use_cases.standing.pair_keeping import (
+    AT_ONCE,
+    COMPARED_KINDS,
+    comparison_of,
+    renew_pairs,
+)
 from desktop_app.use_cases.standing.reading import Reading
 
 FEW = 200
@@ -64,7 +69,7 @@ def settle_some(desk: Desk, look: Callable[[], object] = lambda: None) -> int:
             _begin_anew(reading, uow)
         touched = uow.stale.touched()
         if touched:
-            _spread(reading, uow, touched, look)
+            _spread(reading, uow, touched[:AT_ONCE], look)
         else:
             _work_out(reading, uow, uow.stale.next(SLICE))
         return uow.stale.count()
