@@ -118,15 +118,16 @@ def _unlike_pairs(
     }
     everyone = list(named.values())
     found = {
-        frozenset((pair.a, pair.b)): pair.score
+        frozenset((pair.a, pair.b)): (pair.score, pair.same_family)
         for pair in find_similar(everyone, synonyms, review_line=line_of(reading))
         if not (is_system(pair.a) and is_system(pair.b))
     }
     for both in kept.keys() | found.keys():
         if both in kept and both not in found and both <= named.keys():
             one, other = both  # a few compared with all are compared more closely than all at once
-            found[both] = pair_score(named[one], named[other], synonyms)
-        if both not in kept or kept[both].score != found.get(both):
+            is_family = named[one].unit_family == named[other].unit_family
+            found[both] = pair_score(named[one], named[other], synonyms), is_family
+        if both not in kept or (kept[both].score, kept[both].same_family) != found.get(both):
             yield frozenset(map(subject_of, both))
 
 
