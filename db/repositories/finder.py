@@ -22,6 +22,10 @@ class Found:
     name: SubjectName
     rank: int
 
+    def order(self) -> tuple[int, int]:
+        """Best answers first; of equal ones the shorter name says less besides."""
+        return self.rank, len(self.name.name)
+
 
 class Finder:
     """Finds subjects of any kind that keeps a search key."""
@@ -47,4 +51,4 @@ class Finder:
             if rank < NO_MATCH:
                 named = SubjectName(own_code or owner_code or "", own_name, own_unit or "")
                 found.append(Found(Subject(kind, key), named, rank))
-        return tuple(sorted(found, key=lambda each: each.rank))
+        return tuple(sorted(found, key=Found.order))

@@ -146,7 +146,7 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
         return ()
     with desk.workspace.read() as view:
         found = [each for kind in SEARCHED for each in view.finder.find(kind, wanted)[:MOST_FOUND]]
-        found = sorted(found, key=lambda each: each.rank)[:MOST_FOUND]
+        found = sorted(found, key=Found.order)[:MOST_FOUND]
         places = whereabouts(desk, view, (each.subject for each in found))
         hits = [_paper_hit(paper) for paper in view.papers.numbered(wanted, MOST_FOUND)]
     hits += [

@@ -162,7 +162,8 @@ def _is_usual(word: str, segments: str) -> bool:
 @lru_cache(maxsize=256)
 def _spelling(word: str) -> re.Pattern[str]:
     """Finds consecutive characters spelled by the word: initials, syllables, or both mixed."""
-    ways = islice((way for way in _splits(word) if _is_sensible(way)), _MOST_SPLITS)
+    sensible = islice((way for way in _splits(word) if _is_sensible(way)), _MOST_SPLITS)
+    ways = dict.fromkeys((tuple(word), *sensible))
     tree: _Tree = {}
     for *before, last in ways:
         branch = tree
@@ -173,9 +174,12 @@ def _spelling(word: str) -> re.Pattern[str]:
 
 
 def _splits(word: str) -> Iterator[tuple[str, ...]]:
-    """All ways to read the word as single letters and syllables; the last piece may be cut off."""
+    """All ways to read the word as syllables and single letters; the last piece may be cut off.
+
+    The longest syllables come first: of a long word only so many ways are tried.
+    """
     yield (word,)
-    for end in range(1, min(len(word), _LONGEST_SYLLABLE + 1)):
+    for end in range(min(len(word) - 1, _LONGEST_SYLLABLE), 0, -1):
         if end == 1 or _SYLLABLE.fullmatch(word[:end]):
             yield from ((word[:end], *rest) for rest in _splits(word[end:]))
 

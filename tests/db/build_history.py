@@ -11,10 +11,10 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).parent)]
 
-from conftest import HandClock, act, add_project, fill_every_table
+from conftest import HandClock, act, add_project, fill_every_table  # noqa: E402 - found by now
 
-from db.schema import SCHEMA
-from db.workspace import create_workspace, open_workspace
+from db.schema import SCHEMA  # noqa: E402
+from db.workspace import create_workspace, open_workspace  # noqa: E402
 
 HISTORY = Path(__file__).parent / "history"
 KEPT = ("hengce.db", "hengce.head", "files.db", "workspace.json")
