@@ -15,6 +15,7 @@ from db.raw_rows import canonical
 from db.repositories import (
     base_data,
     events,
+    finder,
     office,
     papers,
     procedures,
@@ -71,6 +72,7 @@ class ReadView:
         self.stale = staleness.StaleSubjects(access)
         self.worked_out = staleness.WorkedOut(access)
         self.names = subject_names.SubjectNames(access)
+        self.finder = finder.Finder(access)
         self.notes = procedures.Notes(access)
         self.papers = papers.Papers(access)
         self.incoming = papers.Incoming(access)

@@ -13,7 +13,7 @@ from db.raw_rows import canonical
 from db.repositories.key_list import listed
 from db.tracker import Tracker
 from desktop_app.domain.record import Subject
-from desktop_app.values.pinyin import matches, search_key
+from desktop_app.values.pinyin import search_key
 
 
 class Identified(Protocol):
@@ -122,13 +122,6 @@ class Repository(Generic[ModelT]):
         """Number of rows."""
         statement = select(func.count()).select_from(self._table)
         return int(self._access.connection.execute(statement).scalar_one())
-
-    def search(self, text: str) -> tuple[ModelT, ...]:
-        """Rows whose name is meant by a text: part of it, its pinyin or its initials."""
-        name = self._table.c[self._shape.names_pinyin_of]
-        statement = select(self._table.c.id, name.label("name"), self._table.c.pinyin)
-        rows = self._access.connection.execute(statement)
-        return self.many(row.id for row in rows if matches(text, row.pinyin, row.name))
 
     def add(self, **values: Any) -> ModelT:
         """Stores a new row given by the model's fields (without `id`)."""

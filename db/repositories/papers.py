@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, or_, select
 
 from db import tables
 from db.repositories.base import Access, ModelT, Parts, Repository, Shape
@@ -72,6 +72,13 @@ class Papers(AboutSubjects[Paper]):
         number = int(last.last_number) + 1
         self._access.writer.update(self._series, last.id, {"last_number": number})
         return number
+
+    def numbered(self, part: str, most: int) -> tuple[Paper, ...]:
+        """The newest papers with this text in their 文号 or own number, so many at most."""
+        column = self._table.c
+        has_part = [func.instr(each, part) > 0 for each in (column.document_number, column.number)]
+        statement = select(column.id).where(or_(*has_part)).order_by(column.id.desc()).limit(most)
+        return self.many(self._access.connection.execute(statement).scalars())
 
     def void(self, paper_id: int, reason: str) -> Paper:
         """Marks a paper as spoiled (作废); its number is not given out again."""

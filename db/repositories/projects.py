@@ -19,7 +19,6 @@ from desktop_app.domain.project import (
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen
-from desktop_app.values.pinyin import matches
 
 PART_TABLES = {"amounts": "project_amount", "funding": "funding_line"}
 KIND = "project"
@@ -83,19 +82,6 @@ class Projects(Repository[Project]):
         for key, source in self._access.connection.execute(statement):
             sources[key] = (*sources.get(key, ()), source)
         return sources
-
-    def search(self, text: str) -> tuple[Project, ...]:
-        """Projects meant by a text: part of the code or name, pinyin or initials."""
-        return self.many(row.id for row in self.search_rows(text))
-
-    def search_rows(self, text: str) -> tuple[ProjectListRow, ...]:
-        """As `search`, in the form of a list."""
-        wanted = text.strip()
-        return tuple(
-            row
-            for row in self.rows()
-            if wanted.lower() in row.code.lower() or matches(wanted, row.pinyin, row.name)
-        )
 
     def _read_parts(self, keys: Sequence[int]) -> Parts:
         recorded = self._facts.of_many(KIND, keys)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, TextClause, and_, false, or_, select
 
 from db import tables
 from db.repositories.base import Access, Parts, Repository, Shape
 from db.repositories.key_list import listed
+from db.tables.standing import WITHIN_FAMILY
 from desktop_app.domain.office import SimilarityDecision
 from desktop_app.domain.record import Subject
 from desktop_app.domain.standing import AlikePair, ComparedBy
@@ -31,15 +32,15 @@ class Pairs:
         keys = listed(projects)
         return self._select(self._touches("project", keys))
 
-    def within(self, projects: Iterable[int], units: Iterable[int]) -> tuple[AlikePair, ...]:
-        """Pairs one of these applications is in whose other member is of one of these units."""
-        keys, project = listed(projects), tables.table("project").c
-        family = select(project.id).where(project.unit_id.in_(listed(units)))
-        pair = self._table.c
-        both = (
-            (pair.other_kind == "project") & pair.project_id.in_(family) & pair.other_id.in_(family)
-        )
-        return self._select(self._touches("project", keys), both)
+    def chains(self, projects: Iterable[int]) -> tuple[AlikePair, ...]:
+        """The pairs within unit families these applications are in, directly or through others."""
+        pair = self._table
+        within, chain = WITHIN_FAMILY, select(listed(projects).subquery().c.value.label("id"))
+        linked = chain.cte("chain", recursive=True)
+        onward = select(pair.c.other_id).join(linked, pair.c.project_id == linked.c.id)
+        back = select(pair.c.project_id).join(linked, pair.c.other_id == linked.c.id)
+        linked = linked.union(onward.where(within), back.where(within))
+        return self._select(within, pair.c.project_id.in_(select(linked.c.id)))
 
     def partners(self, kind: str, keys: Iterable[int]) -> set[int]:
         """The applications in a pair with one of these applications or systems."""
@@ -55,20 +56,21 @@ class Pairs:
             found |= set(self._access.connection.execute(others).scalars())
         return found
 
-    def add(self, pairs: Iterable[tuple[int, Subject, int]]) -> None:
-        """Keeps new pairs, each an application, the other and the score."""
+    def add(self, pairs: Iterable[AlikePair]) -> None:
+        """Keeps new pairs."""
         _ = self._access.writer
-        rows = [
-            {
-                "project_id": key,
-                "other_kind": other.kind,
-                "other_id": other.id,
-                "score": score,
-            }
-            for key, other, score in pairs
-        ]
+        rows = [each._asdict() for each in pairs]
         if rows:
             self._access.connection.execute(self._table.insert(), rows)
+
+    def set_family(self, pairs: Iterable[AlikePair]) -> None:
+        """Keeps anew whether the members of these pairs are of one family."""
+        _ = self._access.writer
+        pair = self._table
+        for each in pairs:
+            own = (pair.c.project_id == each.project_id) & (pair.c.other_kind == each.other_kind)
+            statement = pair.update().where(own, pair.c.other_id == each.other_id)
+            self._access.connection.execute(statement.values(same_family=each.same_family))
 
     def remove(self, kind: str, keys: Iterable[int]) -> None:
         """Forgets the pairs of applications or systems, and what they were compared by."""
@@ -124,23 +126,10 @@ class Pairs:
         other = (pair.other_kind == kind) & pair.other_id.in_(keys)
         return pair.project_id.in_(keys) | other if kind == "project" else other
 
-    def _select(self, *conditions: ColumnElement[bool]) -> tuple[AlikePair, ...]:
+    def _select(self, *conditions: ColumnElement[bool] | TextClause) -> tuple[AlikePair, ...]:
         pair = self._table.c
-        one, two = tables.table("project").alias("one"), tables.table("project").alias("two")
-        is_other = (pair.other_kind == "project") & (two.c.id == pair.other_id)
-        statement = (
-            select(
-                pair.project_id,
-                pair.other_kind,
-                pair.other_id,
-                pair.score,
-                one.c.unit_id,
-                two.c.unit_id.label("other_unit_id"),
-            )
-            .join_from(self._table, one, one.c.id == pair.project_id)
-            .outerjoin(two, is_other)
-            .where(*conditions)
-        )
+        columns = (pair.project_id, pair.other_kind, pair.other_id, pair.score, pair.same_family)
+        statement = select(*columns).where(*conditions)
         return tuple(map(AlikePair._make, self._access.connection.execute(statement).all()))
 
 

@@ -27,10 +27,10 @@ class SubjectNames:
         if kind not in SUBJECT_TABLES:
             return {}
         source = tables.table(SUBJECT_TABLES[kind])
-        joined, unit, project = _with_owners(source)
+        joined, unit, project = with_owners(source)
         code = source.c.get("code", project.c.code if project is not None else NOTHING)
         named = project.c.name if project is not None else NOTHING
-        statement = select(source.c.id, code, _first(source, NAMED_BY), unit, named)
+        statement = select(source.c.id, code, first_column(source), unit, named)
         found = self._access.connection.execute(
             statement.select_from(joined).where(source.c.id.in_(listed(keys)))
         )
@@ -40,8 +40,10 @@ class SubjectNames:
         }
 
 
-def _with_owners(source: Table) -> tuple[FromClause, ColumnElement[Any], FromClause | None]:
+def with_owners(source: Table) -> tuple[FromClause, ColumnElement[Any], FromClause | None]:
     """The table with the unit of its rows, directly or through their project, and the project."""
+    if "unit_name" in source.c:
+        return source, source.c.unit_name, None
     unit = tables.table("unit").alias("of_unit")
     own = next((source.c[name] for name in UNIT_BY if name in source.c), None)
     if "project_id" not in source.c or "code" in source.c:
@@ -54,5 +56,6 @@ def _with_owners(source: Table) -> tuple[FromClause, ColumnElement[Any], FromCla
     return joined.outerjoin(unit, unit.c.id == key), unit.c.name, project
 
 
-def _first(source: Table, names: Iterable[str]) -> ColumnElement[Any]:
-    return next((source.c[name] for name in names if name in source.c), NOTHING)
+def first_column(source: Table) -> ColumnElement[Any]:
+    """The column that holds the name of a row, however the table calls it."""
+    return next((source.c[name] for name in NAMED_BY if name in source.c), NOTHING)

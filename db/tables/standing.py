@@ -6,7 +6,7 @@ row of them is ever made by hand, and a class for each would be waited for at ev
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 SUBJECT = {"subject_kind": String, "subject_id": Integer}
@@ -63,13 +63,25 @@ OPEN_DUTY = _table(
 """One duty by date that stands; `clauses` is JSON."""
 SIMILAR_PAIR = _table(
     "similar_pair",
-    {"project_id": Integer, "other_kind": String, "other_id": Integer, "score": Integer},
+    {
+        "project_id": Integer,
+        "other_kind": String,
+        "other_id": Integer,
+        "score": Integer,
+        "same_family": Boolean,
+    },
     "project_id",
     "other_kind",
     "other_id",
 )
-"""Two live applications, or one and an existing system, found alike."""
+"""Two live applications, or one and an existing system, found alike.
+
+`same_family`: both of one unit family, so that they may be one project split up.
+"""
+WITHIN_FAMILY = text("same_family = 1")
 Index("ix_similar_pair_other", SIMILAR_PAIR.c.other_kind, SIMILAR_PAIR.c.other_id)
+Index("ix_family_pair", SIMILAR_PAIR.c.project_id, sqlite_where=WITHIN_FAMILY)
+Index("ix_family_pair_other", SIMILAR_PAIR.c.other_id, sqlite_where=WITHIN_FAMILY)
 COMPARED_TEXT = _table("compared_text", {**SUBJECT, "texts": String, "share": String}, *SUBJECT)
 """What an application or system was last compared by, in digests.
 

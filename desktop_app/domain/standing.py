@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from desktop_app.domain.record import Subject
-from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen
 
 
@@ -99,10 +98,8 @@ class AlikePair(NamedTuple):
     """project | system"""
     other_id: int
     score: int
-    unit_id: UnitId
-    """Unit of the first application."""
-    other_unit_id: UnitId | None
-    """Unit of the other application; None for a system."""
+    same_family: bool
+    """Both of one unit family: a unit, its superior, its sisters and its subordinates."""
 
 
 @dataclass(frozen=True)

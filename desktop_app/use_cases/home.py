@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from db.repositories.finder import Found
 from db.unit_of_work import ReadView
-from desktop_app.domain.record import Subject
+from desktop_app.domain.record import Paper, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.standing import OpenDuty, StepCount, SubjectName
 from desktop_app.use_cases.desk import Desk
@@ -14,6 +15,8 @@ from desktop_app.use_cases.whereabouts import BASE_DATA, POOL, Whereabouts, wher
 from desktop_app.values.money import Fen
 
 MOST_FOUND = 30
+SEARCHED = {"project": "", ENTRY: "台账", "unit": "单位", "expert": "专家", "system": "既有系统"}
+"""Kinds the search looks at, with what is said of a result before its code and unit."""
 PORTION = 200
 """Lines of what is due that are read at a time."""
 
@@ -134,43 +137,33 @@ def more_due(desk: Desk, start: int) -> tuple[DueLine, ...]:
 
 
 def search(desk: Desk, text: str) -> tuple[Hit, ...]:
-    """Projects, units, experts, systems, papers meant by a text: part, code, 文号, pinyin."""
+    """What has a name and is meant by a text, and papers by their number, the best answers first.
+
+    A text is a part of a name, a code or a 文号, or the pinyin or initials of a name.
+    """
     wanted = text.strip()
     if not wanted:
         return ()
     with desk.workspace.read() as view:
-        found = [
-            *(
-                ("project", row.id, row.name, f"{row.code} · {row.unit_name}")
-                for row in view.projects.search_rows(wanted)
-            ),
-            *(("unit", unit.id, unit.name, "单位") for unit in view.units.search(wanted)),
-            *(
-                ("expert", each.id, each.name, f"专家 · {each.unit_name}")
-                for each in view.experts.search(wanted)
-            ),
-            *(("system", s.id, s.name, "既有系统") for s in view.systems.search(wanted)),
-            *(_rows_found(view, wanted)),
-        ][:MOST_FOUND]
-        papers = [
-            (paper.id, paper.title, paper.document_number or paper.number)
-            for paper in view.papers.all()
-            if wanted in (paper.document_number + paper.number)
-        ]
-        places = whereabouts(desk, view, (Subject(kind, key) for kind, key, _, _ in found))
-        hits = [Hit(*each, places[Subject(each[0], each[1])]) for each in found]
-        hits += [Hit("paper", *each, Whereabouts(POOL, f"paper:{each[0]}")) for each in papers]
+        found = [each for kind in SEARCHED for each in view.finder.find(kind, wanted)[:MOST_FOUND]]
+        found = sorted(found, key=Found.order)[:MOST_FOUND]
+        places = whereabouts(desk, view, (each.subject for each in found))
+        hits = [_paper_hit(paper) for paper in view.papers.numbered(wanted, MOST_FOUND)]
+    hits += [
+        Hit(f.subject.kind, f.subject.id, f.name.name, _detail(f), places[f.subject]) for f in found
+    ]
     return tuple(hits[:MOST_FOUND])
 
 
-def _rows_found(view: ReadView, wanted: str) -> list[tuple[str, int, str, str]]:
-    """Rows of registers by their title: contracts, changes, findings, plans."""
-    rows = view.registers.search(wanted)[:MOST_FOUND]
-    names = view.names.of(ENTRY, [row.id for row in rows])
-    return [
-        (ENTRY, row.id, row.name, f"台账 · {names[row.id].code} {names[row.id].unit}".strip(" ·"))
-        for row in rows
-    ]
+def _paper_hit(paper: Paper) -> Hit:
+    number = paper.document_number or paper.number
+    return Hit("paper", paper.id, paper.title, number, Whereabouts(POOL, f"paper:{paper.id}"))
+
+
+def _detail(found: Found) -> str:
+    """What stands beside the name of a result."""
+    parts = (SEARCHED[found.subject.kind], found.name.code, found.name.unit)
+    return " · ".join(filter(None, parts))
 
 
 def _due(desk: Desk, view: ReadView, start: int) -> tuple[DueLine, ...]:

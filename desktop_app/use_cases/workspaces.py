@@ -20,6 +20,7 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
 from desktop_app.use_cases.outlines import PACK_SETTING, current_outline
 from desktop_app.use_cases.places import make_folder
+from desktop_app.use_cases.progress import SILENT, Steps
 
 if TYPE_CHECKING:
     from db.selfcheck import SelfCheckReport
@@ -170,13 +171,13 @@ def restore(folder: Path, source: Path, *, clock: Clock, program: str, actor: st
     return restore_from(folder, source, clock=clock, program=program, actor=actor)
 
 
-def selfcheck(desk: Desk, *, mend: bool = False) -> "SelfCheckReport":
+def selfcheck(desk: Desk, *, mend: bool = False, steps: Steps = SILENT) -> "SelfCheckReport":
     """Look for damage and contradictions; with `mend` repair what can be repaired."""
     from db.selfcheck import MoreRules, repair, run_selfcheck  # noqa: PLC0415 - at first use
     from desktop_app.use_cases.standing.proof import KEPT_RULES, kept_faults  # noqa: PLC0415 - packs
     from desktop_app.use_cases.standing.refresh import settle  # noqa: PLC0415 - packs
 
-    more = MoreRules(KEPT_RULES, lambda view: kept_faults(desk, view), lambda: settle(desk))
+    more = MoreRules(KEPT_RULES, lambda view: kept_faults(desk, view, steps), lambda: settle(desk))
     if not mend:
         return run_selfcheck(desk.workspace, more)
     require(desk, "selfcheck.repair")

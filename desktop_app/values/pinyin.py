@@ -25,7 +25,13 @@ _SYLLABLE = re.compile(
 )
 _LONGEST_SYLLABLE = 6
 _MOST_SPLITS = 64
-_NO_MATCH = 9
+NO_MATCH = 9
+"""The rank of a name that does not answer at all."""
+_LAST = "!"
+"""Marks the piece a way ends with."""
+
+
+_Tree = dict[str, "_Tree"]
 
 
 @cache
@@ -88,22 +94,52 @@ def search_key(name: str) -> str:
 
 def matches(query: str, key: str, name: str) -> bool:
     """Whether every word of the query is in the name, as characters or spelled in pinyin."""
-    return rank(query, key, name) < _NO_MATCH
+    return rank(query, key, name) < NO_MATCH
 
 
 def rank(query: str, key: str, name: str) -> int:
     """How well a name answers a query: 0 best, 9 not at all; equal ranks go by `sort_key`."""
-    words = fold(query).casefold().split()
-    return max((_word_rank(word, key, name) for word in words), default=0)
+    return wanted(query).rank(key, name)
 
 
-def _word_rank(word: str, key: str, name: str) -> int:
-    plain_name, plain_word = normal_name(name), normal_name(word)
-    if plain_word and plain_word in plain_name:
-        return 0 if plain_name.startswith(plain_word) else 1
-    if not re.fullmatch(r"[a-z0-9']+", word):
-        return _NO_MATCH
-    return _spelling_rank(word.replace("'", ""), key)
+@lru_cache(maxsize=256)
+def wanted(query: str) -> "Query":
+    """A query made ready to be held against many names."""
+    return Query(tuple(map(_word, fold(query).casefold().split())))
+
+
+@dataclass(frozen=True)
+class Query:
+    """Words that must all be in a name."""
+
+    words: tuple["_Word", ...]
+
+    def rank(self, key: str, name: str) -> int:
+        """As `rank`, of one name with its key."""
+        return max((word.rank(key, _plain(name)) for word in self.words), default=0)
+
+
+@dataclass(frozen=True)
+class _Word:
+    """One word: its characters, and how it may be spelled; "" if it is no spelling."""
+
+    plain: str
+    spelled: str
+
+    def rank(self, key: str, plain_name: str) -> int:
+        if self.plain and self.plain in plain_name:
+            return 0 if plain_name.startswith(self.plain) else 1
+        return _spelling_rank(self.spelled, key) if self.spelled else NO_MATCH
+
+
+def _word(word: str) -> _Word:
+    is_spelling = re.fullmatch(r"[a-z0-9']+", word)
+    return _Word(normal_name(word), word.replace("'", "") if is_spelling else "")
+
+
+@lru_cache(maxsize=50_000)
+def _plain(name: str) -> str:
+    return normal_name(name)
 
 
 def _spelling_rank(word: str, key: str) -> int:
@@ -115,7 +151,7 @@ def _spelling_rank(word: str, key: str) -> int:
         return 4
     found = _spelling(word).search(segments)
     if found is None:
-        return _NO_MATCH
+        return NO_MATCH
     return 5 if _is_usual(word, segments) else 6
 
 
@@ -126,14 +162,24 @@ def _is_usual(word: str, segments: str) -> bool:
 @lru_cache(maxsize=256)
 def _spelling(word: str) -> re.Pattern[str]:
     """Finds consecutive characters spelled by the word: initials, syllables, or both mixed."""
-    ways = islice((way for way in _splits(word) if _is_sensible(way)), _MOST_SPLITS)
-    return re.compile("|".join(_pattern(way) for way in ways) or r"(?!)")
+    sensible = islice((way for way in _splits(word) if _is_sensible(way)), _MOST_SPLITS)
+    ways = dict.fromkeys((tuple(word), *sensible))
+    tree: _Tree = {}
+    for *before, last in ways:
+        branch = tree
+        for piece in before:
+            branch = branch.setdefault(piece if len(piece) == 1 else piece + _END, {})
+        branch[_LAST + last] = {}
+    return re.compile(_pattern(tree) if tree else r"(?!)")
 
 
 def _splits(word: str) -> Iterator[tuple[str, ...]]:
-    """All ways to read the word as single letters and syllables; the last piece may be cut off."""
+    """All ways to read the word as syllables and single letters; the last piece may be cut off.
+
+    The longest syllables come first: of a long word only so many ways are tried.
+    """
     yield (word,)
-    for end in range(1, min(len(word), _LONGEST_SYLLABLE + 1)):
+    for end in range(min(len(word) - 1, _LONGEST_SYLLABLE), 0, -1):
         if end == 1 or _SYLLABLE.fullmatch(word[:end]):
             yield from ((word[:end], *rest) for rest in _splits(word[end:]))
 
@@ -149,10 +195,13 @@ def _is_sensible(way: tuple[str, ...]) -> bool:
     return any(len(piece) > 1 and piece[0] not in "aeo" for piece in way)
 
 
-def _pattern(way: tuple[str, ...]) -> str:
-    *before, last = way
-    pieces = [piece if len(piece) == 1 else piece + _END for piece in before]
-    return "[^;]*".join(_START + piece for piece in (*pieces, last))
+def _pattern(tree: "_Tree") -> str:
+    """All ways at once: those that begin alike are tried together."""
+    pieces = (
+        piece.removeprefix(_LAST) if piece.startswith(_LAST) else f"{piece}[^;]*{_pattern(rest)}"
+        for piece, rest in tree.items()
+    )
+    return f"{_START}(?:{'|'.join(pieces)})"
 
 
 @lru_cache(maxsize=50_000)

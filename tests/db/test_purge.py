@@ -6,8 +6,18 @@ from sqlalchemy import text
 from sqlmodel import AutoString
 
 from db import tables
-from db.purge_plan import BLANKED, DELETED, FILE_COLUMNS, MENTIONS, SHARED, UNTOUCHED
+from db.purge_plan import (
+    BLANKED,
+    DELETED,
+    FILE_COLUMNS,
+    MENTIONS,
+    SHARED,
+    STUB,
+    STUB_KEY,
+    UNTOUCHED,
+)
 from db.stored_form import stored_values
+from desktop_app.values.pinyin import search_key
 
 EVERY_TABLE = {table.name for table in tables.METADATA.sorted_tables} - tables.LOG_TABLES
 
@@ -16,6 +26,10 @@ def test_every_table_says_what_a_purge_does_to_its_rows():
     told = [*BLANKED, *DELETED, *UNTOUCHED]
     assert set(told) == EVERY_TABLE
     assert len(told) == len(set(told))
+
+
+def test_the_key_of_the_stub_is_that_of_its_name():
+    assert search_key(STUB) == STUB_KEY
 
 
 def test_every_column_of_the_plan_is_there_and_takes_the_value():

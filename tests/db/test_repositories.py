@@ -60,7 +60,7 @@ def test_projects_are_found_by_code_name_and_pinyin(unit, make_project, text):
     make_project(unit, 1, name="应急广播")
     make_project(unit, 2)
 
-    assert [each.code for each in unit.projects.search(text)] == ["P-00002"]
+    assert [each.name.code for each in unit.finder.find("project", text)] == ["P-00002"]
 
 
 def test_unit_keeps_its_name_of_each_day(unit):
@@ -69,7 +69,8 @@ def test_unit_keeps_its_name_of_each_day(unit):
 
     assert unit.units.name_on(first.id, date(2025, 6, 30)) == "工信局"
     assert unit.units.name_on(first.id, date(2025, 7, 1)) == "科工局"
-    assert unit.units.search("kgj")[0].aliases == ("经信局", "工信")
+    assert [each.subject.id for each in unit.finder.find("unit", "kgj")] == [first.id]
+    assert unit.units.get(first.id).aliases == ("经信局", "工信")
 
 
 def test_family_is_everything_under_the_topmost_superior(unit):

@@ -27,7 +27,8 @@ from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import note_findings
 from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.templates import write_unit_template
-from desktop_app.use_cases.workspaces import open_desk, undo_event
+from desktop_app.use_cases.undoing import undo_event
+from desktop_app.use_cases.workspaces import open_desk
 
 NAME = "红箭通信枢纽改造"
 WORDS = ("红箭", "暗语")

@@ -10,6 +10,7 @@ from desktop_app.errors import Cancelled, Refused
 from desktop_app.use_cases import regulations, workspaces
 from desktop_app.use_cases.base_data import save_unit
 from desktop_app.use_cases.home import home_page
+from desktop_app.use_cases.progress import Steps
 from desktop_app.use_cases.reserve_pool.classifying import mark_classified
 from desktop_app.use_cases.reserve_pool.editing import (
     Application,
@@ -181,13 +182,13 @@ def test_progress_is_told_and_a_stop_keeps_what_was_done(settled, monkeypatch):
     settled.desk.clock.turn_to(date(2026, 7, 21))
     told = []
 
-    def stop(done, total):
+    def stop(done, total, _text):
         told.append((done, total))
         if done:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        settle(settled.desk, stop)
+        settle(settled.desk, Steps(progress=stop))
 
     with settled.desk.workspace.read() as view:
         days = [each.judged_on for each in view.standings.all()]

@@ -53,6 +53,8 @@ def test_at_most_one_in_twenty_hits_of_the_top_ten_is_false(length):
         ("sjzy", "大数据资源中心", True),
         ("gis2", "GIS平台（2期）", False),
         ("gispt2", "GIS平台（2期）", True),
+        ("tingcheguanlipingtai", "智慧停车管理平台", True),
+        ("huitingchegl", "智慧停车管理平台", True),
         ("平台2期", "GIS平台（２期）", True),
         ("%", "重庆路", False),
         ("", "重庆路", True),

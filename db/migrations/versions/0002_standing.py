@@ -36,6 +36,7 @@ DERIVED: dict[str, tuple[tuple[str, Any], ...]] = {
         ("other_kind", sa.String),
         ("other_id", sa.Integer),
         ("score", sa.Integer),
+        ("same_family", sa.Boolean),
     ),
     "compared_text": (*SUBJECT, ("texts", sa.String), ("share", sa.String)),
     "stale_subject": (*SUBJECT, ("is_touched", sa.Boolean)),
@@ -64,6 +65,9 @@ def upgrade() -> None:
         _make(name, columns, UNIQUE[name])
     op.create_index("ix_open_duty_shown_from", "open_duty", ["shown_from"])
     op.create_index("ix_similar_pair_other", "similar_pair", ["other_kind", "other_id"])
+    within = sa.text("same_family = 1")
+    op.create_index("ix_family_pair", "similar_pair", ["project_id"], sqlite_where=within)
+    op.create_index("ix_family_pair_other", "similar_pair", ["other_id"], sqlite_where=within)
     _give_facts_a_subject()
 
 

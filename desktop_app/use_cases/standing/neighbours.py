@@ -170,12 +170,8 @@ def _changed(texts: Texts, keys: set[int]) -> set[int]:
 
 def _follow_families(links: Links, start: set[int], fresh: set[int]) -> None:
     """Add the kept links within the chains of the families, as far as they go."""
-    texts, seen = links.texts, set[int]()
-    new = start.union(*(links.kin(key) for key in start))
-    while new:
-        seen |= new
-        stored = texts.load(new - fresh)
-        if stored:
-            units = texts.reading.family_units(texts.project(key).unit_id for key in stored)
-            links.add_kept(texts.reading.view.pairs.within(stored, units), without=fresh)
-        new = set[int]().union(*(links.kin(key) for key in new)) - seen
+    begun = start.union(*(links.kin(key) for key in fresh))
+    if stored := begun - fresh:
+        pairs = links.texts.reading.view.pairs.chains(stored)
+        links.add_kept(pairs, without=fresh)
+        links.texts.load(key for pair in pairs for key in (pair.project_id, pair.other_id))

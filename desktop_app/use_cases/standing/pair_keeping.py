@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
-from desktop_app.domain.similarity import Candidate, find_similar
-from desktop_app.domain.standing import ComparedBy
+from desktop_app.domain.similarity import Candidate, SimilarPair, find_similar
+from desktop_app.domain.standing import AlikePair, ComparedBy
 from desktop_app.use_cases.standing.compared import (
     Texts,
     compared_by,
     is_compared,
+    is_system,
     name_of,
     subject_of,
 )
-from desktop_app.use_cases.standing.pairs import Links, line_of
+from desktop_app.use_cases.standing.pairs import line_of
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.use_cases.standing.synonyms import comparison_mark, shipped_synonyms
 
@@ -67,10 +68,11 @@ def renew_pairs(
         beside |= _partners(uow, chunk)
     for each in shared:
         uow.pairs.note_share(each.id, now[each].share)
+    result.concerned |= renew_families(reading, uow, [each.id for each in shared])
     moved = {each.id for each in (*gone, *chunk, *shared) if each.kind == "project"}
     result.is_wide = len(moved) > MANY
     if not result.is_wide:
-        result.concerned = beside | _chains(texts, _kin(texts, moved, beside))
+        result.concerned |= beside | _chains(texts, _kin(texts, moved, beside))
     return result
 
 
@@ -117,12 +119,13 @@ def _compare(
         among=pool,
         cancelled=look,
     )
-    rows = []
-    for pair in found:
-        first, second = sorted(map(subject_of, (pair.a, pair.b)), key=lambda s: (s.kind, s.id))
-        if first.kind == "project":  # systems are not held against each other
-            rows.append((first.id, second, pair.score))
-    uow.pairs.add(rows)
+    uow.pairs.add(_kept(pair) for pair in found if not (is_system(pair.a) and is_system(pair.b)))
+
+
+def _kept(pair: SimilarPair) -> AlikePair:
+    """A pair as it is kept: an application first, of two the older one."""
+    first, second = sorted(map(subject_of, (pair.a, pair.b)), key=lambda s: (s.kind, s.id))
+    return AlikePair(first.id, second.kind, second.id, pair.score, pair.same_family)
 
 
 def _candidates(texts: Texts, subjects: Iterable[Subject]) -> list[Candidate]:
@@ -144,12 +147,24 @@ def _family(texts: Texts, project: Project) -> int:
 
 def _chains(texts: Texts, keys: set[int]) -> set[int]:
     """All applications in a chain of their unit family with one of these."""
-    reading, links, seen = texts.reading, Links(texts), set[int]()
-    new = set(keys)
-    while new:
-        seen |= new
-        texts.load(new)
-        units = reading.family_units(texts.project(key).unit_id for key in new)
-        links.add_kept(reading.view.pairs.within(new, units), without=set())
-        new = set[int]().union(*(links.kin(key) for key in new)) - seen
-    return seen
+    pairs = texts.reading.view.pairs.chains(keys)
+    return keys.union(*((pair.project_id, pair.other_id) for pair in pairs))
+
+
+def renew_families(reading: Reading, uow: UnitOfWork, projects: Iterable[int]) -> set[int]:
+    """Look again whether the members of pairs are of one family: their units may have moved.
+
+    Gives the applications in chains that are longer or shorter now.
+    """
+    texts = Texts(reading)
+    pairs = [p for p in uow.pairs.touching(projects) if p.other_kind == "project"]
+    there = texts.load(key for pair in pairs for key in (pair.project_id, pair.other_id))
+    moved = []
+    for pair in pairs:
+        if pair.project_id in there and pair.other_id in there:
+            one, other = texts.project(pair.project_id), texts.project(pair.other_id)
+            same = _family(texts, one) == _family(texts, other)
+            if same != pair.same_family:
+                moved.append(pair._replace(same_family=same))
+    uow.pairs.set_family(moved)
+    return _chains(texts, {key for pair in moved for key in (pair.project_id, pair.other_id)})

@@ -61,14 +61,12 @@ class Links:
 
     def add_kept(self, pairs: Iterable[AlikePair], *, without: set[int]) -> None:
         """Add kept pairs, save those that touch applications compared anew or no longer live."""
-        families = self.texts.reading.families
-        for key, kind, other, score, unit, other_unit in pairs:
-            if key in without or (kind == "project" and other in without):
-                continue
-            if other_unit is None:
-                self.systems.setdefault(key, {})[other] = score
-            else:
-                link = Link(score, families[unit] == families[other_unit])
+        for key, kind, other, score, same_family in pairs:
+            if kind != "project":
+                if key not in without:
+                    self.systems.setdefault(key, {})[other] = score
+            elif key not in without and other not in without:
+                link = Link(score, same_family)
                 self.applications.setdefault(key, {})[other] = link
                 self.applications.setdefault(other, {})[key] = link
 

@@ -11,9 +11,11 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.similarity import Candidate, find_similar, pair_score
 from desktop_app.domain.standing import OpenDuty, Standing
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.progress import COMPARING, JUDGING, SILENT, Steps
 from desktop_app.use_cases.standing.compared import (
     Texts,
     compared_by,
+    is_compared,
     is_system,
     name_of,
     subject_of,
@@ -37,17 +39,19 @@ ADVICE = "可自动修复：由程序重新计算。"
 Kept = tuple[Standing | None, tuple[OpenDuty, ...]]
 
 
-def kept_faults(desk: Desk, view: ReadView) -> Iterator[Finding]:
+def kept_faults(desk: Desk, view: ReadView, steps: Steps = SILENT) -> Iterator[Finding]:
     """Everything kept that is not what would be worked out now; what waits is left out."""
     waiting = frozenset(view.stale.next(view.stale.count()))
-    yield from _standing_faults(desk, view, waiting)
+    yield from _standing_faults(desk, view, waiting, steps)
     if worked_out_on(view) is not None:
         yield from _missing(desk, view)
     if not waiting:
-        yield from _pair_faults(desk, view)
+        yield from _pair_faults(desk, view, steps)
 
 
-def _standing_faults(desk: Desk, view: ReadView, waiting: frozenset[Subject]) -> Iterator[Finding]:
+def _standing_faults(
+    desk: Desk, view: ReadView, waiting: frozenset[Subject], steps: Steps
+) -> Iterator[Finding]:
     duties: dict[Subject, tuple[OpenDuty, ...]] = {}
     for duty in view.duties.all():
         duties[duty.subject] = (*duties.get(duty.subject, ()), duty)
@@ -57,7 +61,9 @@ def _standing_faults(desk: Desk, view: ReadView, waiting: frozenset[Subject]) ->
             kept = standing, duties.get(standing.subject, ())
             by_day.setdefault(standing.judged_on, {})[standing.subject] = kept
     for day, subjects in by_day.items():
-        for part in _slices(tuple(subjects)):
+        for start in range(0, len(subjects), SLICE):
+            steps.at(start, len(subjects), JUDGING)
+            part = tuple(subjects)[start : start + SLICE]
             yield from _unlike(Reading(desk, view, day, is_brief=True), part, subjects)
 
 
@@ -83,23 +89,20 @@ def _unlike(
             yield Finding("kept_standing", message, ADVICE, again(subject))
 
 
-def _pair_faults(desk: Desk, view: ReadView) -> Iterator[Finding]:
+def _pair_faults(desk: Desk, view: ReadView, steps: Steps) -> Iterator[Finding]:
     """Every kept pair is found again with its score; none that a comparison of all finds lacks."""
     reading = Reading(desk, view, desk.today, is_brief=True)
     if view.worked_out.all().get(COMPARISON) != comparison_of(reading):
         return  # all are to be compared anew as it is
     texts, compared = Texts(reading), view.pairs.compared()
-    there = texts.load(each.id for each in compared if each.kind == "project")
-    named = {
-        name_of(each): texts.candidate(name_of(each))
-        for each in compared
-        if each.kind != "project" or each.id in there
-    }
-    wrong = {each for each in compared if name_of(each) not in named}
-    wrong |= {
-        subject_of(name) for name in named if compared[subject_of(name)] != compared_by(texts, name)
-    }
-    for both in _unlike_pairs(reading, view, named):
+    now = {Subject("system", each.id) for each in view.systems.all()}
+    projects = [each for each in view.projects.all() if is_compared(reading, each)]
+    now |= {Subject("project", each.id) for each in projects}
+    texts.load(each.id for each in projects)
+    wrong = now ^ compared.keys()
+    wrong |= {s for s in now - wrong if compared[s] != compared_by(texts, name_of(s))}
+    named = {name_of(each): texts.candidate(name_of(each)) for each in now}
+    for both in _unlike_pairs(reading, view, named, steps):
         wrong |= both
     for subject in sorted(wrong, key=lambda each: (each.kind, each.id)):
         label = subject_label(view.connection, subject)
@@ -108,7 +111,7 @@ def _pair_faults(desk: Desk, view: ReadView) -> Iterator[Finding]:
 
 
 def _unlike_pairs(
-    reading: Reading, view: ReadView, named: Mapping[str, Candidate]
+    reading: Reading, view: ReadView, named: Mapping[str, Candidate], steps: Steps
 ) -> Iterator[frozenset[Subject]]:
     """Pairs whose kept score is another, or that are kept or found alone."""
     synonyms = shipped_synonyms()
@@ -116,24 +119,25 @@ def _unlike_pairs(
         frozenset((str(each.project_id), name_of(Subject(each.other_kind, each.other_id)))): each
         for each in view.pairs.all()
     }
-    everyone = list(named.values())
+    pairs = find_similar(
+        list(named.values()),
+        synonyms,
+        review_line=line_of(reading),
+        cancelled=steps.look(COMPARING),
+    )
     found = {
-        frozenset((pair.a, pair.b)): pair.score
-        for pair in find_similar(everyone, synonyms, review_line=line_of(reading))
+        frozenset((pair.a, pair.b)): (pair.score, pair.same_family)
+        for pair in pairs
         if not (is_system(pair.a) and is_system(pair.b))
     }
     for both in kept.keys() | found.keys():
         if both in kept and both not in found and both <= named.keys():
             one, other = both  # a few compared with all are compared more closely than all at once
-            found[both] = pair_score(named[one], named[other], synonyms)
-        if both not in kept or kept[both].score != found.get(both):
+            is_family = named[one].unit_family == named[other].unit_family
+            found[both] = pair_score(named[one], named[other], synonyms), is_family
+        if both not in kept or (kept[both].score, kept[both].same_family) != found.get(both):
             yield frozenset(map(subject_of, both))
 
 
 def _by_id(duties: Iterable[OpenDuty]) -> list[OpenDuty]:
     return sorted(duties, key=lambda duty: duty.duty)
-
-
-def _slices(subjects: tuple[Subject, ...]) -> Iterator[tuple[Subject, ...]]:
-    for start in range(0, len(subjects), SLICE):
-        yield subjects[start : start + SLICE]

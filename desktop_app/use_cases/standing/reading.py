@@ -92,7 +92,7 @@ class Reading:
 
     def family_units(self, units: Iterable[UnitId]) -> frozenset[UnitId]:
         """All units of the families of these."""
-        heads = {self.families[each] for each in units}
+        heads = {self.families[each] for each in units if each in self.families}
         return frozenset(unit for unit, head in self.families.items() if head in heads)
 
     @cached_property

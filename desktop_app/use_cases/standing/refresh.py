@@ -19,9 +19,11 @@ from desktop_app.use_cases.standing.pair_keeping import (
     AT_ONCE,
     COMPARED_KINDS,
     comparison_of,
+    renew_families,
     renew_pairs,
 )
 from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.values.ids import UnitId
 
 FEW = 200
 """So many are worked out with the act itself; more wait for `settle`."""
@@ -121,10 +123,11 @@ def _spread(
     mine = {each for each in touched if each.kind in KINDS}
     if THE_REGIME in mine:
         _mark_all(reading, uow)
+    moved = _moved_families(reading, uow, mine)
     pairs = renew_pairs(reading, uow, mine, look)
     if pairs.is_wide:
         uow.stale.mark_all("project")
-    concerned = mine | {Subject("project", key) for key in pairs.concerned}
+    concerned = mine | {Subject("project", key) for key in pairs.concerned | moved}
     for kind in KINDS.values():
         keys = tuple(each.id for each in mine if each.kind == kind.id)
         if keys:
@@ -136,6 +139,15 @@ def _spread(
     uow.stale.mark(concerned)
     uow.stale.settle(set(touched) - set(pairs.left))
     return concerned if THE_REGIME not in mine else concerned | set(uow.stale.next(FEW + 1))
+
+
+def _moved_families(reading: Reading, uow: UnitOfWork, touched: Iterable[Subject]) -> set[int]:
+    """The applications whose chains change because units have another superior now."""
+    units = [UnitId(each.id) for each in touched if each.kind == "unit"]
+    if not units:
+        return set()
+    owned = uow.projects.keys_under("unit_id", reading.family_units(units))
+    return renew_families(reading, uow, owned)
 
 
 def _below(reading: Reading, owners: Iterable[Subject]) -> set[Subject]:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.errors import Cancelled
 from desktop_app.use_cases import workspaces
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.progress import Steps
+from ui.background import Progress, Task
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, copyable, framed, label, row, scrolled
 from ui.widgets.sign import SignDot
@@ -13,7 +16,7 @@ from ui.widgets.sign import SignDot
 Lines = tuple[bool, str, tuple[str, ...]]
 """Whether all is well, the result in one sentence, and the single findings."""
 
-Check = Callable[[Desk], Lines]
+Check = Callable[[Desk, Steps], Lines]
 
 
 class ChecksPane(QWidget):
@@ -24,6 +27,8 @@ class ChecksPane(QWidget):
         self._shell = shell
         self._results: dict[str, QVBoxLayout] = {}
         self._buttons: dict[str, QPushButton] = {}
+        self._actions: dict[str, str] = {}
+        self._tasks: dict[str, Task[Lines]] = {}
         inner = QWidget()
         cards = column(
             self._card(
@@ -43,34 +48,43 @@ class ChecksPane(QWidget):
 
     def _card(self, key: str, title: str, hint: str, action: str, work: Check) -> QFrame:
         run = button(action, lambda: self._run(key, work))
-        self._buttons[key] = run
+        self._buttons[key], self._actions[key] = run, action
         heading = row(label(title, "section"), None, run)
         result = QVBoxLayout()
         self._results[key] = result
         return framed(column(heading, label(hint, "muted", wrap=True), result, spacing=6))
 
     def _run(self, key: str, work: Check) -> None:
-        self._buttons[key].setEnabled(False)
-        place = self._results[key]
+        if key in self._tasks:
+            self._tasks[key].cancel()
+            return
+        place, doing = self._results[key], label("正在检查…", "muted")
         clear(place)
-        place.addWidget(label("正在检查…", "muted"))
-        self._shell.run(
-            lambda desk, _task: work(desk),
+        place.addWidget(doing)
+        self._tasks[key] = self._shell.run(
+            lambda desk, task: work(desk, Steps(progress=task.progress)),
             lambda lines: self._show(key, lines),
-            on_error=lambda _error: self._failed(key),
+            on_error=lambda error: self._failed(key, error),
+            on_progress=lambda progress: doing.setText(_told(progress)),
             owner=self,
         )
+        self._buttons[key].setText("停止")
 
-    def _failed(self, key: str) -> bool:
-        self._buttons[key].setEnabled(True)
+    def _end(self, key: str) -> None:
+        del self._tasks[key]
+        self._buttons[key].setText(self._actions[key])
         clear(self._results[key])
+
+    def _failed(self, key: str, error: BaseException) -> bool:
+        self._end(key)
+        if isinstance(error, Cancelled):
+            self._results[key].addWidget(label("已停止，没有查完。", "muted"))
         return False
 
     def _show(self, key: str, lines: Lines) -> None:
         is_sound, sentence, findings = lines
-        self._buttons[key].setEnabled(True)
+        self._end(key)
         place = self._results[key]
-        clear(place)
         text = copyable(sentence, "pass" if is_sound else "fail")
         heading = row(SignDot("pass" if is_sound else "fail"), text)
         heading.setStretch(1, 1)
@@ -79,19 +93,25 @@ class ChecksPane(QWidget):
             place.addWidget(copyable(finding))
 
 
-def _check(desk: Desk) -> Lines:
-    report = workspaces.selfcheck(desk)
+def _told(progress: Progress) -> str:
+    """How far a check is, in words."""
+    part = f"（{progress.done} / {progress.total}）" if progress.total else ""
+    return f"{progress.text or '正在检查'}{part}…"
+
+
+def _check(desk: Desk, steps: Steps) -> Lines:
+    report = workspaces.selfcheck(desk, steps=steps)
     found = tuple(f"{each.message}。{each.advice}" for each in report.faults)
     return not report.faults, report.title, found
 
 
-def _mend(desk: Desk) -> Lines:
-    report = workspaces.selfcheck(desk, mend=True)
+def _mend(desk: Desk, steps: Steps) -> Lines:
+    report = workspaces.selfcheck(desk, mend=True, steps=steps)
     found = tuple(f"{each.message}。{each.advice}" for each in report.faults)
     return not report.faults, report.title, found
 
 
-def _log(desk: Desk) -> Lines:
+def _log(desk: Desk, _steps: Steps) -> Lines:
     report = workspaces.verify_log(desk)
     head = f"共 {report.head.count} 步，摘要 {report.head.short}"
     found = tuple(fault.message for fault in report.faults)
