@@ -7,7 +7,7 @@ import pytest
 from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.drafts import drafts, drop_drafts, keep_draft
-from desktop_app.use_cases.reserve_pool.editing import mark_classified
+from desktop_app.use_cases.reserve_pool.classifying import mark_classified
 from desktop_app.use_cases.workspaces import open_desk
 
 WORDS = "同意入库，电话13800001234联系张三"
