@@ -1,5 +1,7 @@
 """The Qt application: Chinese language and fonts before the first widget, Fusion, theme, window."""
 
+import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -55,7 +57,10 @@ def run_window(*, folder: Path, clock: Callable[[], datetime], program: str) -> 
     tidying.start()
     code = application.exec()
     tidying.stop()
+    gc.freeze()  # a search of everything that goes with the process anyway: half a second
     sys.excepthook = previous
+    if shell.background.is_alive:  # its work did not answer: it is not waited for
+        os._exit(code)
     return code
 
 

@@ -47,10 +47,14 @@ class Task(Generic[Result]):
         """Whether the work was asked to stop."""
         return self._is_cancelled.is_set()
 
-    def progress(self, done: int, total: int = 0, text: str = "") -> None:
-        """Tell the screen how far the work is; raises `Cancelled` once the user said stop."""
+    def look(self) -> None:
+        """Go on or not, where nothing is worth telling; raises `Cancelled`."""
         if self.is_cancelled:
             raise Cancelled
+
+    def progress(self, done: int, total: int = 0, text: str = "") -> None:
+        """Tell the screen how far the work is; raises `Cancelled` once the user said stop."""
+        self.look()
         self.report(Progress(done, total, text))
 
 

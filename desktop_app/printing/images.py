@@ -1,6 +1,7 @@
 """Pages of a PDF as pictures for the preview and for printers that take pictures, and as text."""
 
 import io
+from collections.abc import Callable
 
 import pypdfium2
 
@@ -16,12 +17,20 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
-def page_images(pdf: bytes, dpi: int = 110, pages: range | None = None) -> list[bytes]:
-    """The pages as PNG at a resolution; `pages` counts from 0, None takes all."""
+def page_images(
+    pdf: bytes,
+    dpi: int = 110,
+    pages: range | None = None,
+    look: Callable[[], None] = lambda: None,
+) -> list[bytes]:
+    """The pages as PNG at a resolution; `pages` counts from 0, None takes all.
+
+    `look` is called before each page and may raise Cancelled.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         wanted = range(len(document)) if pages is None else pages
-        return [_page_image(document, index, dpi) for index in wanted]
+        return [_page_image(document, index, dpi, look) for index in wanted]
     finally:
         document.close()
 
@@ -39,7 +48,10 @@ def plain_text(pdf: bytes) -> str:
         document.close()
 
 
-def _page_image(document: pypdfium2.PdfDocument, index: int, dpi: int) -> bytes:
+def _page_image(
+    document: pypdfium2.PdfDocument, index: int, dpi: int, look: Callable[[], None]
+) -> bytes:
+    look()
     page = document[index]
     picture = page.render(scale=dpi / _POINTS_PER_INCH).to_pil()
     out = io.BytesIO()

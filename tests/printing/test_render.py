@@ -8,6 +8,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 
+from desktop_app.errors import Cancelled
 from desktop_app.printing import papers
 from desktop_app.printing.forms import FORMS
 from desktop_app.printing.papers import Bundle, Letter, Stamp
@@ -114,6 +115,20 @@ def test_pages_become_pictures(letter, stamp):
     pictures = page_images(data, 36)
     assert len(pictures) == page_count(data) == 2
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_pictures_can_be_stopped_before_any_page(letter, stamp):
+    data = render_pdf(letter, stamp)
+    looks = []
+
+    def look():
+        looks.append(1)
+        if len(looks) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        page_images(data, 36, look=look)
+    assert page_count(data) == len(looks) == 2
 
 
 def test_a_preview_without_log_shows_no_code(open_pdf, form):

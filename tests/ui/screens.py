@@ -24,6 +24,7 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.registers.expert_draw import DrawOutlook
+from desktop_app.use_cases.reserve_pool.classifying import Classified
 from desktop_app.values.ids import EntryId
 from resources import resource
 from tests.ui.conftest import Stand, _clock
@@ -37,6 +38,7 @@ from ui.importing.wizard import MATCH, PREVIEW
 from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
+from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
 
@@ -175,6 +177,12 @@ def _drafts(stand: Stand) -> None:
     DraftsDialog(stand.window.shell).show_sized(640, 520)
 
 
+def _left_to_do(stand: Stand) -> None:
+    project = _pool(stand).detail.shown.page.project
+    done = Classified(project, project.name, (), (LONG, "预审〔2026〕1号"), ("QY2026-002",))
+    LeftToDoDialog(stand.window.shell, done).show_sized(620, 480)
+
+
 def _list(stand: Stand) -> None:
     page = _pool(stand)
     ListDialog(stand.window.shell, page.output.shown()).show_sized(1120, 690)
@@ -233,6 +241,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "需求": _needs,
     "登记需求": _need,
     "涉密": lambda stand: _pool(stand).more.ask_classified(),
+    "涉密之后": _left_to_do,
     "备注": lambda stand: _pool(stand).acts.open_note(),
     "收文": lambda stand: _pool(stand).acts.open_incoming(),
     "登记": lambda stand: _pool(stand).detail.actions_offered["record"].click(),

@@ -119,6 +119,8 @@ def test_bad_cells_are_named_and_nothing_is_stored(stand):
     stand.settle(lambda: wizard.step == PREVIEW)
     assert not wizard._next.isEnabled()
     assert not wizard._returns.isVisible()
+    assert "在原表中改好，再复制、粘贴" in wizard.preview._banner.text()
+    assert "退回部门" not in wizard.preview._banner.text()
     problems = wizard._looked.planned.preview.files[0].problems
     assert [problem.cell for problem in problems] == ["粘贴的内容!B2"]
     assert _unit_names(stand) == before

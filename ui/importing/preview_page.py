@@ -53,6 +53,8 @@ class PreviewPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_pasted = False
+        """A pasted range: not a file, and nobody to send it back to."""
         self._banner = label("", "banner-info", wrap=True)
         self.chips = QuickFilters()
         self.chips.chosen.connect(self._choose)
@@ -123,19 +125,12 @@ class PreviewPage(QWidget):
         self.chips.show_chips(chips)
 
     def _show_banner(self, preview: ImportPreview) -> None:
-        stopped = [file for file in preview.files if file.is_stopped]
-        repeated = [file for file in preview.files if file.is_repeated]
-        good = len(preview.files) - len(stopped)
-        parts = [f"共 {len(preview.files)} 个文件。"]
-        if stopped:
-            parts.append(f"{len(stopped)} 个文件有问题，整本不导入，可退回部门修改；")
-            parts.append(f"其余 {good} 个可以导入。" if good else "没有可以导入的文件。")
-        if repeated:
-            parts.append(f"{len(repeated)} 个文件以前导入过，没有变化。")
-        if not preview.can_apply and not stopped:
+        is_stopped = any(file.is_stopped for file in preview.files)
+        parts = _pasted_words(preview) if self.is_pasted else _file_words(preview)
+        if not preview.can_apply and not is_stopped:
             parts.append("没有要改动的内容，不必导入。")
         self._banner.setText("".join(parts))
-        set_role(self._banner, "banner-warn" if stopped else "banner-info")
+        set_role(self._banner, "banner-warn" if is_stopped else "banner-info")
 
     def _choose(self, key: str) -> None:
         self._stack.setCurrentIndex({"problems": 1, "similar": 2}.get(key, 0))
@@ -182,3 +177,25 @@ def _change_text(each: PlannedRow) -> str:
 def _light_text(each: PlannedRow) -> str:
     sign = SIGNS.get(each.plan.light, "")
     return f"{sign} {each.plan.light_word}" if each.plan.light_word else ""
+
+
+def _file_words(preview: ImportPreview) -> list[str]:
+    stopped = sum(1 for file in preview.files if file.is_stopped)
+    repeated = sum(1 for file in preview.files if file.is_repeated)
+    good = len(preview.files) - stopped
+    parts = [f"共 {len(preview.files)} 个文件。"]
+    if stopped:
+        parts.append(f"{stopped} 个文件有问题，整本不导入，可退回部门修改；")
+        parts.append(f"其余 {good} 个可以导入。" if good else "没有可以导入的文件。")
+    if repeated:
+        parts.append(f"{repeated} 个文件以前导入过，没有变化。")
+    return parts
+
+
+def _pasted_words(preview: ImportPreview) -> list[str]:
+    parts = [f"粘贴的内容共 {sum(len(file.rows) for file in preview.files)} 行。"]
+    if any(file.is_stopped for file in preview.files):
+        parts.append("有问题的行不改好，整片都不导入；请在原表中改好，再复制、粘贴。")
+    if any(file.is_repeated for file in preview.files):
+        parts.append("这些内容以前粘贴过，没有变化。")
+    return parts

@@ -87,6 +87,7 @@ class ImportWizard(Dialog):
     def read(self, files: Sequence[work.Source]) -> None:
         """Read these files and show what importing them would do."""
         self._files = list(files)
+        self.preview.is_pasted = self._is_pasted
         self._matched = None
         self._accepted = ()
         self._look()

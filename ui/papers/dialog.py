@@ -11,6 +11,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from desktop_app.use_cases.papers.fitting import fitting_forms
 from desktop_app.use_cases.papers.issue import Draft, FormChoice
+from ui.background import Task
 from ui.drafts.keeper import DraftKeeper
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
@@ -21,6 +22,8 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import WORD, ask_where
 
 DPI = 110
+Previewed = tuple[Draft, list[bytes]]
+"""The paper and the pictures of its pages."""
 
 
 class PaperDialog(Dialog):
@@ -115,12 +118,12 @@ class PaperDialog(Dialog):
         self._issue.setEnabled(False)
         form, subjects, body = self.form, self._subjects, self._body
 
-        def read(desk: Desk) -> tuple[Draft, list[bytes]]:
+        def read(desk: Desk, task: Task[Previewed]) -> Previewed:
             draft = issue.preview_paper(desk, form, subjects, body=body)
-            return draft, issue.page_pictures(draft.pdf, DPI)
+            return draft, issue.page_pictures(draft.pdf, DPI, task.look)
 
         self._shell.run(
-            lambda desk, _task: read(desk),
+            read,
             lambda made: self._show(*made),
             on_error=self._failed,
             owner=self,

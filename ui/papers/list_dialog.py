@@ -3,6 +3,7 @@
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from desktop_app.use_cases.shown_lists import ShownList, export_list, list_pdf
+from ui.background import Task
 from ui.shell import Shell
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
@@ -10,6 +11,8 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import PDF, WORKBOOK, ask_where
 
 DPI = 110
+Made = tuple[bytes, list[bytes]]
+"""The printed list and the pictures of its pages."""
 
 
 class ListDialog(Dialog):
@@ -31,7 +34,7 @@ class ListDialog(Dialog):
         self._show_ready()
         self.preview.show_loading()
         shell.run(
-            lambda desk, _task: _read(desk, shown),
+            lambda desk, task: _read(desk, task, shown),
             lambda made: self._show(*made),
             on_error=self._failed,
             owner=self,
@@ -76,9 +79,12 @@ class ListDialog(Dialog):
         from ui.papers.printer import ask_and_send  # noqa: PLC0415
 
         pdf = self._pdf
-        ask_and_send(self._shell, self, "打印", lambda _desk: issue.page_pictures(pdf, SHARP))
+        ask_and_send(
+            self._shell, self, "打印", lambda _desk, look: issue.page_pictures(pdf, SHARP, look)
+        )
 
 
-def _read(desk: Desk, shown: ShownList) -> tuple[bytes, list[bytes]]:
+def _read(desk: Desk, task: Task[Made], shown: ShownList) -> Made:
     pdf = list_pdf(desk, shown)
-    return pdf, issue.page_pictures(pdf, DPI)
+    task.look()
+    return pdf, issue.page_pictures(pdf, DPI, task.look)

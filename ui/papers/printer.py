@@ -14,6 +14,8 @@ from ui.shell import Shell
 
 DPI = 300
 """Sharp enough for the smallest letters of a form, and every office printer can do it."""
+Pages = Callable[[Desk, Callable[[], None]], list[bytes]]
+"""Gives the pictures of the pages; what it is given is called between them and may stop it."""
 
 
 def ask_and_print(
@@ -22,22 +24,21 @@ def ask_and_print(
     """Ask for the printer first: a copy (副本) is counted only when it is really printed."""
     read = issue.reprint_paper if is_copy else issue.paper_pdf
 
-    def pages(desk: Desk) -> list[bytes]:
-        return [page for paper in papers for page in issue.page_pictures(read(desk, paper.id), DPI)]
+    def pages(desk: Desk, look: Callable[[], None]) -> list[bytes]:
+        pdfs = (read(desk, paper.id) for paper in papers)
+        return [page for pdf in pdfs for page in issue.page_pictures(pdf, DPI, look)]
 
     return ask_and_send(shell, owner, "打印副本" if is_copy else "打印", pages)
 
 
-def ask_and_send(
-    shell: Shell, owner: QWidget, title: str, pages: Callable[[Desk], list[bytes]]
-) -> QPrintDialog:
+def ask_and_send(shell: Shell, owner: QWidget, title: str, pages: Pages) -> QPrintDialog:
     """Ask for the printer, then read the pictures of the pages and send them."""
     device = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(device, owner)
     dialog.setWindowTitle(title)
     dialog.accepted.connect(
         lambda: shell.run(
-            lambda desk, _task: pages(desk),
+            lambda desk, task: pages(desk, task.look),
             lambda made: shell.say(_told(print_pages(device, made))),
             owner=shell.window,
         )

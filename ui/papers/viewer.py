@@ -40,7 +40,7 @@ class PaperViewer(Dialog):
     def _read(self) -> None:
         paper_id = self._paper.id
         self._shell.run(
-            lambda desk, _task: issue.page_pictures(issue.paper_pdf(desk, paper_id), DPI),
+            lambda desk, task: issue.page_pictures(issue.paper_pdf(desk, paper_id), DPI, task.look),
             self.preview.show_pages,
             owner=self,
         )

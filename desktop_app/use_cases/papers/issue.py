@@ -1,6 +1,6 @@
 """Preview, issue, reprint and void papers; a number is given at issue and never again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from db.unit_of_work import ReadView, UnitOfWork
@@ -239,9 +239,11 @@ def letter_as_docx(
     return letter_docx(letter)
 
 
-def page_pictures(pdf: bytes, dpi: int = 110) -> list[bytes]:
-    """The pages of a PDF as PNG pictures."""
-    return page_images(pdf, dpi)
+def page_pictures(
+    pdf: bytes, dpi: int = 110, look: Callable[[], None] = lambda: None
+) -> list[bytes]:
+    """The pages of a PDF as PNG pictures; `look` is called before each and may raise Cancelled."""
+    return page_images(pdf, dpi, look)
 
 
 def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp:

@@ -1,6 +1,6 @@
 """The press: papers become PDF, pictures or .docx; its libraries are loaded at the first paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop_app.printing.papers import Letter, Paper, Stamp
@@ -30,11 +30,11 @@ def letter_docx(letter: Letter) -> bytes:
     return render.letter_docx(letter)
 
 
-def page_images(pdf: bytes, dpi: int) -> list[bytes]:
-    """The pages of a PDF as PNG pictures."""
+def page_images(pdf: bytes, dpi: int, look: Callable[[], None]) -> list[bytes]:
+    """The pages of a PDF as PNG pictures; `look` is called before each and may stop it."""
     from desktop_app.printing import images  # noqa: PLC0415 - loaded at the first preview
 
-    return images.page_images(pdf, dpi)
+    return images.page_images(pdf, dpi, look=look)
 
 
 def page_count(pdf: bytes) -> int:

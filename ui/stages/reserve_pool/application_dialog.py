@@ -94,6 +94,7 @@ class ApplicationDialog(Dialog):
         typed: dict[str, Field] = {
             "name": self._name,
             "unit": self._unit,
+            "sender": self._sender,
             "nature": self._nature,
             "category": self._category,
             "day": self._day,
