@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from db import tables
+from db import log_cells, tables
 from db.chain import is_wiped
 from db.repositories.base import Access
 from db.repositories.rounds import undone_events
@@ -84,43 +83,55 @@ class Events:
 
 
 def _event(row: Any, undone_by: EventId | None) -> Event:
+    at, about = log_cells.moment(row.at), log_cells.subjects(row.subjects)
+    spoilt = [name for name, part in (("时间", at), ("所涉对象", about)) if part is None]
     return Event(
         id=EventId(row.id),
         sequence=row.id,
-        at=datetime.fromisoformat(row.at),
-        actor=row.actor,
-        act=row.act,
-        title=row.title,
-        reason=row.reason,
-        subjects=tuple(Subject(kind, key) for kind, key in json.loads(row.subjects)),
+        at=at or log_cells.UNREADABLE_AT,
+        actor=str(row.actor),
+        act=str(row.act),
+        title=str(row.title),
+        reason=str(row.reason),
+        subjects=about or (),
         program=row.program,
         digest=row.digest,
         previous=row.previous,
         is_undoable=row.is_undoable,
         undone_by=undone_by,
-        undoes=None if row.undoes is None else EventId(row.undoes),
+        undoes=EventId(row.undoes) if isinstance(row.undoes, int) else None,
         pack=row.pack,
         clock_back=row.clock_back,
+        spoilt="、".join(spoilt),
     )
 
 
 def _changed_rows(row: Any) -> Sequence[Change]:
-    """The rows of one stored run; rows added in bulk and wiped ones come with empty values."""
-    digests = json.loads(row.digests)
-    entries: list[Any] = json.loads(row.row_values or "[]") or [[key] for key, *_ in digests]
+    """The rows of one stored run; rows added in bulk and wiped ones come with empty values.
+
+    Of a run whose cells were spoilt only its first row is known, and that it was spoilt.
+    """
+    digests = log_cells.entries(row.digests, (WHOLE_ENTRY,))
+    values = [[key] for key, *_ in digests or ()]
+    if row.row_values is not None:
+        values = log_cells.entries(row.row_values, (log_cells.PAIR, WHOLE_ENTRY)) or []
+    if digests is None or len(values) != len(digests):
+        return [Change(row.event_id, str(row.table_name), row.first_id, {}, {}, is_spoilt=True)]
     return [
         _change(row, entry, was_there=old is not None, is_there=new is not None)
-        for entry, (_, old, new) in zip(entries, digests, strict=True)
+        for entry, (_, old, new) in zip(values, digests, strict=True)
     ]
 
 
 def _change(row: Any, entry: Sequence[Any], *, was_there: bool, is_there: bool) -> Change:
     before, after = entry[1:] if len(entry) == WHOLE_ENTRY else ({}, {})
+    is_whole = all(part is None or isinstance(part, dict) for part in (before, after))
     return Change(
         EventId(row.event_id),
-        row.table_name,
+        str(row.table_name),
         entry[0],
-        before if was_there else None,
-        after if is_there else None,
+        (before if is_whole else None) or {} if was_there else None,
+        (after if is_whole else None) or {} if is_there else None,
         is_wiped=is_wiped(entry),
+        is_spoilt=not is_whole,
     )
