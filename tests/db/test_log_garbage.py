@@ -47,14 +47,14 @@ def spoil(workspace, table, column, value):
     return old
 
 
-class LeaveItAsItWas(Exception):
+class LeaveItAsItWasError(Exception):
     pass
 
 
 def revert(unit):
     unit.revert(3)
     assert unit.projects.get(1).note == ""
-    raise LeaveItAsItWas
+    raise LeaveItAsItWasError
 
 
 def read_everything(workspace):
@@ -86,7 +86,7 @@ def test_a_spoilt_cell_is_told_by_the_check_and_stops_no_reader(filled, table, c
 def test_an_act_with_a_spoilt_cell_is_undone_rightly_or_refused(filled, new_act, table, column):
     for value in GARBAGE:
         spoil(filled, table, column, value)
-        with pytest.raises((Refused, LeaveItAsItWas)), filled.begin(new_act("undo")) as unit:
+        with pytest.raises((Refused, LeaveItAsItWasError)), filled.begin(new_act("undo")) as unit:
             revert(unit)
         with filled.read() as view:
             assert view.projects.get(1).note == "甲"
