@@ -5,13 +5,11 @@ The digests of the log tell that a cell was spoilt; whoever shows the log must n
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.record import Subject
 
-UNREADABLE_AT = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for the moment of an event that can no longer be read."""
 PAIR = 2
 
 

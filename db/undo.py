@@ -51,7 +51,11 @@ def revert(connection: Connection, tracker: Tracker, event_id: int) -> Event:
 def obstacles(connection: Connection, event_id: int) -> tuple[str, ...]:
     """What stands against taking the act back now, one line per record; nothing if it can be."""
     event = Events(Access(connection)).get(event_id)
-    return tuple(_by_record(_reasons(connection, event, _net_changes(connection, event_id))))
+    try:
+        nets = _net_changes(connection, event_id)
+    except Refused as damage:
+        return (damage.what,)
+    return tuple(_by_record(_reasons(connection, event, nets)))
 
 
 def _reasons(

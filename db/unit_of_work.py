@@ -201,4 +201,5 @@ class UnitOfWork(ReadView):
 
     def _is_clock_back(self) -> bool:
         latest = self.events.latest(1)
-        return bool(latest) and self.at.astimezone(UTC) < latest[0].at.astimezone(UTC)
+        before = latest[0].at if latest else None
+        return before is not None and self.at.astimezone(UTC) < before.astimezone(UTC)

@@ -216,7 +216,8 @@ class Event:
 
     id: EventId
     sequence: int
-    at: datetime
+    at: datetime | None
+    """None where the log's own cell no longer reads."""
     actor: str
     act: str
     """Stable id of the act, e.g. `import`, `record_step`, `undo`."""

@@ -129,6 +129,21 @@ def test_note_backup_log_and_selfcheck_end_well(console, tmp_path):
     assert console.json("selfcheck")[1]["sound"] is True
 
 
+def test_log_shows_what_an_act_changed(console):
+    newest = console.json("log", "list")[1]["rows"][0]
+    code, data = console.json("log", "show", newest["sequence"])
+    assert code == 0
+    assert data["title"] == newest["title"]
+    assert set(data["changes"][0]) == {"record", "label", "before", "after"}
+    assert console("log", "show", newest["sequence"])[1].startswith(newest["sequence"])
+
+
+@pytest.mark.parametrize(("given", "told"), [((), "没有写操作的序号"), (("9999",), "没有序号为")])
+def test_log_refuses_an_act_it_does_not_have(console, given, told):
+    code, said = console("log", "show", *given)
+    assert (code, told in said) == (1, True)
+
+
 @pytest.mark.parametrize("action", ["list", "verify"])
 def test_log_reads(console, action):
     assert console("log", action)[0] == 0
