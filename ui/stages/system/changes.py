@@ -10,6 +10,8 @@ from ui.table.column import Column
 from ui.table.grid import GridView
 from ui.widgets.basics import column, label
 
+LEAST_HEIGHT = 150
+"""Pixels: heading, two lines and the foot; below a list there is little room."""
 Numbered = tuple[int, ChangeLine]
 
 
@@ -22,6 +24,7 @@ class ChangesPane(QWidget):
         self.grid: GridView[Numbered] = GridView(
             "system.changes", _columns(), row_key=lambda numbered: numbered[0], store=shell.store
         )
+        self.grid.setMinimumHeight(LEAST_HEIGHT)
         self.about = label("选中一步，这里列出它改了什么。", "muted", wrap=True)
         layout = column(self.about, self.grid, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)

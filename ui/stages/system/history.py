@@ -1,7 +1,7 @@
 """操作历史: every act, who, when and what it changed; what can be taken back, and why not."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
 
 from desktop_app.use_cases import undoing
 from desktop_app.use_cases.log_events import moment_text
@@ -19,7 +19,7 @@ HINT = "撤销和重做都是一次新的操作，不删除记录；之后又改
 
 
 class HistoryPane(QWidget):
-    """The newest act first; under the list what the current one changed and what can be done."""
+    """The newest act first; above, what can be done about the current one, below its changes."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -45,9 +45,11 @@ class HistoryPane(QWidget):
         for part, stretch in ((self.grid, 3), (self.changes, 2)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
-        layout = column(heading, split, self.about, spacing=10)
+        split.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        split.setMinimumHeight(split.minimumSizeHint().height())
+        layout = column(heading, self.about, split, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
-        layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         self.grid.current_changed.connect(self._look)
         self.grid.cover.show_loading()
