@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,12 @@ def believed_heads(folder: Path, restores: Sequence[Event]) -> Iterator[LogHead]
     A restore sets the log back, so backups taken before it count only up to where it set back.
     """
     for each in list_backups(folder):
-        if all(each.head.count < back.id or each.taken_at > back.at for back in restores):
+        if all(each.head.count < back.id or _is_after(each.taken_at, back) for back in restores):
             yield each.head
+
+
+def _is_after(taken_at: datetime, event: Event) -> bool:
+    return event.at is not None and taken_at > event.at
 
 
 def copies_since(folder: Path, event: Event) -> tuple[tuple[Path, datetime], ...]:
@@ -74,10 +78,11 @@ def copies_since(folder: Path, event: Event) -> tuple[tuple[Path, datetime], ...
     backups = [
         (each.path, each.taken_at)
         for each in list_backups(folder)
-        if each.head.count >= event.id or each.taken_at >= event.at
+        if each.head.count >= event.id or event.at is None or each.taken_at >= event.at
     ]
+    zone = event.at.tzinfo if event.at else UTC
     aside = [
-        (path, datetime.fromtimestamp(path.stat().st_mtime, event.at.tzinfo))
+        (path, datetime.fromtimestamp(path.stat().st_mtime, zone))
         for path in sorted(folder.glob(f"{DATABASE_NAME}.*"))
         if path.suffix != ".new"
     ]

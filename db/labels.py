@@ -81,6 +81,8 @@ DETAILS = frozenset(
 
 def row_label(connection: Connection, table: str, row_id: int) -> str:
     """The row in words, e.g. `项目“A-01 名称”`; a row no longer there by its key."""
+    if table not in TITLES:
+        return f"“{table}”（第 {row_id} 条）"  # the log names a table there is not
     source = tables.table(table)
     row = connection.execute(select(source).where(source.c.id == row_id)).mappings().first()
     if row is None:

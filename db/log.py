@@ -1,6 +1,5 @@
 """`log verify`: recomputes the whole log and holds it against the tables and outside anchors."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, select
 from db import tables
 from db.chain import START, change_digest, event_digest, is_wiped, log_head, values_digest
 from db.labels import row_label
+from db.log_cells import entries
 from db.raw_rows import all_digests
 from db.wiping import EVENT
 from desktop_app.domain.record import LogHead
@@ -137,17 +137,9 @@ def _values_hold(row: Mapping[str, Any], replay: _Replay) -> bool:
     return bool(row["values_digest"] == values_digest(entries))
 
 
-def _entries(stored: str, widths: Sequence[int]) -> list[list[Any]]:
-    """Lists kept in one cell, key first; none if the cell was spoilt: its digest tells of that."""
-    try:
-        found = json.loads(stored)
-    except ValueError:
-        return []
-    is_whole = isinstance(found, list) and all(
-        isinstance(each, list) and len(each) in widths and isinstance(each[0], int)
-        for each in found
-    )
-    return found if is_whole else []
+def _entries(stored: object, widths: Sequence[int]) -> list[list[Any]]:
+    """Lists kept in one cell; none if the cell was spoilt: its digest tells of that."""
+    return entries(stored, widths) or []
 
 
 def _check_wiped(replay: _Replay) -> Iterator[LogFault]:

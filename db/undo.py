@@ -1,6 +1,5 @@
 """Takes a whole act back by a compensating act, or refuses as a whole and names the rows."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from db import tables
+from db import log_cells, tables
 from db.chain import is_wiped
 from db.labels import row_label
 from db.raw_rows import RawRow, read_rows, row_digest
@@ -44,14 +43,19 @@ def revert(connection: Connection, tracker: Tracker, event_id: int) -> Event:
         raise _refused(event, reasons)
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     for name, rows in reversed(nets.items()):
-        _bring_back(connection, tracker, name, rows)
+        if not _bring_back(connection, tracker, name, rows):
+            raise _spoilt(event_id)
     return event
 
 
 def obstacles(connection: Connection, event_id: int) -> tuple[str, ...]:
     """What stands against taking the act back now, one line per record; nothing if it can be."""
     event = Events(Access(connection)).get(event_id)
-    return tuple(_by_record(_reasons(connection, event, _net_changes(connection, event_id))))
+    try:
+        nets = _net_changes(connection, event_id)
+    except Refused as damage:
+        return (damage.what,)
+    return tuple(_by_record(_reasons(connection, event, nets)))
 
 
 def _reasons(
@@ -75,12 +79,30 @@ def _net_changes(connection: Connection, event_id: int) -> dict[str, dict[int, _
     for row in connection.execute(statement):
         if row.table_name in tables.BOOKKEEPING_TABLES:
             continue
-        digests = json.loads(row.digests)
-        entries = json.loads(row.row_values) if row.row_values else [None] * len(digests)
-        for entry, (key, before, after) in zip(entries, digests, strict=True):
+        for entry, (key, before, after) in _pairs(row):
             known = nets[row.table_name].get(key, _Net(before, after, ()))
             nets[row.table_name][key] = _Net(known.before, after, (entry, *known.steps))
     return dict(nets)
+
+
+def _pairs(row: Any) -> list[tuple[Any, list[Any]]]:
+    """Values (None where many were added) and digests of each row of a run; refused if spoilt."""
+    digests = log_cells.entries(row.digests, (3,))
+    values: list[Any] | None = [None] * len(digests or ())
+    if row.row_values:
+        values = log_cells.entries(row.row_values, (2, 3))
+    is_whole = digests is not None and values is not None and len(values) == len(digests)
+    if not is_whole or row.table_name not in tables.METADATA.tables:
+        raise _spoilt(row.event_id)
+    return list(zip(values or (), digests or (), strict=True))
+
+
+def _spoilt(event_id: int) -> Refused:
+    return Refused(
+        "日志里这一步的改动记录已损坏，不能撤销",
+        advice="请先核验日志，再从备份恢复；数据未作任何改动。",
+        record=f"第 {event_id} 号操作",
+    )
 
 
 def _changed_since(
@@ -121,29 +143,41 @@ def _used_since(
 
 def _bring_back(
     connection: Connection, tracker: Tracker, name: str, rows: Mapping[int, _Net]
-) -> None:
+) -> bool:
+    """Brings the rows of a table back; False if the log does not hold what one of them was."""
     table = tables.table(name)
     gone = [key for key, net in rows.items() if net.before is None]
     tracker.delete(table, gone)
     kept = {key: net for key, net in rows.items() if net.before is not None}
     current = read_rows(connection, table, tuple(kept))
-    earlier = {key: _earlier(current.get(key), net) for key, net in kept.items()}
+    earlier = {
+        key: row
+        for key, net in kept.items()
+        if (row := _earlier(current.get(key), net)) is not None
+    }
     if earlier:
         tracker.restore(table, earlier)
+    return len(earlier) == len(kept)
 
 
-def _earlier(current: RawRow | None, net: _Net) -> RawRow:
-    """The row as it was before the act: its changes taken back, the newest first."""
+def _earlier(current: RawRow | None, net: _Net) -> RawRow | None:
+    """The row as it was before the act: its changes taken back, the newest first.
+
+    None if the log does not hold what the row was: its cells were tampered with.
+    """
     row = dict(current or {})
-    for _, old, new in net.steps:
-        if new is None or old is None:
-            row = dict(old or {})
+    for step in net.steps:
+        if step is None:
+            return None
+        _, old, new = step
+        if not isinstance(old, dict):
+            row = {}
+        elif new is None:
+            row = dict(old)
         else:
             row |= old
     row = {name: value for name, value in sorted(row.items()) if value is not None}
-    if row_digest(row) != net.before:
-        raise RuntimeError("the log does not hold what the row was before")
-    return row
+    return row if row_digest(row) == net.before else None
 
 
 def _refused(event: Event, reasons: list[str]) -> Refused:

@@ -170,17 +170,18 @@ class UnitOfWork(ReadView):
         if changes:
             self.connection.execute(insert(tables.table("change")), changes)
         failpoint("commit.after_changes")
-        touched = {
-            (run.table.name, entry[0]) for run in self._tracker.runs for entry in run.digests
-        }
-        wiped: Blanked = []
-        for purge in self._purges:
-            wiped += wipe(self.connection, purge, touched, self.event_id)
-        event = self._event(wiped)
+        event = self._event(self._wiped())
         digest = chain.event_digest(event, [each["digest"] for each in changes])
         self.connection.execute(insert(tables.table("event")).values(**event, digest=digest))
         failpoint("commit.after_event")
         return True
+
+    def _wiped(self) -> Blanked:
+        """What this act wipes of the log, its own entries included."""
+        runs = self._tracker.runs
+        touched = {(run.table.name, key) for run in runs for key, *_ in run.digests}
+        purges = (wipe(self.connection, each, touched, self.event_id) for each in self._purges)
+        return [entry for blanked in purges for entry in blanked]
 
     def _event(self, wiped: Blanked) -> dict[str, object]:
         return {
@@ -202,4 +203,5 @@ class UnitOfWork(ReadView):
 
     def _is_clock_back(self) -> bool:
         latest = self.events.latest(1)
-        return bool(latest) and self.at.astimezone(UTC) < latest[0].at.astimezone(UTC)
+        before = latest[0].at if latest else None
+        return before is not None and self.at.astimezone(UTC) < before.astimezone(UTC)

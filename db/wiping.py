@@ -5,7 +5,6 @@ values of a row, `[event, "event", digest]` for the text of an event with the di
 `[0, "file", digest]` for a stored file.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from db import tables
 from db.chain import entry_digest, event_digest, is_wiped
+from db.log_cells import entries, subjects
 from db.purge import Purge
 from db.purge_plan import WIPED
 from db.raw_rows import canonical
@@ -59,13 +59,9 @@ def wipe_values(connection: Connection, keys: RowKeys, marks: frozenset[str]) ->
     return wiped
 
 
-def _entries(stored: str) -> list[list[Any]]:
-    """The values of a run; none of a cell that no longer reads: the check of the log names it."""
-    try:
-        found = json.loads(stored)
-    except ValueError:
-        return []
-    return found if isinstance(found, list) else []
+def _entries(stored: object) -> list[list[Any]]:
+    """The values of a run; none of a spoilt cell: the check of the log names it."""
+    return entries(stored, (2, 3)) or []
 
 
 def _holds(text: str, marks: frozenset[str]) -> bool:
@@ -119,9 +115,10 @@ def _wipe_events(connection: Connection, purge: Purge, before: int) -> Blanked:
 
 def _wiped_texts(row: RowMapping, purge: Purge) -> dict[str, str]:
     """The texts of an event that tell of the project, as they are to read."""
-    subjects = {tuple(each) for each in _entries(row["subjects"])}
-    is_about = bool(subjects & purge.subjects)
-    is_alone = is_about and subjects <= purge.subjects
+    about = subjects(row["subjects"]) or ()
+    named = {(each.kind, each.id) for each in about}
+    is_about = bool(named & purge.subjects)
+    is_alone = is_about and named <= purge.subjects
     doomed = {
         "title": is_alone or _holds(row["title"], purge.titles),
         "reason": bool(row["reason"]) and (is_about or _holds(row["reason"], purge.titles)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop_app.errors import Refused
+from desktop_app.use_cases.log_events import moment_text
 from ui.error_dialog import Question
 from ui.shell import Shell
 
@@ -43,7 +44,7 @@ class Undoing(QObject):
             return
         act, move = line.act, line.move
         verb = WORDS[move]
-        text = f"{act.at:%Y-%m-%d %H:%M} {act.actor}：{act.title}。{verb}前自动备份。"
+        text = f"{moment_text(act)} {act.actor}：{act.title}。{verb}前自动备份。"
         question = Question(f"{verb}操作", text, verb, f"不{verb}", is_dangerous=move == "undo")
         self._shell.ask(question, lambda: self._do(outlook))
 

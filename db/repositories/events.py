@@ -1,14 +1,14 @@
 """The log for reading: events, and what each changed."""
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from db import tables
+from db import log_cells, tables
 from db.chain import is_wiped
+from db.labels import row_label
 from db.repositories.base import Access
 from db.repositories.rounds import undone_events
 from desktop_app.domain.record import Change, Event, Subject
@@ -28,10 +28,14 @@ class Events:
 
     def get(self, event_id: int) -> Event:
         """The event at that place; asking for one that is not there is a bug."""
-        found = self._select(self._table.c.id == event_id)
-        if not found:
+        found = self.find(event_id)
+        if found is None:
             raise LookupError(f"no event {event_id}")
-        return found[0]
+        return found
+
+    def find(self, event_id: int) -> Event | None:
+        """The event at that place; None if the log has none there."""
+        return next(iter(self._select(self._table.c.id == event_id)), None)
 
     def all(self) -> tuple[Event, ...]:
         """The whole log, the oldest first."""
@@ -58,14 +62,21 @@ class Events:
         return frozenset(
             row.event_id
             for row in rows
-            if any(before is None for _, before, _ in json.loads(row.digests))
+            if any(
+                before is None
+                for _, before, _ in log_cells.entries(row.digests, (WHOLE_ENTRY,)) or ()
+            )
         )
 
-    def changes(self, event_id: int) -> tuple[Change, ...]:
+    def changes(self, event_id: int) -> Iterator[Change]:
         """The changed rows of an event in the order they were written."""
         statement = select(self._changes).where(self._changes.c.event_id == event_id)
         rows = self._access.connection.execute(statement.order_by(self._changes.c.position))
-        return tuple(each for row in rows for each in _changed_rows(row))
+        return (each for row in rows for each in _changed_rows(row))
+
+    def label(self, table: str, row_id: int) -> str:
+        """How a clerk calls a changed row, as far as it is still there."""
+        return row_label(self._access.connection, table, row_id)
 
     def history(self, table: str, row_id: int) -> tuple[Change, ...]:
         """What happened to one row, the oldest first."""
@@ -76,6 +87,15 @@ class Events:
         rows = self._access.connection.execute(statement.order_by(column.id))
         return tuple(each for row in rows for each in _changed_rows(row) if each.row_id == row_id)
 
+    def row_of(self, change: Change) -> Mapping[str, Any] | None:
+        """The changed row as it is stored now; None if it is gone."""
+        if change.table not in tables.METADATA.tables:
+            return None
+        table = tables.table(change.table)
+        found = self._access.connection.execute(select(table).where(table.c.id == change.row_id))
+        row = found.mappings().first()
+        return None if row is None else dict(row)
+
     def _select(self, *conditions: ColumnElement[bool]) -> tuple[Event, ...]:
         statement = select(self._table).where(*conditions).order_by(self._table.c.id)
         undone = undone_events(self._access)
@@ -84,43 +104,56 @@ class Events:
 
 
 def _event(row: Any, undone_by: EventId | None) -> Event:
+    at, about = log_cells.moment(row.at), log_cells.subjects(row.subjects)
+    is_earlier = isinstance(row.undoes, int) and 0 < row.undoes < row.id
+    spoilt = [name for name, part in (("时间", at), ("所涉对象", about)) if part is None]
     return Event(
         id=EventId(row.id),
         sequence=row.id,
-        at=datetime.fromisoformat(row.at),
-        actor=row.actor,
-        act=row.act,
-        title=row.title,
-        reason=row.reason,
-        subjects=tuple(Subject(kind, key) for kind, key in json.loads(row.subjects)),
+        at=at,
+        actor=str(row.actor),
+        act=str(row.act),
+        title=str(row.title),
+        reason=str(row.reason),
+        subjects=about or (),
         program=row.program,
         digest=row.digest,
         previous=row.previous,
         is_undoable=row.is_undoable,
         undone_by=undone_by,
-        undoes=None if row.undoes is None else EventId(row.undoes),
+        undoes=EventId(row.undoes) if is_earlier else None,
         pack=row.pack,
         clock_back=row.clock_back,
+        spoilt="、".join(spoilt),
     )
 
 
 def _changed_rows(row: Any) -> Sequence[Change]:
-    """The rows of one stored run; rows added in bulk and wiped ones come with empty values."""
-    digests = json.loads(row.digests)
-    entries: list[Any] = json.loads(row.row_values or "[]") or [[key] for key, *_ in digests]
+    """The rows of one stored run; rows added in bulk and wiped ones come with empty values.
+
+    Of a run whose cells were spoilt only its first row is known, and that it was spoilt.
+    """
+    digests = log_cells.entries(row.digests, (WHOLE_ENTRY,))
+    values = [[key] for key, *_ in digests or ()]
+    if row.row_values is not None:
+        values = log_cells.entries(row.row_values, (log_cells.PAIR, WHOLE_ENTRY)) or []
+    if digests is None or len(values) != len(digests):
+        return [Change(row.event_id, str(row.table_name), row.first_id, {}, {}, is_spoilt=True)]
     return [
         _change(row, entry, was_there=old is not None, is_there=new is not None)
-        for entry, (_, old, new) in zip(entries, digests, strict=True)
+        for entry, (_, old, new) in zip(values, digests, strict=True)
     ]
 
 
 def _change(row: Any, entry: Sequence[Any], *, was_there: bool, is_there: bool) -> Change:
     before, after = entry[1:] if len(entry) == WHOLE_ENTRY else ({}, {})
+    is_whole = all(part is None or isinstance(part, dict) for part in (before, after))
     return Change(
         EventId(row.event_id),
-        row.table_name,
+        str(row.table_name),
         entry[0],
-        before if was_there else None,
-        after if is_there else None,
+        (before if is_whole else None) or {} if was_there else None,
+        (after if is_whole else None) or {} if is_there else None,
         is_wiped=is_wiped(entry),
+        is_spoilt=not is_whole,
     )

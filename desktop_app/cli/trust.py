@@ -1,12 +1,15 @@
 """`undo`, `log`, `backup`, `restore`, `selfcheck`: what keeps the records trustworthy."""
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.errors import Refused
 from desktop_app.use_cases import workspaces
 from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.imports.apply import undo_import
+from desktop_app.use_cases.log_events import ActChanges, moment_text
 from desktop_app.values.ids import BatchId
 
 
@@ -17,14 +20,19 @@ def undo(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def log(arguments: Namespace, desk: Desk) -> Answer:
-    """Verify the chain of the log, or list its latest acts."""
+    """Verify the chain of the log, list its latest acts, or show what one act changed."""
     if arguments.action == "list":
-        events = workspaces.events(desk)
-        rows = [(str(e.sequence), f"{e.at:%Y-%m-%d %H:%M}", e.actor, e.title) for e in events]
-        data = {
-            "rows": [dict(zip(("sequence", "at", "actor", "title"), r, strict=True)) for r in rows]
-        }
-        return Answer(table(("序号", "时间", "经办人", "操作"), rows), data)
+        rows = [
+            (str(each.sequence), moment_text(each), each.actor, each.title)
+            for each in workspaces.events(desk)
+        ]
+        return _rows({"sequence": "序号", "at": "时间", "actor": "经办人", "title": "操作"}, rows)
+    if arguments.action == "show":
+        if arguments.event is None:
+            raise Refused(
+                "没有写操作的序号", advice="写法：hengce log show 序号；序号见 log list。"
+            )
+        return _changes(workspaces.act_changes(desk, arguments.event))
     report = workspaces.verify_log(desk)
     head = f"共 {report.head.count} 条，链首摘要 {report.head.short}"
     if report.is_sound:
@@ -44,6 +52,27 @@ def log(arguments: Namespace, desk: Desk) -> Answer:
         ],
     }
     return Answer(lines, found, DONE if report.is_sound else PROBLEMS)
+
+
+def _changes(found: ActChanges) -> Answer:
+    event = found.event
+    rows = [(each.record, each.label, each.before, each.after) for each in found.lines]
+    columns = {"record": "记录", "label": "栏目", "before": "改前", "after": "改后"}
+    answer = _rows(columns, rows)
+    head = f"{event.sequence}　{moment_text(event)}　{event.actor}：{event.title}"
+    reason = [f"理由：{event.reason}"] if event.reason else []
+    more = [f"另有 {found.left_out} 条记录的改动没有列出。"] if found.left_out else []
+    lines = (*answer.lines, *more) if rows else ("没有改动记录。",)
+    return Answer(
+        [head, *reason, *lines],
+        {"sequence": event.sequence, "title": event.title, "left_out": found.left_out}
+        | {"changes": [dict(zip(columns, row, strict=True)) for row in rows]},
+    )
+
+
+def _rows(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> Answer:
+    data = {"rows": [dict(zip(columns, row, strict=True)) for row in rows]}
+    return Answer(table(tuple(columns.values()), rows), data)
 
 
 def backup(arguments: Namespace, desk: Desk) -> Answer:

@@ -216,7 +216,8 @@ class Event:
 
     id: EventId
     sequence: int
-    at: datetime
+    at: datetime | None
+    """None where the log's own cell no longer reads."""
     actor: str
     act: str
     """Stable id of the act, e.g. `import`, `record_step`, `undo`."""
@@ -233,6 +234,8 @@ class Event:
     pack: str = ""
     clock_back: bool = False
     """True where the clock stood earlier than at the event before: the label is doubtful."""
+    spoilt: str = ""
+    """Parts of the log's own cells that no longer read, named for the user; empty if all do."""
 
 
 @dataclass(frozen=True)
@@ -244,5 +247,7 @@ class Change:
     row_id: int
     before: dict[str, object] | None
     after: dict[str, object] | None
+    is_spoilt: bool = False
+    """True where the log's own cells no longer read: what changed is not known."""
     is_wiped: bool = False
     """True where the values were purged from the log; that the row changed stays known."""

@@ -79,9 +79,19 @@ def draw_running_head(sheet: Sheet, heading: Heading, bench: Bench) -> float:
     left = f"{heading.title}（续）"
     sheet.texts.append(style.put(left, frame.left, frame.right, frame.top))
     room = frame.width - style.width(left) - 6 * MM
-    line = style.lines(right, room)[0] if room > 0 else ""
+    line = _shortened(right, style, room)
     sheet.texts.append(_right(style).put(line, frame.left, frame.right, frame.top))
     return frame.top - style.leading - 1
+
+
+def _shortened(text: str, style: Style, room: float) -> str:
+    """As much of one line as there is room for, with … where some is left out."""
+    if style.width(text) <= room:
+        return text
+    kept = next(
+        (size for size in range(len(text), 0, -1) if style.width(f"{text[:size]}…") <= room), 0
+    )
+    return f"{text[:kept].rstrip()}…" if kept else ""
 
 
 def draw_paragraphs(

@@ -1,8 +1,9 @@
 """Cell values as printed: money from 分 into the column's unit, numbers right, text left."""
 
+import re
 from collections.abc import Iterable, Sequence
 
-from desktop_app.printing.linebreak import unbreakable
+from desktop_app.printing.linebreak import is_date, unbreakable
 from desktop_app.printing.papers import Align, Cell, ColumnKind, ListColumn
 from desktop_app.printing.table import PAD
 from desktop_app.printing.typeset import Side, Style
@@ -14,6 +15,7 @@ _SHORT_LEAST, _LONG_LEAST, _NICE, _WHOLE = 2.0, 9.0, 14.0, 14.0
 """In em: least widths of columns of short and of long texts, and the most asked for."""
 _WORDY, _KEPT = 30, 0.85
 """A column of texts longer than this keeps this part of its share."""
+_BRACKET = re.compile(r"（[^）]+）")
 _SIDES = {Align.LEFT: Side.LEFT, Align.CENTER: Side.CENTER, Align.RIGHT: Side.RIGHT}
 
 
@@ -56,41 +58,54 @@ def column_sums(
 def fitted_widths(
     columns: Sequence[ListColumn], texts: Sequence[Sequence[str]], style: Style, width: float
 ) -> list[float]:
-    """Column widths by weight, shifted so that codes and amounts, then short words, stay whole."""
+    """Column widths by weight, shifted so that codes, then dates, then short words, stay whole."""
     total = sum(column.weight for column in columns)
     widths = [width * column.weight / total for column in columns]
     rows = [[column.title for column in columns], *texts]
-    longest = [max(column, key=len) for column in zip(*rows, strict=True)]
-    whole = [_whole_width(column, style) for column in zip(*rows, strict=True)]
-    nice = [
-        max(least, _nice_width(text, style), share * _KEPT if len(text) > _WORDY else 0.0)
-        for least, text, share in zip(whole, longest, widths, strict=True)
+    cells = list(zip(*rows, strict=True))
+    kept = [
+        share * _KEPT if max(map(len, column)) > _WORDY else 0.0
+        for share, column in zip(widths, cells, strict=True)
     ]
-    return _shifted(_shifted(widths, whole), nice)
+    untorn = [_untorn_width(column, style) for column in cells]
+    whole = [_whole_width(column, style) for column in cells]
+    nice = [_nice_width(max(column, key=len), style) for column in cells]
+    for needs in ((untorn,), (untorn, whole, kept), (untorn, whole, kept, nice)):
+        widths = _shifted(widths, list(map(max, zip(*needs, strict=True))))
+    return widths
 
 
 def _nice_width(text: str, style: Style) -> float:
+    if len(text) > _WORDY:
+        return 0.0
     return min(style.width(text), _NICE * style.size) + 2 * PAD + 1
 
 
-def _whole_width(texts: Sequence[str], style: Style) -> float:
-    """The width below which a number or code of the column would be torn."""
+def _untorn_width(texts: Sequence[str], style: Style) -> float:
+    """The width below which a number or code of the column, or its head's bracket, is torn."""
     words = {word for text in set(texts) for word in unbreakable(text)}
+    words.update(_BRACKET.findall(texts[0]))
     widest = max(map(style.width, words), default=0.0)
-    most_chars = max(map(len, texts))
-    least = _LONG_LEAST if most_chars > _SHORT else _SHORT_LEAST
-    return max(min(widest, _WHOLE * style.size), least * style.size) + 2 * PAD + 1
+    return max(min(widest, _WHOLE * style.size), _SHORT_LEAST * style.size) + 2 * PAD + 1
+
+
+def _whole_width(texts: Sequence[str], style: Style) -> float:
+    """The width below which a date would be broken or a long text run down a narrow column."""
+    dates = max((style.width(text) for text in set(texts) if is_date(text)), default=0.0)
+    is_long = max(map(len, texts)) > _SHORT
+    return max(dates, _LONG_LEAST * style.size if is_long else 0.0) + 2 * PAD + 1
 
 
 def _shifted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
-    """The widths with what some have above their need given to those below theirs."""
-    pairs = list(zip(widths, needs, strict=True))
-    lack = sum(max(need - width, 0) for width, need in pairs)
-    spare = sum(max(width - need, 0) for width, need in pairs)
-    if not lack or not spare:
+    """The widths with what some have above their need given to those least below theirs first."""
+    lacks = [max(need - width, 0.0) for width, need in zip(widths, needs, strict=True)]
+    spares = [max(width - need, 0.0) for width, need in zip(widths, needs, strict=True)]
+    left = sum(spares)
+    if not left:
         return list(widths)
-    given, taken = min(lack / spare, 1.0), min(spare / lack, 1.0)
-    return [
-        width - given * (width - need) if width > need else width + taken * (need - width)
-        for width, need in pairs
-    ]
+    given = [0.0] * len(lacks)
+    for place in sorted(range(len(lacks)), key=lacks.__getitem__):
+        given[place] = min(lacks[place], left)
+        left -= given[place]
+    part = sum(given) / sum(spares)
+    return [w + more - part * s for w, more, s in zip(widths, given, spares, strict=True)]

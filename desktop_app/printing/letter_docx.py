@@ -1,6 +1,8 @@
 """The same letter as a Word file, for offices that finish the wording in WPS."""
 
 import io
+import zipfile
+from datetime import UTC, datetime, time
 from typing import Any
 
 from docx import Document
@@ -36,6 +38,17 @@ def letter_docx(letter: Letter, fonts: FontSet | None = None) -> bytes:
     writer.write(letter)
     out = io.BytesIO()
     writer.document.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """The package without the moment it was packed: the same letter gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as made:
+        for part in packed.infolist():
+            fixed = zipfile.ZipInfo(part.filename)
+            fixed.compress_type, fixed.create_system = zipfile.ZIP_DEFLATED, 0
+            made.writestr(fixed, packed.read(part))
     return out.getvalue()
 
 
@@ -72,6 +85,8 @@ class _Writer:
         """Write the whole letter."""
         about = self.document.core_properties
         about.title, about.author, about.comments = clean(letter.title), letter.sender, ""
+        if letter.dated:
+            about.created = about.modified = datetime.combine(letter.dated, time(), UTC)
         self._write_head(letter)
         if letter.addressee:
             self._paragraph((("fang", f"{clean(letter.addressee)}："),))

@@ -38,6 +38,7 @@ _WHOLE = re.compile(
     r"|〔\d{4}〕第?\d*号?"
 )
 _DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
+_LOOSE_UNIT = re.compile(r"(?<=\d) (?=万?元)")
 _INTERESTING = re.compile(r"[\dA-Za-z—…⋯〔（(第一二三四五六七八九十]")
 
 _INVISIBLE = (
@@ -52,8 +53,14 @@ Span = tuple[int, int]
 
 
 def clean(text: str) -> str:
-    """The text as it can be printed: no control or zero-width characters, tabs as spaces."""
-    return text if text.isalnum() else text.replace("\r\n", "\n").translate(_CLEANED)
+    """The text as it can be printed: no control or zero-width characters, tabs as spaces.
+
+    Amounts stand close to their unit, as on official papers.
+    """
+    if text.isalnum():
+        return text
+    plain = text.replace("\r\n", "\n").translate(_CLEANED)
+    return _LOOSE_UNIT.sub("", plain) if "元" in plain else plain
 
 
 @lru_cache(maxsize=4096)
@@ -73,6 +80,11 @@ def _inside(text: str, pattern: re.Pattern[str]) -> frozenset[int]:
 def unbreakable(text: str) -> list[str]:
     """The numbers, codes and Latin words of a text, which are never split."""
     return _HARD.findall(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is nothing but a date: in a column of its own it stays whole."""
+    return _DATE.fullmatch(text) is not None
 
 
 def break_lines(

@@ -15,7 +15,7 @@ from desktop_app.rules.operands import (
     operand_names,
     operand_text,
 )
-from desktop_app.rules.schema.rules import UNARY_OPERATORS, Comparison, Operand
+from desktop_app.rules.schema.rules import UNARY_OPERATORS, Comparison, Operand, Rule
 from desktop_app.rules.turning import HOLDS, Sides, comparable, turning
 
 SIGN_TEXT = {
@@ -73,6 +73,13 @@ def comparison_names(comparison: Comparison) -> tuple[str, ...]:
         found += operand_names(left_operand(comparison))
         found += operand_names(comparison.value) if comparison.value is not None else ()
     return tuple(dict.fromkeys(found))
+
+
+def rule_comparisons(rule: Rule) -> tuple[Comparison, ...]:
+    """The comparisons of a check, those of every reading included."""
+    if isinstance(rule.passes, dict):
+        return tuple(item for items in rule.passes.values() for item in items)
+    return rule.passes
 
 
 def answer_all(comparisons: tuple[Comparison, ...], scene: Scene) -> Answer:

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from desktop_app.rules.comparisons import Answer, Scene, answer_all, comparison_names
+from desktop_app.rules.comparisons import (
+    Answer,
+    Scene,
+    answer_all,
+    comparison_names,
+    rule_comparisons,
+)
 from desktop_app.rules.expression import condition_names, evaluate_condition
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Facts, Terms, scene
-from desktop_app.rules.schema import Comparison, Rule
+from desktop_app.rules.schema import Rule
 from desktop_app.rules.schema.common import PLACEHOLDER
 from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict, light_of
 
@@ -250,18 +256,12 @@ def _filled(text: str, case: _Case) -> str:
 def _facts_used(case: _Case) -> tuple[FactUsed, ...]:
     rule = case.rule
     used = list(condition_names(rule.applies))
-    for comparison in _comparisons(rule):
+    for comparison in rule_comparisons(rule):
         used += comparison_names(comparison)
     used += [*rule.shows, *([rule.value_on] if rule.value_on else [])]
     specs = case.pack.names.facts
     names = (name for name in dict.fromkeys(used) if name in specs)
     return tuple(_fact_used(specs[name], case) for name in names)
-
-
-def _comparisons(rule: Rule) -> tuple[Comparison, ...]:
-    if isinstance(rule.passes, dict):
-        return tuple(item for items in rule.passes.values() for item in items)
-    return rule.passes
 
 
 def _fact_used(spec: FactSpec, case: _Case) -> FactUsed:

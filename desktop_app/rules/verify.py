@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from desktop_app.rules.coverage import Gap, gaps
 from desktop_app.rules.examples import ExampleFailure, run_examples
 from desktop_app.rules.faults import Fault
 from desktop_app.rules.loader import LoadResult
@@ -60,6 +61,8 @@ class PackReport:
     examples: int
     examples_failed: tuple[ExampleFailure, ...]
     faults: tuple[Fault, ...]
+    gaps: tuple[Gap, ...] = ()
+    """Checks without a passing or a failing example though they can answer so."""
 
     @property
     def is_sound(self) -> bool:
@@ -124,6 +127,7 @@ def verify_pack(result: LoadResult, calendar: WorkCalendar | None = None) -> Pac
         examples=len(pack.examples),
         examples_failed=failed,
         faults=tuple(map(_example_fault, failed)),
+        gaps=gaps(pack),
     )
 
 
@@ -146,6 +150,9 @@ def report_json(report: PackReport) -> dict[str, object]:
         "entries": report.entries,
         "examples": report.examples,
         "examples_failed": len(report.examples_failed),
+        "examples_missing": [
+            {"rule": gap.rule, "title": gap.title, "outcome": gap.answer} for gap in report.gaps
+        ],
         "faults": [
             {"file": item.file, "key": item.key, "message": item.message, "advice": item.advice}
             for item in report.faults

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.workspace import Workspace
 from desktop_app.domain.record import Act, Subject
 from desktop_app.errors import Refused
+from desktop_app.values.identity import mask_text
 
 if TYPE_CHECKING:  # rules bring their libraries with them: not before the first list is shown
     from desktop_app.rules.pack import Pack
@@ -42,9 +43,17 @@ class Desk:
         subjects: tuple[Subject, ...] = (),
         pack: str = "",
     ) -> Act:
-        """The log entry an act will leave; `act` is its stable id, `title` the clerk's words."""
+        """The log entry an act will leave; `act` is its stable id, `title` the clerk's words.
+
+        Numbers of persons are masked before they reach the log.
+        """
         return Act(
-            id=act, title=title, actor=self.operator, reason=reason, subjects=subjects, pack=pack
+            id=act,
+            title=mask_text(title),
+            actor=self.operator,
+            reason=mask_text(reason),
+            subjects=subjects,
+            pack=pack,
         )
 
 

@@ -7,6 +7,7 @@ from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.log_events import moment_text, told
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.courses import Course, course_of
 
@@ -76,7 +77,8 @@ def _case_page(course: Course, case: Case) -> CasePage:
 
 def history_lines(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:
     """The acts that touched a subject, the newest first."""
-    events = reversed(view.events.of(subject))
+    events = (told(each) for each in reversed(view.events.of(subject)))
     return tuple(
-        HistoryLine(each.at, each.actor, each.title, each.reason, each.id) for each in events
+        HistoryLine(moment_text(each), each.actor, each.title, each.reason, each.id)
+        for each in events
     )

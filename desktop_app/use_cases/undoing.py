@@ -8,6 +8,7 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.record import Event
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.log_events import told
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import EventId
 
@@ -47,13 +48,15 @@ def act_lines(desk: Desk, count: int) -> tuple[ActLine, ...]:
     """The latest acts, the newest first."""
     with desk.workspace.read() as view:
         issuing = view.events.issuing()
-        return tuple(_line(view, event, issuing) for event in view.events.latest(count))
+        latest = map(told, view.events.latest(count))
+        return tuple(_line(view, event, issuing) for event in latest)
 
 
 def outlook(desk: Desk, event_id: EventId) -> Outlook:
     """What can be done about one act now and what stands against it."""
     with desk.workspace.read() as view:
-        return _outlook(view, _line(view, view.events.get(event_id), view.events.issuing()))
+        event = told(view.events.get(event_id))
+        return _outlook(view, _line(view, event, view.events.issuing()))
 
 
 def next_move(desk: Desk, move: Move) -> Outlook | None:
@@ -63,7 +66,7 @@ def next_move(desk: Desk, move: Move) -> Outlook | None:
     """
     with desk.workspace.read() as view:
         issuing, latest = view.events.issuing(), view.events.latest(MOST_LOOKED_AT)
-        lines = (_line(view, event, issuing) for event in latest)
+        lines = (_line(view, told(event), issuing) for event in latest)
         wanted = _latest_act(lines) if move == "undo" else _latest_undo(lines)
         return _outlook(view, wanted) if wanted is not None else None
 
@@ -105,7 +108,7 @@ def _revert(desk: Desk, event_id: EventId, act: Literal["undo", "redo"], title: 
 def _line(view: ReadView, event: Event, issuing: frozenset[int]) -> ActLine:
     depth, act = 0, event
     while act.undoes is not None:
-        depth, act = depth + 1, view.events.get(act.undoes)
+        depth, act = depth + 1, told(view.events.get(act.undoes))
     if depth == 0:
         return ActLine(event, *_state_of_act(event, issuing), act)
     if depth % 2:

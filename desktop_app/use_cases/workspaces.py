@@ -18,6 +18,7 @@ from desktop_app.errors import Refused, UserFacingError
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
+from desktop_app.use_cases.log_events import ActChanges, told
 from desktop_app.use_cases.outlines import PACK_SETTING, current_outline
 from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.progress import SILENT, Steps
@@ -138,7 +139,14 @@ def choose_operator(desk: Desk, name: str) -> Operator:
 def events(desk: Desk, count: int = 200) -> tuple[Event, ...]:
     """The latest acts, the newest first."""
     with desk.workspace.read() as view:
-        return view.events.latest(count)
+        return tuple(map(told, view.events.latest(count)))
+
+
+def act_changes(desk: Desk, event_id: int) -> ActChanges:
+    """What one act changed, cell by cell; personal values masked."""
+    from desktop_app.use_cases import log_reading  # noqa: PLC0415 - it loads packs
+
+    return log_reading.act_changes(desk, event_id)
 
 
 def verify_log(desk: Desk, printed: Sequence[LogHead] = ()) -> LogReport:

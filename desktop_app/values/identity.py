@@ -27,6 +27,11 @@ _FIRST_DIGITAL_INVOICE_YEAR = 21
 _MOBILE_LENGTH = 11
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0[1-9][0-9]{1,2}-?[2-9][0-9]{6,7}(?:-[0-9]{1,6})?")
+_BIRTH_DATE = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
+_ID_IN_TEXT = rf"(?<!\d)[1-8]\d{{5}}{_BIRTH_DATE}\d{{3}}[\dXx\uFF38\uFF58](?!\d)"
+_MOBILE_IN_TEXT = r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
+_LANDLINE_IN_TEXT = r"(?<!\d)0[1-9]\d{1,2}[ -]?[2-9]\d{6,7}(?!\d)"
+_PERSONAL_IN_TEXT = re.compile(f"{_ID_IN_TEXT}|{_MOBILE_IN_TEXT}|{_LANDLINE_IN_TEXT}")
 
 
 def normal_code(text: str) -> str:
@@ -135,6 +140,17 @@ def mask_phone(text: str) -> str:
 def mask_name(text: str) -> str:
     """A person's name with only the first character shown."""
     return _masked(text, 1, 0)
+
+
+def mask_personal(text: str) -> str:
+    """A personal value of whatever kind: a number keeps its ends, a name its first character."""
+    hidden = mask_text(text)
+    return hidden if hidden != text else mask_name(text)
+
+
+def mask_text(text: str) -> str:
+    """Free text with the identity and telephone numbers in it masked; other figures stay."""
+    return _PERSONAL_IN_TEXT.sub(lambda found: _masked(found[0], 3, 4), text)
 
 
 def _masked(text: str, head: int, tail: int) -> str:

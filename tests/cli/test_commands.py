@@ -2,6 +2,9 @@
 
 import pytest
 
+from desktop_app.cli.packs import report_lines
+from desktop_app.rules.coverage import Gap
+from desktop_app.rules.verify import PackReport
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.workspaces import open_desk
 from tests.cli.conftest import clock
@@ -95,7 +98,7 @@ def test_print_writes_a_preview_and_issues_one_number_per_project(console, tmp_p
 
 
 def test_packs_verify_takes_options_before_and_after(console):
-    shape = {"id", "rows", "unbuilt", "entries", "examples", "faults"}
+    shape = {"id", "rows", "unbuilt", "entries", "examples", "examples_missing", "faults"}
     for words in (("--json", "qingyang-2024"), ("qingyang-2024", "--json")):
         code, text = console("packs", "verify", *words)
         assert code == 0
@@ -127,6 +130,26 @@ def test_note_backup_log_and_selfcheck_end_well(console, tmp_path):
     assert console("backup", tmp_path / "copy.hcbak")[0] == 0
     assert console.json("log", "verify")[1]["sound"] is True
     assert console.json("selfcheck")[1]["sound"] is True
+
+
+def test_a_check_without_a_failing_example_is_told():
+    report = PackReport("mx", {}, (), 1, 1, (), (), (Gap("limit", "限额", "fail"),))
+    assert report_lines(report)[-1] == "  ○ 检查“限额”（limit）没有不通过的例子"
+
+
+def test_log_shows_what_an_act_changed(console):
+    newest = console.json("log", "list")[1]["rows"][0]
+    code, data = console.json("log", "show", newest["sequence"])
+    assert code == 0
+    assert data["title"] == newest["title"]
+    assert set(data["changes"][0]) == {"record", "label", "before", "after"}
+    assert console("log", "show", newest["sequence"])[1].startswith(newest["sequence"])
+
+
+@pytest.mark.parametrize(("given", "told"), [((), "没有写操作的序号"), (("9999",), "没有序号为")])
+def test_log_refuses_an_act_it_does_not_have(console, given, told):
+    code, said = console("log", "show", *given)
+    assert (code, told in said) == (1, True)
 
 
 @pytest.mark.parametrize("action", ["list", "verify"])

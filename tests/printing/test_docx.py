@@ -1,8 +1,12 @@
 """Letters as .docx: same measures, same words, the same number of pages in LibreOffice."""
 
 import io
+import os
+import pickle
 import shutil
 import subprocess
+import sys
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -52,6 +56,29 @@ def test_no_trace_of_the_library_is_left(letter):
     assert about.title == letter.title
     assert about.author == letter.sender
     assert about.comments == ""
+    assert about.created.date() == about.modified.date() == letter.dated
+
+
+SAME = """
+import hashlib, pickle, sys
+from desktop_app.printing.letter_docx import letter_docx
+print(hashlib.sha256(letter_docx(pickle.load(sys.stdin.buffer))).hexdigest())
+"""
+
+
+def test_the_same_letter_gives_the_same_bytes_in_every_run(letter):
+    """Each process orders its sets anew; the day and the machine leave no trace."""
+    command = [sys.executable, "-c", SAME]
+    digests = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        run = subprocess.run(
+            command, input=pickle.dumps(letter), env=surroundings, check=True, capture_output=True
+        )
+        digests.add(run.stdout)
+    assert len(digests) == 1
+    with zipfile.ZipFile(io.BytesIO(letter_docx(letter))) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

@@ -77,6 +77,13 @@ def test_following_pages_repeat_title_subject_and_column_heads(open_pdf, form):
     assert "审查事项" in page
 
 
+def test_a_long_name_is_shortened_in_the_small_head(open_pdf, form):
+    page = open_pdf(replace(form, continued=f"2026-012 {'城乡融合平台' * 10}")).pages[1]
+    head = page.extract_text().split("\n")[0]
+    assert head.endswith("…")
+    assert "2026-012 城乡融合平台城乡" in head
+
+
 def test_an_opinion_is_never_torn_from_its_signature(open_pdf, form):
     for page in open_pdf(form).pages:
         text = page.extract_text()

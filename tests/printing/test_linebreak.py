@@ -116,4 +116,5 @@ def test_spaces_at_a_break_are_dropped():
 
 
 def test_control_and_zero_width_characters_are_cleaned():
+    assert clean("合计 98.00 万元，另 5 元；1 个 元件") == "合计 98.00万元，另 5元；1 个 元件"
     assert clean("项\u200b目\ufeff\x07\t名\u00a0称\ufe0f") == "项目 名 称"

@@ -97,6 +97,28 @@ def test_codes_and_amounts_are_not_torn_by_narrow_columns():
     assert sum(widths) == pytest.approx(400)
 
 
+def test_a_date_and_short_words_stay_whole_beside_long_texts():
+    style = Style(shipped_set().face("fang"), 10, 13)
+    columns = tuple(
+        ListColumn(title, weight)
+        for title, weight in (("名称", 3), ("内容", 4), ("状态", 1), ("入库日期", 1), ("备注", 1))
+    )
+    rows = [("城乡社区综合治理", "建设内容" * 60, "在库 · 已备案", "2026年12月26日", "备注" * 30)]
+    widths = fitted_widths(columns, rows, style, 600)
+    assert widths[2] > style.width("在库 · 已备案")
+    assert widths[3] > style.width("2026年12月26日")
+    assert widths[1] > widths[4]
+
+
+def test_a_long_head_breaks_before_its_bracket(open_pdf, list_paper):
+    columns = tuple(ListColumn(f"申报金额{n}（万元）", kind=ColumnKind.WAN) for n in range(9))
+    rows = ((1_000_000,) * 9,)
+    (page,) = texts(open_pdf(replace(list_paper, columns=columns, rows=rows, is_landscape=False)))
+    lines = page.split("\n")
+    assert " ".join(f"申报金额{n}" for n in range(9)) in lines
+    assert " ".join(["（万元）"] * 9) in lines
+
+
 def test_signers_without_a_name_get_a_line_for_ink(open_pdf, list_paper):
     page = open_pdf(replace(list_paper, rows=list_paper.rows[:2])).pages[0]
     assert [line for line in page.lines if line["linewidth"] == pytest.approx(0.4)]

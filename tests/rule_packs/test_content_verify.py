@@ -58,6 +58,11 @@ rows = ["QY-124"]
     assert verify_pack(result).unbuilt == ("QY-124",)
 
 
+def test_every_check_has_a_passing_and_a_failing_example():
+    _, report = loaded()
+    assert report.gaps == ()
+
+
 def test_the_report_prints_as_the_command_line_promises():
     _, report = loaded()
     shape = report_json(report)

@@ -193,3 +193,41 @@ def test_json_has_the_counts(load_with):
     assert shape["rows"]["machine"] == 3
     assert (shape["unbuilt"], shape["examples"], shape["faults"]) == (0, 0, [])
     assert shape["entries"] > 10
+
+
+CHOSEN = """
+[[rule]]
+id = "chosen"
+title = "类别"
+rows = ["M-2"]
+on_fail = "judge"
+passes = [{ fact = "nature", op = "in", choices = [OPTIONS] }]
+[rule.message]
+fail = "没有选定。"
+"""
+NATURES = '"new", "upgrade", "continuing", "om", "service"'
+
+
+def gaps_of(load_with, **parts):
+    return {(gap.rule, gap.answer) for gap in verify_pack(load_with(**parts)).gaps}
+
+
+def test_checks_without_a_passing_or_failing_example_are_named(load_with):
+    shown = EXAMPLES + example(rule='"reviewed"', outcome='"pass"')
+    assert {("within_limit", "pass"), ("within_limit", "fail")} <= gaps_of(load_with)
+    assert (
+        gaps_of(load_with, examples=shown)
+        & {
+            ("within_limit", "pass"),
+            ("within_limit", "fail"),
+            ("reviewed", "pass"),
+            ("reviewed", "fail"),
+        }
+        == set()
+    )
+
+
+@pytest.mark.parametrize(("options", "answers"), [('"new"', {"pass", "fail"}), (NATURES, {"pass"})])
+def test_an_answer_a_check_cannot_give_needs_no_example(load_with, options, answers):
+    found = gaps_of(load_with, rules=CHOSEN.replace("OPTIONS", options))
+    assert {answer for rule, answer in found if rule == "chosen"} == answers

@@ -167,6 +167,24 @@ def test_note_is_kept_with_the_project(stand):
     assert page.detail.shown.page.notes[0].text == "电话联系，答复周五前补报"
 
 
+def test_history_tells_what_the_chosen_act_changed(stand):
+    shell = stand.window.shell
+    shell.run(_change_phone, lambda _: shell.changed(), owner=shell.window)
+    stand.settle()
+    history = stand.open_stage("system").history
+    stand.settle(lambda: history.grid.model.all_rows[0].event.act == "save_unit")
+    history.grid.table.selectRow(0)
+    stand.settle(lambda: history.changes.grid.model.total == 1)
+    (line,) = (each for _, each in history.changes.grid.model.all_rows)
+    assert (line.label, line.after) == ("联系电话", "138****5678")
+    assert "改动 1 处" in history.changes.about.text()
+
+
+def _change_phone(desk, _task):
+    unit = base_data.units(desk)[0]
+    return base_data.save_unit(desk, unit.id, phone="13812345678")
+
+
 def test_keys_reach_every_tab(stand, qtbot):
     for place in range(stand.window.tabs.count()):
         keys = QKeySequence(f"Alt+{'1234567890-='[place]}")[0]

@@ -195,6 +195,8 @@ def test_the_report_to_the_city_carries_its_list(office):
     assert "共2个，申报金额合计208.50万元" in text
     assert "政务信息化项目储备库报送清单" in text
     assert text.count("QY2026-001") == 1
+    head = text.rindex("政务信息化项目储备库报送清单")
+    assert text[:head].rstrip().endswith("附件")
 
 
 def test_a_form_of_another_kind_of_subject_is_refused(office):

@@ -27,7 +27,8 @@ class HistoryPane(QWidget):
         write = button("写备注或催办记录…", self.note_asked.emit)
         self._column.addLayout(row(label("备注和催办", "section"), None, write))
         for note in reversed(page.notes):
-            heading = f"{_moment(note.noted_at)}　{KINDS[note.kind]}　{note.actor}"
+            moment = f"{note.noted_at:%Y-%m-%d %H:%M}"
+            heading = f"{moment}　{KINDS[note.kind]}　{note.actor}"
             self._column.addWidget(label(heading, "small"))
             self._column.addWidget(copyable(note.text))
         if not page.notes:
@@ -35,10 +36,6 @@ class HistoryPane(QWidget):
         self._column.addWidget(divider())
         self._column.addWidget(label("办理沿革", "section"))
         for line in page.history:
-            self._column.addWidget(label(f"{_moment(line.at)}　{line.actor}", "small"))
+            self._column.addWidget(label(f"{line.moment}　{line.actor}", "small"))
             self._column.addWidget(copyable(f"{line.title}\n{line.detail}".strip()))
         self._column.addStretch(1)
-
-
-def _moment(at: object) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"

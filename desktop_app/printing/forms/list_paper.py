@@ -15,7 +15,7 @@ from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, si
 from desktop_app.printing.page import MM, Frame, list_frame
 from desktop_app.printing.papers import Cell, ListPaper
 from desktop_app.printing.sheet import Sheet
-from desktop_app.printing.table import Band, Flow, Row, columns_x, make_cell
+from desktop_app.printing.table import PAD, Band, Flow, Row, columns_x, make_cell
 from desktop_app.printing.typeset import Side, Style
 
 _TEXT, _SMALL_TEXT, _A3_TEXT = 10.0, 9.0, 11.0
@@ -64,8 +64,13 @@ class _ListTable:
         return Row(tuple(cells), _ROW)
 
     def head(self) -> Row:
-        """The column heads."""
-        titles = [column.title for column in self.columns]
+        """The column heads; one that is too long breaks before its bracket."""
+        titles = [
+            column.title
+            if self.head_style.width(column.title) <= width - 2 * PAD
+            else column.title.replace("（", "\n（", 1)
+            for column, (_, width) in zip(self.columns, self.places, strict=True)
+        ]
         return self.row(titles, [self.head_style] * len(titles))
 
     def entries(self) -> Iterator[_Entry]:

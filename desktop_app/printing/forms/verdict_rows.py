@@ -12,7 +12,7 @@ from desktop_app.printing.typeset import Side
 _TEXT = 9.5
 _LEADING = 13.0
 _ROW = 6.5 * MM
-_ORDER, _TITLE, _WORD, _CLAUSE = 10 * MM, 26 * MM, 20.5 * MM, 21 * MM
+_ORDER, _TITLE, _WORD, _CLAUSE = 10 * MM, 29 * MM, 20.5 * MM, 20 * MM
 _HEADS = ("序号", "审查事项", "结论", "情况说明", "依据")
 _PASS = "通过"  # noqa: S105 - a verdict's word
 

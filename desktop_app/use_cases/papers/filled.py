@@ -48,11 +48,21 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     if isinstance(paper, TableForm | ListPaper | Checklist | Receipt):
         return replace(paper, number=given.number)
     attached = [
-        paper_content(form, sheets, occasion_of(desk, view, pack, form, sheets, given, None))
-        for form in _attached(pack, spec)
+        _annexed(
+            paper_content(form, sheets, occasion_of(desk, view, pack, form, sheets, given, None)),
+            mark,
+        )
+        for mark, form in _attached(pack, spec)
     ]
     parts = tuple(part for part in (paper, *attached) if not isinstance(part, Bundle))
     return Bundle(paper.title, parts) if attached else paper
+
+
+def _annexed(paper: Paper, mark: str) -> Paper:
+    """An attachment says above its title which one it is."""
+    if isinstance(paper, Letter | TableForm | ListPaper | Checklist):
+        return replace(paper, annex=mark)
+    return paper
 
 
 def _refuse_unfit(spec: FormSpec, sheets: Sequence[Sheet]) -> None:
@@ -78,11 +88,12 @@ def _refuse_empty(spec: FormSpec, sheets: Sequence[Sheet], extra: Extra) -> None
         )
 
 
-def _attached(pack: Pack, spec: FormSpec) -> list[FormSpec]:
-    """Forms a letter names as its attachments: they are printed behind it in one document."""
+def _attached(pack: Pack, spec: FormSpec) -> list[tuple[str, FormSpec]]:
+    """Forms a letter names as its attachments, with 附件 or 附件1: printed behind it."""
+    is_only = len(spec.attachments) == 1
     return [
-        form
-        for title in spec.attachments
+        ("附件" if is_only else f"附件{order}", form)
+        for order, title in enumerate(spec.attachments, 1)
         for form in pack.forms
         if form.title == title and form.subject == spec.subject and form.is_batch == spec.is_batch
     ]

@@ -14,7 +14,7 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.drafts import drop_drafts_about
 from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.standing.refresh import refresh
-from desktop_app.values.ids import ProjectId
+from desktop_app.values.ids import EventId, ProjectId
 
 Progress = Callable[[int, int, str], None]
 """Called with files read, files in all and the paper in hand."""
@@ -114,8 +114,9 @@ def _papers_gone(
 
 
 def _first_event(view: ReadView, project_id: int) -> Event:
-    """The act that brought the project in: whatever was copied since holds it."""
-    return view.events.get(view.events.history("project", project_id)[0].event_id)
+    """The act that brought the project in (the first of all if the log does not tell)."""
+    known = view.events.history("project", project_id)
+    return view.events.get(known[0].event_id if known else EventId(1))
 
 
 def _mentioning(view: ReadView, project: Project) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Frozen answers the screens and the command line show for the reserve pool."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from desktop_app.domain.procedure_view import CaseView
 from desktop_app.domain.project import FundingLine, Project
@@ -76,7 +76,7 @@ class Field:
 class HistoryLine:
     """One act that touched the subject."""
 
-    at: datetime
+    moment: str
     actor: str
     title: str
     detail: str

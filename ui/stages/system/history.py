@@ -1,10 +1,13 @@
-"""操作历史: every act, who and when; what can be taken back or done again, and why not."""
+"""操作历史: every act, who, when and what it changed; what can be taken back, and why not."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
 
 from desktop_app.use_cases import undoing
+from desktop_app.use_cases.log_events import moment_text
 from desktop_app.use_cases.undoing import ActLine, Outlook
 from ui.shell import Shell
+from ui.stages.system.changes import ChangesPane
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
@@ -16,7 +19,7 @@ HINT = "撤销和重做都是一次新的操作，不删除记录；之后又改
 
 
 class HistoryPane(QWidget):
-    """The newest act first; under the list what can be done about the current one."""
+    """The newest act first; above, what can be done about the current one, below its changes."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -36,9 +39,17 @@ class HistoryPane(QWidget):
         self.about = label("", "banner-info", wrap=True)
         heading = row(label(HINT, "muted", wrap=True), self._redo, self._undo)
         heading.setStretch(0, 1)
-        layout = column(heading, self.grid, self.about, spacing=10)
+        self.changes = ChangesPane(shell)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        for part, stretch in ((self.grid, 3), (self.changes, 2)):
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, stretch)
+        split.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        split.setMinimumHeight(split.minimumSizeHint().height())
+        layout = column(heading, self.about, split, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
-        layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         self.grid.current_changed.connect(self._look)
         self.grid.cover.show_loading()
@@ -69,6 +80,7 @@ class HistoryPane(QWidget):
                 owner=self,
                 key="system.outlook",
             )
+            self.changes.show_act(event_id)
 
     def _show_outlook(self, outlook: Outlook | None) -> None:
         self._outlook = outlook
@@ -89,10 +101,14 @@ def _told(outlook: Outlook) -> str:
     return f"{why_not(outlook)}。" if outlook.obstacles else f"可以{outlook.words}。"
 
 
+def _moment(line: ActLine) -> str:
+    return moment_text(line.event, "%Y-%m-%d %H:%M:%S")
+
+
 def _columns() -> tuple[Column[ActLine], ...]:
     return (
         Column("sequence", "序号", lambda line: line.event.sequence, Kind.NUMBER, 80),
-        Column("at", "时间", lambda line: f"{line.event.at:%Y-%m-%d %H:%M:%S}", Kind.CODE, 170),
+        Column("at", "时间", _moment, Kind.CODE, 170),
         Column("actor", "经办人", lambda line: line.event.actor, width=100),
         Column("title", "操作", lambda line: line.event.title, width=420),
         Column("reason", "理由", lambda line: line.event.reason, width=220),
