@@ -13,7 +13,7 @@ from desktop_app.printing.blocks import (
 )
 from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, side_of
 from desktop_app.printing.forms.opinion_box import opinion_place, shared_heights
-from desktop_app.printing.forms.verdict_rows import verdict_band
+from desktop_app.printing.forms.verdict_rows import course_band, gate_band, verdict_band
 from desktop_app.printing.page import FORM, MM
 from desktop_app.printing.papers import FormGrid, FormRow, Pair, TableForm
 from desktop_app.printing.sheet import Sheet
@@ -65,13 +65,22 @@ def _pages(form: TableForm, outer: Bench, bench: Bench) -> list[Sheet]:
         flow.place(Band((row,)))
     for part in form.rows:
         flow.place(_part_band(part, bench))
-    if form.verdicts:
-        place = FORM.left + _UPRIGHT, FORM.width - _UPRIGHT
-        band = verdict_band(form.verdicts, bench, place)
-        flow.place(replace(_labelled(band, form.verdict_label, bench, _UPRIGHT), continued=""))
+    for label, band in _small_tables(form, bench):
+        flow.place(replace(_labelled(band, label, bench, _UPRIGHT), continued=""))
     _place_opinions(flow, form, bench, closing_height((), form.foot, outer, flow.frame))
     draw_closing(flow, (), form.foot, outer)
     return flow.sheets
+
+
+def _small_tables(form: TableForm, bench: Bench) -> Iterator[tuple[str, Band]]:
+    """The steps done, the checks then and now, and the checks, each beside its upright label."""
+    place = FORM.left + _UPRIGHT, FORM.width - _UPRIGHT
+    if form.course:
+        yield "办理经过", course_band(form.course, bench, place)
+    if form.gates:
+        yield "逐项核查", gate_band(form.gates, bench, place)
+    if form.verdicts:
+        yield form.verdict_label, verdict_band(form.verdicts, bench, place)
 
 
 def _inner() -> tuple[float, float]:

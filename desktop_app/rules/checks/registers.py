@@ -96,8 +96,9 @@ def _check_register(
     _check_owner(spec, place.under("owner"), known)
     context.condition(spec.when, place.under("when"))
     fields = {field.id: field for field in spec.field}
-    if spec.name and spec.name not in fields:
-        place.under("name").add(f"没有“{spec.name}”这一列", nearest(spec.name, fields))
+    for key, column in (("name", spec.name), ("order", spec.order)):
+        if column and column not in fields:
+            place.under(key).add(f"没有“{column}”这一列", nearest(column, fields))
     for name in spec.feeds:
         if name not in fields or fields[name].type != "money":
             place.under("feeds").under(name).add("feeds 只写金额列", "写一个 type 为 money 的列")

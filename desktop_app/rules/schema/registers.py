@@ -112,6 +112,8 @@ class RegisterSpec(Entry):
     """Whether a row names a project besides its owner."""
     name: PlainId | None = None
     """The column shown as the row's title."""
+    order: PlainId | None = None
+    """The column papers and lists follow; None: the rows as they were entered."""
     feeds: dict[PlainId, AmountId] = Field(default={})
     when: Condition = "true"
     has_sheet: Flag = True

@@ -8,8 +8,10 @@ from desktop_app.domain.record import Paper as IssuedPaper
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.printing.papers import Stamp
-from desktop_app.rules.schema.forms import FormSpec
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.papers.conditions import refuse_ungranted
 from desktop_app.use_cases.papers.content_parts import form_label
 from desktop_app.use_cases.papers.filled import (
     filled_paper,
@@ -26,6 +28,7 @@ from desktop_app.use_cases.papers.press import (
 )
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.values.ids import PaperId
 
 PDF = "application/pdf"
@@ -54,23 +57,13 @@ class Draft:
     """Characters no font can print, with their places; issue is refused while there are any."""
 
 
-def forms_for(desk: Desk, subject_kind: str, stage: str = "") -> tuple[FormChoice, ...]:
-    """The papers of the pack in force for a kind of subject (and stage)."""
+def form_subject(desk: Desk, form: str) -> str:
+    """What a form of the pack in force is printed for: project, unit, ..., or a register."""
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
-    return tuple(
-        _choice(form)
-        for form in pack.forms
-        if form.subject == subject_kind and stage in ("", form.stage)
-    )
-
-
-def form_subject(desk: Desk, form: str) -> str:
-    """The kind of subject a form of the pack in force is printed for: project, unit or need."""
-    with desk.workspace.read() as view:
-        forms = {each.id: each for each in current_pack(desk, view).forms}
+    forms = {each.id: each for each in pack.forms}
     if form not in forms:
-        listed = "、".join(f"{key}（{each.title}）" for key, each in forms.items())
+        listed = "、".join(f"{key}（{form_label(each, pack)}）" for key, each in forms.items())
         raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")
     return forms[form].subject
 
@@ -87,11 +80,11 @@ def preview_paper(
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
         paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
-        stamp = replace(_stamp(view, spec, subjects), form=paper.title)
+        stamp = replace(_stamp(view, subjects), form=paper.title)
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
     letter = letter_of(paper)
-    return Draft(_choice(spec), pdf, letter.body if letter else (), missing)
+    return Draft(choice_of(spec, pack), pdf, letter.body if letter else (), missing)
 
 
 def issue_paper(
@@ -119,11 +112,11 @@ def issue_papers(
     """
     require(desk, "papers.issue")
     with desk.workspace.read() as view:
-        _, spec = form_of(desk, view, form, subjects)
+        pack, spec = form_of(desk, view, form, subjects)
     if spec.is_batch:
         return (issue_paper(desk, form, subjects, extra=extra),)
     many = f"（{len(subjects)} 份）" if len(subjects) > 1 else ""
-    act = desk.act("issue_paper", f"出具《{form_label(spec)}》{many}", subjects=tuple(subjects))
+    act = desk.act("issue_paper", f"出具《{form_label(spec, pack)}》{many}", subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
         return tuple(_issue_in(desk, uow, form, (each,), None, extra) for each in subjects)
 
@@ -138,6 +131,7 @@ def _issue_in(
 ) -> IssuedPaper:
     """Issue one paper within an act."""
     pack, spec = form_of(desk, uow, form, subjects)
+    refuse_ungranted(desk, uow, pack, spec, subjects)
     number = ""
     if spec.series:
         serial = uow.papers.next_number(spec.series, desk.today.year)
@@ -146,9 +140,7 @@ def _issue_in(
         desk, uow, pack, spec, subjects, body, replace(extra or Extra(), number=number)
     )
     refuse_missing(paper)
-    stamp = replace(
-        _stamp(uow, spec, subjects), number=number, issued_on=desk.today, form=paper.title
-    )
+    stamp = replace(_stamp(uow, subjects), number=number, issued_on=desk.today, form=paper.title)
     pdf = render_pdf(paper, stamp)
     copy = render_pdf(paper, replace(stamp, is_copy=True))
     return uow.papers.add(
@@ -244,18 +236,22 @@ def page_pictures(pdf: bytes, dpi: int = 110) -> list[bytes]:
     return page_images(pdf, dpi)
 
 
-def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp:
+def _stamp(view: ReadView, subjects: Sequence[Subject]) -> Stamp:
+    """The state of the records: of one subject its own version, of many only the log."""
     version = 1
-    if len(subjects) == 1 and subjects[0].kind == "project":
-        version = view.projects.get(subjects[0].id).version
-    return Stamp(version=version, log_head=view.log_head().digest, form=form_label(spec))
+    if len(subjects) == 1:
+        kind = kind_of(subjects[0].kind)
+        record = kind.read(view, (subjects[0].id,))[subjects[0].id]
+        version = getattr(record, "version", 1)
+    return Stamp(version=version, log_head=view.log_head().digest)
 
 
 def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
     with desk.workspace.read() as view:
-        _, spec = form_of(desk, view, form, subjects)
-    return form_label(spec)
+        pack, spec = form_of(desk, view, form, subjects)
+    return form_label(spec, pack)
 
 
-def _choice(form: FormSpec) -> FormChoice:
-    return FormChoice(form.id, form_label(form), form.is_batch, form.layout == "letter")
+def choice_of(form: FormSpec, pack: Pack) -> FormChoice:
+    """A form as lists offer it."""
+    return FormChoice(form.id, form_label(form, pack), form.is_batch, form.layout == "letter")
