@@ -12,6 +12,8 @@ _SHORT = 12
 """Texts of more characters are expected to wrap."""
 _SHORT_LEAST, _LONG_LEAST, _NICE, _WHOLE = 2.0, 9.0, 14.0, 14.0
 """In em: least widths of columns of short and of long texts, and the most asked for."""
+_NAME = 4
+"""Texts of up to so many characters, such as names, stay in one line."""
 _WORDY, _KEPT = 30, 0.85
 """A column of texts longer than this keeps this part of its share."""
 _SIDES = {Align.LEFT: Side.LEFT, Align.CENTER: Side.CENTER, Align.RIGHT: Side.RIGHT}
@@ -61,7 +63,10 @@ def fitted_widths(
     widths = [width * column.weight / total for column in columns]
     rows = [[column.title for column in columns], *texts]
     longest = [max(column, key=len) for column in zip(*rows, strict=True)]
-    whole = [_whole_width(column, style) for column in zip(*rows, strict=True)]
+    whole = [
+        max(_whole_width(texts, style), share if column.is_ink else 0.0)
+        for column, texts, share in zip(columns, zip(*rows, strict=True), widths, strict=True)
+    ]
     nice = [
         max(least, _nice_width(text, style), share * _KEPT if len(text) > _WORDY else 0.0)
         for least, text, share in zip(whole, longest, widths, strict=True)
@@ -78,7 +83,7 @@ def _whole_width(texts: Sequence[str], style: Style) -> float:
     words = {word for text in set(texts) for word in unbreakable(text)}
     widest = max(map(style.width, words), default=0.0)
     most_chars = max(map(len, texts))
-    least = _LONG_LEAST if most_chars > _SHORT else _SHORT_LEAST
+    least = _LONG_LEAST if most_chars > _SHORT else max(_SHORT_LEAST, min(most_chars, _NAME))
     return max(min(widest, _WHOLE * style.size), least * style.size) + 2 * PAD + 1
 
 
@@ -94,3 +99,10 @@ def _shifted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
         width - given * (width - need) if width > need else width + taken * (need - width)
         for width, need in pairs
     ]
+
+
+def head_text(title: str, style: Style, width: float) -> str:
+    """A column head: one that does not fit breaks before its bracket, 金额 over （万元）."""
+    if style.width(title) <= width - 2 * PAD or "（" not in title:
+        return title
+    return title.replace("（", "\n（", 1)

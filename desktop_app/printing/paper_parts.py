@@ -45,6 +45,8 @@ class ListColumn:
     align: Align = Align.AUTO
     is_sum: bool = False
     places: int = 2
+    is_ink: bool = False
+    """Left empty for people to sign or write in: it keeps its width, its rows their height."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class CourseRow:
 
     on: date
     procedure: str
+    """Empty where the step is called the same."""
     step: str
     outcome: str
     signer: str = ""

@@ -119,6 +119,8 @@ class TableForm:
     verdicts: tuple[VerdictRow, ...] = ()
     verdict_label: str = "审查情况"
     opinions: tuple[OpinionBox, ...] = ()
+    signers: tuple[Pair, ...] = ()
+    """Below the table, as in a list."""
     foot: tuple[str, ...] = ()
     """Notes below the table, e.g. 填表说明."""
     continued: str = ""

@@ -8,6 +8,7 @@ from desktop_app.printing.page import MM
 from desktop_app.printing.papers import CourseRow, GateRow, VerdictRow
 from desktop_app.printing.table import VERTICAL_PAD, Band, Cell, Row, make_cell
 from desktop_app.printing.typeset import Side, Style
+from desktop_app.values.dates import long_date
 
 _TEXT = 9.5
 _LEADING = 13.0
@@ -43,12 +44,12 @@ _COURSE = (
     _Column("意见"),
 )
 _GATES = (
-    _Column("环节", 25 * MM),
-    _Column("核查事项", 30 * MM),
-    _Column("当时", _DATE, Side.CENTER, is_word=True),
-    _Column("现在", 17 * MM, Side.CENTER, is_word=True),
+    _Column("序号", 10 * MM, Side.CENTER),
+    _Column("核查事项", 32 * MM),
+    _Column("当时", 19 * MM, Side.CENTER, is_word=True),
+    _Column("现在", 19 * MM, Side.CENTER, is_word=True),
     _Column("情况说明"),
-    _Column("依据", 18.5 * MM, Side.CENTER),
+    _Column("依据", 20 * MM, Side.CENTER),
 )
 
 
@@ -66,7 +67,7 @@ def course_band(course: Sequence[CourseRow], bench: Bench, place: tuple[float, f
     texts = [
         (
             each.on.isoformat(),
-            each.step if each.step == each.procedure else f"{each.procedure}\n{each.step}",
+            "\n".join(part for part in (each.procedure, each.step) if part),
             each.outcome,
             each.signer,
             each.number,
@@ -78,18 +79,24 @@ def course_band(course: Sequence[CourseRow], bench: Bench, place: tuple[float, f
 
 
 def gate_band(gates: Sequence[GateRow], bench: Bench, place: tuple[float, float]) -> Band:
-    """The band of every check of every step; a step is named at its first check."""
-    texts = []
-    before = ""
-    for gate in gates:
-        then = gate.then or ("—" if gate.then_on else "未办理")
-        day = f"\n{gate.then_on.isoformat()}" if gate.then_on else ""
-        step = "" if gate.step == before else gate.step
-        texts.append(
-            (step, gate.title, then + day, gate.now or "—", gate.message, "\n".join(gate.clauses))
-        )
-        before = gate.step
-    return _band(_GATES, texts, bench, place)
+    """The band of every check of every step, under a heading for each step."""
+    rows: list[Row] = []
+    before: GateRow | None = None
+    for order, gate in enumerate(gates, 1):
+        if before is None or (gate.step, gate.then_on) != (before.step, before.then_on):
+            rows.append(_heading(gate, bench, place))
+        before = gate
+        then = gate.then or ("—" if gate.then_on else "")
+        texts = (str(order), gate.title, then, gate.now or "—", gate.message)
+        rows += _band(_GATES, [(*texts, "\n".join(gate.clauses))], bench, place).rows
+    return Band(tuple(rows), head=_band(_GATES, (), bench, place).head)
+
+
+def _heading(gate: GateRow, bench: Bench, place: tuple[float, float]) -> Row:
+    day = f"　{long_date(gate.then_on)}签批" if gate.then_on else "　尚未办理"
+    style = bench.style("hei", _TEXT, _LEADING)
+    cell = make_cell(bench.breaker, style, f"{gate.step}{day}", place)
+    return replace(_sized((cell,), bench), keeps_next=True)
 
 
 def _band(
@@ -104,8 +111,10 @@ def _band(
     places = [(x + sum(widths[:index]), share) for index, share in enumerate(widths)]
     head_style = bench.style("hei", _TEXT, _LEADING, Side.CENTER)
     head = _cells([column.head for column in columns], [head_style] * len(columns), places, bench)
-    rows = [_sized(_cells(row, _styles(columns, row, bench), places, bench), bench) for row in texts]
-    return Band(tuple(rows), head=_sized(head, bench))
+    rows = tuple(
+        _sized(_cells(row, _styles(columns, row, bench), places, bench), bench) for row in texts
+    )
+    return Band(rows, head=_sized(head, bench))
 
 
 def _styles(columns: Sequence[_Column], row: Sequence[str], bench: Bench) -> list[Style]:

@@ -146,7 +146,6 @@ class CheckContext:
             elif self.names.find(name) is None and not self._is_broken(name):
                 place.add(f"不认识占位“{{{name}}}”", nearest(name, (*extra, *self.names.all())))
 
-
     def _amount_in_words(self, written: str, place: FaultPlace, extra: Mapping[str, str]) -> str:
         """The name without the mark that asks for words; reported where it is no amount."""
         name = written.removesuffix(IN_WORDS)

@@ -16,7 +16,7 @@ _ONLY_IN: tuple[tuple[str, frozenset[str], str], ...] = (
     ("show_course", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
     ("show_gates", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
     ("register_", frozenset({"list"}), "意见表里的表格写 [[form.table]]"),
-    ("signers", frozenset({"list", "checklist"}), "意见表的签字写 opinions"),
+    ("signers", frozenset({"list", "checklist", "opinion_table"}), "函件、收据没有签字栏"),
     ("is_redhead", frozenset({"letter"}), "只有函件有红头"),
     ("is_missive", frozenset({"letter"}), "只有函件有信函格式"),
     ("is_upward", frozenset({"letter"}), "只有函件有签发人"),
@@ -121,9 +121,7 @@ def _check_steps(form: FormSpec, place: FaultPlace, context: CheckContext) -> No
     if step:
         context.known("step", step, place.under("about"))
     if outcome and outcome not in OUTCOME_LABELS:
-        place.under("about").add(
-            f"“{outcome}”不是办理结果", f"结果有：{'、'.join(OUTCOME_LABELS)}"
-        )
+        place.under("about").add(f"“{outcome}”不是办理结果", f"结果有：{'、'.join(OUTCOME_LABELS)}")
     for index, reference in enumerate(form.grants):
         context.known("step", reference, place.under("grants", index))
     for index, opinion in enumerate(form.opinions):

@@ -49,7 +49,10 @@ class Paragraph(Entry):
     """A paragraph that stands only under a condition, among plain ones in `body`.
 
     ```toml
-    body = ["申请收悉。", { text = "同意延期。", when = "step.extension.reply.outcome == 'agreed'" }]
+    body = [
+        "申请收悉。",
+        { text = "同意延期。", when = "step.extension.reply.outcome == 'agreed'" },
+    ]
     ```
     """
 
@@ -136,7 +139,8 @@ class FormLines(Entry):
     text = "{meeting_attendee.unit}{meeting_attendee.name}"
     between = "、"
     ```
-    With `between = "\\n"` every row is a paragraph of its own; `none` stands where there is no row.
+    With a line break as `between` every row is a paragraph of its own; `none` stands where there
+    is no row.
     """
 
     id: PlainId

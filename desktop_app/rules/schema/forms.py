@@ -114,9 +114,7 @@ class FormSpec(Entry):
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The body, every paragraph with its condition."""
-        return tuple(
-            Paragraph(text=each) if isinstance(each, str) else each for each in self.body
-        )
+        return tuple(Paragraph(text=each) if isinstance(each, str) else each for each in self.body)
 
 
 class FormsFile(Entry):

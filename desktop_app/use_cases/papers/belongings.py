@@ -12,7 +12,6 @@ from desktop_app.domain.record import Subject
 from desktop_app.use_cases.papers.texts import Later
 from desktop_app.use_cases.standing.courses import Course
 from desktop_app.use_cases.standing.reading import Reading
-from desktop_app.values.ids import SystemId, UnitId
 from desktop_app.values.money import Fen, wan_text
 
 
@@ -70,7 +69,7 @@ class Belongings:
         record = self.course.record
         if isinstance(record, ExistingSystem):
             return record
-        key: SystemId | None = getattr(record, "system_id", None)
+        key = getattr(record, "system_id", None)
         return self.reading.view.systems.get(key) if key is not None else None
 
     @cached_property
@@ -80,7 +79,7 @@ class Belongings:
         if isinstance(record, Unit):
             return record
         for owner in (record, self.project, self.system):
-            key: UnitId | None = getattr(owner, "unit_id", None)
+            key = getattr(owner, "unit_id", None)
             if key is not None:
                 return self.reading.units[key]
         return None
@@ -118,7 +117,7 @@ class Belongings:
             "year": lambda: str(project.year),
             "note": lambda: project.note,
             "funding": lambda: "；".join(
-                f"{labels.get(line.source, line.source)} {wan_text(line.amount_fen)} 万元"
+                f"{labels.get(line.source, line.source)}{wan_text(line.amount_fen)}万元"
                 for line in project.funding
             ),
         }

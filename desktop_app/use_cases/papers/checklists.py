@@ -31,15 +31,14 @@ def checklist(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Ch
 
 
 def _material(material: MaterialView) -> ChecklistItem:
-    """One material: ticked if it came, else left open for ink; what it must hold beside it."""
+    """One material: ticked if it came, else left open for ink; what it must hold below it."""
     copies = f"（一式{material.copies}份）" if material.copies > 1 else ""
     maybe = "" if material.is_required else "（如有）"
-    holds = f"应含：{'、'.join(material.items)}" if material.items else ""
+    holds = f"\n应含：{'、'.join(material.items)}" if material.items else ""
     return ChecklistItem(
-        f"{material.title}{copies}{maybe}",
+        f"{material.title}{copies}{maybe}{holds}",
         is_ticked=True if material.is_handed_in else None,
         clause="、".join(material.clauses),
-        remark=holds,
     )
 
 

@@ -28,42 +28,37 @@ def refuse_ungranted(
         return
     for course in courses_of(reading_of(desk, view), subjects).values():
         recorded = recorded_on(view, course.subject)
-        if not _is_settled(form, course, recorded):
-            _refuse_unready(form, pack, course)
-
-
-def _is_settled(form: FormSpec, course: Course, recorded: Recorded) -> bool:
-    """Whether a result that the paper may say has been recorded."""
-    for reference in form.grants:
-        record = recorded.current.get(reference)
-        if record is None:
+        found = [recorded.current[each] for each in form.grants if each in recorded.current]
+        steps = tuple(_in_turn(form, course))
+        if any(record.outcome in POSITIVE_OUTCOMES for record in found):
             continue
-        if record.outcome in POSITIVE_OUTCOMES or form.layout == TELLS_EVERY_RESULT:
-            return True
-        step = step_of(course.pack, reference)
-        title, label = step.title if step else reference, outcome_label(step, record.outcome)
-        raise Refused(
-            f"“{title}”登记的是“{label}”，不能出具《{form_label(form, course.pack)}》",
-            advice="重新办理并登记以后再出具。",
-        )
-    return False
+        if any(step.status == "open" for step in steps):
+            continue
+        if not (found and form.layout == TELLS_EVERY_RESULT):
+            raise _refusal(form, pack, steps, recorded)
 
 
-def _refuse_unready(form: FormSpec, pack: Pack, course: Course) -> None:
-    steps = tuple(_in_turn(form, course))
-    if any(step.status == "open" for step in steps):
-        return
+def _refusal(form: FormSpec, pack: Pack, steps: Sequence[StepView], recorded: Recorded) -> Refused:
+    """Why it may not be issued: what hinders the step, what it was answered, or its turn."""
     label = form_label(form, pack)
-    if not steps:
-        titles = "、".join(f"“{step.title}”" for each in form.grants if (step := step_of(pack, each)))
-        raise Refused(f"还没有轮到{titles}，不能出具《{label}》", advice=ADVICE)
-    blocked = steps[0]
-    clauses = [clause for verdict in blocked.verdicts if verdict.blocks for clause in verdict.clauses]
-    raise Refused(
-        f"《{label}》还不能出具：{'；'.join(blocked.why_not)}",
-        advice=ADVICE,
-        clauses=tuple(dict.fromkeys(clauses)) or blocked.clauses,
-    )
+    if steps:
+        blocking = [each for each in steps[0].verdicts if each.blocks]
+        clauses = tuple(dict.fromkeys(c for verdict in blocking for c in verdict.clauses))
+        return Refused(
+            f"《{label}》还不能出具：{'；'.join(steps[0].why_not)}",
+            advice=ADVICE,
+            clauses=clauses or steps[0].clauses,
+        )
+    for reference in form.grants:
+        step, record = step_of(pack, reference), recorded.current.get(reference)
+        if step is not None and record is not None:
+            told = outcome_label(step, record.outcome)
+            return Refused(
+                f"“{step.title}”登记的是“{told}”，不能出具《{label}》",
+                advice="重新办理并登记以后再出具。",
+            )
+    titles = "、".join(f"“{step.title}”" for each in form.grants if (step := step_of(pack, each)))
+    return Refused(f"还没有轮到{titles}，不能出具《{label}》", advice=ADVICE)
 
 
 def _in_turn(form: FormSpec, course: Course) -> Iterator[StepView]:

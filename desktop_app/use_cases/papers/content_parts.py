@@ -9,7 +9,7 @@ from desktop_app.domain.record import StepRecord
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import LINES_OF, PAPER_FIELDS, FormSpec
 from desktop_app.rules.schema.facts import Scope
-from desktop_app.use_cases.papers.texts import Texts, fill, ordinal
+from desktop_app.use_cases.papers.texts import Texts, fill, ordinal, tidy
 from desktop_app.use_cases.papers.told import Told
 from desktop_app.values.money import Fen, wan_text
 
@@ -88,9 +88,7 @@ class Occasion:
 Say = Callable[[str], str]
 
 
-def sayer(
-    sheets: Sequence[Sheet], occasion: Occasion, form: FormSpec, **more: str
-) -> Say:
+def sayer(sheets: Sequence[Sheet], occasion: Occasion, form: FormSpec, **more: str) -> Say:
     """Fills placeholders from the paper, its running lines and, if there is one, its subject."""
     sheet = sheets[0] if len(sheets) == 1 else None
     lines = {f"{LINES_OF}{each.id}": each for each in form.lines} if sheet else {}
@@ -106,7 +104,7 @@ def sayer(
         own = sheet.texts(name) if sheet is not None else ""
         return own or occasion.names.get(name, "")
 
-    return lambda text: fill(text, find)
+    return lambda text: tidy(fill(text, find))
 
 
 def run_together(text: str, rows: Sequence[Sheet], between: str) -> str:
@@ -122,7 +120,7 @@ def fill_row(text: str, row: Sheet, order: int) -> str:
 
 def total_text(amounts: Sequence[Fen]) -> str:
     """The sum of amounts in 万元 as a letter says it."""
-    return f"{wan_text(Fen(sum(amounts)))} 万元"
+    return f"{wan_text(Fen(sum(amounts)))}万元"
 
 
 def form_label(form: FormSpec, pack: Pack) -> str:

@@ -1,7 +1,7 @@
 """A paper filled for its subjects, with the attachments its letter names."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
@@ -12,6 +12,7 @@ from desktop_app.rules.schema import SUBJECT_LABELS, FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content import Single, paper_content
 from desktop_app.use_cases.papers.content_parts import Sheet, form_label
+from desktop_app.use_cases.papers.lacking import lacking
 from desktop_app.use_cases.papers.occasions import occasion_of
 from desktop_app.use_cases.papers.press import missing_glyphs
 from desktop_app.use_cases.papers.sheets import Extra, sheets_of
@@ -24,6 +25,14 @@ PROBLEMS = "{problems}"
 """A paragraph that is nothing but the list of what must be mended."""
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A paper ready to be laid out, and what its text still lacks."""
+
+    paper: Paper
+    lacking: tuple[str, ...] = ()
+
+
 def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     desk: Desk,
     view: ReadView,
@@ -32,16 +41,18 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     subjects: Sequence[Subject],
     body: tuple[str, ...] | None,
     extra: Extra | None,
-) -> Paper:
+) -> Filled:
     """The content of a form for its subjects; a letter brings the lists it names with it."""
     given, reading = extra or Extra(), reading_of(desk, view)
     sheets = sheets_of(reading, spec, subjects, given)
     _refuse_unfit(spec, pack, sheets)
     _refuse_empty(spec, pack, sheets, given)
-    paper = paper_content(spec, sheets, occasion_of(reading, pack, spec, sheets, given, body))
+    occasion = occasion_of(reading, pack, spec, sheets, given, body)
+    paper = paper_content(spec, sheets, occasion)
     if not isinstance(paper, Letter | Bundle):
-        return replace(paper, number=given.number)
-    return _with_attachments(reading, pack, spec, subjects, paper, given)
+        return Filled(replace(paper, number=given.number))
+    whole = _with_attachments(reading, pack, spec, subjects, paper, given)
+    return Filled(whole, lacking(spec, sheets, occasion))
 
 
 def _with_attachments(
@@ -139,9 +150,14 @@ def subject_label(pack: Pack, kind: str) -> str:
     return next((each.label for each in pack.registers if each.id == kind), kind)
 
 
-def refuse_missing(paper: Paper) -> None:
-    """Refuse a paper with characters no font can print."""
-    missing = missing_glyphs(paper)
+def refuse_incomplete(spec: FormSpec, pack: Pack, filled: Filled) -> None:
+    """Refuse a letter with holes in its text, or a paper with characters no font can print."""
+    if filled.lacking:
+        raise Refused(
+            f"《{form_label(spec, pack)}》还缺：{'、'.join(filled.lacking)}",
+            advice="请先登记这些内容，或在正文里直接写明后再出具。",
+        )
+    missing = missing_glyphs(filled.paper)
     if missing:
         raise Refused(
             f"有 {len(missing)} 个字打印不出来：{'；'.join(map(str, missing[:5]))}",

@@ -17,7 +17,7 @@ from desktop_app.use_cases.papers.filled import (
     filled_paper,
     form_of,
     letter_of,
-    refuse_missing,
+    refuse_incomplete,
 )
 from desktop_app.use_cases.papers.press import (
     letter_docx,
@@ -55,6 +55,8 @@ class Draft:
     """Paragraphs of a letter as they stand, for editing; empty for other papers."""
     missing: tuple[str, ...]
     """Characters no font can print, with their places; issue is refused while there are any."""
+    lacking: tuple[str, ...] = ()
+    """What a letter names and nobody has recorded; issue is refused while there is any."""
 
 
 def form_subject(desk: Desk, form: str) -> str:
@@ -79,12 +81,14 @@ def preview_paper(
     """The paper as it would be issued now, without number and marked 预览."""
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
-        paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
+        filled = filled_paper(desk, view, pack, spec, subjects, body, extra)
+        paper = filled.paper
         stamp = replace(_stamp(view, subjects), form=paper.title)
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
     letter = letter_of(paper)
-    return Draft(choice_of(spec, pack), pdf, letter.body if letter else (), missing)
+    body = letter.body if letter else ()
+    return Draft(choice_of(spec, pack), pdf, body, missing, filled.lacking)
 
 
 def issue_paper(
@@ -116,7 +120,9 @@ def issue_papers(
     if spec.is_batch:
         return (issue_paper(desk, form, subjects, extra=extra),)
     many = f"（{len(subjects)} 份）" if len(subjects) > 1 else ""
-    act = desk.act("issue_paper", f"出具《{form_label(spec, pack)}》{many}", subjects=tuple(subjects))
+    act = desk.act(
+        "issue_paper", f"出具《{form_label(spec, pack)}》{many}", subjects=tuple(subjects)
+    )
     with desk.workspace.begin(act) as uow:
         return tuple(_issue_in(desk, uow, form, (each,), None, extra) for each in subjects)
 
@@ -136,10 +142,11 @@ def _issue_in(
     if spec.series:
         serial = uow.papers.next_number(spec.series, desk.today.year)
         number = f"{spec.series}〔{desk.today.year}〕{serial}号"
-    paper = filled_paper(
+    filled = filled_paper(
         desk, uow, pack, spec, subjects, body, replace(extra or Extra(), number=number)
     )
-    refuse_missing(paper)
+    refuse_incomplete(spec, pack, filled)
+    paper = filled.paper
     stamp = replace(_stamp(uow, subjects), number=number, issued_on=desk.today, form=paper.title)
     pdf = render_pdf(paper, stamp)
     copy = render_pdf(paper, replace(stamp, is_copy=True))
@@ -224,7 +231,7 @@ def letter_as_docx(
     """The letter as a .docx for the secretariat to finish; refused for other papers."""
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
-        paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
+        paper = filled_paper(desk, view, pack, spec, subjects, body, extra).paper
     letter = letter_of(paper)
     if letter is None:
         raise Refused(f"《{paper.title}》不是函件", advice="只有函件可以另存为 .docx。")

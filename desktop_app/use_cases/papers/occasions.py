@@ -7,13 +7,13 @@ from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import IN_WORDS, FormSpec
 from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, total_text
 from desktop_app.use_cases.papers.sheets import Extra
+from desktop_app.use_cases.papers.texts import tight
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.dates import long_date
 from desktop_app.values.money import Fen, round_fen, uppercase
 from desktop_app.values.text import normal_name
 
 NO_DATE = "　　年　月　日"
-NO_PHONE = "　　　　　　"
 SUMMED = "declared_amount"
 """The amount a paper about many applications adds up as `{total}`."""
 
@@ -64,13 +64,13 @@ def _totals(sheets: Sequence[Sheet]) -> dict[str, str]:
 
 
 def _phone_of(reading: Reading, office: str) -> str:
-    """The telephone of this office, if the list of units has it; else room to write it."""
+    """The telephone of this office as the list of units has it; empty where it has none."""
     own = (each for each in reading.units.values() if normal_name(each.name) == normal_name(office))
-    return next((each.phone for each in own if each.phone), NO_PHONE)
+    return next((each.phone for each in own if each.phone), "")
 
 
 def _law_texts(pack: Pack, terms: Terms) -> dict[str, str]:
     """Values of the law and office settings in force today, as a letter says them."""
     lookup = scene(pack, {}, terms).lookup
     found = {name: lookup(name) for name in (*pack.names.values, *pack.names.settings)}
-    return {name: quantity.text for name, quantity in found.items() if quantity is not None}
+    return {name: tight(quantity.text) for name, quantity in found.items() if quantity is not None}

@@ -20,7 +20,7 @@ from desktop_app.rules.schema.form_parts import Cell, OpinionCell
 from desktop_app.use_cases.papers.blanks import Blanks
 from desktop_app.use_cases.papers.content_parts import Done, Gate, Occasion, Say, Sheet, sayer
 from desktop_app.use_cases.papers.proceedings import step_of
-from desktop_app.use_cases.papers.tables import grid
+from desktop_app.use_cases.papers.tables import grid, signers_of
 from desktop_app.use_cases.papers.told import Told
 
 LINE_MM = 7.5
@@ -49,6 +49,7 @@ def opinion_table(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -
             if sheet.holds(cell.when)
             for box in _opinions(cell, sheet, occasion.pack)
         ),
+        signers=signers_of(form, say),
         foot=tuple(filter(None, (say(form.foot), *_body(form, sheet, say), note))),
         continued=f"{sheet.texts('project_code')} {sheet.texts('project_name')}".strip(),
     )
@@ -138,6 +139,4 @@ def _signed(box: OpinionBox, record: StepRecord, chosen: str) -> OpinionBox:
         text += (
             f"（依{record.override_clause}，{record.override_by}决定：{record.override_reason}）"
         )
-    return replace(
-        box, text=text, signer=record.signer, dated=record.acted_on, chosen=chosen
-    )
+    return replace(box, text=text, signer=record.signer, dated=record.acted_on, chosen=chosen)

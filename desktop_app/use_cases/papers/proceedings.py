@@ -34,10 +34,11 @@ def _done(reading: Reading, course: Course) -> Iterator[Done]:
     for reference, record in recorded_on(reading.view, course.subject).every:
         procedure, _, path = reference.partition(".")
         step = step_of(course.pack, reference)
+        heading, title = _procedure_title(course.pack, procedure), step.title if step else path
         yield Done(
             on=record.acted_on,
-            procedure=_procedure_title(course.pack, procedure),
-            step=_named(step.title if step else path, course),
+            procedure=heading if heading != title else "",
+            step=_named(title, course),
             outcome=outcome_label(step, record.outcome),
             signer=record.signer,
             number=record.document_number,
@@ -46,7 +47,8 @@ def _done(reading: Reading, course: Course) -> Iterator[Done]:
 
 
 def _opinion(record: StepRecord) -> str:
-    reason = record.override_reason and f"依{record.override_clause}继续办理：{record.override_reason}"
+    clause = f"依{record.override_clause}继续办理："
+    reason = record.override_reason and clause + record.override_reason
     return "。".join(part.rstrip("。") for part in (record.opinion, reason) if part)
 
 
@@ -76,9 +78,7 @@ def outcome_label(step: Step | None, outcome: str) -> str:
 
 def gates(reading: Reading, course: Course) -> tuple[Gate, ...]:
     """Every check of every step of the procedures that were begun, then and now."""
-    return tuple(
-        gate for part in whole_life(reading, course) for gate in _gates_of(reading, part)
-    )
+    return tuple(gate for part in whole_life(reading, course) for gate in _gates_of(reading, part))
 
 
 def _gates_of(reading: Reading, course: Course) -> Iterator[Gate]:
@@ -100,9 +100,7 @@ def _gates_at(course: Course, reference: str, record: StepRecord | None) -> Iter
     then = _by_rule(record.verdicts if record else ())
     at_step = reference.partition("@")[0]
     now = _by_rule(
-        judge_subject(
-            course.pack, course.governed_as, course.facts, course.terms, at_step=at_step
-        )
+        judge_subject(course.pack, course.governed_as, course.facts, course.terms, at_step=at_step)
     )
     for rule in dict.fromkeys((*then, *now)):
         shown = now.get(rule) or then[rule]

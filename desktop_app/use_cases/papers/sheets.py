@@ -149,5 +149,3 @@ def _outcome(course: Course, record: StepRecord, reference: str) -> str:
 def _extra_texts(extra: Extra) -> dict[str, str]:
     given = {"note": extra.note, "opinion": extra.opinion, "reason": extra.reason}
     return {**{key: text for key, text in given.items() if text}, **extra.more}
-
-

@@ -42,9 +42,7 @@ def grid(table: FormTable, sheet: Sheet, pack: Pack) -> FormGrid | None:
     """A table of register rows inside a form; None where there is nothing to show or to write."""
     wanted = RowsWanted(table.register_, table.scope, table.when, table.with_ended)
     found = sheet.rows(wanted)
-    rows = [
-        listed_row(pack, table.columns, row, order) for order, row in enumerate(found, start=1)
-    ]
+    rows = [listed_row(pack, table.columns, row, order) for order, row in enumerate(found, start=1)]
     rows += [("",) * len(table.columns)] * (table.blank - len(rows))
     if not rows:
         return None
@@ -60,6 +58,7 @@ def _column(pack: Pack, column: FormColumn) -> ListColumn:
         kind=_kind(pack, column),
         align=Align.AUTO if column.align == LEFT else Align(column.align),
         is_sum=column.is_sum,
+        is_ink=not column.value,
     )
 
 

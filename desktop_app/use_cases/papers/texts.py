@@ -1,5 +1,6 @@
 """What the placeholders of a paper stand for: the facts of a subject as an office writes them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,13 +10,15 @@ from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import Quantity, fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import IN_WORDS, RegisterField
-from desktop_app.rules.schema.common import PLACEHOLDER
+from desktop_app.rules.schema.common import OPTIONAL, PLACEHOLDER
 from desktop_app.values.dates import long_date
 from desktop_app.values.money import Fen, round_fen, uppercase, wan_text, yuan_text
 
 Later = Mapping[str, Callable[[], str]]
 """Texts worked out only when a paper asks for them."""
 YUAN = "元"
+_GAP = re.compile(r"(?<=[\d%]) (?=[\u4e00-\u9fff])")
+_STOP_TWICE = re.compile("。(?=[。，；、])")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Texts:
         column = column_of(self.pack, name)
         if found.kind.base == "money" and column is not None:
             return amount_text(round_fen(found.number), column.unit)
-        return found.text
+        return tight(found.text)
 
     def _in_words(self, name: str) -> str:
         found = self.quantity(name)
@@ -74,13 +77,37 @@ def column_of(pack: Pack, name: str) -> RegisterField | None:
 
 
 def amount_text(fen: Fen, unit: str) -> str:
-    """An amount in the unit of its column, `350.00 万元`, `5,000.00 元`."""
-    return f"{yuan_text(fen)} 元" if unit == YUAN else f"{wan_text(fen)} 万元"
+    """An amount in the unit of its column, `350.00万元`, `5,000.00元`."""
+    return f"{yuan_text(fen)}元" if unit == YUAN else f"{wan_text(fen)}万元"
+
+
+def tight(text: str) -> str:
+    """A number and its unit as papers write them, without the gap screens leave between them."""
+    return _GAP.sub("", text)
+
+
+def tidy(text: str) -> str:
+    """A filled sentence without the full stop a filled-in text brought before another mark."""
+    return _STOP_TWICE.sub("", text)
 
 
 def fill(text: str, find: Callable[[str], str]) -> str:
-    """The text with its placeholders replaced; what is not known stays empty."""
-    return PLACEHOLDER.sub(lambda match: find(match.group(1)), text)
+    """The text with its placeholders replaced; what is not known stays empty.
+
+    A part in square brackets stands only if everything named in it is known.
+    """
+    whole = OPTIONAL.sub(lambda match: _if_known(match.group(1), find), text)
+    return PLACEHOLDER.sub(lambda match: find(match.group(1)), whole)
+
+
+def _if_known(part: str, find: Callable[[str], str]) -> str:
+    is_known = all(find(name) for name in PLACEHOLDER.findall(part))
+    return part if is_known else ""
+
+
+def required_names(text: str) -> tuple[str, ...]:
+    """The placeholders a text cannot do without: those outside square brackets."""
+    return tuple(PLACEHOLDER.findall(OPTIONAL.sub("", text)))
 
 
 def lone_name(text: str) -> str:

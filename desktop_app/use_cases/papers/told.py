@@ -17,6 +17,7 @@ from desktop_app.values.dates import long_date
 
 ALWAYS = "true"
 
+
 @dataclass(frozen=True)
 class Alike:
     """The similar applications a paper tells of, and what was decided on them."""
@@ -146,6 +147,4 @@ def _of_today(course: Course, step: str) -> tuple[Verdict, ...]:
         return ()
     if not step:
         return course.verdicts
-    return judge_subject(
-        course.pack, course.governed_as, course.facts, course.terms, at_step=step
-    )
+    return judge_subject(course.pack, course.governed_as, course.facts, course.terms, at_step=step)
