@@ -55,6 +55,15 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     return Filled(whole, lacking(spec, sheets, occasion))
 
 
+def whole_paper(
+    desk: Desk, view: ReadView, pack: Pack, spec: FormSpec, subjects: Sequence[Subject]
+) -> Paper:
+    """What a form says of its subjects now, whether or not it could still be issued for them."""
+    given, reading = Extra(), reading_of(desk, view)
+    sheets = sheets_of(reading, spec, subjects, given)
+    return paper_content(spec, sheets, occasion_of(reading, pack, spec, sheets, given, None))
+
+
 def _with_attachments(
     reading: Reading,
     pack: Pack,
@@ -157,7 +166,12 @@ def refuse_incomplete(spec: FormSpec, pack: Pack, filled: Filled) -> None:
             f"《{form_label(spec, pack)}》还缺：{'、'.join(filled.lacking)}",
             advice="请先登记这些内容，或在正文里直接写明后再出具。",
         )
-    missing = missing_glyphs(filled.paper)
+    refuse_missing(filled.paper)
+
+
+def refuse_missing(paper: Paper) -> None:
+    """Refuse a paper with characters no font can print."""
+    missing = missing_glyphs(paper)
     if missing:
         raise Refused(
             f"有 {len(missing)} 个字打印不出来：{'；'.join(map(str, missing[:5]))}",

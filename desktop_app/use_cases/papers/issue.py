@@ -104,7 +104,7 @@ def issue_paper(
     title = _title(desk, form, subjects)
     act = desk.act("issue_paper", f"出具《{title}》", subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        return _issue_in(desk, uow, form, subjects, body, extra)
+        return issue_in(desk, uow, form, subjects, body, extra)
 
 
 def issue_papers(
@@ -116,18 +116,26 @@ def issue_papers(
     """
     require(desk, "papers.issue")
     with desk.workspace.read() as view:
-        pack, spec = form_of(desk, view, form, subjects)
+        _, spec = form_of(desk, view, form, subjects)
     if spec.is_batch:
         return (issue_paper(desk, form, subjects, extra=extra),)
+    return issue_each(desk, form, [(subject, extra) for subject in subjects])
+
+
+def issue_each(
+    desk: Desk, form: str, wanted: Sequence[tuple[Subject, Extra | None]]
+) -> tuple[IssuedPaper, ...]:
+    """Issue one paper per subject in one act, each with what the act itself brings to it."""
+    require(desk, "papers.issue")
+    subjects = tuple(subject for subject, _ in wanted)
     many = f"（{len(subjects)} 份）" if len(subjects) > 1 else ""
-    act = desk.act(
-        "issue_paper", f"出具《{form_label(spec, pack)}》{many}", subjects=tuple(subjects)
-    )
+    title = _title(desk, form, subjects)
+    act = desk.act("issue_paper", f"出具《{title}》{many}", subjects=subjects)
     with desk.workspace.begin(act) as uow:
-        return tuple(_issue_in(desk, uow, form, (each,), None, extra) for each in subjects)
+        return tuple(issue_in(desk, uow, form, (each,), None, extra) for each, extra in wanted)
 
 
-def _issue_in(
+def issue_in(
     desk: Desk,
     uow: UnitOfWork,
     form: str,
@@ -135,7 +143,7 @@ def _issue_in(
     body: tuple[str, ...] | None,
     extra: Extra | None,
 ) -> IssuedPaper:
-    """Issue one paper within an act."""
+    """Issue one paper within an act: it takes its number and is kept as printed."""
     pack, spec = form_of(desk, uow, form, subjects)
     refuse_ungranted(desk, uow, pack, spec, subjects)
     number = ""

@@ -23,19 +23,20 @@ def rows_for(reading: Reading, course: Course, wanted: RowsWanted) -> list[Cours
     )
     subjects = [Subject(ENTRY, row.id) for row in rows_of(wanted.register, wanted.scope)]
     found = courses_of(reading, subjects)
-    picked = [each for each in found.values() if holds_in(each, wanted.when)]
-    return in_order(course.pack, wanted.register, picked)
+    picked = {each.record.id: each for each in found.values() if holds_in(each, wanted.when)}
+    entries = in_order(course.pack, wanted.register, (each.record for each in picked.values()))
+    return [picked[entry.id] for entry in entries]
 
 
-def in_order(pack: Pack, register: str, rows: Iterable[Course]) -> list[Course]:
+def in_order(pack: Pack, register: str, entries: Iterable[RegisterEntry]) -> list[RegisterEntry]:
     """Rows as the register is listed: by its column of order, then as they were entered."""
     spec = next((each for each in pack.registers if each.id == register), None)
     column = spec.order if spec else None
 
-    def place(row: Course) -> tuple[bool, int, int]:
-        entry: RegisterEntry = row.record
+    def place(entry: RegisterEntry) -> tuple[bool, int, int]:
         number = entry.cells.get(column) if column else None
-        known = isinstance(number, int)
-        return (not known, number if isinstance(number, int) else 0, entry.id)
+        if not isinstance(number, int):
+            return True, 0, entry.id
+        return False, number, entry.id
 
-    return sorted(rows, key=place)
+    return sorted(entries, key=place)
