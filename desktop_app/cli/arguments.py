@@ -152,15 +152,6 @@ def _project_commands(command: Command) -> None:
         required=True,
         help="写作 名称=值；值留空为收回",
     )
-    printing = command("print", "打印文书为 PDF")
-    printing.add_argument("form")
-    printing.add_argument(
-        "--for", dest="code", action="append", required=True, help="项目编号、单位名称或需求序号"
-    )
-    printing.add_argument("--out", type=Path, required=True)
-    printing.add_argument("--issue", action="store_true", help="正式出具并编号")
-    printing.add_argument("--due", type=day, default=None, help="函件里的报送期限")
-    printing.add_argument("--docx", action="store_true", help="函件另存为 .docx")
     course_commands(command)
 
 

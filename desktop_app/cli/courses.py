@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
-from desktop_app.cli.subjects import need_id, project_id, unit_id
+from desktop_app.cli.subjects import need_id, project_id, subject_of, unit_id
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
@@ -133,18 +133,24 @@ def number(arguments: Namespace, desk: Desk) -> Answer:
     )
 
 
+def _subject(desk: Desk, word: str) -> Subject:
+    """A project by its code, or another subject as `kind:word`."""
+    kind, mark, rest = word.partition(":")
+    return subject_of(desk, kind, rest) if mark else Subject("project", project_id(desk, word))
+
+
 def incoming(arguments: Namespace, desk: Desk) -> Answer:
-    """Record a received paper for any number of projects."""
+    """Record a received paper for any number of projects and other subjects."""
     paper = record_incoming(
         desk,
         number=arguments.number,
         title=arguments.title,
         sender=arguments.sender,
         dated=arguments.dated,
-        subjects=[Subject("project", project_id(desk, code)) for code in arguments.code],
+        subjects=[_subject(desk, word) for word in arguments.code],
         scan=arguments.scan,
     )
     return Answer(
-        [f"已收文：{paper.number}《{paper.title}》，涉及 {len(paper.subjects)} 个项目。"],
+        [f"已收文：{paper.number}《{paper.title}》，涉及 {len(paper.subjects)} 项。"],
         {"incoming": paper.id, "number": paper.number, "projects": arguments.code},
     )

@@ -1,4 +1,4 @@
-"""`due`: what is due, as a list, a calendar file or one workbook per unit."""
+"""`due`: what is due, as a list, a calendar file, one workbook or one letter per unit."""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -18,6 +18,13 @@ from desktop_app.use_cases.duty_lists import (
     write_duty_list,
     write_unit_lists,
 )
+from desktop_app.use_cases.papers.duty_letters import (
+    issue_duty_letters,
+    preview_duty_letters,
+    unit_duties,
+)
+from desktop_app.use_cases.papers.kits import papers_pdf
+from desktop_app.use_cases.places import write_file
 from desktop_app.use_cases.standing.refresh import settle
 
 Writer = Callable[[Desk, Path, tuple[DutyLine, ...]], int]
@@ -25,10 +32,12 @@ WRITERS: Mapping[str, Writer] = {"ics": write_calendar, "xlsx": write_duty_list}
 
 
 def due(arguments: Namespace, desk: Desk) -> Answer:
-    """One of `list`, `week`, `ics`, `xlsx`, `units`; or what is recorded of one duty."""
+    """One of `list`, `week`, `ics`, `xlsx`, `units`, `letters`; or what is recorded of one duty."""
     if arguments.action in TITLES:
         return _recorded(arguments, desk)
     settle(desk)
+    if arguments.action == "letters":
+        return _letters(arguments, desk)
     if arguments.action == "units":
         if arguments.out is None:
             raise UsageError("要写 --out 文件夹")
@@ -47,6 +56,29 @@ def due(arguments: Namespace, desk: Desk) -> Answer:
             [f"已写出 {count} 项：{arguments.out}"], {"file": str(arguments.out), "count": count}
         )
     return _listed(lines)
+
+
+def _letters(arguments: Namespace, desk: Desk) -> Answer:
+    """One 督办单 per unit, all in one file; with `--issue` each with its own record."""
+    if arguments.out is None:
+        raise UsageError("要写 --out 文件")
+    wanted = unit_duties(desk, until=arguments.until)
+    if not arguments.issue:
+        write_file(arguments.out, preview_duty_letters(desk, wanted, due=arguments.answer_by))
+        return Answer(
+            [f"已写出 {len(wanted)} 份督办单的预览：{arguments.out}"],
+            {"file": str(arguments.out), "units": [each.unit for each in wanted]},
+        )
+    papers = issue_duty_letters(desk, wanted, due=arguments.answer_by)
+    write_file(arguments.out, papers_pdf(desk, papers))
+    return Answer(
+        [f"已出具 {len(papers)} 份督办单：{arguments.out}"],
+        {
+            "file": str(arguments.out),
+            "units": [each.unit for each in wanted],
+            "papers": [paper.id for paper in papers],
+        },
+    )
 
 
 def _recorded(arguments: Namespace, desk: Desk) -> Answer:

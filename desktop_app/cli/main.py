@@ -13,6 +13,7 @@ from desktop_app.cli import (
     entries,
     outlook,
     packs,
+    papers,
     projects,
     rounds,
     sheets,
@@ -27,7 +28,18 @@ from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.workspaces import open_desk
 
 READ_ONLY = frozenset(
-    {"template", "list", "show", "check", "route", "trial", "export", "log", "selfcheck"}
+    {
+        "template",
+        "list",
+        "show",
+        "check",
+        "route",
+        "trial",
+        "export",
+        "dossier",
+        "log",
+        "selfcheck",
+    }
 )
 """Commands that write nothing, so that they also run while the window is open."""
 DeskCommand = Callable[[Namespace, Desk], Answer]
@@ -42,7 +54,10 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "record": projects.record,
     "findings": projects.findings,
     "handin": projects.hand_in,
-    "print": projects.print_form,
+    "print": papers.print_form,
+    "kit": papers.kit,
+    "dispatch": papers.dispatch,
+    "dossier": papers.dossier,
     "decide": courses.decide,
     "merge": courses.merge,
     "resubmit": courses.resubmit,
@@ -112,7 +127,7 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
 def _writes(arguments: Namespace) -> bool:
     if arguments.command == "import":
         return bool(arguments.apply)
-    if arguments.command == "print":
+    if arguments.command in ("print", "kit", "dispatch"):
         return bool(arguments.issue)
     if arguments.command in ("needs", "round", "entry"):
         return arguments.action not in ("list", "status")

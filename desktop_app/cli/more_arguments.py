@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-DUE_ACTIONS = ("list", "week", "ics", "xlsx", "units", "met", "extended", "waived")
+DUE_ACTIONS = ("list", "week", "ics", "xlsx", "units", "letters", "met", "extended", "waived")
 Command = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -60,12 +60,65 @@ def _desk_commands(command: Command) -> None:
     incoming.add_argument("--title", required=True)
     incoming.add_argument("--sender", required=True, help="来文单位")
     incoming.add_argument("--dated", type=day, required=True, help="成文日期")
-    incoming.add_argument("--for", dest="code", action="append", default=[], help="项目编号")
+    incoming.add_argument(
+        "--for",
+        dest="code",
+        action="append",
+        default=[],
+        help="项目编号；其他对象写作 unit:单位名称、finding:序号",
+    )
     incoming.add_argument("--scan", type=Path, default=None, help="扫描件")
     number = command("number", "登记文书的文号")
     number.add_argument("paper", type=int, help="文书序号")
     number.add_argument("number", help="文号")
+    _paper_commands(command)
     _outlook_commands(command)
+
+
+def _paper_commands(command: Command) -> None:
+    printing = command("print", "打印文书为 PDF")
+    printing.add_argument("form")
+    printing.add_argument(
+        "--for",
+        dest="code",
+        action="append",
+        default=[],
+        help="项目编号、单位或系统名称、需求或台账条目的序号",
+    )
+    printing.add_argument(
+        "--all-of", type=int, default=None, help="计划或会议的条目序号：按议程次序全部打印"
+    )
+    printing.add_argument("--together", action="store_true", help="几份合成一个文件")
+    printing.add_argument("--out", type=Path, required=True)
+    printing.add_argument("--issue", action="store_true", help="正式出具并编号")
+    printing.add_argument("--due", type=day, default=None, help="函件里的报送期限")
+    printing.add_argument("--docx", action="store_true", help="函件另存为 .docx")
+    kit = command("kit", "计划或会议的成套文书，按议程次序合成一个文件")
+    kit.add_argument("entry", type=int, help="计划或会议的条目序号")
+    kit.add_argument("forms", nargs="+", help="文书编号，依次写")
+    kit.add_argument("--out", type=Path, required=True)
+    kit.add_argument("--issue", action="store_true", help="没有出具过的正式出具并编号")
+    kit.add_argument("--due", type=day, default=None, help="函件里的期限")
+    _file_commands(command)
+
+
+def _file_commands(command: Command) -> None:
+    dispatch = command("dispatch", "发文稿纸：随一份已出具的函件、批复")
+    dispatch.add_argument("paper", type=int, help="文书序号")
+    dispatch.add_argument("--out", type=Path, required=True)
+    dispatch.add_argument("--issue", action="store_true", help="正式出具并编号")
+    dispatch.add_argument("--copies", type=int, default=None, help="印发份数")
+    dispatch.add_argument("--secrecy", default="", help="密级")
+    dispatch.add_argument("--urgency", default="", help="紧急程度")
+    dispatch.add_argument("--countersign", action="append", default=[], help="会签单位，可重复")
+    dispatch.add_argument("--checked-by", default="", help="核稿人")
+    dispatch.add_argument("--copy-to", default="", help="抄送；不写按函件的抄送")
+    dispatch.add_argument("--phone", default="", help="拟稿人联系电话")
+    dispatch.add_argument("--note", default="", help="说明")
+    dossier = command("dossier", "导出一个项目的案卷：经过、文书、台账、日志")
+    dossier.add_argument("code")
+    dossier.add_argument("--out", type=Path, required=True, help="写到的文件夹")
+    dossier.add_argument("--zip", action="store_true", help="压成一个 zip 文件")
 
 
 def _outlook_commands(command: Command) -> None:
@@ -78,6 +131,8 @@ def _outlook_commands(command: Command) -> None:
     due.add_argument("--reason", default="", help="延期或不再办理的理由")
     due.add_argument("--signer", default="")
     due.add_argument("--out", type=Path, default=None, help="写到的文件或文件夹")
+    due.add_argument("--issue", action="store_true", help="督办单正式出具")
+    due.add_argument("--answer-by", type=day, default=None, help="督办单里的办结期限")
     route = command("route", "一个项目要走的程序，逐步写明依据")
     route.add_argument("code")
     trial = command("trial", "试算：法定值换一个数会影响哪些项目，不写入")

@@ -1,22 +1,14 @@
-"""`list`, `show`, `check`, `record`, `findings`, `handin`, `print`: the projects of a stage."""
+"""`list`, `show`, `check`, `record`, `findings`, `handin`: the projects of a stage."""
 
 from argparse import Namespace
 
 from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.cli.subjects import project_id, step_subject, subjects_of
+from desktop_app.cli.subjects import project_id, step_subject
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import verdict_json
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.papers.issue import (
-    issue_papers,
-    letter_as_docx,
-    paper_pdf,
-    preview_paper,
-)
-from desktop_app.use_cases.papers.sheets import Extra
-from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
@@ -194,31 +186,3 @@ def hand_in(arguments: Namespace, desk: Desk) -> Answer:
         [f"已登记：{arguments.code}“{found.title}”{word}。"],
         {"code": arguments.code, "material": arguments.material, "handed_in": found.is_handed_in},
     )
-
-
-def print_form(arguments: Namespace, desk: Desk) -> Answer:
-    """Write a paper as PDF: a preview, or issued with its number, one per subject."""
-    subjects = subjects_of(desk, arguments.form, arguments.code)
-    extra = Extra(due=arguments.due)
-    out = arguments.out
-    if arguments.docx:
-        write_file(out, letter_as_docx(desk, arguments.form, subjects, extra=extra))
-        return Answer([f"已写出函件：{out}"], {"file": str(out), "number": ""})
-    if not arguments.issue:
-        write_file(out, preview_paper(desk, arguments.form, subjects, extra=extra).pdf)
-        return Answer([f"已写出预览：{out}"], {"file": str(out), "number": ""})
-    make_folder(out.parent)
-    papers = issue_papers(desk, arguments.form, subjects, extra=extra)
-    files = [out if len(papers) == 1 else out.with_stem(f"{out.stem}-{p.id}") for p in papers]
-    for paper, file in zip(papers, files, strict=True):
-        write_file(file, paper_pdf(desk, paper.id))
-    lines = [
-        f"已出具 {p.number or p.title}（文书序号 {p.id}）：{f}"
-        for p, f in zip(papers, files, strict=True)
-    ]
-    issued = [
-        {"paper": p.id, "number": p.number, "file": str(f)}
-        for p, f in zip(papers, files, strict=True)
-    ]
-    first = {"file": str(files[0]), "number": papers[0].number}
-    return Answer(lines, {**first, "papers": issued})

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from desktop_app.rules.expression import condition_names, evaluate_condition
-from desktop_app.rules.facts import FactValue
+from desktop_app.rules.facts import Facts, FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.route import Need, applies, route
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, Procedure
 
 STATE = "application_state"

@@ -17,6 +17,8 @@ from desktop_app.domain.pool_facts_surroundings import (
     window_text,
 )
 from desktop_app.domain.project import AMOUNT_LABELS, Project
+from desktop_app.domain.unit_facts import NAMES as UNIT_FACTS
+from desktop_app.domain.unit_facts import unit_facts
 from desktop_app.domain.unit_family import superiors
 from desktop_app.rules.amount_line import AmountLine
 from desktop_app.rules.facts import FactValue
@@ -30,7 +32,6 @@ MOST_FRAGMENTS = 6
 """Shared wording named in a line of text; the whole of it stands in the group."""
 FORM = "储备库申报表"
 """What the facts of an application name as their source."""
-_UNIT = "单位名录"
 _COMPARED = "相似比对"
 _VIDEO = "S视频监控"
 _MOST_TOLD = 5
@@ -149,9 +150,7 @@ def _unit_facts(project: Project, unit: Unit, around: Surroundings) -> Facts:
     came_from_above = project.submitting_unit_id in superiors(unit.id, around.units)
     sender = around.units.get(project.submitting_unit_id or unit.id, unit)
     return {
-        "unit_kind": FactValue(unit.kind or None, _UNIT),
-        "owner_type": FactValue(unit.owner_type or None, _UNIT),
-        "has_superior": FactValue(unit.superior_id is not None, _UNIT),
+        **unit_facts(unit, around.units),
         "submitted_by_superior": FactValue(came_from_above, f"报送单位：{sender.name}"),
     }
 
@@ -175,7 +174,7 @@ _OF_AMOUNTS = frozenset(
     {"route_amount", "county_amount", "funding_source", "has_fiscal_funding", "funding_total",
      "funding_difference", *(f"{kind.value}_amount" for kind in AMOUNT_LABELS)}
 )  # fmt: skip
-_OF_UNIT = frozenset({"unit_kind", "owner_type", "has_superior", "submitted_by_superior"})
+_OF_UNIT = UNIT_FACTS | {"submitted_by_superior"}
 _GROUPS: tuple[tuple[frozenset[str], Callable[[Project, Unit, Surroundings], Facts]], ...] = (
     (frozenset(_LEFT_BLANK), _blank_facts),
     (frozenset({"is_video_surveillance"}), _video_fact),

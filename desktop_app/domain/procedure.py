@@ -29,9 +29,10 @@ from desktop_app.domain.procedure_walk import (
     standing_verdicts,
 )
 from desktop_app.domain.record import StepRecord
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.route import RouteStep, route
-from desktop_app.rules.scene import Facts, Terms
+from desktop_app.rules.scene import Terms
 from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES, Step
 from desktop_app.rules.verdict import Verdict
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from desktop_app.domain.procedure_history import History
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.route import applies
-from desktop_app.rules.scene import Facts, Terms
+from desktop_app.rules.scene import Terms
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, Procedure
 
 _MAY_TRY_AGAIN = frozenset({"returned", "withdrawn", "deferred"})

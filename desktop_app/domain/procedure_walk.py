@@ -7,11 +7,11 @@ from desktop_app.domain.procedure_opening import reference_title
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.expression import evaluate_condition
-from desktop_app.rules.facts import material_fact
+from desktop_app.rules.facts import Facts, material_fact
 from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.route import RouteStep, comes_before
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, Step
 from desktop_app.rules.verdict import Verdict
 

@@ -13,6 +13,8 @@ _SHORT = 12
 """Texts of more characters are expected to wrap."""
 _SHORT_LEAST, _LONG_LEAST, _NICE, _WHOLE = 2.0, 9.0, 14.0, 14.0
 """In em: least widths of columns of short and of long texts, and the most asked for."""
+_NAME = 4
+"""Texts of up to so many characters, such as names, stay in one line."""
 _WORDY, _KEPT = 30, 0.85
 """A column of texts longer than this keeps this part of its share."""
 _BRACKET = re.compile(r"（[^）]+）")
@@ -64,8 +66,11 @@ def fitted_widths(
     rows = [[column.title for column in columns], *texts]
     cells = list(zip(*rows, strict=True))
     kept = [
-        share * _KEPT if max(map(len, column)) > _WORDY else 0.0
-        for share, column in zip(widths, cells, strict=True)
+        max(
+            share * _KEPT if max(map(len, column_cells)) > _WORDY else 0.0,
+            share if column.is_ink else 0.0,
+        )
+        for column, share, column_cells in zip(columns, widths, cells, strict=True)
     ]
     untorn = [_untorn_width(column, style) for column in cells]
     whole = [_whole_width(column, style) for column in cells]
@@ -92,8 +97,9 @@ def _untorn_width(texts: Sequence[str], style: Style) -> float:
 def _whole_width(texts: Sequence[str], style: Style) -> float:
     """The width below which a date would be broken or a long text run down a narrow column."""
     dates = max((style.width(text) for text in set(texts) if is_date(text)), default=0.0)
-    is_long = max(map(len, texts)) > _SHORT
-    return max(dates, _LONG_LEAST * style.size if is_long else 0.0) + 2 * PAD + 1
+    most_chars = max(map(len, texts))
+    least = _LONG_LEAST if most_chars > _SHORT else min(most_chars, _NAME)
+    return max(dates, least * style.size) + 2 * PAD + 1
 
 
 def _shifted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
@@ -109,3 +115,10 @@ def _shifted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
         left -= given[place]
     part = sum(given) / sum(spares)
     return [w + more - part * s for w, more, s in zip(widths, given, spares, strict=True)]
+
+
+def head_text(title: str, style: Style, width: float) -> str:
+    """A column head: one that does not fit breaks before its bracket, 金额 over （万元）."""
+    if style.width(title) <= width - 2 * PAD or "（" not in title:
+        return title
+    return title.replace("（", "\n（", 1)

@@ -1,7 +1,7 @@
 """Pages of a PDF as pictures for the preview and for printers that take pictures, and as text."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pypdfium2
 
@@ -15,6 +15,21 @@ def page_count(pdf: bytes) -> int:
         return len(document)
     finally:
         document.close()
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Several PDFs as one, page after page as they are."""
+    whole = pypdfium2.PdfDocument.new()
+    try:
+        for pdf in pdfs:
+            part = pypdfium2.PdfDocument(pdf)
+            whole.import_pages(part)
+            part.close()
+        out = io.BytesIO()
+        whole.save(out)
+        return out.getvalue()
+    finally:
+        whole.close()
 
 
 def page_images(

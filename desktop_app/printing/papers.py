@@ -6,25 +6,61 @@ Wording comes from the pack; an empty text is left for ink. Each model has a lay
     Checklist → checklist      Receipt → receipt              Bundle → its parts, one after another
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop_app.rules.verdict import LIGHT_ORDER, Verdict
+from desktop_app.printing.paper_parts import (
+    Align,
+    Cell,
+    ChecklistItem,
+    ColumnKind,
+    CourseRow,
+    FormGrid,
+    FormRow,
+    GateRow,
+    ListColumn,
+    ListGroup,
+    OpinionBox,
+    Pair,
+    VerdictRow,
+    verdict_rows,
+)
 
-Pair = tuple[str, str]
-"""A label and its value, as printed."""
-
-Cell = str | int | None
-"""A list cell: text as printed; 分 in `wan` and `yuan` columns; None prints nothing."""
+__all__ = [
+    "Align",
+    "Bundle",
+    "Cell",
+    "Checklist",
+    "ChecklistItem",
+    "ColumnKind",
+    "CourseRow",
+    "FormGrid",
+    "FormRow",
+    "GateRow",
+    "Letter",
+    "LetterKind",
+    "ListColumn",
+    "ListGroup",
+    "ListPaper",
+    "OpinionBox",
+    "Pair",
+    "Paper",
+    "Receipt",
+    "Stamp",
+    "TableForm",
+    "VerdictRow",
+    "verdict_rows",
+]
 
 
 class LetterKind(StrEnum):
-    """A plain letter with the title on top, or one under the red head of the sending office."""
+    """A plain letter with the title on top, one under the office's red head, or a 信函."""
 
     PLAIN = "plain"
     REDHEAD = "redhead"
+    MISSIVE = "missive"
+    """The office's name in red between double red lines (GB/T 9704 信函格式)."""
 
 
 @dataclass(frozen=True)
@@ -54,59 +90,10 @@ class Letter:
     kind: LetterKind = LetterKind.PLAIN
     head: str = ""
     """The red head, e.g. 某某县数据资源管理局文件; empty takes `sender` + 文件."""
+    is_upward: bool = False
+    """A red head that names who signs: 文号 at the left, 签发人 at the right."""
     annex: str = ""
     """附件1 when this letter is itself an attachment of a bundle."""
-
-
-@dataclass(frozen=True)
-class FormRow:
-    """One labelled row of a form over the full width; `height_mm` is the least height."""
-
-    label: str
-    text: str
-    height_mm: float = 0
-
-
-@dataclass(frozen=True)
-class FormGrid:
-    """A small table inside a form beside its label: fund lines, topics, the experts who sign."""
-
-    label: str
-    columns: tuple["ListColumn", ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    row_mm: float = 0
-    """Least row height, e.g. 11 where people sign by hand."""
-
-
-@dataclass(frozen=True)
-class VerdictRow:
-    """One check as the paper shows it: its word, its clauses and how the answer came about."""
-
-    title: str
-    word: str
-    """通过, 不通过, 提醒, 需人工判断 or 资料不足."""
-    message: str = ""
-    clauses: tuple[str, ...] = ()
-    arithmetic: str = ""
-    turns_if: str = ""
-    note: str = ""
-    """What the office decided on it (e.g. the reason given), printed behind 处理：."""
-
-
-@dataclass(frozen=True)
-class OpinionBox:
-    """A place for an opinion with its signature, seal and date; what is empty is left for ink."""
-
-    label: str
-    text: str = ""
-    signer: str = ""
-    dated: date | None = None
-    has_seal: bool = True
-    signer_label: str = "负责人签字："
-    choices: tuple[str, ...] = ()
-    """Outcomes with a box to tick, e.g. 同意, 退回, 不同意."""
-    chosen: str = ""
-    height_mm: float = 38
 
 
 @dataclass(frozen=True)
@@ -125,55 +112,20 @@ class TableForm:
     head: tuple[Pair, ...] = ()
     """Short facts, two to a row; one that does not fit half the width takes a row of its own."""
     rows: tuple[FormRow | FormGrid, ...] = ()
+    course: tuple[CourseRow, ...] = ()
+    """Every step done so far."""
+    gates: tuple[GateRow, ...] = ()
+    """Every check of every step, then and now."""
     verdicts: tuple[VerdictRow, ...] = ()
     verdict_label: str = "审查情况"
     opinions: tuple[OpinionBox, ...] = ()
+    signers: tuple[Pair, ...] = ()
+    """Below the table, as in a list."""
     foot: tuple[str, ...] = ()
     """Notes below the table, e.g. 填表说明."""
     continued: str = ""
     """Short name repeated on following pages, e.g. code and name of the project."""
     annex: str = ""
-
-
-class ColumnKind(StrEnum):
-    """How a list cell is read and set."""
-
-    TEXT = "text"
-    COUNT = "count"
-    """A whole number."""
-    WAN = "wan"
-    """分, printed in 万元."""
-    YUAN = "yuan"
-    """分, printed in 元."""
-
-
-class Align(StrEnum):
-    """Where text stands in its cell; AUTO sets numbers right and text left."""
-
-    AUTO = "auto"
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-@dataclass(frozen=True)
-class ListColumn:
-    """One column; `weight` shares out the width, `is_sum` gives it 本页小计 and 合计."""
-
-    title: str
-    weight: float = 1
-    kind: ColumnKind = ColumnKind.TEXT
-    align: Align = Align.AUTO
-    is_sum: bool = False
-    places: int = 2
-
-
-@dataclass(frozen=True)
-class ListGroup:
-    """Rows under a heading of their own, with a 小计."""
-
-    title: str
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -198,16 +150,6 @@ class ListPaper:
     is_a3: bool = False
     has_page_totals: bool = True
     annex: str = ""
-
-
-@dataclass(frozen=True)
-class ChecklistItem:
-    """One thing to tick: True ticked, False crossed out, None left open for ink."""
-
-    text: str
-    is_ticked: bool | None = None
-    clause: str = ""
-    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -284,11 +226,3 @@ class Stamp:
         if self.is_preview:
             return "预览"
         return "副本" if self.is_copy else ""
-
-
-def verdict_rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
-    """The verdicts a paper shows, gravest first; those not due yet are left out."""
-    shown = sorted((v for v in verdicts if v.word), key=lambda v: LIGHT_ORDER.index(v.light))
-    return tuple(
-        VerdictRow(v.title, v.word, v.message, v.clauses, v.sums, v.turns_if) for v in shown
-    )

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.printing.fonts import Face, FontSet
-from desktop_app.printing.page import Frame
+from desktop_app.printing.page import MM, Frame
 
 BLACK = (0.0, 0.0, 0.0)
 RED = (0.87, 0.0, 0.0)
 GREY = (0.35, 0.35, 0.35)
 PALE = (0.93, 0.93, 0.93)
 _CREATOR = "衡册"
+CODE_BOTTOM = 8 * MM
 _MARK_SIZE = 150.0
 _MARK_ANGLE = 35
 
@@ -67,6 +68,8 @@ class Sheet:
     """Whether every page carries the QR code, or only the first of the paper."""
     mark: str = ""
     """The pale word across the page, empty for none."""
+    code_bottom: float = CODE_BOTTOM
+    """Lower edge of the QR code."""
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.5) -> None:
         """Add a black line."""

@@ -12,7 +12,6 @@ from desktop_app.printing.sheet import GREY, Dots, Sheet, Text
 from desktop_app.values.dates import long_date
 
 _QR_EDGE = 13 * MM
-_QR_BOTTOM = 8 * MM
 _FOOT_SIZE = 7.5
 _HEAD_SHOWN = 16
 
@@ -23,7 +22,7 @@ def stamp_sheets(sheets: Sequence[Sheet], stamp: Stamp, bench: Bench) -> None:
     for index, sheet in enumerate(sheets):
         sheet.mark = stamp.mark
         if rows and (sheet.has_code or index == 0):
-            sheet.dots.append(Dots(sheet.frame.left, _QR_BOTTOM, _QR_EDGE, rows))
+            sheet.dots.append(Dots(sheet.frame.left, sheet.code_bottom, _QR_EDGE, rows))
         _put_foot(sheet, _foot_lines(stamp), f"第{index + 1}页　共{len(sheets)}页", bench)
 
 
@@ -48,11 +47,11 @@ def _put_foot(sheet: Sheet, lines: tuple[str, str], page: str, bench: Bench) -> 
     style = bench.style("fang", _FOOT_SIZE)
     frame = sheet.frame
     left = frame.left + (_QR_EDGE + 2.5 * MM if sheet.dots else 0)
-    top = _QR_BOTTOM + _QR_EDGE - 1.2 * MM
+    top = sheet.code_bottom + _QR_EDGE - 1.2 * MM
     for line in lines:
         style.width(line)
         sheet.texts.append(Text(left, top - _FOOT_SIZE, line, style.face, _FOOT_SIZE, 0.0, GREY))
         top -= _FOOT_SIZE * 1.6
     x = frame.right - style.width(page)
-    y = _QR_BOTTOM + _QR_EDGE - 1.2 * MM - _FOOT_SIZE
+    y = sheet.code_bottom + _QR_EDGE - 1.2 * MM - _FOOT_SIZE
     sheet.texts.append(Text(x, y, page, style.face, _FOOT_SIZE, 0.0, GREY))

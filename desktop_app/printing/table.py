@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
+from desktop_app.printing.labels import label_lines
 from desktop_app.printing.page import MM, Frame
 from desktop_app.printing.sheet import Sheet
 from desktop_app.printing.typeset import Breaker, Side, Style
@@ -50,6 +51,8 @@ class Row:
     least: float = 0.0
     tail: Tail | None = None
     pad: float = VERTICAL_PAD
+    keeps_next: bool = False
+    """A heading: it does not stay behind at the foot of a page."""
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -141,9 +144,22 @@ class Flow:
         self._band_top = self.y
         self._put_head(band)
         label = band.label
-        for row in band.rows:
+        for row, following in zip(band.rows, (*band.rows[1:], None), strict=True):
+            if following and row.keeps_next and self._is_last_place(row, following):
+                label = self._go_on(band, label)
             label = self._place_row(row, band, label)
         self._close_band(band, label)
+
+    def _is_last_place(self, row: Row, following: Row) -> bool:
+        """Whether a heading would stand alone at the foot of this page."""
+        return row.height + _least_height(following) > self.room and not self.is_fresh
+
+    def _go_on(self, band: Band, label: str) -> str:
+        """Go on with a band on the next page; gives the label it has there."""
+        self._close_band(band, label)
+        self.turn()
+        self._put_head(band)
+        return band.label + band.continued if band.label else ""
 
     def _place_row(self, row: Row, band: Band, label: str) -> str:
         while row.height > self.room:
@@ -154,10 +170,7 @@ class Flow:
             if parts is not None:
                 self._put(parts[0])
                 row = parts[1]
-            self._close_band(band, label)
-            label = band.label + band.continued if band.label else ""
-            self.turn()
-            self._put_head(band)
+            label = self._go_on(band, label)
         self._put(row)
         return label
 
@@ -212,7 +225,7 @@ def _put_label(
     left, right = sides
     top, bottom = span
     width = right - left - 2 * PAD
-    lines = [line for part in label.split("\n") for line in style.even_lines(part, width)]
+    lines = [line for part in label.split("\n") for line in label_lines(part, style, width)]
     scale = min(1.0, (top - bottom - 2) / (len(lines) * style.leading))
     if style.size * scale < _SMALLEST_LABEL:
         return

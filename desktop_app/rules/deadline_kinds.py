@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from desktop_app.rules.scene import Facts
+from desktop_app.rules.facts import Facts
 
 
 @dataclass(frozen=True)

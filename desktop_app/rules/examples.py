@@ -8,13 +8,13 @@ from desktop_app.rules.counting_rows import CountedRow
 from desktop_app.rules.deadlines import Course, EventDates, deadline_of
 from desktop_app.rules.example_facts import example_fact
 from desktop_app.rules.expression import evaluate_condition
-from desktop_app.rules.facts import FactSpec, FactValue
+from desktop_app.rules.facts import Facts, FactSpec, FactValue
 from desktop_app.rules.judge import judge
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.route import applies, route
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import Example
 from desktop_app.rules.schema.examples import FactEntry
 from desktop_app.rules.schema.facts import Scope

@@ -1,6 +1,6 @@
 """The built-in catalogue of facts: what the program knows about an application by itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,6 +49,9 @@ class FactValue:
     def extra(self) -> tuple[str, ...]:
         """Lines that explain a computed value, e.g. the projects a sum is made of."""
         return self.tell()
+
+
+Facts = Mapping[str, FactValue]
 
 
 def _choices(text: str) -> tuple[Choice, ...]:

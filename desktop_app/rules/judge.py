@@ -11,9 +11,9 @@ from desktop_app.rules.comparisons import (
     rule_comparisons,
 )
 from desktop_app.rules.expression import condition_names, evaluate_condition
-from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.facts import Facts, FactSpec
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import Rule
 from desktop_app.rules.schema.common import PLACEHOLDER
 from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict, light_of

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop_app.rules.expression import Truth, evaluate_condition
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import Step
 from desktop_app.rules.steps import FlatStep
 

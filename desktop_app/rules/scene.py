@@ -8,12 +8,10 @@ from types import MappingProxyType
 
 from desktop_app.rules.comparisons import Scene
 from desktop_app.rules.dated import SettingValue, setting_quantity
-from desktop_app.rules.facts import FactValue
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.kinds import Kind, Quantity, fact_quantity
 from desktop_app.rules.names import reading_kind
 from desktop_app.rules.pack import Pack
-
-Facts = Mapping[str, FactValue]
 
 
 @dataclass(frozen=True)

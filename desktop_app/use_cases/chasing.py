@@ -10,10 +10,9 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.issue import issue_papers, paper_pdf
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.sheets import Extra
-from desktop_app.use_cases.places import write_file
+from desktop_app.use_cases.places import UNSAFE_IN_NAMES, write_file
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.rounds import (
-    UNSAFE_IN_NAMES,
     RecipientRow,
     RoundPage,
     note_returned,

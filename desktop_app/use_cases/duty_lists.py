@@ -13,11 +13,9 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.standing import OpenDuty, SubjectName
 from desktop_app.errors import Refused
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
-from desktop_app.excel.writer import write_list
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.outlines import current_outline
-from desktop_app.use_cases.places import make_folder, write_file
-from desktop_app.use_cases.rounds import UNSAFE_IN_NAMES
+from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder, write_file
 
 OVERDUE, TODAY, WEEK, LATER = "overdue", "today", "week", "later"
 GROUPS = {OVERDUE: "已超期", TODAY: "今天到期", WEEK: "七天内到期", LATER: "以后到期"}
@@ -109,7 +107,7 @@ def write_unit_lists(desk: Desk, folder: Path, *, until: date | None = None) -> 
         own = [line for line in found if line.named.unit == unit]
         path = folder / f"到期事项-{unit}.xlsx".translate(UNSAFE_IN_NAMES)
         head = f"承办单位：{unit}　截至 {last}"
-        write_list(COLUMNS, map(_row, own), path, title="到期事项清单", head=head)
+        _write(own, path, head)
         written.append(path)
     return tuple(written)
 
@@ -118,7 +116,13 @@ def write_duty_list(desk: Desk, out: Path, lines: Iterable[DutyLine]) -> int:
     """Write some duties as one workbook; gives how many."""
     require(desk, "export")
     make_folder(out.parent)
-    return write_list(COLUMNS, map(_row, lines), out, title="到期事项清单", head=f"{desk.today}")
+    return _write(lines, out, f"{desk.today}")
+
+
+def _write(rows: Iterable[DutyLine], out: Path, head: str) -> int:
+    from desktop_app.excel.writer import write_list  # noqa: PLC0415 - loaded at the first export
+
+    return write_list(COLUMNS, map(_row, rows), out, title="到期事项清单", head=head)
 
 
 def _names(desk: Desk, view: ReadView, duties: Sequence[OpenDuty]) -> list[SubjectName]:

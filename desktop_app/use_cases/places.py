@@ -4,6 +4,9 @@ from pathlib import Path
 
 from desktop_app.errors import EnvironmentProblem
 
+UNSAFE_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+"""For `translate`: what no system lets stand in the name of a file."""
+
 ADVICE = "请换一个能写入的位置，确认磁盘有空间，并关闭正在打开它的程序。"
 
 

@@ -14,7 +14,7 @@ from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.handouts import HandOut, find_hand_out
 from desktop_app.use_cases.imports.specs import workspace_specs
-from desktop_app.use_cases.places import make_folder
+from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder
 from desktop_app.use_cases.registers.owed import OwedRow, owed_rows
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.use_cases.templates import Meant, TemplateWriter, latest_above, sheet_of
@@ -22,7 +22,6 @@ from desktop_app.values.ids import EntryId, RecipientId, RoundId, UnitId
 from desktop_app.values.text import normal_name
 
 Progress = Callable[[int, int, str], None]
-UNSAFE_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 @dataclass(frozen=True)

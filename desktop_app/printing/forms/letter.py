@@ -9,6 +9,7 @@ from desktop_app.printing.bench import Bench
 from desktop_app.printing.forms.letter_parts import (
     copy_rows,
     draw_copy_to,
+    draw_missive_head,
     draw_page_number,
     draw_red_head,
     draw_title,
@@ -30,6 +31,7 @@ from desktop_app.printing.typeset import Span, break_spans, justify, set_plain
 
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+_HEAD_END = re.compile("[。：]")
 _INDENT = 2.0
 _SQUEEZE = 1.0
 """In em: a closing mark that would begin a line is squeezed into the full one instead."""
@@ -71,7 +73,8 @@ def lay_out(letter: Letter, bench: Bench) -> list[Sheet]:
     sheets = [sheet, *(Sheet(LETTER, has_code=False) for _ in pages[1:])]
     for index, (page, lines) in enumerate(zip(sheets, pages, strict=True)):
         _draw_lines(page, lines, row if index == 0 else 0)
-        draw_page_number(page, bench, bench.first_page + index)
+        if index or letter.kind is not LetterKind.MISSIVE:
+            draw_page_number(page, bench, bench.first_page + index)
     if letter.copy_to:
         draw_copy_to(sheets[-1], letter, bench)
     return sheets
@@ -86,6 +89,8 @@ def _draw_top(sheet: Sheet, letter: Letter, bench: Bench) -> int:
         row = 2
     if letter.kind is LetterKind.REDHEAD:
         row = draw_red_head(sheet, letter, bench)
+    elif letter.kind is LetterKind.MISSIVE:
+        row = draw_missive_head(sheet, letter, bench)
     return draw_title(sheet, letter, bench, row)
 
 
@@ -194,9 +199,10 @@ def _fits(line: tuple[Span, ...], indent: float) -> bool:
 
 
 def headed(text: str, bench: Bench) -> Iterator[Span]:
-    """The paragraph with its heading in 黑体 (一、) or 楷体 (（一）) up to the first 。."""
+    """The paragraph with its heading in 黑体 (一、) or 楷体 (（一）) up to the first 。 or ：."""
     role = "hei" if _FIRST.match(text) else "kai" if _SECOND.match(text) else ""
-    stop = text.find("。") + 1 or len(text)
+    found = _HEAD_END.search(text)
+    stop = found.end() if found else len(text)
     if not role or stop > CHARS * 1.5:
         yield Span(text, bench.face("fang"))
         return

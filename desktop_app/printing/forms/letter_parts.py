@@ -25,6 +25,18 @@ _HEAD_SIZE = 46.0
 _HEAD_SMALLEST = 22.0
 _RULE_DROP = 4 * MM
 _RULE_WIDTH = 1.2
+_NO_NUMBER = "〔　　　　〕　　号"
+_SIGNATORY = "签发人："
+_NAME_ROOM = 3 * BODY_SIZE
+"""Room for the name of who signs."""
+_MISSIVE_TOP = 30 * MM
+_MISSIVE_FOOT = 20 * MM
+_MISSIVE_WIDTH = 170 * MM
+_MISSIVE_CODE = 5.5 * MM
+"""Where the QR code of a 信函 stands: below its lower red lines."""
+_THICK_RED, _THIN_RED, _DOUBLE_GAP = 2.2, 0.8, 2.4
+_UNDER_RULE = 0.875
+"""文号 stands this many character heights below the first red lines."""
 _PAGE_DROP = 7 * MM
 _THICK, _THIN = 0.35 * MM, 0.25 * MM
 _COPY_LEADING = 22.0
@@ -32,6 +44,8 @@ _ABOUT = "关于"
 _MOST_LINES = 3
 _UNEVEN = 0.55
 """Two title lines may differ by this share of the width."""
+_NAMED = re.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
+"""Names and remarks a title is not broken in."""
 _SENSE = re.compile("年度|项目|工作|情况|资金|方案|办法|平台|系统|建设|服务|[的和与及、》”）]")
 """A title may be broken behind these."""
 
@@ -43,16 +57,52 @@ def draw_red_head(sheet: Sheet, letter: Letter, bench: Bench) -> int:
     size = _head_size(text, bench)
     sheet.texts.append(_spread(text, bench, size, top))
     y = top - size - 2 * PITCH
-    number = bench.style("fang", BODY_SIZE, side=Side.CENTER)
-    sheet.texts.append(
-        number.put(clean(letter.number) or "〔　　　　〕　　号", LETTER.left, LETTER.right, y)
-    )
+    _draw_number(sheet, letter, bench, y)
     rule = y - BODY_SIZE - _RULE_DROP
     sheet.rules.append(Rule(LETTER.left, rule, LETTER.right, rule, _RULE_WIDTH, RED))
     row = 0
     while LETTER.top - row * PITCH > rule - 2 * PITCH + (PITCH - BODY_SIZE):
         row += 1
     return row
+
+
+def _draw_number(sheet: Sheet, letter: Letter, bench: Bench, y: float) -> None:
+    """文号 in the middle; upwards at the left, with room at the right for who signs."""
+    number = clean(letter.number) or _NO_NUMBER
+    style = bench.style("fang", BODY_SIZE, side=Side.LEFT if letter.is_upward else Side.CENTER)
+    inset = BODY_SIZE if letter.is_upward else 0.0
+    sheet.texts.append(style.put(number, LETTER.left + inset, LETTER.right, y))
+    if letter.is_upward:
+        x = LETTER.right - BODY_SIZE - style.width(_SIGNATORY) - _NAME_ROOM
+        sheet.texts.append(style.put(_SIGNATORY, x, LETTER.right, y))
+
+
+def draw_missive_head(sheet: Sheet, letter: Letter, bench: Bench) -> int:
+    """The head of a 信函: the office's name, double red lines, 文号 at the right."""
+    head = letter.head or letter.sender
+    height = LETTER.page[1]
+    size = _head_size(head, bench)
+    top = height - _MISSIVE_TOP
+    sheet.texts.append(_spread(head, bench, size, top))
+    line = top - size - _RULE_DROP
+    _double_rule(sheet, line, is_thick_first=True)
+    _double_rule(sheet, _MISSIVE_FOOT, is_thick_first=False)
+    sheet.code_bottom = _MISSIVE_CODE
+    style = bench.style("fang", BODY_SIZE, side=Side.RIGHT)
+    y = line - _DOUBLE_GAP - BODY_SIZE * _UNDER_RULE
+    sheet.texts.append(style.put(clean(letter.number) or _NO_NUMBER, LETTER.left, LETTER.right, y))
+    row = 0
+    while LETTER.top - row * PITCH > y - BODY_SIZE - 2 * PITCH + (PITCH - BODY_SIZE):
+        row += 1
+    return row
+
+
+def _double_rule(sheet: Sheet, y: float, *, is_thick_first: bool) -> None:
+    """A thick and a thin red line, 170 mm long in the middle of the page."""
+    left = (LETTER.page[0] - _MISSIVE_WIDTH) / 2
+    widths = (_THICK_RED, _THIN_RED) if is_thick_first else (_THIN_RED, _THICK_RED)
+    for width, drop in zip(widths, (0.0, _DOUBLE_GAP), strict=True):
+        sheet.rules.append(Rule(left, y - drop, left + _MISSIVE_WIDTH, y - drop, width, RED))
 
 
 def _head_size(text: str, bench: Bench) -> float:
@@ -103,17 +153,28 @@ def _halves(style: Style, text: str, width: float) -> tuple[str, ...]:
     """One line, or two broken behind a word that ends a thought, or as many as needed."""
     if style.width(text) <= width:
         return (text,)
-    ends = [m.end() for m in _SENSE.finditer(text) if m.end() < len(text)]
     fair = [
         (abs(style.width(text[:end]) - style.width(text[end:])), end)
-        for end in ends
+        for end in _sense_ends(text)
         if max(style.width(text[:end]), style.width(text[end:])) <= width
-        and text[end] not in NO_START
     ]
     if fair and min(fair)[0] <= width * _UNEVEN:
         end = min(fair)[1]
         return text[:end], text[end:]
     return style.even_lines(text, width)
+
+
+def _sense_ends(text: str) -> list[int]:
+    """Where a title may be broken: behind a word that ends a thought, never inside a name."""
+    named = [found.span() for found in _NAMED.finditer(text)]
+    ends = {found.end() for found in _SENSE.finditer(text)} | {start for start, _ in named}
+    return sorted(
+        end
+        for end in ends
+        if 0 < end < len(text)
+        and text[end] not in NO_START | {"（"}
+        and not any(start < end < stop for start, stop in named)
+    )
 
 
 def draw_page_number(sheet: Sheet, bench: Bench, page: int) -> None:
@@ -142,7 +203,8 @@ def copy_rows(letter: Letter, bench: Bench) -> int:
     """How many grid lines the copy list takes with the space above it; 0 without one."""
     if not letter.copy_to:
         return 0
-    height = (len(_copy_lines(letter, bench)) + 1) * _COPY_LEADING
+    issued = 0 if letter.kind is LetterKind.MISSIVE else 1
+    height = (len(_copy_lines(letter, bench)) + issued) * _COPY_LEADING
     return min(int(height / PITCH) + 2, LINES)
 
 
@@ -152,13 +214,13 @@ def draw_copy_to(sheet: Sheet, letter: Letter, bench: Bench) -> None:
     left, right = LETTER.left, LETTER.right
     lines = _copy_lines(letter, bench)
     inset = left + NUMBER_SIZE
+    if letter.kind is LetterKind.MISSIVE:
+        _put_copies(sheet, lines, style, LETTER.bottom + len(lines) * _COPY_LEADING)
+        return
     top = LETTER.bottom + (len(lines) + 1) * _COPY_LEADING
     sheet.rule(left, top, right, top, _THICK)
+    _put_copies(sheet, lines, style, top)
     drop = (_COPY_LEADING - NUMBER_SIZE) / 2
-    sheet.texts.append(style.put("抄送：", inset, right, top - drop))
-    for index, line in enumerate(lines):
-        y = top - drop - index * _COPY_LEADING
-        sheet.texts.append(style.put(line, inset + style.width("抄送："), right, y))
     middle = LETTER.bottom + _COPY_LEADING
     sheet.rule(left, middle, right, middle, _THIN)
     sheet.texts.append(style.put(letter.sender, inset, right, middle - drop))
@@ -166,3 +228,13 @@ def draw_copy_to(sheet: Sheet, letter: Letter, bench: Bench) -> None:
     x = right - NUMBER_SIZE - style.width(issued)
     sheet.texts.append(style.put(issued, x, right, middle - drop))
     sheet.rule(left, LETTER.bottom, right, LETTER.bottom, _THICK)
+
+
+def _put_copies(sheet: Sheet, lines: tuple[str, ...], style: Style, top: float) -> None:
+    """抄送 with its offices below each other."""
+    inset, right = LETTER.left + NUMBER_SIZE, LETTER.right
+    drop = (_COPY_LEADING - NUMBER_SIZE) / 2
+    sheet.texts.append(style.put("抄送：", inset, right, top - drop))
+    for index, line in enumerate(lines):
+        y = top - drop - index * _COPY_LEADING
+        sheet.texts.append(style.put(line, inset + style.width("抄送："), right, y))

@@ -11,17 +11,25 @@ from desktop_app.printing.blocks import (
     draw_heading,
     draw_running_head,
 )
-from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, side_of
+from desktop_app.printing.cells import (
+    cell_text,
+    column_sums,
+    fitted_widths,
+    head_text,
+    side_of,
+)
 from desktop_app.printing.page import MM, Frame, list_frame
 from desktop_app.printing.papers import Cell, ListPaper
 from desktop_app.printing.sheet import Sheet
-from desktop_app.printing.table import PAD, Band, Flow, Row, columns_x, make_cell
+from desktop_app.printing.table import Band, Flow, Row, columns_x, make_cell
 from desktop_app.printing.typeset import Side, Style
 
 _TEXT, _SMALL_TEXT, _A3_TEXT = 10.0, 9.0, 11.0
 _NARROW = 19 * MM
 """Columns narrower than this on average are set in the smaller size."""
 _ROW = 7 * MM
+_INK_ROW = 10 * MM
+"""Least height of a row somebody signs in."""
 _KEPT_ROWS = 2
 """Rows that go with the totals to a last page."""
 
@@ -52,6 +60,7 @@ class _ListTable:
         shown.append(self.texts(column_sums(self.columns, self.rows)))
         weights = fitted_widths(self.columns, shown, base, frame.width)
         self.places = columns_x(frame.left, frame.width, weights)
+        self.least = _INK_ROW if any(column.is_ink for column in self.columns) else _ROW
 
     def texts(self, row: Sequence[Cell]) -> list[str]:
         """The cells of a row as printed."""
@@ -64,26 +73,29 @@ class _ListTable:
         return Row(tuple(cells), _ROW)
 
     def head(self) -> Row:
-        """The column heads; one that is too long breaks before its bracket."""
+        """The column heads."""
+        style = self.head_style
         titles = [
-            column.title
-            if self.head_style.width(column.title) <= width - 2 * PAD
-            else column.title.replace("（", "\n（", 1)
+            head_text(column.title, style, width)
             for column, (_, width) in zip(self.columns, self.places, strict=True)
         ]
-        return self.row(titles, [self.head_style] * len(titles))
+        return self.row(titles, [style] * len(titles))
 
     def entries(self) -> Iterator[_Entry]:
         """All rows in order, with headings and 小计 of groups."""
         if not self.paper.groups:
             for cells in self.paper.rows:
-                yield _Entry(self.row(self.texts(cells), self.styles), cells)
+                yield self._entry(cells)
         for group in self.paper.groups:
             yield _Entry(self._heading(group.title), keeps_next=bool(group.rows))
             for cells in group.rows:
-                yield _Entry(self.row(self.texts(cells), self.styles), cells)
+                yield self._entry(cells)
             if self.has_sums:
                 yield _Entry(self.sum_row("小计", group.rows))
+
+    def _entry(self, cells: tuple[Cell, ...]) -> _Entry:
+        row = self.row(self.texts(cells), self.styles)
+        return _Entry(replace(row, least=self.least), cells)
 
     @property
     def has_sums(self) -> bool:

@@ -11,9 +11,16 @@ from desktop_app.printing.blocks import (
     draw_heading,
     draw_running_head,
 )
-from desktop_app.printing.cells import cell_text, column_sums, fitted_widths, side_of
+from desktop_app.printing.cells import (
+    cell_text,
+    column_sums,
+    fitted_widths,
+    head_text,
+    side_of,
+)
 from desktop_app.printing.forms.opinion_box import opinion_place, shared_heights
-from desktop_app.printing.forms.verdict_rows import verdict_band
+from desktop_app.printing.forms.verdict_rows import course_band, gate_band, verdict_band
+from desktop_app.printing.labels import label_lines
 from desktop_app.printing.page import FORM, MM
 from desktop_app.printing.papers import FormGrid, FormRow, Pair, TableForm
 from desktop_app.printing.sheet import Sheet
@@ -65,13 +72,23 @@ def _pages(form: TableForm, outer: Bench, bench: Bench) -> list[Sheet]:
         flow.place(Band((row,)))
     for part in form.rows:
         flow.place(_part_band(part, bench))
-    if form.verdicts:
-        place = FORM.left + _UPRIGHT, FORM.width - _UPRIGHT
-        band = verdict_band(form.verdicts, bench, place)
-        flow.place(replace(_labelled(band, form.verdict_label, bench, _UPRIGHT), continued=""))
-    _place_opinions(flow, form, bench, closing_height((), form.foot, outer, flow.frame))
-    draw_closing(flow, (), form.foot, outer)
+    for label, band in _small_tables(form, bench):
+        flow.place(replace(_labelled(band, label, bench, _UPRIGHT), continued=""))
+    closing = closing_height(form.signers, form.foot, outer, flow.frame)
+    _place_opinions(flow, form, bench, closing)
+    draw_closing(flow, form.signers, form.foot, outer)
     return flow.sheets
+
+
+def _small_tables(form: TableForm, bench: Bench) -> Iterator[tuple[str, Band]]:
+    """The steps done, the checks then and now, and the checks, each beside its upright label."""
+    place = FORM.left + _UPRIGHT, FORM.width - _UPRIGHT
+    if form.course:
+        yield "办理经过", course_band(form.course, bench, place)
+    if form.gates:
+        yield "逐项核查", gate_band(form.gates, bench, place)
+    if form.verdicts:
+        yield form.verdict_label, verdict_band(form.verdicts, bench, place)
 
 
 def _inner() -> tuple[float, float]:
@@ -116,7 +133,8 @@ def _is_short(pair: Pair, bench: Bench) -> bool:
 def _pair_row(places: Sequence[tuple[Pair, float, float]], bench: Bench) -> Row:
     cells = []
     for (label, value), x, width in places:
-        cells.append(make_cell(bench.breaker, label_style(bench), label, (x, LABEL)))
+        lines = label_lines(label, label_style(bench), LABEL - 2 * PAD)
+        cells.append(Cell(x, LABEL, lines, label_style(bench)))
         place = (x + LABEL, width - LABEL)
         cells.append(make_cell(bench.breaker, _text_style(bench), value, place))
     return _sized(tuple(cells), _ROW, bench)
@@ -132,8 +150,14 @@ def _part_band(part: FormRow | FormGrid, bench: Bench) -> Band:
         return _labelled(_grid_band(part, bench), part.label, bench)
     style = bench.style("fang", _TEXT, _TEXT * 1.45)
     cell = make_cell(bench.breaker, style, part.text, _inner())
-    row = _sized((cell,), max(part.height_mm * MM, _ROW), bench)
-    return _labelled(Band((row,)), part.label, bench)
+    least = max(part.height_mm * MM, _ROW, _label_height(part.label, bench))
+    return _labelled(Band((_sized((cell,), least, bench),)), part.label, bench)
+
+
+def _label_height(label: str, bench: Bench) -> float:
+    """The room a label needs beside a row of one line."""
+    style = label_style(bench)
+    return len(label_lines(label, style, LABEL - 2 * PAD)) * style.leading + 2 * VERTICAL_PAD
 
 
 def _grid_band(grid: FormGrid, bench: Bench) -> Band:
@@ -143,7 +167,7 @@ def _grid_band(grid: FormGrid, bench: Bench) -> Band:
     left, width = _inner()
     places = columns_x(left, width, fitted_widths(grid.columns, texts, style, width))
     head = [
-        make_cell(bench.breaker, head_style, column.title, place)
+        make_cell(bench.breaker, head_style, head_text(column.title, head_style, place[1]), place)
         for column, place in zip(grid.columns, places, strict=True)
     ]
     styles = [replace(style, side=side_of(column)) for column in grid.columns]

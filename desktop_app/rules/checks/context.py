@@ -9,6 +9,7 @@ from desktop_app.rules.faults import FaultList, FaultPlace
 from desktop_app.rules.names import Names
 from desktop_app.rules.schema import (
     BUILTIN_ROLES,
+    IN_WORDS,
     PAPER_FIELDS,
     Article,
     BuiltinFact,
@@ -132,7 +133,8 @@ class CheckContext:
         bare = PLACEHOLDER.sub("", text)
         if "{" in bare or "}" in bare:
             place.add("花括号不成对", "占位写成 {名称}，一处只写一个名称")
-        for name in PLACEHOLDER.findall(text):
+        for written in PLACEHOLDER.findall(text):
+            name = self._amount_in_words(written, place, extra)
             if name in extra:
                 continue
             if name.startswith("office."):
@@ -143,6 +145,15 @@ class CheckContext:
                 place.add(f"栏目“{{{name}}}”只能用在文书里", "检查的话里只写事项、数值、设定的编号")
             elif self.names.find(name) is None and not self._is_broken(name):
                 place.add(f"不认识占位“{{{name}}}”", nearest(name, (*extra, *self.names.all())))
+
+    def _amount_in_words(self, written: str, place: FaultPlace, extra: Mapping[str, str]) -> str:
+        """The name without the mark that asks for words; reported where it is no amount."""
+        name = written.removesuffix(IN_WORDS)
+        if name != written and name not in {"total", "sum"} & extra.keys():
+            found = self.names.find(name)
+            if found is not None and found.kind.base != "money":
+                place.add(f"“{found.label}”不是金额，不能写成大写", f"去掉“{IN_WORDS}”")
+        return name
 
 
 def ids_by_kind(draft: Draft, names: Names) -> dict[str, frozenset[str]]:

@@ -1,11 +1,27 @@
 """Papers and sheet columns: what each layout needs, placeholders, steps and facts."""
 
+from collections.abc import Iterable, Mapping
+
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
-from desktop_app.rules.schema import OUTCOME_LABELS, PAPER_FIELDS, FormSpec, SheetColumn
+from desktop_app.rules.schema import LINES_OF, OUTCOME_LABELS, PAPER_FIELDS, FormSpec, SheetColumn
+from desktop_app.rules.schema.form_parts import FormColumn
 from desktop_app.rules.wording import nearest
 
 _NEEDS = {"letter": "body", "list": "columns", "receipt": "cells"}
+_ONLY_IN: tuple[tuple[str, frozenset[str], str], ...] = (
+    ("table", frozenset({"opinion_table"}), "清单写 register"),
+    ("show_verdicts", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
+    ("show_similar", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
+    ("show_course", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
+    ("show_gates", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
+    ("register_", frozenset({"list"}), "意见表里的表格写 [[form.table]]"),
+    ("signers", frozenset({"list", "checklist", "opinion_table"}), "函件、收据没有签字栏"),
+    ("is_redhead", frozenset({"letter"}), "只有函件有红头"),
+    ("is_missive", frozenset({"letter"}), "只有函件有信函格式"),
+    ("is_upward", frozenset({"letter"}), "只有函件有签发人"),
+)
+"""Keys only some layouts know, and what to write instead."""
 
 
 def check_forms(context: CheckContext) -> None:
@@ -15,74 +31,103 @@ def check_forms(context: CheckContext) -> None:
         _check_texts(form, place, context)
         _check_cells(form, place, context)
         _check_rows(form, place, context)
+        _check_steps(form, place, context)
         context.known("role", form.sender, place.under("sender"))
         context.condition(form.when, place.under("when"))
         for index, role in enumerate(form.copy_to):
             context.known("role", role, place.under("copy_to", index))
         if form.procedure:
             context.known("procedure", form.procedure, place.under("procedure"))
-        _check_about(form, place.under("about"), context)
         if form.group_by and form.group_by not in PAPER_FIELDS:
             context.known_name(form.group_by, place.under("group_by"))
-
-
-def _check_rows(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
-    """Rows of registers: known registers, sound conditions, columns that can be filled."""
-    if form.register_:
-        context.known("register", form.register_, place.under("register"))
-        if form.layout != "list":
-            place.under("register").add(
-                "register 只用于 list 版式", "意见表里的表格写 [[form.table]]"
-            )
-    context.condition(form.row_when, place.under("row_when"))
-    if form.table and form.layout != "opinion_table":
-        place.under("table").add("table 只用于 opinion_table 版式", "清单写 register")
-    for index, table in enumerate(form.table):
-        where = place.under("table", index)
-        context.known("register", table.register_, where.under("register"))
-        context.condition(table.when, where.under("when"))
-        for number, column in enumerate(table.columns):
-            value = where.under("columns", number).under("value")
-            context.placeholders(column.value, value, PAPER_FIELDS)
 
 
 def _check_layout(form: FormSpec, place: FaultPlace) -> None:
     needed = _NEEDS.get(form.layout)
     if needed and not getattr(form, needed):
         place.under(needed).add(f"{form.layout} 版式不能没有 {needed}", "补上它，或换一种版式")
-    if form.layout == "opinion_table" and not (form.cells or form.opinions or form.table):
+    tables = (form.cells, form.opinions, form.table, form.show_course, form.show_gates)
+    if form.layout == "opinion_table" and not any(tables):
         place.add("opinion_table 版式须有 cells、opinions 或 table", "写表格内容和意见栏")
     if form.layout == "checklist" and not (form.items or form.procedure):
         place.add("checklist 版式须有 items 或 procedure", "写清单各项，或写取哪个办件的材料")
+    for key, layouts, advice in _ONLY_IN:
+        if getattr(form, key) and form.layout not in layouts:
+            name = key.removesuffix("_")
+            place.under(name).add(f"{name} 只用于 {'、'.join(sorted(layouts))} 版式", advice)
+    if form.is_redhead and form.is_missive:
+        place.under("is_missive").add("红头和信函格式只能选一种", "删去其中一个")
+
+
+def _fields(form: FormSpec) -> dict[str, str]:
+    """What the texts of a form may name besides names of the pack."""
+    return {**PAPER_FIELDS, **{f"{LINES_OF}{each.id}": each.id for each in form.lines}}
 
 
 def _check_texts(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    fields = _fields(form)
     for key in ("title", "addressee", "left", "right", "foot"):
-        context.placeholders(getattr(form, key), place.under(key), PAPER_FIELDS)
-    for key in ("body", "attachments", "items"):
+        context.placeholders(getattr(form, key), place.under(key), fields)
+    for key in ("attachments", "items"):
         for index, text in enumerate(getattr(form, key)):
-            context.placeholders(text, place.under(key, index), PAPER_FIELDS)
-
-
-def _check_about(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
-    step, _, outcome = (form.about or "").partition(":")
-    if step:
-        context.known("step", step, place)
-    if outcome and outcome not in OUTCOME_LABELS:
-        place.add(f"“{outcome}”不是办理结果", f"结果有：{'、'.join(OUTCOME_LABELS)}")
+            context.placeholders(text, place.under(key, index), fields)
+    for index, paragraph in enumerate(form.paragraphs):
+        context.placeholders(paragraph.text, place.under("body", index), fields)
+        context.condition(paragraph.when, place.under("body", index))
+    for index, signer in enumerate(form.signers):
+        context.placeholders(signer.value, place.under("signers", index), fields)
 
 
 def _check_cells(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    fields = _fields(form)
     for key in ("head", "cells"):
         for index, cell in enumerate(getattr(form, key)):
             where = place.under(key, index)
-            context.placeholders(cell.value, where.under("value"), PAPER_FIELDS)
+            context.placeholders(cell.value, where.under("value"), fields)
             context.condition(cell.when, where.under("when"))
-    for index, column in enumerate(form.columns):
-        where = place.under("columns", index).under("value")
-        context.placeholders(column.value, where, PAPER_FIELDS)
+    _check_columns(form.columns, place, context, fields)
+
+
+def _check_columns(
+    columns: Iterable[FormColumn],
+    place: FaultPlace,
+    context: CheckContext,
+    fields: Mapping[str, str],
+) -> None:
+    for index, column in enumerate(columns):
+        context.placeholders(column.value, place.under("columns", index).under("value"), fields)
+
+
+def _check_rows(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    """Rows of registers: known registers, sound conditions, columns that can be filled."""
+    if form.register_:
+        context.known("register", form.register_, place.under("register"))
+    context.condition(form.row_when, place.under("row_when"))
+    for index, table in enumerate(form.table):
+        where = place.under("table", index)
+        context.known("register", table.register_, where.under("register"))
+        context.condition(table.when, where.under("when"))
+        _check_columns(table.columns, where, context, PAPER_FIELDS)
+    for index, lines in enumerate(form.lines):
+        where = place.under("lines", index)
+        context.known("register", lines.register_, where.under("register"))
+        context.condition(lines.when, where.under("when"))
+        context.placeholders(lines.text, where.under("text"), PAPER_FIELDS)
+
+
+def _check_steps(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    """Steps a form names: whose result it tells or grants, whose opinions it holds."""
+    step, _, outcome = (form.about or "").partition(":")
+    if step:
+        context.known("step", step, place.under("about"))
+    if outcome and outcome not in OUTCOME_LABELS:
+        place.under("about").add(f"“{outcome}”不是办理结果", f"结果有：{'、'.join(OUTCOME_LABELS)}")
+    for index, reference in enumerate(form.grants):
+        context.known("step", reference, place.under("grants", index))
     for index, opinion in enumerate(form.opinions):
-        context.known("step", opinion.step, place.under("opinions", index).under("step"))
+        where = place.under("opinions", index)
+        context.known("step", opinion.step, where.under("step"))
+        context.condition(opinion.when, where.under("when"))
 
 
 def check_sheets(context: CheckContext) -> None:

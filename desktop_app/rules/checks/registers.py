@@ -1,5 +1,7 @@
 """Registers: complete and without contradiction; counted facts; what entries may be about."""
 
+from collections.abc import Collection
+
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.kinds import Kind
@@ -99,16 +101,21 @@ def _check_register(
     _check_owner(spec, place.under("owner"), known)
     context.condition(spec.when, place.under("when"))
     fields = {field.id: field for field in spec.field}
-    if spec.name and spec.name not in fields:
-        place.under("name").add(f"没有“{spec.name}”这一列", nearest(spec.name, fields))
+    for key, column in (("name", spec.name), ("order", spec.order)):
+        if column and column not in fields:
+            place.under(key).add(f"没有“{column}”这一列", nearest(column, fields))
     for name in spec.feeds:
         if name not in fields or fields[name].type != "money":
             place.under("feeds").under(name).add("feeds 只写金额列", "写一个 type 为 money 的列")
-    if spec.is_drawn and not fields.keys() >= DRAWN_COLUMNS:
-        missing = "、".join(sorted(DRAWN_COLUMNS - fields.keys()))
-        place.under("is_drawn").add(f"抽取专家的台账缺列：{missing}", "补上这些列，或删去 is_drawn")
+    _check_drawn(spec, place, fields)
     for field in spec.field:
         _check_field(spec, field, place.under("field", field.id), context)
+
+
+def _check_drawn(spec: RegisterSpec, place: FaultPlace, fields: Collection[str]) -> None:
+    if spec.is_drawn and not set(fields) >= DRAWN_COLUMNS:
+        missing = "、".join(sorted(DRAWN_COLUMNS - set(fields)))
+        place.under("is_drawn").add(f"抽取专家的台账缺列：{missing}", "补上这些列，或删去 is_drawn")
 
 
 def _check_among(own: RegisterSpec, place: FaultPlace, known: dict[str, RegisterSpec]) -> None:

@@ -19,7 +19,8 @@ from desktop_app.rules.schema.facts import (
     FactsFile,
     RecordedFact,
 )
-from desktop_app.rules.schema.forms import PAPER_FIELDS, FormsFile, FormSpec
+from desktop_app.rules.schema.form_parts import IN_WORDS, LINES_OF, PAPER_FIELDS
+from desktop_app.rules.schema.forms import FormsFile, FormSpec
 from desktop_app.rules.schema.pack_file import Document, Office, PackFile
 from desktop_app.rules.schema.parameters import (
     LawValue,
@@ -68,6 +69,8 @@ __all__ = [
     "EFFECT_KINDS",
     "FILES",
     "FIXED_OWNERS",
+    "IN_WORDS",
+    "LINES_OF",
     "OUTCOME_LABELS",
     "PAPER_FIELDS",
     "POSITIVE_OUTCOMES",

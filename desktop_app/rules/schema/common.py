@@ -39,6 +39,9 @@ Condition = Text
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A placeholder in a message or a form text: `{declared_amount}`, `{limit.big_project}`."""
 
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+"""A part of a form text that is left out where something named in it is unknown."""
+
 SubjectKind = PlainId
 """What an entry is about: one of `SUBJECT_LABELS`, or a register of the pack (one of its rows)."""
 SUBJECT_LABELS: dict[str, str] = {

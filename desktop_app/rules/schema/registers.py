@@ -115,6 +115,8 @@ class RegisterSpec(Entry):
     """Another register below the same owner: only projects with a row there may be named."""
     name: PlainId | None = None
     """The column shown as the row's title."""
+    order: PlainId | None = None
+    """The column papers and lists follow; None: the rows as they were entered."""
     feeds: dict[PlainId, AmountId] = Field(default={})
     when: Condition = "true"
     has_sheet: Flag = True

@@ -17,11 +17,13 @@ from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.preview import Planned
 from desktop_app.use_cases.imports.views import ReturnedFile
 from desktop_app.use_cases.papers.content import paper_content
+from desktop_app.use_cases.papers.occasions import occasion_of
 from desktop_app.use_cases.papers.press import render_pdf
-from desktop_app.use_cases.papers.sheets import Extra, occasion_of, sheets_of
+from desktop_app.use_cases.papers.sheets import Extra, sheets_of
 from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.progress import Progress
 from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.standing.reading import reading_of
 
 COVER_NOTE = "cover_note"
 """Form of the pack that goes with a returned workbook; without one a plain note is written."""
@@ -141,8 +143,9 @@ def _cover_note(
                 file_name=book.file,
             )
             form = forms[COVER_NOTE]
-            sheets = sheets_of(desk, view, pack, form, (Subject("unit", known.id),), extra)
-            occasion = occasion_of(desk, view, pack, form, sheets, extra, None)
+            reading = reading_of(desk, view)
+            sheets = sheets_of(reading, form, (Subject("unit", known.id),), extra)
+            occasion = occasion_of(reading, pack, form, sheets, extra, None)
             paper = paper_content(form, sheets, occasion)
         else:
             office = desk.workspace.marker.office or pack.office_name("authority", desk.today)

@@ -1,17 +1,20 @@
 """Checklists and receipts: what has to be handed in, and what has come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.printing.papers import Checklist, ChecklistItem, Pair, Receipt
-from desktop_app.rules.schema.forms import Cell as FormCell
-from desktop_app.rules.schema.forms import FormSpec
-from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, fill_names
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import FormSpec
+from desktop_app.rules.schema.form_parts import Cell
+from desktop_app.use_cases.papers.blanks import Blanks
+from desktop_app.use_cases.papers.content_parts import Occasion, Say, Sheet, sayer
+from desktop_app.use_cases.papers.tables import signers_of
 
 
 def checklist(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Checklist:
     """The form's own items, then the materials the procedure asks of this subject."""
-    say = fill_names(sheets, occasion)
+    say = sayer(sheets, occasion, form)
     sheet = sheets[0]
     items = [ChecklistItem(say(text)) for text in form.items]
     if form.procedure:
@@ -21,35 +24,42 @@ def checklist(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Ch
         items=tuple(items),
         left=say(form.left),
         right=say(form.right),
-        head=_pairs((*form.head, *form.cells), sheet, say),
+        head=_pairs((*form.head, *form.cells), sheet, occasion.pack, say),
+        signers=signers_of(form, say),
         foot=tuple(filter(None, (say(form.foot),))),
     )
 
 
 def _material(material: MaterialView) -> ChecklistItem:
-    """One material: ticked if it came, else left open for ink; what it must hold beside it."""
+    """One material: ticked if it came, else left open for ink; what it must hold below it."""
     copies = f"（一式{material.copies}份）" if material.copies > 1 else ""
     maybe = "" if material.is_required else "（如有）"
-    holds = f"应含：{'、'.join(material.items)}" if material.items else ""
+    holds = f"\n应含：{'、'.join(material.items)}" if material.items else ""
     return ChecklistItem(
-        f"{material.title}{copies}{maybe}",
+        f"{material.title}{copies}{maybe}{holds}",
         is_ticked=True if material.is_handed_in else None,
         clause="、".join(material.clauses),
-        remark=holds,
     )
 
 
 def receipt(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Receipt:
     """Two halves with the form's cells and its sentence."""
-    say = fill_names(sheets, occasion)
+    say = sayer(sheets, occasion, form)
+    said = (say(each.text) for each in form.paragraphs if sheets[0].holds(each.when))
     return Receipt(
         title=say(form.title),
-        statement="".join(map(say, (*form.body, form.foot))),
-        lines=_pairs((*form.head, *form.cells), sheets[0], say),
+        statement="".join((*said, say(form.foot))),
+        lines=_pairs((*form.head, *form.cells), sheets[0], occasion.pack, say),
         issuer=occasion.pack.office_name(form.sender, occasion.on),
+        handler=occasion.names.get("handler", ""),
         dated=occasion.on,
     )
 
 
-def _pairs(cells: Sequence[FormCell], sheet: Sheet, say: Callable[[str], str]) -> tuple[Pair, ...]:
-    return tuple((say(cell.label), say(cell.value)) for cell in cells if sheet.holds(cell.when))
+def _pairs(cells: Sequence[Cell], sheet: Sheet, pack: Pack, say: Say) -> tuple[Pair, ...]:
+    blanks = Blanks(pack)
+    return tuple(
+        (say(cell.label), say(cell.value).strip() or blanks.text(cell))
+        for cell in cells
+        if sheet.holds(cell.when)
+    )

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.papers.filled import form_of
-from desktop_app.use_cases.papers.issue import FormChoice, forms_for
-from desktop_app.use_cases.papers.sheets import Extra, sheets_of
+from desktop_app.use_cases.papers.issue import FormChoice, choice_of
+from desktop_app.use_cases.papers.told import holds_in
+from desktop_app.use_cases.standing.courses import courses_of
+from desktop_app.use_cases.standing.reading import reading_of
 
 
 def fitting_forms(desk: Desk, subjects: Sequence[Subject]) -> tuple[FormChoice, ...]:
-    """The papers that can be issued for these subjects now, in the pack's order."""
-    if not subjects:
-        return ()
-    offered = forms_for(desk, subjects[0].kind)
+    """The papers that can be made for these subjects now, in the pack's order."""
     with desk.workspace.read() as view:
-        pack, spec = form_of(desk, view, offered[0].id, subjects)
-        sheets = sheets_of(desk, view, pack, spec, subjects, Extra())
-        specs = {each.id: each for each in pack.forms}
-    return tuple(
-        form for form in offered if all(sheet.holds(specs[form.id].when) for sheet in sheets)
-    )
+        courses = tuple(courses_of(reading_of(desk, view), subjects).values())
+        if not courses or len({course.governed_as for course in courses}) > 1:
+            return ()
+        pack, kind = courses[0].pack, courses[0].governed_as
+        return tuple(
+            choice_of(form, pack)
+            for form in pack.forms
+            if form.subject == kind and all(holds_in(course, form.when) for course in courses)
+        )

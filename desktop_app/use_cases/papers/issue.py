@@ -8,14 +8,16 @@ from desktop_app.domain.record import Paper as IssuedPaper
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.printing.papers import Stamp
-from desktop_app.rules.schema.forms import FormSpec
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.papers.conditions import refuse_ungranted
 from desktop_app.use_cases.papers.content_parts import form_label
 from desktop_app.use_cases.papers.filled import (
     filled_paper,
     form_of,
     letter_of,
-    refuse_missing,
+    refuse_incomplete,
 )
 from desktop_app.use_cases.papers.press import (
     letter_docx,
@@ -26,6 +28,7 @@ from desktop_app.use_cases.papers.press import (
 )
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.values.ids import PaperId
 
 PDF = "application/pdf"
@@ -52,25 +55,17 @@ class Draft:
     """Paragraphs of a letter as they stand, for editing; empty for other papers."""
     missing: tuple[str, ...]
     """Characters no font can print, with their places; issue is refused while there are any."""
-
-
-def forms_for(desk: Desk, subject_kind: str, stage: str = "") -> tuple[FormChoice, ...]:
-    """The papers of the pack in force for a kind of subject (and stage)."""
-    with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-    return tuple(
-        _choice(form)
-        for form in pack.forms
-        if form.subject == subject_kind and stage in ("", form.stage)
-    )
+    lacking: tuple[str, ...] = ()
+    """What a letter names and nobody has recorded; issue is refused while there is any."""
 
 
 def form_subject(desk: Desk, form: str) -> str:
-    """The kind of subject a form of the pack in force is printed for: project, unit or need."""
+    """What a form of the pack in force is printed for: project, unit, ..., or a register."""
     with desk.workspace.read() as view:
-        forms = {each.id: each for each in current_pack(desk, view).forms}
+        pack = current_pack(desk, view)
+    forms = {each.id: each for each in pack.forms}
     if form not in forms:
-        listed = "、".join(f"{key}（{each.title}）" for key, each in forms.items())
+        listed = "、".join(f"{key}（{form_label(each, pack)}）" for key, each in forms.items())
         raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")
     return forms[form].subject
 
@@ -86,12 +81,14 @@ def preview_paper(
     """The paper as it would be issued now, without number and marked 预览."""
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
-        paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
-        stamp = replace(_stamp(view, spec, subjects), form=paper.title)
+        filled = filled_paper(desk, view, pack, spec, subjects, body, extra)
+        paper = filled.paper
+        stamp = replace(_stamp(view, subjects), form=paper.title)
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
     letter = letter_of(paper)
-    return Draft(_choice(spec), pdf, letter.body if letter else (), missing)
+    body = letter.body if letter else ()
+    return Draft(choice_of(spec, pack), pdf, body, missing, filled.lacking)
 
 
 def issue_paper(
@@ -107,7 +104,7 @@ def issue_paper(
     title = _title(desk, form, subjects)
     act = desk.act("issue_paper", f"出具《{title}》", subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        return _issue_in(desk, uow, form, subjects, body, extra)
+        return issue_in(desk, uow, form, subjects, body, extra)
 
 
 def issue_papers(
@@ -122,13 +119,23 @@ def issue_papers(
         _, spec = form_of(desk, view, form, subjects)
     if spec.is_batch:
         return (issue_paper(desk, form, subjects, extra=extra),)
+    return issue_each(desk, form, [(subject, extra) for subject in subjects])
+
+
+def issue_each(
+    desk: Desk, form: str, wanted: Sequence[tuple[Subject, Extra | None]]
+) -> tuple[IssuedPaper, ...]:
+    """Issue one paper per subject in one act, each with what the act itself brings to it."""
+    require(desk, "papers.issue")
+    subjects = tuple(subject for subject, _ in wanted)
     many = f"（{len(subjects)} 份）" if len(subjects) > 1 else ""
-    act = desk.act("issue_paper", f"出具《{form_label(spec)}》{many}", subjects=tuple(subjects))
+    title = _title(desk, form, subjects)
+    act = desk.act("issue_paper", f"出具《{title}》{many}", subjects=subjects)
     with desk.workspace.begin(act) as uow:
-        return tuple(_issue_in(desk, uow, form, (each,), None, extra) for each in subjects)
+        return tuple(issue_in(desk, uow, form, (each,), None, extra) for each, extra in wanted)
 
 
-def _issue_in(
+def issue_in(
     desk: Desk,
     uow: UnitOfWork,
     form: str,
@@ -136,19 +143,19 @@ def _issue_in(
     body: tuple[str, ...] | None,
     extra: Extra | None,
 ) -> IssuedPaper:
-    """Issue one paper within an act."""
+    """Issue one paper within an act: it takes its number and is kept as printed."""
     pack, spec = form_of(desk, uow, form, subjects)
+    refuse_ungranted(desk, uow, pack, spec, subjects)
     number = ""
     if spec.series:
         serial = uow.papers.next_number(spec.series, desk.today.year)
         number = f"{spec.series}〔{desk.today.year}〕{serial}号"
-    paper = filled_paper(
+    filled = filled_paper(
         desk, uow, pack, spec, subjects, body, replace(extra or Extra(), number=number)
     )
-    refuse_missing(paper)
-    stamp = replace(
-        _stamp(uow, spec, subjects), number=number, issued_on=desk.today, form=paper.title
-    )
+    refuse_incomplete(spec, pack, filled)
+    paper = filled.paper
+    stamp = replace(_stamp(uow, subjects), number=number, issued_on=desk.today, form=paper.title)
     pdf = render_pdf(paper, stamp)
     copy = render_pdf(paper, replace(stamp, is_copy=True))
     return uow.papers.add(
@@ -232,7 +239,7 @@ def letter_as_docx(
     """The letter as a .docx for the secretariat to finish; refused for other papers."""
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
-        paper = filled_paper(desk, view, pack, spec, subjects, body, extra)
+        paper = filled_paper(desk, view, pack, spec, subjects, body, extra).paper
     letter = letter_of(paper)
     if letter is None:
         raise Refused(f"《{paper.title}》不是函件", advice="只有函件可以另存为 .docx。")
@@ -246,18 +253,22 @@ def page_pictures(
     return page_images(pdf, dpi, look)
 
 
-def _stamp(view: ReadView, spec: FormSpec, subjects: Sequence[Subject]) -> Stamp:
+def _stamp(view: ReadView, subjects: Sequence[Subject]) -> Stamp:
+    """The state of the records: of one subject its own version, of many only the log."""
     version = 1
-    if len(subjects) == 1 and subjects[0].kind == "project":
-        version = view.projects.get(subjects[0].id).version
-    return Stamp(version=version, log_head=view.log_head().digest, form=form_label(spec))
+    if len(subjects) == 1:
+        kind = kind_of(subjects[0].kind)
+        record = kind.read(view, (subjects[0].id,))[subjects[0].id]
+        version = getattr(record, "version", 1)
+    return Stamp(version=version, log_head=view.log_head().digest)
 
 
 def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
     with desk.workspace.read() as view:
-        _, spec = form_of(desk, view, form, subjects)
-    return form_label(spec)
+        pack, spec = form_of(desk, view, form, subjects)
+    return form_label(spec, pack)
 
 
-def _choice(form: FormSpec) -> FormChoice:
-    return FormChoice(form.id, form_label(form), form.is_batch, form.layout == "letter")
+def choice_of(form: FormSpec, pack: Pack) -> FormChoice:
+    """A form as lists offer it."""
+    return FormChoice(form.id, form_label(form, pack), form.is_batch, form.layout == "letter")

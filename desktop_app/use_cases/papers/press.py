@@ -37,6 +37,13 @@ def page_images(pdf: bytes, dpi: int, look: Callable[[], None]) -> list[bytes]:
     return images.page_images(pdf, dpi, look=look)
 
 
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Several PDFs as one file for the printer."""
+    from desktop_app.printing import images  # noqa: PLC0415 - loaded when papers are put together
+
+    return images.joined(pdfs)
+
+
 def page_count(pdf: bytes) -> int:
     """The number of pages of a PDF."""
     from desktop_app.printing import images  # noqa: PLC0415 - loaded at the first paper

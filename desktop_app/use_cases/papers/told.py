@@ -1,28 +1,45 @@
-"""Which recorded step a paper is about, and the checks it tells: frozen ones, or those of today."""
+"""Which step a paper is about, and the checks it tells: frozen ones, or those of today."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import StepRecord, Subject
-from desktop_app.rules.schema.forms import FormSpec
+from desktop_app.rules.expression import evaluate_condition
+from desktop_app.rules.judge import judge_subject
+from desktop_app.rules.scene import scene
+from desktop_app.rules.schema import FormSpec
 from desktop_app.rules.verdict import Verdict
-from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool.groups import frozen_decision, frozen_lines
-from desktop_app.use_cases.standing.judging import JudgedProject
+from desktop_app.use_cases.standing.courses import Course
 from desktop_app.values.dates import long_date
+
+ALWAYS = "true"
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The similar applications a paper tells of, and what was decided on them."""
+
+    lines: tuple[str, ...] = ()
+    decision: str = ""
 
 
 @dataclass(frozen=True)
 class Told:
     """The checks a paper tells, the day they are of, and the result they were frozen with."""
 
-    verdicts: tuple[Verdict, ...]
-    similar: tuple[str, ...]
-    similar_decision: str
+    find: Callable[[], tuple[Verdict, ...]]
+    alike: Callable[[], Alike]
     on: date
     record: StepRecord | None = None
     """None before the step: the checks are those of the day the paper is made."""
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The checks, in the pack's order."""
+        return self.find()
 
     @property
     def note(self) -> str:
@@ -65,22 +82,69 @@ def recorded_on(view: ReadView, subject: Subject) -> Recorded:
     return Recorded(current, every)
 
 
-def told_checks(desk: Desk, form: FormSpec, judged: JudgedProject, recorded: Recorded) -> Told:
-    """The checks frozen with the step the paper is about; before that step, those of today."""
-    record = _about(form, recorded)
-    if record is None:
-        lines, decision = judged.similar_lines, judged.similar_decision
-        return Told(judged.verdicts, lines, decision, desk.today)
-    checks = record.verdicts
-    lines, decision = frozen_lines(checks), frozen_decision(checks)
-    return Told(checks, lines, decision, record.acted_on, record)
+def holds_in(course: Course, condition: str) -> bool:
+    """Whether a condition certainly holds; one that lacks a fact does not."""
+    if condition == ALWAYS:
+        return True
+    lookup = scene(course.pack, course.facts, course.terms).lookup
+    return evaluate_condition(condition, lookup).value is True
 
 
-def _about(form: FormSpec, recorded: Recorded) -> StepRecord | None:
-    """The result the paper is about: the one it names, else that of its last opinion."""
-    last = form.opinions[-1].step if form.opinions else ""
-    step, _, outcome = (form.about or last).partition(":")
+@dataclass(frozen=True)
+class About:
+    """The step a paper is about, as `procedure.step`, and its result if there is one."""
+
+    step: str = ""
+    record: StepRecord | None = None
+
+
+def about_of(form: FormSpec, course: Course, recorded: Recorded) -> About:
+    """The step a paper names, that of its last opinion, or the one that names the paper."""
+    own = [each.step for each in form.opinions if holds_in(course, each.when)]
+    named = form.about or (own[-1] if own else _step_naming(form, course, recorded))
+    step, _, outcome = named.partition(":")
     if not outcome:
-        return recorded.current.get(step)
+        return About(step, recorded.current.get(step))
     found = (r for name, r in reversed(recorded.every) if (name, r.outcome) == (step, outcome))
-    return next(found, None)
+    return About(step, next(found, None))
+
+
+def _step_naming(form: FormSpec, course: Course, recorded: Recorded) -> str:
+    """The step whose paper this form is: the one whose turn it is, else the one recorded last."""
+    turns = [
+        f"{case.procedure}.{step.id}"
+        for case in reversed(course.history.cases)
+        if case.closed_on is None
+        for step in course.view(case).current
+        if step.form == form.id
+    ]
+    if turns:
+        return turns[0]
+    naming = [
+        f"{procedure.id}.{flat.path}"
+        for procedure in course.pack.procedures
+        if procedure.subject == course.governed_as
+        for flat in course.pack.steps_of(procedure.id)
+        if flat.step.form == form.id
+    ]
+    done = [name for name, _ in reversed(recorded.every) if name in naming]
+    return next(iter((*done, *naming)), "")
+
+
+def told_checks(course: Course, about: About, alike: Callable[[], Alike], on: date) -> Told:
+    """The checks frozen with the step the paper is about; before that step, those of today."""
+    record = about.record
+    if record is None:
+        return Told(lambda: _of_today(course, about.step), alike, on)
+    checks = record.verdicts
+    frozen = Alike(frozen_lines(checks), frozen_decision(checks))
+    return Told(lambda: checks, lambda: frozen, record.acted_on, record)
+
+
+def _of_today(course: Course, step: str) -> tuple[Verdict, ...]:
+    """The checks standing at the step, as due; without a step, all that are near."""
+    if not course.kind.is_judged(course.record):
+        return ()
+    if not step:
+        return course.verdicts
+    return judge_subject(course.pack, course.governed_as, course.facts, course.terms, at_step=step)

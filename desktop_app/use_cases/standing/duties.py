@@ -11,8 +11,9 @@ from desktop_app.domain.standing import OpenDuty
 from desktop_app.rules.deadline_kinds import Course as DutyCourse
 from desktop_app.rules.deadline_kinds import Deadline, EventDates, Stored
 from desktop_app.rules.deadlines import deadlines_of
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts, Terms
+from desktop_app.rules.scene import Terms
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.values.calendar import WorkCalendar
 

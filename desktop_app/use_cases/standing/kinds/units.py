@@ -1,6 +1,6 @@
 """Units (单位): no state; what is recorded on them are their own procedures and holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
 from typing_extensions import override
@@ -10,12 +10,11 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Seen
-from desktop_app.rules.facts import FactValue
-from desktop_app.use_cases.standing.kinds.kind import SubjectKind
-from desktop_app.use_cases.standing.known_facts import Known
+from desktop_app.domain.unit_facts import unit_facts
+from desktop_app.rules.pack import Pack
+from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
+from desktop_app.use_cases.standing.known_facts import Known, Later
 from desktop_app.use_cases.standing.reading import Reading
-
-SOURCE = "单位名录"
 
 
 class UnitKind(SubjectKind[Unit]):
@@ -28,12 +27,18 @@ class UnitKind(SubjectKind[Unit]):
         return view.units
 
     @override
-    def own_facts(self, record: Unit) -> Known:
-        return {
-            "unit_kind": FactValue(record.kind or None, SOURCE),
-            "owner_type": FactValue(record.owner_type or None, SOURCE),
-            "has_superior": FactValue(record.superior_id is not None, SOURCE),
-        }
+    def new_facts(self, reading: Reading, record: Unit, names: Collection[str]) -> Known:
+        return unit_facts(record, reading.units)
+
+    @override
+    def fact_giver(self, reading: Reading, records: Sequence[Unit]) -> FactGiver[Unit]:
+        give_recorded = super().fact_giver(reading, records)
+
+        def give(record: Unit, pack: Pack) -> tuple[Known, Later | None]:
+            known, later = give_recorded(record, pack)
+            return {**known, **unit_facts(record, reading.units)}, later
+
+        return give
 
     @override
     def seen(self, record: Unit) -> Seen:

@@ -1,0 +1,126 @@
+"""What the placeholders of a paper stand for: the facts of a subject as an office writes them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from desktop_app.rules.facts import FactValue
+from desktop_app.rules.kinds import Quantity, fact_quantity
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import IN_WORDS, RegisterField
+from desktop_app.rules.schema.common import OPTIONAL, PLACEHOLDER
+from desktop_app.values.dates import long_date
+from desktop_app.values.money import Fen, round_fen, uppercase, wan_text, yuan_text
+
+Later = Mapping[str, Callable[[], str]]
+"""Texts worked out only when a paper asks for them."""
+YUAN = "元"
+_GAP = re.compile(r"(?<=[\d%]) (?=[\u4e00-\u9fff])")
+_STOP_TWICE = re.compile("。(?=[。，；、])")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one subject by placeholder: given ones first, then its facts."""
+
+    pack: Pack
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    later: Later = field(default_factory=dict)
+    money: Mapping[str, Fen] = field(default_factory=dict)
+    """Amounts that are no facts of the subject, by the name a paper uses."""
+
+    def __call__(self, name: str) -> str:
+        """What stands for a placeholder; empty where nothing is known."""
+        if name.endswith(IN_WORDS):
+            return self._in_words(name.removesuffix(IN_WORDS))
+        if name in self.given:
+            return self.given[name]
+        if name in self.later:
+            return self.later[name]()
+        found = self.quantity(name)
+        return "" if found is None else self._written(name, found)
+
+    def quantity(self, name: str) -> Quantity | None:
+        """The value behind a placeholder that is a fact; None where it is missing."""
+        if name not in self.pack.names.facts:
+            return None
+        value = FactValue(self.money[name]) if name in self.money else self.facts.get(name)
+        return fact_quantity(self.pack.fact(name), value)
+
+    def _written(self, name: str, found: Quantity) -> str:
+        if isinstance(found.value, date):
+            return long_date(found.value)
+        column = column_of(self.pack, name)
+        if found.kind.base == "money" and column is not None:
+            return amount_text(round_fen(found.number), column.unit)
+        return tight(found.text)
+
+    def _in_words(self, name: str) -> str:
+        found = self.quantity(name)
+        return uppercase(round_fen(found.number)) if found else self.given.get(name + IN_WORDS, "")
+
+    @cached_property
+    def label(self) -> str:
+        """The subject in the words of a refusal: code and name, or whose it is."""
+        parts = (self("project_code"), self("project_name") or self("unit_name"))
+        return " ".join(part for part in parts if part)
+
+
+def column_of(pack: Pack, name: str) -> RegisterField | None:
+    """The register column a fact `register.column` is; None for any other fact."""
+    register, _, column = name.partition(".")
+    spec = next((each for each in pack.registers if each.id == register), None)
+    return next((each for each in spec.field if each.id == column), None) if spec else None
+
+
+def amount_text(fen: Fen, unit: str) -> str:
+    """An amount in the unit of its column, `350.00万元`, `5,000.00元`."""
+    return f"{yuan_text(fen)}元" if unit == YUAN else f"{wan_text(fen)}万元"
+
+
+def tight(text: str) -> str:
+    """A number and its unit as papers write them, without the gap screens leave between them."""
+    return _GAP.sub("", text)
+
+
+def tidy(text: str) -> str:
+    """A filled sentence without the full stop a filled-in text brought before another mark."""
+    return _STOP_TWICE.sub("", text)
+
+
+def fill(text: str, find: Callable[[str], str]) -> str:
+    """The text with its placeholders replaced; what is not known stays empty.
+
+    A part in square brackets stands only if everything named in it is known.
+    """
+    whole = OPTIONAL.sub(lambda match: _if_known(match.group(1), find), text)
+    return PLACEHOLDER.sub(lambda match: find(match.group(1)), whole)
+
+
+def _if_known(part: str, find: Callable[[str], str]) -> str:
+    is_known = all(find(name) for name in PLACEHOLDER.findall(part))
+    return part if is_known else ""
+
+
+def required_names(text: str) -> tuple[str, ...]:
+    """The placeholders a text cannot do without: those outside square brackets."""
+    return tuple(PLACEHOLDER.findall(OPTIONAL.sub("", text)))
+
+
+def lone_name(text: str) -> str:
+    """The name a text consists of, `{contract.amount}`; empty for any other text."""
+    found = PLACEHOLDER.fullmatch(text)
+    return found[1] if found else ""
+
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def ordinal(number: int) -> str:
+    """A number below 100 as headings count, 一, 十二, 二十."""
+    tens, units = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens % 10]}十")
+    return head + (_DIGITS[units] if units or not head else "")
