@@ -1,6 +1,6 @@
-"""A small county at its desk: a clock moved by hand, a workspace with units, an office that acts."""
+"""A small county at its desk: a clock moved by hand, units, an office that acts."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject

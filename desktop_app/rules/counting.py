@@ -87,17 +87,17 @@ def _matched(*, is_shared: bool) -> Taker:
             raise TypeError(spec.take)
         others = count.others(spec.against)
         is_blank = not any(_key(count, spec.register_, row, spec.field) for row in rows)
-        if is_blank or (not others and not is_shared):
+        if is_blank if is_shared else not others:
             return FactValue(None, source_of(count, rows))
         known = {
             _pair(count, spec.against.register_, o, spec.against.field, spec.against.by)
             for o in others
         }
+        named = {pair for pair in known if pair[0]}  # an empty column is nowhere to be found
         hits = [
             row
             for row in rows
-            if (key := _pair(count, spec.register_, row, spec.field, spec.by))[0]
-            and (key in known) is is_shared
+            if (_pair(count, spec.register_, row, spec.field, spec.by) in named) is is_shared
         ]
         return told(count, len(hits), hits)
 
