@@ -106,6 +106,12 @@ class Life:
         """Every check of a subject that is judged now, by id."""
         return {verdict.rule: verdict for verdict in self.course(subject).verdicts}
 
+    def before(self, procedure, subject=None):
+        """The checks that stand at the first step of a procedure not begun yet, by id."""
+        with self.desk.workspace.read() as view:
+            course = course_of(self.desk, view, subject or self.subject)
+            return {v.rule: v for step in course.first_steps(procedure) for v in step.verdicts}
+
     def duties(self, subject=None):
         """Every duty by date of a subject, by id."""
         return {duty.id: duty for duty in self.course(subject).duties}
@@ -225,6 +231,28 @@ class Life:
         self.record("trial_run.start", "done")
         self.on(*ended)
         self.record("trial_run.end", "done")
+        return self
+
+    def initially_accepted(self):
+        self.hand_in("initial_acceptance")
+        self.record("initial_acceptance.accept", "agreed")
+        return self
+
+    def accepted_by_unit(self):
+        self.record("unit_acceptance.accept", "agreed", facts=FIVE_ASPECTS)
+        return self
+
+    def applied_for_acceptance(self):
+        self.hand_in("bureau_acceptance")
+        self.record("bureau_acceptance.apply", "done")
+        self.record("bureau_acceptance.organise", "done")
+        self.reviewed("验收专家组")
+        return self
+
+    def accepted_by_bureau(self):
+        self.applied_for_acceptance()
+        facts = {**FIVE_ASPECTS, "acceptance_departments": "县财政局、县委网信办"}
+        self.record("bureau_acceptance.conclude", "agreed", facts=facts)
         return self
 
     def archived(self):
