@@ -10,6 +10,8 @@ from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict
 def verdicts_to_json(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
     """The verdicts as plain lists and texts; facts without lines of their own say so by silence."""
     plain = [asdict(each) for each in verdicts]
+    for verdict in plain:
+        del verdict["answered_on"], verdict["answer"]  # said of it later, never frozen
     for fact in (fact for verdict in plain for fact in verdict["facts"]):
         if not fact["lines"]:
             del fact["lines"]

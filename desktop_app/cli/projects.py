@@ -125,7 +125,8 @@ def check(arguments: Namespace, desk: Desk) -> Answer:
         if not verdict.word:
             continue
         lines.append(f"{verdict.word}　{verdict.title}（{'、'.join(verdict.clauses)}）")
-        lines += [f"    {text}" for text in (verdict.message, verdict.sums) if text]
+        told = (verdict.message, verdict.sums, verdict.answer_text)
+        lines += [f"    {text}" for text in told if text]
         if verdict.turns_if:
             lines.append(f"    怎样可以通过：{verdict.turns_if}")
     data = {

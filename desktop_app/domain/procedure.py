@@ -157,10 +157,10 @@ def _view(item: RouteStep, path: str, walk: Walk, added: tuple[str, ...], ending
     step, extra = item.flat.step, path.partition("@")[2]
     record = walk.records.get(path) or record_elsewhere(item, walk)
     status, why_not = _status(item, record, walk, added, ending)
-    verdicts = standing_verdicts(item, walk) if status == "open" else ()
-    lacking = lacking_materials(item, walk) if status == "open" else ()
-    bars = (*bars_of(verdicts), *lacking)
     is_turn = status == "open"
+    verdicts = standing_verdicts(item, walk) if is_turn else ()
+    lacking = (*held(item, walk), *lacking_materials(item, walk)) if is_turn else ()
+    bars = (*bars_of(verdicts), *lacking)
     fixed = bars_of(tuple(item for item in verdicts if not _is_answered_by(step, item)))
     role = extra or step.actor or ""
     name = _actor_name(role, walk)
@@ -217,8 +217,7 @@ def _status(
     if before:
         return "waiting", before
     lacks = name_labels(item.missing, walk) if item.need == "unclear" else ""
-    stops = (f"资料不足，缺少：{lacks}",) if lacks else held(item, walk)
-    return ("blocked", stops) if stops else ("open", ())
+    return ("blocked", (f"资料不足，缺少：{lacks}",)) if lacks else ("open", ())
 
 
 def reached(views: Iterable[CaseView], history: History) -> frozenset[str]:

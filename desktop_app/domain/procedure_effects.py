@@ -1,6 +1,7 @@
 """What recording a step changes: the pack's effects as a closed list of kinds and targets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from desktop_app.rules.pack import Pack
 
@@ -46,18 +47,29 @@ def parse_effect(text: str) -> Effect:
 
 @dataclass(frozen=True)
 class EachRow:
-    """A result to be recorded on the project of every row below a subject that `column` picks."""
+    """A result to be recorded on the project of every row below a subject that is picked."""
 
     step: str
     """`procedure.step`."""
     outcome: str
-    column: str = ""
-    choices: tuple[str, ...] = ()
+    picked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Choices a row must have, by column; without any, every row."""
+    opinion: str = ""
+    """The column that says why; empty = the opinion of the step itself."""
+
+    def picks(self, cells: Mapping[str, object]) -> bool:
+        """Whether a row is one of those the result is recorded for."""
+        return all(cells.get(column) in choices for column, choices in self.picked.items())
 
 
 def parse_each(value: str) -> EachRow:
-    """What `each` says behind its register: `procedure.step=outcome?column=choice|choice`."""
-    head, _, picked = value.partition("?")
+    """What `each` says behind its register: `procedure.step=outcome?column=choice|choice#column`.
+
+    Several conditions are joined by `&`; `#` names the column that holds the opinion.
+    """
+    written, _, opinion = value.partition("#")
+    head, _, conditions = written.partition("?")
     step, _, outcome = head.partition("=")
-    column, _, choices = picked.partition("=")
-    return EachRow(step, outcome, column, tuple(filter(None, choices.split("|"))))
+    pairs = (pair.partition("=") for pair in filter(None, conditions.split("&")))
+    picked = {name: frozenset(text.split("|")) for name, _, text in pairs}
+    return EachRow(step, outcome, picked, opinion)

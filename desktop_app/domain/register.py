@@ -9,7 +9,7 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.domain.unit_family import family_head
 from desktop_app.rules.counting_rows import CountedRow, RowsOf
-from desktop_app.rules.registers import ENTRY_STATE
+from desktop_app.rules.registers import ENTRY_PROJECT, ENTRY_STATE
 from desktop_app.rules.schema.facts import Scope
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import EntryId, ProjectId, SystemId, UnitId
@@ -142,7 +142,11 @@ class Ledger:
         outer = self.above(entry)
         return CountedRow(
             id=entry.id,
-            values={**entry.cells, ENTRY_STATE: entry.state or None},
+            values={
+                **entry.cells,
+                ENTRY_STATE: entry.state or None,
+                ENTRY_PROJECT: None if entry.project_id is None else str(entry.project_id),
+            },
             outer=self.row(outer) if outer else None,
             register=entry.register_id,
             title=entry.name,

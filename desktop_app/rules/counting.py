@@ -87,17 +87,17 @@ def _matched(*, is_shared: bool) -> Taker:
             raise TypeError(spec.take)
         others = count.others(spec.against)
         is_blank = not any(_key(count, spec.register_, row, spec.field) for row in rows)
-        if is_blank or (not others and not is_shared):
+        if is_blank if is_shared else not others:
             return FactValue(None, source_of(count, rows))
         known = {
             _pair(count, spec.against.register_, o, spec.against.field, spec.against.by)
             for o in others
         }
+        named = {pair for pair in known if pair[0]}  # an empty column is nowhere to be found
         hits = [
             row
             for row in rows
-            if (key := _pair(count, spec.register_, row, spec.field, spec.by))[0]
-            and (key in known) is is_shared
+            if (_pair(count, spec.register_, row, spec.field, spec.by) in named) is is_shared
         ]
         return told(count, len(hits), hits)
 
@@ -128,18 +128,20 @@ def _words(count: Count, rows: Sequence[CountedRow]) -> FactValue:
     if listed is None or not isinstance(listed.value, tuple):
         return FactValue(None, source_of(count, rows))
     words = listed.value
-    hits = [
-        row for row in rows if any(word in text for text in _texts(count, row) for word in words)
-    ]
-    return told(count, len(hits), hits)
+    at = {row.id: column for row in rows if (column := _column_with(count, row, words))}
+    hits = [row for row in rows if row.id in at]
+    return told(count, len(hits), hits, at)
 
 
-def _texts(count: Count, row: CountedRow) -> list[str]:
+def _column_with(count: Count, row: CountedRow, words: Iterable[str]) -> str:
+    """The first text column of a row that holds one of the words; empty if none does."""
     register, column = count.counted.register_, count.counted.field
-    heads = [column] if column else list(row.values)
     specs = count.names.facts
-    names = [(each, specs.get(field_fact(register, each))) for each in heads]
-    return [str(row.values.get(each) or "") for each, spec in names if _is_text(spec)]
+    for each in [column] if column else list(row.values):
+        text = str(row.values.get(each) or "")
+        if _is_text(specs.get(field_fact(register, each))) and any(w in text for w in words):
+            return each
+    return ""
 
 
 def _is_text(spec: FactSpec | None) -> bool:

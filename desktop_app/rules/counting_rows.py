@@ -123,17 +123,24 @@ def source_of(count: Count, rows: Sequence[CountedRow]) -> str:
     return f"{title}{len(rows)}条"
 
 
-def told(count: Count, value: JsonValue, rows: Sequence[CountedRow]) -> FactValue:
-    """A value with the rows it rests on."""
-    column = count.counted.field
-    places = [row.place(column) for row in rows[:MOST_TOLD] if row.place(column)]
+def told(
+    count: Count,
+    value: JsonValue,
+    rows: Sequence[CountedRow],
+    at: Mapping[int, str] | None = None,
+) -> FactValue:
+    """A value with the rows it rests on; `at` names the column looked at, by row."""
+
+    def column(row: CountedRow) -> str | None:
+        return at.get(row.id) if at else count.counted.field
+
+    places = [place for row in rows[:MOST_TOLD] if (place := row.place(column(row)))]
     more = f" 等{len(rows)}处" if len(rows) > len(places) > 0 else ""
     source = f"{'、'.join(places)}{more}" if places else source_of(count, rows)
-    return FactValue(value, source, lambda: tuple(_line(count, row) for row in rows))
+    return FactValue(value, source, lambda: tuple(_line(count, row, column(row)) for row in rows))
 
 
-def _line(count: Count, row: CountedRow) -> str:
-    column = count.counted.field
+def _line(count: Count, row: CountedRow, column: str | None) -> str:
     register = count.counted.register_
     found = count.quantity(register, row, column) if column else None
     place = row.place(column)

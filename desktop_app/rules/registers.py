@@ -13,6 +13,8 @@ from resources import resource
 
 ENTRY_STATE = "entry_state"
 """The state of an entry as a column, for conditions: `contract.entry_state`."""
+ENTRY_PROJECT = "entry_project"
+"""The project an entry names as a column, to match rows: `plan_item.entry_project`."""
 NOT_SAID = ("title", "label", "stage", "owner", "name")
 """Keys a pack leaves out where it takes a built-in register as it is."""
 
@@ -73,13 +75,15 @@ def field_fact(register: str, field: str) -> str:
 def register_facts(
     registers: Iterable[RegisterSpec], states: Iterable[State]
 ) -> Iterator[FactSpec]:
-    """The facts the columns of registers give about their entries, and the state of an entry."""
+    """The facts the columns of registers give; where an entry stands, whose project it is."""
     known = tuple(states)
     for spec in registers:
         own = tuple((state.id, state.title) for state in known if state.subject == spec.id)
         if own:
             name = field_fact(spec.id, ENTRY_STATE)
             yield FactSpec(name, "choice", "状态", spec.id, "", own, "column")
+        name = field_fact(spec.id, ENTRY_PROJECT)
+        yield FactSpec(name, "text", "所属项目", spec.id, origin="column")
         for field in spec.field:
             yield FactSpec(
                 field_fact(spec.id, field.id),

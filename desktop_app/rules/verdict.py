@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 JsonValue = bool | int | str | tuple[str, ...] | None
@@ -36,6 +37,8 @@ LIGHT_WORDS = {
 NOT_JUDGED = "未核查"
 """What stands in place of the word until the checks have been made."""
 LIGHT_ORDER = tuple(LIGHT_WORDS)
+ANSWERED = "已说明"
+"""The word of a check that did not pass and was answered when its step was signed."""
 
 
 def light_of(outcome: Outcome, severity: Severity, *, is_due: bool) -> str:
@@ -84,11 +87,26 @@ class Verdict:
     """What to do now; empty if it passes or the pack says nothing."""
     is_due: bool = True
     """False while the check's step has not come: a missing fact is then not shown as a lack."""
+    answered_on: date | None = None
+    """The day it was signed in this form and nothing it rests on changed since; None: open."""
+    answer: str = ""
+    """The reason recorded then for going on; empty where none was needed."""
 
     @property
     def word(self) -> str:
-        """通过, 不通过, 提醒, 需人工判断, 资料不足; empty for what is not due yet."""
-        return LIGHT_WORDS[self.light]
+        """通过, 不通过, 提醒, 需人工判断, 资料不足, 已说明; empty for what is not due yet."""
+        return ANSWERED if self._is_answered else LIGHT_WORDS[self.light]
+
+    @property
+    def _is_answered(self) -> bool:
+        return self.answered_on is not None and self.outcome is not Outcome.PASS
+
+    @property
+    def answer_text(self) -> str:
+        """When and why it was gone on with; empty unless it was answered."""
+        if not self._is_answered:
+            return ""
+        return f"{self.answered_on} 登记时已说明：{self.answer or '见当时的签批意见'}"
 
     @property
     def sums(self) -> str:
@@ -99,6 +117,8 @@ class Verdict:
     @property
     def light(self) -> str:
         """Colour role for screens and papers: pass, warn, fail, judge, insufficient or none."""
+        if self._is_answered:
+            return "none"
         return light_of(self.outcome, self.severity, is_due=self.is_due)
 
     @property

@@ -249,12 +249,12 @@ def test_material_is_needed_only_under_its_condition(pack, video, why):
     assert walk(pack, known=facts(is_video_surveillance=video)).step("experts").why_not == why
 
 
-def test_hold_on_the_unit_blocks_every_step(pack):
+def test_hold_on_the_unit_stops_every_consent_but_no_return(pack):
     view = walk(pack, history=History(holds=frozenset({"no_approval"})))
 
     assert view.step("experts").status == "blocked"
     assert view.step("experts").why_not == ("暂停审批（第一条）",)
-    assert view.step("experts").outcomes == ()
+    assert view.step("experts").outcomes == (("returned", "退回"),)
 
 
 def test_unknown_step_is_a_key_error(pack):

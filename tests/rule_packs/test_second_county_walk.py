@@ -167,7 +167,7 @@ def test_reviewer_is_not_added_where_the_group_is_closed(hand):
     hand.hand_in(*MATERIALS)
     hand.record("pool_entry.intake")
 
-    with pytest.raises(Refused, match="轮不到"):
+    with pytest.raises(Refused, match="现在不能登记"):
         hand.record("pool_entry.finance@县审计局")
 
 

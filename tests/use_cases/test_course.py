@@ -253,7 +253,7 @@ def test_withdrawn_and_revived_begins_the_review_anew(office):
     project = office.apply("停车诱导")
     office.agree(project)
     office.record(project, "withdrawal.withdraw", "done")
-    with pytest.raises(Refused, match="轮不到"):
+    with pytest.raises(Refused, match="现在不能登记"):
         office.agree(project)
     office.record(project, "revival.revive", "done")
     assert office.agree(project).state == "in_pool"

@@ -110,7 +110,7 @@ def test_only_what_the_step_asks_for_can_be_noted(office):
         note_findings(office.desk, office.subject(project), PREREVIEW, {"topic_sharing": "met"})
     assert refused.value.advice == "这一步登记：必要性、可行性。"
     office.agree(project)
-    with pytest.raises(Refused, match="现在轮不到"):
+    with pytest.raises(Refused, match="现在不能登记"):
         note_findings(office.desk, office.subject(project), PREREVIEW, {})
 
 

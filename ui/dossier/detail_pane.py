@@ -128,7 +128,7 @@ class DetailPane(QWidget):
         if self.shown is None:
             return
         page = self.shown.page
-        open_points = sum(1 for verdict in page.verdicts if verdict.word not in {"通过", ""})
+        open_points = sum(1 for verdict in page.verdicts if verdict.light not in {"pass", "none"})
         materials = [m for case in page.cases for m in case.materials if m.is_required]
         there = sum(1 for material in materials if material.is_there)
         self.tabs.setTabText(0, f"核查 {open_points}" if open_points else "核查")

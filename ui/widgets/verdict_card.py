@@ -26,6 +26,7 @@ class VerdictCard(QFrame):
         self._add_heading(verdict, light, on_clause)
         self._add_text(verdict.message)
         self._add_text(verdict.sums, "small")
+        self._add_text(verdict.answer_text)
         self._add_text(verdict.turns_if, light if light != "none" else "muted")
         if verdict.reading:
             self._add_text(f"读法：{verdict.reading}", "small")

@@ -15,6 +15,7 @@ _TARGETS = {
     "close_deadline": "deadline", "hold": "hold", "release": "hold", "track": "track",
     "project_state": "state",
 }  # fmt: skip
+_WITHOUT_TARGET = frozenset({"end", "project_back"})
 
 
 def check_procedures(context: CheckContext) -> None:
@@ -137,7 +138,7 @@ def _reaches(start: str, goal: str, context: CheckContext, seen: frozenset[str])
 
 def _check_effect(effect: str, place: FaultPlace, context: CheckContext) -> None:
     kind, _, target = effect.partition(":")
-    if kind not in EFFECT_KINDS or (kind == "end") is not (not target):
+    if kind not in EFFECT_KINDS or (kind in _WITHOUT_TARGET) is not (not target):
         place.add(f"不认识的效果“{effect}”", f"只能是：{listed(EFFECT_KINDS.values(), most=20)}")
     elif kind in _TARGETS:
         context.known(_TARGETS[kind], target, place)
@@ -170,17 +171,21 @@ def _check_column_choice(
 
 
 def _check_each(target: str, place: FaultPlace, context: CheckContext) -> None:
-    """`register.procedure.step=outcome?column=choice|choice`, recorded on every row's project."""
-    head, _, picked = target.partition("?")
+    """`register.procedure.step=outcome?column=choice|choice&...#column`: for rows' projects."""
+    written, _, opinion = target.partition("#")
+    head, _, conditions = written.partition("?")
     path, _, outcome = head.partition("=")
     register, _, step = path.partition(".")
     context.known("register", register, place)
     context.known("step", step, place)
     if outcome not in OUTCOME_LABELS:
         place.add(f"“{outcome}”不是办理结果", nearest(outcome, OUTCOME_LABELS))
-    column, _, choices = picked.partition("=")
-    for choice in filter(None, choices.split("|")):
-        _check_column_choice(register, column, choice, place, context)
+    for pair in filter(None, conditions.split("&")):
+        column, _, choices = pair.partition("=")
+        for choice in choices.split("|"):
+            _check_column_choice(register, column, choice, place, context)
+    if opinion:
+        context.known("fact", field_fact(register, opinion), place)
 
 
 def _check_fact_effect(kind: str, target: str, place: FaultPlace, context: CheckContext) -> None:

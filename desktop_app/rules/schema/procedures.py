@@ -34,7 +34,8 @@ EFFECT_KINDS: dict[str, str] = {
     "track": "转轨道：track:<轨道>",
     "create": "新建：create:need 或 create:<台账>（可写列的值：create:publicity?kind=approval）",
     "project_state": "设所属项目的状态：project_state:<状态>（只用于台账的办件）",
-    "each": "逐项登记：each:<台账>.<办件>.<步骤>=<结果>?<列>=<选项>|<选项>（登记到每一条的项目上）",
+    "project_back": "所属项目回到它自己办理到的状态：project_back（只用于台账的办件）",
+    "each": "逐项登记到各条的项目上：each:<台账>.<办件>.<步骤>=<结果>?<列>=<选项>|<选项>#<意见列>",
     "end": "办结：end",
 }
 """Everything a step may change; nothing else can be written."""
@@ -52,6 +53,8 @@ class State(Entry):
     `is_live = false`: the application no longer counts (退出, 并入, 终止).
     `is_end = true`: nothing follows. `only_from`: a step's effect brings a subject here only from
     these states; from any other it stays where it is (a late answer does not set it back).
+    `freezes = true`: a register row in this state and the rows under it stay as they are; nothing
+    is added, corrected or taken out.
     """
 
     id: PlainId
@@ -61,6 +64,7 @@ class State(Entry):
     is_live: Flag = True
     is_end: Flag = False
     only_from: tuple[PlainId, ...] = ()
+    freezes: Flag = False
     rows: tuple[RowId, ...] = ()
 
 

@@ -77,7 +77,14 @@ def remove_entry(desk: Desk, entry_id: EntryId, *, reason: str = "") -> None:
     with desk.workspace.begin(act) as uow:
         entry = uow.registers.get(entry_id)
         pack = _pack_of(desk, uow, entry)
-        take_out(uow, pack, spec_of(pack, entry.register_id), entry)
+        spec = spec_of(pack, entry.register_id)
+        if not reason.strip() and _is_recorded_on(uow, entry):
+            raise Refused(
+                f"{spec.label}“{entry.name}”已登记办理环节，删除须写明原因",
+                advice="请写明为什么删，原因会存档。",
+                record=entry.name,
+            )
+        take_out(uow, pack, spec, entry)
     refresh(desk)
 
 
@@ -192,14 +199,15 @@ def _refuse_doubled(
     cells: Mapping[str, JsonValue],
     own: EntryId | None,
 ) -> None:
-    if not any(each.is_key for each in spec.field):
+    labels = "、".join(each.label for each in spec.field if each.is_key)
+    if not labels and spec.of_project != "required":
         return
     key = row_key(spec, cells)
+    same = f"{labels}相同" if labels else "一个项目只登记一条"
     for other in rows_beside(view, spec, owner):
         if other.id != own and row_key(spec, other.cells) == key:
-            labels = "、".join(each.label for each in spec.field if each.is_key)
             raise Refused(
-                f"{spec.title}里已有“{other.name}”，{labels}相同",
+                f"{spec.title}里已有“{other.name}”，{same}",
                 advice="请改正原来的那一条，或核对后改正。",
                 record=other.name,
             )
@@ -207,17 +215,21 @@ def _refuse_doubled(
 
 def rows_beside(view: ReadView, spec: RegisterSpec, owner: Owner) -> tuple[RegisterEntry, ...]:
     """The rows of a register that belong to the same owner (and the same project)."""
+    return tuple(
+        each
+        for each in rows_under(view, spec, owner)
+        if not spec.of_project or each.project_id == owner.project_id
+    )
+
+
+def rows_under(view: ReadView, spec: RegisterSpec, owner: Owner) -> tuple[RegisterEntry, ...]:
+    """The rows of a register that belong to an owner, whatever project they name besides."""
     column = OWNER_KEYS.get(spec.owner or "", "parent_id")
     if spec.owner == "none":
         found = view.registers.of_register(spec.id)
     else:
         found = view.registers.of_owners(column, (getattr(owner, column),))
-    return tuple(
-        each
-        for each in found
-        if each.register_id == spec.id
-        and (not spec.of_project or each.project_id == owner.project_id)
-    )
+    return tuple(each for each in found if each.register_id == spec.id)
 
 
 def _is_recorded_on(view: ReadView, entry: RegisterEntry) -> bool:

@@ -12,7 +12,12 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.verdict import LIGHT_WORDS, JsonValue
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.registers.editing import rows_beside, settled_owner, wanted_value
+from desktop_app.use_cases.registers.editing import (
+    rows_beside,
+    rows_under,
+    settled_owner,
+    wanted_value,
+)
 from desktop_app.use_cases.standing.entries import pack_of_owner, spec_of
 from desktop_app.use_cases.standing.reading import Reading, reading_of
 from desktop_app.values.identity import mask_id, mask_phone
@@ -109,7 +114,8 @@ def register_page(desk: Desk, register: str, owner: Owner | None = None) -> Regi
             below = view.registers.of_owners("project_id", (settled.project_id or 0,))
             entries = [each for each in below if each.register_id == register]
         else:
-            entries = rows_beside(view, spec, settled)
+            rows = rows_under if settled.project_id is None else rows_beside
+            entries = rows(view, spec, settled)
         return page_of(reading, pack, spec, entries)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.wording import listed
@@ -14,9 +15,9 @@ from desktop_app.use_cases.standing.openings import (
 )
 from desktop_app.use_cases.standing.recording import record_in
 from desktop_app.use_cases.standing.refresh import refresh
-from desktop_app.use_cases.standing.step_checks import step_in_turn
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.use_cases.standing.step_facts import store_step_facts
+from desktop_app.use_cases.standing.turns import step_in_turn
 
 
 def steps_now(desk: Desk, subject: Subject) -> tuple[OpenStep, ...]:
@@ -60,9 +61,21 @@ def record_for_many(
     title = f"登记“{_step_title(desk, subjects[0], entry.step)}”结果{many}"
     act = desk.act("record_step", title, reason=entry.override_reason, subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        results = tuple(record_in(desk, uow, subject, entry) for subject in subjects)
+        results = tuple(_record_one(desk, uow, subject, entry, many) for subject in subjects)
     refresh(desk)
     return results
+
+
+def _record_one(
+    desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry, many: str
+) -> StepResult:
+    """One of several: a refusal says which."""
+    try:
+        return record_in(desk, uow, subject, entry)
+    except Refused as refusal:
+        if many and not refusal.record:
+            refusal.record = uow.names.of(subject.kind, (subject.id,))[subject.id].name
+        raise
 
 
 def note_findings(desk: Desk, subject: Subject, step: str, facts: Mapping[str, object]) -> str:
@@ -75,7 +88,8 @@ def note_findings(desk: Desk, subject: Subject, step: str, facts: Mapping[str, o
     act = desk.act("note_findings", f"记“{title}”审查情况", subjects=(subject,))
     with desk.workspace.begin(act) as uow:
         course = course_of(desk, uow, subject)
-        asks = course.pack.asked_at(step_in_turn(steps_of_course(course), step).reference)
+        turn = step_in_turn(course, steps_of_course(course), step)
+        asks = course.pack.asked_at(turn.reference)
         strangers = [name for name in facts if name not in asks]
         if strangers:
             labels = listed(course.pack.fact(name).label for name in asks)

@@ -22,6 +22,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.rules.verdict import Verdict, worst_of
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.answered import as_answered, lights_as_answered
 from desktop_app.use_cases.standing.duties import duties_of, open_duties
 from desktop_app.use_cases.standing.entry_holds import holds_put_on
 from desktop_app.use_cases.standing.histories import Place, Records, reached, records_of
@@ -67,7 +68,8 @@ class Course:
         """Every check that applies, in the pack's order."""
         if not self.kind.is_judged(self.record):
             return ()
-        return judge_subject(self.pack, self.governed_as, self.facts, self.judged)
+        found = judge_subject(self.pack, self.governed_as, self.facts, self.judged)
+        return as_answered(self, found)
 
     @cached_property
     def judged(self) -> Terms:
@@ -157,7 +159,8 @@ class Course:
         on = self.reading.on
         if not self.is_live or not self.kind.is_judged(self.record):
             return Standing(self.subject, on, is_live=False, light="none"), ()
-        findings = lights_of(self.pack, self.governed_as, self.facts, self.judged)
+        found = lights_of(self.pack, self.governed_as, self.facts, self.judged)
+        findings = lights_as_answered(self, found)
         duties = open_duties(self.pack, self.subject, self.duties)
         work = self.work
         standing = Standing(

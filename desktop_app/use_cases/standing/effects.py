@@ -5,14 +5,20 @@ from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_effects import Effect, effects_of
+from desktop_app.domain.project import Project
 from desktop_app.domain.record import Case, StepRecord, Subject
-from desktop_app.domain.register import ENTRY
+from desktop_app.domain.register import ENTRY, RegisterEntry
 from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course
-from desktop_app.use_cases.standing.entries import place_rows, row_from_step, spec_of
+from desktop_app.use_cases.standing.entries import (
+    feed_projects,
+    place_rows,
+    row_from_step,
+    spec_of,
+)
 from desktop_app.use_cases.standing.kinds import kind_of
 
 
@@ -47,6 +53,10 @@ def _state(scene: _Scene, effect: Effect) -> None:
     course = scene.course
     if _may_become(course.pack, effect.target, course.history.state):
         course.kind.write_state(scene.uow, course.subject.id, effect.target)
+    row = course.record
+    if isinstance(row, RegisterEntry):  # rows that no longer count no longer add up
+        spec = spec_of(course.pack, row.register_id)
+        feed_projects(scene.uow, course.pack, spec, (row.project_id,))
 
 
 def _may_become(pack: Pack, target: str, present: str) -> bool:
@@ -57,15 +67,44 @@ def _may_become(pack: Pack, target: str, present: str) -> bool:
 
 def _project_state(scene: _Scene, effect: Effect) -> None:
     """Put the project a row names into another state."""
+    project = _project_of(scene)
+    pack = scene.course.pack
+    if not _may_become(pack, effect.target, project.state):
+        return
+    _put_project(scene, project, effect.target)
+    if pack.state(effect.target).is_end:
+        _close_all(scene, Subject("project", project.id))
+
+
+def _project_back(scene: _Scene, _effect: Effect) -> None:
+    """Put the project a row names back where its own steps have left it; an ended one stays."""
+    project = _project_of(scene)
+    pack = scene.course.pack
+    if pack.state(project.state).is_end:
+        return
+    subject = Subject("project", project.id)
+    procedures = {case.id: case.procedure for case in scene.uow.cases.of(subject)}
+    first = pack.first_state("project")
+    reached = [first.id] if first else []
+    for record in scene.uow.steps.of_subject(subject):
+        effects = effects_of(pack, procedures[record.case_id], record.step, record.outcome)
+        reached += [effect.target for effect in effects if effect.kind == "state"]
+    if reached:
+        _put_project(scene, project, reached[-1])
+
+
+def _project_of(scene: _Scene) -> Project:
     project_id = getattr(scene.course.record, "project_id", None)
     if project_id is None:
         raise Refused(
             f"“{scene.course.record.name}”没有写是哪个项目", advice="请先补上所属项目，再登记。"
         )
-    project = scene.uow.projects.get(project_id)
-    if _may_become(scene.course.pack, effect.target, project.state):
-        kind_of("project").write_state(scene.uow, project_id, effect.target)
-        scene.uow.concern((Subject("project", project_id),))
+    return scene.uow.projects.get(project_id)
+
+
+def _put_project(scene: _Scene, project: Project, state: str) -> None:
+    kind_of("project").write_state(scene.uow, project.id, state)
+    scene.uow.concern((Subject("project", project.id),))
 
 
 def _amount(scene: _Scene, effect: Effect) -> None:
@@ -157,7 +196,11 @@ def _create_row(scene: _Scene, effect: Effect) -> None:
 
 def _end(scene: _Scene, _effect: Effect) -> None:
     """Close the running case and whatever else of the subject still runs."""
-    for case in scene.uow.cases.of(scene.course.subject):
+    _close_all(scene, scene.course.subject)
+
+
+def _close_all(scene: _Scene, subject: Subject) -> None:
+    for case in scene.uow.cases.of(subject):
         if case.closed_on is None:
             outcome = scene.record.outcome if case.id == scene.case.id else "withdrawn"
             scene.uow.cases.change(case.id, closed_on=scene.desk.today, outcome=outcome)
@@ -173,6 +216,7 @@ APPLY: Mapping[str, Callable[[_Scene, Effect], None]] = {
     "open_deadline": _deadline("opened"),
     "close_deadline": _deadline("met"),
     "project_state": _project_state,
+    "project_back": _project_back,
     "hold": _follow,
     "release": _follow,
     "each": _follow,

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.procedure_effects import EachRow, effects_of, parse_each
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord, Subject
-from desktop_app.domain.register import RegisterEntry
-from desktop_app.errors import Refused
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.carrying import carry_over
 from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
 from desktop_app.use_cases.standing.effects import apply_effects
 from desktop_app.use_cases.standing.kinds import KINDS
@@ -26,6 +25,7 @@ from desktop_app.use_cases.standing.step_checks import (
     refuse_bad_date,
     refuse_unexplained,
     refuse_unnamed_merger,
+    refuse_unnumbered,
     refuse_used_number,
     wanted_step,
 )
@@ -43,7 +43,8 @@ def record_in(
     """
     on = min(entry.acted_on or desk.today, desk.today)
     course = _course_on(desk, uow, subject, on)
-    wanted = wanted_step((*steps_of_course(course), *added_reviewers(course, entry.step)), entry)
+    steps = (*steps_of_course(course), *added_reviewers(course, entry.step))
+    wanted = wanted_step(course, steps, entry)
     refuse_unexplained(wanted, entry)
     case = wanted.case
     if case is None:
@@ -51,7 +52,7 @@ def record_in(
         case = open_case(desk, uow, course, wanted.procedure, attempt)
     acted_on = refuse_bad_date(desk, uow, course, case, entry)
     if not is_carried:
-        refuse_used_number(uow, entry, wanted.path, acted_on)
+        refuse_used_number(uow, entry, wanted.reference, acted_on)
     refuse_unnamed_merger(course, case, entry, wanted.path)
     is_positive = entry.outcome in POSITIVE_OUTCOMES
     asks = course.pack.asked_at(wanted.reference)
@@ -59,9 +60,10 @@ def record_in(
     course = _course_on(desk, uow, subject, acted_on)
     added = (wanted.path,) if "@" in wanted.path else ()
     step = course.view(case, added).step(wanted.path)
+    refuse_unnumbered(uow, step, entry)
     record = _add_record(desk, uow, case, step, replace(entry, acted_on=acted_on))
     made = apply_effects(desk, uow, course, case, record, entry.facts)
-    _record_row_by_row(desk, uow, course, record, entry)
+    carry_over(uow, course, case, record, entry, partial(_carried, desk, uow))
     after = course_of(desk, uow, subject)
     _close_if_finished(desk, uow, after, case)
     uow.concern((subject, *made))
@@ -73,47 +75,13 @@ def record_in(
     )
 
 
+def _carried(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -> StepResult:
+    return record_in(desk, uow, subject, entry, is_carried=True)
+
+
 def _course_on(desk: Desk, uow: UnitOfWork, subject: Subject, on: date) -> Course:
     """The subject with the values, settings and readings of the day of the signature."""
     return courses_of(Reading(desk, uow, on), (subject,))[subject]
-
-
-def _record_row_by_row(
-    desk: Desk, uow: UnitOfWork, course: Course, record: StepRecord, entry: StepEntry
-) -> None:
-    """Record the results the pack asks for on the project of every row below (`each`)."""
-    case = uow.cases.get(record.case_id)
-    for effect in effects_of(course.pack, case.procedure, record.step, record.outcome):
-        if effect.kind == "each":
-            each = parse_each(effect.value)
-            asks = course.pack.asked_at(each.step)
-            for row in uow.registers.of_owners("parent_id", (course.subject.id,)):
-                if row.register_id == effect.target and _is_picked(row, each):
-                    _record_row(desk, uow, row, each, asks, entry)
-
-
-def _is_picked(row: RegisterEntry, each: EachRow) -> bool:
-    return not each.column or row.cells.get(each.column) in each.choices
-
-
-def _record_row(
-    desk: Desk,
-    uow: UnitOfWork,
-    row: RegisterEntry,
-    each: EachRow,
-    asks: tuple[str, ...],
-    entry: StepEntry,
-) -> None:
-    if row.project_id is None:
-        raise Refused(f"“{row.name}”没有写是哪个项目", advice="请先补上，再登记。")
-    facts = {name: row.cells[name] for name in asks if name in row.cells}
-    wanted = replace(entry, step=each.step, outcome=each.outcome, facts=facts)
-    try:
-        record_in(desk, uow, Subject("project", row.project_id), wanted, is_carried=True)
-    except Refused as refusal:
-        raise Refused(
-            f"“{row.name}”：{refusal.what}", advice=refusal.advice, clauses=refusal.clauses
-        ) from refusal
 
 
 def _add_record(

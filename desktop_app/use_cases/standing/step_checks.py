@@ -12,23 +12,15 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, OpenStep, StepEntry
+from desktop_app.use_cases.standing.turns import step_in_turn
 
 MERGER = Effect("set", "similarity_decision", "merge")
 """The effect by which a pack marks the step that records a merger."""
 
 
-def step_in_turn(steps: tuple[OpenStep, ...], wanted: str) -> OpenStep:
-    """The step of this path or reference; refused if it is not its turn."""
-    named = [s for s in steps if wanted in (s.path, s.reference)]
-    if not named:
-        turn = listed(f"{s.reference}（{s.title}）" for s in steps)
-        raise Refused(f"现在轮不到“{wanted}”", advice=f"现在可以办：{turn or '没有待办的步骤'}。")
-    return named[0]
-
-
-def wanted_step(steps: tuple[OpenStep, ...], entry: StepEntry) -> OpenStep:
+def wanted_step(course: Course, steps: tuple[OpenStep, ...], entry: StepEntry) -> OpenStep:
     """The step the entry names; refused if it is not its turn or the outcome is not possible."""
-    step = step_in_turn(steps, entry.step)
+    step = step_in_turn(course, steps, entry.step)
     if entry.outcome not in step.labels:
         if step.view and step.view.why_not and entry.outcome in OUTCOME_LABELS:
             raise _hindered(step.view, OUTCOME_LABELS[entry.outcome])
@@ -124,7 +116,7 @@ def _turns(course: Course, record: StepRecord) -> bool:
     return any(effect.kind == "state" for effect in effects)
 
 
-def refuse_used_number(uow: UnitOfWork, entry: StepEntry, path: str, acted_on: date) -> None:
+def refuse_used_number(uow: UnitOfWork, entry: StepEntry, reference: str, acted_on: date) -> None:
     """One 文号 stands for one paper of one day; it may serve several subjects on the same step."""
     number = entry.document_number
     if not number:
@@ -138,10 +130,25 @@ def refuse_used_number(uow: UnitOfWork, entry: StepEntry, path: str, acted_on: d
     if entry.incoming_paper_id or entry.paper_id:
         return
     for record in uow.steps.where(document_number=number):
-        if record.step != path:
+        if f"{uow.cases.get(record.case_id).procedure}.{record.step}" != reference:
             raise Refused(f"文号“{number}”已登记在别的环节", advice=advice)
         if record.acted_on != acted_on:
             raise Refused(f"文号“{number}”已登记在 {record.acted_on} 的结果上", advice=advice)
+
+
+def refuse_unnumbered(uow: UnitOfWork, step: StepView, entry: StepEntry) -> None:
+    """A result that stands by its paper names it: the 文号, or the paper that bears one."""
+    if step.document != "required" or entry.outcome not in POSITIVE_OUTCOMES:
+        return
+    number = entry.document_number.strip()
+    if entry.paper_id is not None:
+        number = number or uow.papers.get(entry.paper_id).document_number
+    if not number and entry.incoming_paper_id is None:
+        raise Refused(
+            f"“{step.title}”没有填文号",
+            advice="请填写批复、答复或决定的文号，或选定所依据的文书、收文。",
+            clauses=step.clauses,
+        )
 
 
 def refuse_unnamed_merger(course: Course, case: Case, entry: StepEntry, path: str) -> None:
