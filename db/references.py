@@ -1,6 +1,6 @@
 """Who uses a row: through keys, through subjects, and which use is a decision or a paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, select
@@ -100,7 +100,25 @@ def _touched_subjects(
     found |= _owners(connection, fact.c.subject_id, touched, fact.c.subject_kind == kind)
     for name in PARTS_OF.get(target, ()):
         found |= _owners(connection, tables.table(name).c[f"{target}_id"], touched)
-    return frozenset(found)
+    return frozenset(found | _above(connection, target, found))
+
+
+def _above(connection: Connection, target: str, rows: Iterable[int]) -> set[int]:
+    """The rows these stand under, at any height: what was decided on them rests on these too."""
+    table = tables.table(target)
+    found: set[int] = set()
+    new = set(rows) if "parent_id" in table.c else set()
+    while new:
+        parents: set[int] = set()
+        wanted = sorted(new)
+        for start in range(0, len(wanted), AT_ONCE):
+            statement = select(table.c.parent_id).where(
+                table.c.id.in_(wanted[start : start + AT_ONCE]), table.c.parent_id.is_not(None)
+            )
+            parents |= set(connection.execute(statement).scalars())
+        new = parents - found
+        found |= new
+    return found
 
 
 def _owners(

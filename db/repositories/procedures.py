@@ -104,6 +104,18 @@ class RecordedFacts:
             found[row.subject_id][row.name] = kept_fact(row.value)
         return found
 
+    def keys_with(self, kind: str, names: Collection[str]) -> tuple[int, ...]:
+        """The subjects of a kind on which all these facts are recorded, by key."""
+        column, wanted = self._table.c, sorted(set(names))
+        statement = (
+            select(column.subject_id)
+            .where(column.subject_kind == kind, column.name.in_(wanted))
+            .group_by(column.subject_id)
+            .having(func.count(column.name.distinct()) == len(wanted))
+            .order_by(column.subject_id)
+        )
+        return tuple(self._access.connection.execute(statement).scalars())
+
     def put_many(self, kind: str, facts: Mapping[int, Mapping[str, JsonValue]]) -> None:
         """Keeps these facts as all that is recorded on their subjects."""
         self.remove(kind, facts)

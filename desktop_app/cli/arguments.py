@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
+from desktop_app.cli.plan_arguments import plan_commands
 
-MANY = {"packs": "ids", "import": "files", "decide": "codes", "trial": "values"}
+MANY = {"packs": "ids", "import": "files", "decide": "codes", "trial": "values", "plan": "codes"}
 """Commands whose last words may be many, so that options may also stand before them."""
 
 
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _sheet_commands(command)
     _project_commands(command)
     _material_commands(command)
+    plan_commands(command)
     trust_commands(command)
     return parser
 

@@ -14,6 +14,7 @@ from desktop_app.cli import (
     outlook,
     packs,
     papers,
+    plans,
     projects,
     rounds,
     sheets,
@@ -22,6 +23,7 @@ from desktop_app.cli import (
 )
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
+from desktop_app.cli.plan_arguments import WRITING
 from desktop_app.errors import Refused, UserFacingError
 from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.standing.refresh import settle
@@ -65,6 +67,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "classify": courses.classify,
     "needs": courses.needs,
     "entry": entries.entry,
+    "plan": plans.plan,
     "due": duties.due,
     "route": outlook.route,
     "trial": outlook.trial,
@@ -129,6 +132,8 @@ def _writes(arguments: Namespace) -> bool:
         return bool(arguments.apply)
     if arguments.command in ("print", "kit", "dispatch"):
         return bool(arguments.issue)
+    if arguments.command == "plan":
+        return arguments.action in WRITING or arguments.take or arguments.apply
     if arguments.command in ("needs", "round", "entry"):
         return arguments.action not in ("list", "status")
     return arguments.command not in READ_ONLY

@@ -54,22 +54,30 @@ class EachRow:
     outcome: str
     picked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Choices a row must have, by column; without any, every row."""
+    barred: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Choices a row may not have, by column."""
     opinion: str = ""
     """The column that says why; empty = the opinion of the step itself."""
 
     def picks(self, cells: Mapping[str, object]) -> bool:
         """Whether a row is one of those the result is recorded for."""
-        return all(cells.get(column) in choices for column, choices in self.picked.items())
+        is_in = all(cells.get(column) in choices for column, choices in self.picked.items())
+        return is_in and all(cells.get(name) not in own for name, own in self.barred.items())
 
 
 def parse_each(value: str) -> EachRow:
     """What `each` says behind its register: `procedure.step=outcome?column=choice|choice#column`.
 
-    Several conditions are joined by `&`; `#` names the column that holds the opinion.
+    Several conditions are joined by `&`, one that bars is written `column!=choice`; `#` names the
+    column that holds the opinion.
     """
     written, _, opinion = value.partition("#")
     head, _, conditions = written.partition("?")
     step, _, outcome = head.partition("=")
-    pairs = (pair.partition("=") for pair in filter(None, conditions.split("&")))
-    picked = {name: frozenset(text.split("|")) for name, _, text in pairs}
-    return EachRow(step, outcome, picked, opinion)
+    picked: dict[str, frozenset[str]] = {}
+    barred: dict[str, frozenset[str]] = {}
+    for pair in filter(None, conditions.split("&")):
+        name, _, choices = pair.partition("=")
+        wanted = barred if name.endswith("!") else picked
+        wanted[name.removesuffix("!")] = frozenset(choices.split("|"))
+    return EachRow(step, outcome, picked, barred, opinion)

@@ -44,6 +44,15 @@ class History:
                 return record
         return None
 
+    def latest_by_reference(self, pack: Pack) -> dict[str, StepRecord]:
+        """The latest record of every step by all its names, embedded ones by those of each host."""
+        procedures = {case.id: case.procedure for case in self.cases}
+        found: dict[str, StepRecord] = {}
+        for record in self.records:
+            name = f"{procedures.get(record.case_id, '')}.{record.step}"
+            found |= dict.fromkeys((name, *pack.step_references(name)), record)
+        return found
+
     def has_come(self, reference: str, pack: Pack) -> bool:
         """Whether a state was reached, a procedure ended well or a step has a positive result."""
         if reference == self.state or reference in self.states_seen:
@@ -89,11 +98,12 @@ def course_facts(pack: Pack, subject_kind: str, history: History) -> dict[str, F
         "application_state": FactValue(history.state or None, "状态"),
         "track": FactValue(history.track or NOT_RECORDED, "轨道"),
     }
+    latest = history.latest_by_reference(pack)
     for procedure in pack.procedures:
         if procedure.subject == subject_kind:
             for flat in pack.steps_of(procedure.id):
                 reference = f"{procedure.id}.{flat.path}"
-                facts |= _step_values(reference, flat.step.title, history.latest(reference, pack))
+                facts |= _step_values(reference, flat.step.title, latest.get(reference))
     return facts
 
 

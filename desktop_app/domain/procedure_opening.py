@@ -81,11 +81,16 @@ def beginning(pack: Pack, subject_kind: str, history: History) -> tuple[Procedur
 
 
 def startable_procedures(
-    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
+    pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms, only: str = ""
 ) -> tuple[Procedure, ...]:
-    """The procedures a clerk may open now; one that opens by itself only to run once more."""
+    """The procedures a clerk may open now; one that opens by itself only to run once more.
+
+    `only`: of one procedure alone whether it is among them.
+    """
     found = []
     for procedure in pack.procedures:
+        if only not in ("", procedure.id):
+            continue
         if procedure.subject != subject_kind or not _is_opened_by_hand(procedure, history):
             continue
         if not _would_move(pack, procedure, history):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from desktop_app.rules.comparisons import Scene, left_operand
 from desktop_app.rules.expression import evaluate_condition
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.kinds import NUMERIC, Quantity
 from desktop_app.rules.operands import evaluate, operand_text
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.scene import Facts, Terms, scene
+from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import Comparison, Rule
 
 CAPS = {"<=": "不超过", "<": "不到"}

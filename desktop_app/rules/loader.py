@@ -8,6 +8,7 @@ from desktop_app.rules.checks.deadlines import check_deadlines
 from desktop_app.rules.checks.examples import check_examples
 from desktop_app.rules.checks.identity import check_ids, check_rows
 from desktop_app.rules.checks.papers import check_forms, check_sheets
+from desktop_app.rules.checks.plans import check_plans
 from desktop_app.rules.checks.procedures import check_procedures
 from desktop_app.rules.checks.registers import check_counted, check_registers, check_subjects
 from desktop_app.rules.checks.rules import check_facts, check_rules
@@ -27,6 +28,8 @@ from desktop_app.rules.schema import (
     LawValue,
     OfficeSetting,
     PackFile,
+    PlanKind,
+    PlanningKind,
     Procedure,
     Reading,
     RecordedFact,
@@ -61,7 +64,7 @@ __all__ = [
 _CHECKS = (
     check_ids, check_rows, check_subjects, check_registers, check_values, check_facts,
     check_counted, check_rules, check_procedures, check_deadlines, check_forms, check_sheets,
-    check_examples,
+    check_plans, check_examples,
 )  # fmt: skip
 
 
@@ -165,5 +168,7 @@ def _pack(head: PackFile, draft: Draft, names: Names, digest: str) -> Pack:
         forms=_entries(draft, "forms.toml", "form", FormSpec),
         columns=_entries(draft, "sheets.toml", "column", SheetColumn),
         sheet_texts=_entries(draft, "sheets.toml", "sheet", SheetText),
+        plans=_entries(draft, "plans.toml", "plan", PlanKind),
+        plannings=_entries(draft, "plans.toml", "planning", PlanningKind),
         examples=_entries(draft, "examples.toml", "example", Example),
     )

@@ -4,10 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
-from desktop_app.rules.amount_line import AmountLine
-from desktop_app.rules.dated import SettingValues, setting_quantity
 from desktop_app.rules.facts import Choice, FactSpec
 from desktop_app.rules.kinds import Quantity
 from desktop_app.rules.names import Names
@@ -25,6 +22,8 @@ from desktop_app.rules.schema import (
     Office,
     OfficeSetting,
     PackFile,
+    PlanKind,
+    PlanningKind,
     Procedure,
     Reading,
     RecordedFact,
@@ -37,9 +36,6 @@ from desktop_app.rules.schema import (
     Track,
 )
 from desktop_app.rules.steps import FlatStep, flat_steps, references
-from desktop_app.values.money import Fen
-
-_NOTHING: SettingValues = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,8 @@ class Pack:
     forms: tuple[FormSpec, ...] = ()
     columns: tuple[SheetColumn, ...] = ()
     sheet_texts: tuple[SheetText, ...] = ()
+    plans: tuple[PlanKind, ...] = ()
+    plannings: tuple[PlanningKind, ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     @property
@@ -227,32 +225,6 @@ class Pack:
     def value(self, value_id: str, on: date) -> Quantity | None:
         """A value of the law in force on a day; None if none is; KeyError for an unknown id."""
         return self.names.law(value_id, on)
-
-    def amount_lines(self, on: date, settings: SettingValues = _NOTHING) -> tuple[AmountLine, ...]:
-        """Every amount line in force, of the law and of the office, smallest first."""
-        lines = [
-            self._line(value, self.value(value.id, on))
-            for value in self.parameters
-            if value.is_line
-        ]
-        lines += [
-            self._line(own, setting_quantity(own, settings.get(own.id)))
-            for own in self.settings
-            if own.is_line
-        ]
-        found = (line for line in lines if line is not None)
-        return tuple(sorted(found, key=lambda line: (line.fen, line.id)))
-
-    def _line(self, entry: LawValue | OfficeSetting, found: Quantity | None) -> AmountLine | None:
-        if found is None:
-            return None
-        return AmountLine(
-            entry.id,
-            entry.label,
-            Fen(int(found.number)),
-            "、".join(self.clauses(entry.rows)),
-            is_house=isinstance(entry, OfficeSetting),
-        )
 
     @cached_property
     def _articles(self) -> Mapping[str, Article]:

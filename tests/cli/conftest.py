@@ -48,11 +48,16 @@ def seed(tmp_path_factory):
     return folder
 
 
+def copied(seed, folder):
+    """A workspace with its key as a copy at another place."""
+    shutil.copytree(seed, folder)
+    shutil.copy(seed.with_suffix(".key"), folder.with_suffix(".key"))
+    return folder
+
+
 @pytest.fixture
 def folder(seed, tmp_path):
-    shutil.copytree(seed, tmp_path / "ws")
-    shutil.copy(seed.with_suffix(".key"), tmp_path / "ws.key")
-    return tmp_path / "ws"
+    return copied(seed, tmp_path / "ws")
 
 
 class Console:

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from desktop_app.rules.amount_line import amount_lines
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import Terms, judge, judge_subject
 from desktop_app.rules.loader import load_pack, read_pack_folder
@@ -258,7 +259,7 @@ def test_money_decides_whether_the_regime_applies(changes: dict[str, JsonValue],
 
 
 def test_every_amount_line_carries_its_clause():
-    lines = {line.id: (line.fen, line.clause) for line in pack().amount_lines(ON)}
+    lines = {line.id: (line.fen, line.clause) for line in amount_lines(pack(), ON)}
     assert lines == {
         "limit.county_acceptance": (200 * WAN, "二(四)2"),
         "limit.feasibility": (500 * WAN, "二(二)2"),

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop_app.rules.amount_line import AmountLine
+from desktop_app.rules.amount_line import AmountLine, amount_lines
 
 
 def test_head_is_readable(pack):
@@ -31,7 +31,7 @@ def test_clauses_are_given_once_in_order(pack):
     ("on", "fen"), [(date(2025, 12, 31), 200_000_000), (date(2026, 1, 1), 180_500_000)]
 )
 def test_amount_lines_are_those_in_force(pack, on, fen):
-    assert pack.amount_lines(on) == (AmountLine("limit.small", "限额", fen, "第二条"),)
+    assert amount_lines(pack, on) == (AmountLine("limit.small", "限额", fen, "第二条"),)
 
 
 def test_line_of_the_office_joins_once_it_is_defined(load_with):
@@ -47,11 +47,11 @@ rows = ["M-2"]
     pack = load_with(parameters=setting).pack
     on = date(2025, 2, 1)
 
-    defined = pack.amount_lines(on, {"house.line": "50"})
+    defined = amount_lines(pack, on, {"house.line": "50"})
 
     assert [line.fen for line in defined] == [50_000_000, 200_000_000]
     assert [line.origin for line in defined] == ["本办设定", "第二条"]
-    assert len(pack.amount_lines(on)) == 1
+    assert len(amount_lines(pack, on)) == 1
 
 
 def test_value_without_a_period_for_the_day_is_none(load_with):

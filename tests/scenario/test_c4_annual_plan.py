@@ -1,168 +1,240 @@
-"""C4: the plan of a year, from 56 applications over three offices to the projects it funds."""
+"""C4: 56 projects ask 6,842.50 under a ceiling of 4,000.00; opinions, ranking, list, issue.
 
+What the projects applied for comes to 9,818.59 in all. A project over 200.00 asks for 200.00 of it
+this year, 自然资源一张图 for 153.80: 6,842.50 in the plan.
+"""
+
+from collections import Counter
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
-from desktop_app.domain.register import Owner
-from desktop_app.use_cases.registers.listing import register_page
-from desktop_app.values.money import fen_from_wan
-from tests.county import HandClock
-from tests.scenario.bureau import refusal
-from tests.scenario.conftest import open_county
-from tests.scenario.joint_review import ALTERED, CUT, DEFERRED, EXCLUDED, MISSING, JointReview
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY, Owner
+from desktop_app.errors import Refused
+from desktop_app.use_cases.annual_plan.candidates import candidates
+from desktop_app.use_cases.annual_plan.deciding import Decision, decide_items, take_proposal
+from desktop_app.use_cases.annual_plan.editions import start_plan
+from desktop_app.use_cases.annual_plan.intake import NewItem, add_items
+from desktop_app.use_cases.annual_plan.plans import plan_page
+from desktop_app.use_cases.annual_plan.ranking import ranking, take_ranking
+from desktop_app.use_cases.annual_plan.review import joint_review, reminders
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
+from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
+from desktop_app.use_cases.standing.entries import change_rows, place_rows, spec_of
+from desktop_app.use_cases.standing.step_entry import StepEntry
+from desktop_app.values.money import Fen, fen_from_wan
+from tests.scenario import intake
+from tests.scenario.intake_walk import walk_intake
 
-FUNDED = 38
-"""56 less 15 deferred and 3 left out."""
+YEAR = 2027
+CEILING, ASKED = fen_from_wan(4000), fen_from_wan("6842.50")
+MOST_A_YEAR = fen_from_wan(200)
+ALTERED = {"jy1": "150.00", "zj3": "180.50", "kf1": "160.00"}
+"""What finance suggests instead of 200.00, 199.60 and 192.00."""
+SILENT = ("ly1", "ny2")
+"""Projects the planning office says nothing on."""
+FACTS = {"prereview_necessity": "充分", "prereview_feasibility": "可行"}
+
+
+def asked(project):
+    if project.name == intake.project_name("zr1"):
+        return fen_from_wan("153.80")
+    return Fen(min(project.declared_fen, MOST_A_YEAR))
+
+
+def names(keys):
+    return {intake.project_name(key) for key in keys}
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory):
-    """The whole course; what was seen on the way is kept beside the review."""
-    clock = HandClock(date(2024, 9, 2))
-    desk = open_county(tmp_path_factory.mktemp("plan") / "ws", clock)
-    review = JointReview(desk, clock).enter()
-    seen = SimpleNamespace(review=review, life=review.first, plan=review.plan)
-    _joint_review(seen)
-    _list_and_issue(seen)
-    yield seen
-    desk.workspace.close()
+def pool(county, clock, tmp_path_factory):
+    """The 56 candidates of the intake, in the pool."""
+    walk_intake(county, clock, tmp_path_factory.mktemp("books"))
+    with county.workspace.read() as view:
+        waiting = [p for p in view.projects.all() if p.state == "applied"]
+    entry = StepEntry(
+        "pool_entry.prereview", "agreed", signer="负责人甲", opinion="同意入库。", facts=FACTS,
+        override_reason="已向单位核实。",
+    )  # fmt: skip
+    record_for_many(county, [Subject("project", p.id) for p in waiting], entry)
+    return waiting
 
 
-def _joint_review(seen):
-    review, life, plan = seen.review, seen.life, seen.plan
-    life.on(2024, 10, 14)
-    review.opine("cyberspace", review.keys)
-    review.opine("planning", [key for key in review.keys if key not in MISSING])
-    seen.altered = review.opine("finance", review.keys, ALTERED)
-    seen.early = refusal(life.record, "annual_plan.planning", "done", plan)
-    seen.lacking = life.verdicts(plan)["planning_opinions"]
-    seen.asked = life.entry(review.items["zr1"]).cells["asked"]
-    review.opine("planning", MISSING)
+@pytest.fixture(scope="module")
+def plan(county, clock, pool):
+    """The plan with its 56 projects, ranked."""
+    clock.turn_to(date(2026, 10, 12))
+    plan = start_plan(county, YEAR, ceiling_fen=CEILING)
+    wanted = [
+        NewItem(p.id, asked(p), "单位有问题在改，列入参考。", {"need_order": n % 4 + 1})
+        for n, p in enumerate(pool)
+    ]
+    add_items(county, plan, wanted)
+    take_ranking(county, plan)
+    return plan
+
+
+@pytest.fixture(scope="module")
+def reviewed(county, plan, pool):
+    """Opinions as they come back: 网信 56, 发改 54, 财政 56 with three other amounts."""
+    amounts = {intake.project_name(key): fen_from_wan(wan) for key, wan in ALTERED.items()}
+    with county.workspace.begin(county.act("opinions", "收回联审意见")) as uow:
+        pack = current_pack(county, uow)
+        rows = [
+            (Owner(project_id=p.id, parent_id=plan), opinion(office, amounts.get(p.name)))
+            for office in ("cyberspace", "planning", "finance")
+            for p in pool
+            if office != "planning" or p.name not in names(SILENT)
+        ]
+        place_rows(uow, pack, spec_of(pack, "plan_opinion"), rows, county.today)
+    return plan
+
+
+def opinion(office, amount):
+    cells = {"office": office, "opinion": "agreed", "signer": "某", "signed_on": "2026-10-20"}
+    if office == "finance" and amount is not None:
+        return {**cells, "opinion": "adjusted", "amount": amount, "comment": "财力所限"}
+    return cells
+
+
+@pytest.fixture(scope="module")
+def decided(county, reviewed):
+    """The clerk takes what finance suggests; the ceiling decides the rest."""
+    page = joint_review(county, reviewed)
+    taken = [
+        Decision(row.item.id, "cut", row.opinions["finance"].amount_fen, "按财政意见核减")
+        for row in page.rows
+        if row.altered_by
+    ]
+    decide_items(county, reviewed, taken)
+    take_proposal(county, reviewed, "cut")
+    return reviewed
+
+
+def test_56_projects_ask_for_6842_50(county, plan):
+    sums = plan_page(county, plan).plan.sums
+
+    assert (sums.items, sums.asked_fen) == (56, ASKED)
+
+
+def test_the_row_in_the_pool_since_january_is_still_a_candidate(county, plan):
+    rows = candidates(county, plan).rows
+
+    assert {r.project.name for r in rows if r.can_enter} == names(["wl2"])
+
+
+def test_every_item_has_a_score_a_place_and_its_basis(county, plan):
+    page = ranking(county, plan)
+
+    assert [row.item.order for row in sorted(page.rows, key=lambda r: r.item.order)] == list(
+        range(1, 57)
+    )
+    assert {row.rank for row in page.rows} >= {1}
+    assert all(row.item.score == row.score.total for row in page.rows)
+    assert all("权重" in row.item.score_basis for row in page.rows)
+    # 没有评价过：(问题 100×20 + 审计 100×15 + 需求 100、90、80、70×15 + 必要性 100×10) ÷ 60
+    totals = Counter(f"{row.score.total}" for row in page.rows)
+    assert totals == {"100.00": 14, "97.50": 14, "95.00": 14, "92.50": 14}
+
+
+def test_two_opinions_are_missing_and_named_by_office_and_project(county, reviewed):
+    page = joint_review(county, reviewed)
+
+    assert [(o.label, o.given, o.missing) for o in page.offices] == [
+        ("县委网信办", 56, 0),
+        ("县发展改革委", 54, 2),
+        ("县财政局", 56, 0),
+    ]
+    (reminder,) = reminders(county, reviewed)
+    assert reminder.label == "县发展改革委"
+    assert {row.project.name for row in reminder.rows} == names(SILENT)
+
+
+def test_three_amounts_stand_side_by_side_and_nothing_is_overwritten(county, reviewed):
+    rows = [row for row in joint_review(county, reviewed).rows if row.altered_by]
+
+    found = {r.item.name: (r.item.asked_fen, r.opinions["finance"].amount_fen) for r in rows}
+    assert found == {
+        intake.project_name("jy1"): (200_000_000, 150_000_000),
+        intake.project_name("zj3"): (199_600_000, 180_500_000),
+        intake.project_name("kf1"): (192_000_000, 160_000_000),
+    }
+    assert plan_page(county, reviewed).plan.sums.asked_fen == ASKED
+
+
+def test_the_list_is_not_put_forward_while_opinions_are_missing(county, reviewed):
+    entry = StepEntry("annual_plan.planning", "done", signer="甲")
+    with pytest.raises(Refused, match="发改部门意见齐全"):
+        record_step(county, Subject(ENTRY, reviewed), entry)
+
+
+def test_at_least_2842_50_is_cut_or_deferred_with_reasons(county, decided):
+    page = plan_page(county, decided)
+    sums = page.plan.sums
+
+    assert sums.planned_fen == CEILING
+    assert sums.cut_fen + sums.deferred_fen == fen_from_wan("2842.50")
+    assert sums.open_fen == 0
+    assert all(row.item.reason for row in page.items if row.item.decision != "included")
+
+
+def test_the_columns_add_up_to_the_plan(county, decided):
+    page = plan_page(county, decided)
+
+    planned = [row.item.planned_fen for row in page.items if row.item.is_listed]
+    asked_for = [row.item.asked_fen for row in page.items]
+    assert (sum(planned), sum(asked_for)) == (CEILING, ASKED)
+    kept = {r.item.name: r.item.planned_fen for r in page.items if r.item.name in names(ALTERED)}
+    assert sorted(kept.values()) == [150_000_000, 160_000_000, 180_500_000]
+
+
+def test_the_money_ends_at_one_project(county, decided):
+    cut = [row.item for row in plan_page(county, decided).items if row.item.decision == "cut"]
+
+    on_the_line = [item for item in cut if item.reason.startswith("资金总额度 4,000.00 万元")]
+    assert len(on_the_line) == 1
+    assert len(cut) == 4
+
+
+def test_the_issued_plan_reaches_every_project(county, clock, decided, pool):
+    later = [p for p in pool if p.name in names(SILENT)]
+    for project in later:
+        owner = Owner(project_id=project.id, parent_id=decided)
+        save_entry(county, EntryDraft("plan_opinion", opinion("planning", None), owner))
+    clock.turn_to(date(2026, 11, 9))
+    _walk_to_the_issue(county, decided)
+
+    with county.workspace.read() as view:
+        projects = view.projects.many(p.id for p in pool)
+    listed = [p for p in projects if p.state == "planned_state"]
+    items = [row.item for row in plan_page(county, decided).items if row.item.is_listed]
+    assert len(listed) == len(items)
+    assert sum(p.amounts["planned"] for p in listed) == CEILING
+    assert {p.state for p in projects} == {"planned_state", "plan_deferred"}
+    assert {p.track for p in listed} == {"planned"}
+
+
+def _walk_to_the_issue(desk, plan):
     for office in ("cyberspace", "planning", "finance"):
-        life.record(f"annual_plan.{office}", "done", plan)
+        _record(desk, plan, office, "done")
+    _record(desk, plan, "list", "done", reason="合计等于总额度。")
+    with desk.workspace.begin(desk.act("results", "登记市省结果")) as uow:
+        pack = current_pack(desk, uow)
+        rows = uow.registers.of_owners("parent_id", (plan,))
+        agreed = {"city_result": "agreed", "province_result": "agreed"}
+        changes = {r.id: {**r.cells, **agreed} for r in rows if r.register_id == "plan_item"}
+        change_rows(uow, pack, spec_of(pack, "plan_item"), changes)
+    _record(desk, plan, "city", "agreed")
+    _record(desk, plan, "province", "agreed")
+    _record(desk, plan, "government", "agreed", facts={"plan_meeting": "县政府第九次常务会议"})
+    _record(desk, plan, "issue", "issued")
 
 
-def _list_and_issue(seen):
-    review, life, plan = seen.review, seen.life, seen.plan
-    review.decide(key for key in review.keys if key != "cz1")
-    seen.undecided = refusal(life.record, "annual_plan.list", "done", plan)
-    review.decide(["cz1"])
-    life.correct(review.items["wl2"], reason="")
-    seen.unexplained = refusal(life.record, "annual_plan.list", "done", plan)
-    review.decide(["wl2"])
-    life.on(2024, 11, 25).record("annual_plan.list", "done", plan)
-    seen.above = refusal(life.record, "annual_plan.city", "agreed", plan)
-    results = {"city_result": "同意", "province_result": "同意"}
-    for key in review.keys:
-        life.correct(review.items[key], **results)
-    life.correct(review.items["sf1"], city_result="不同意", city_note="与市级平台重复。")
-    seen.returned = refusal(life.record, "annual_plan.city", "agreed", plan)
-    life.correct(review.items["sf1"], decision="暂缓", reason="市级退回。", planned_amount="")
-    for step in ("city", "province"):
-        life.record(f"annual_plan.{step}", "agreed", plan)
-    seen.unmet = refusal(life.record, "annual_plan.government", "agreed", plan)
-    met = {"plan_meeting": "县政府第71次常务会议"}
-    life.on(2025, 1, 10).record("annual_plan.government", "agreed", plan, facts=met)
-    seen.unnumbered = refusal(life.record, "annual_plan.issue", "issued", plan, document_number="")
-    number = {"document_number": "青政办秘〔2025〕3号"}
-    life.on(2025, 1, 15).record("annual_plan.issue", "issued", plan, **number)
-
-
-def test_56_projects_ask_for_6842_50(year):
-    sums = register_page(year.review.desk, "plan_item", Owner(parent_id=year.plan.id)).sums
-    assert len(year.review.keys) == 56
-    assert sums["asked"] == "6,842.50"
-
-
-def test_the_review_does_not_close_while_two_opinions_are_missing(year):
-    assert "发改部门意见齐全：不通过（二(一)3）" in year.early.what
-    assert year.lacking.message == (
-        "发改部门的联审意见不齐：共 56 个，收到 54 份，没有意见的项目 2 个。"
-    )
-    names = [year.review.projects[key].name for key in MISSING]
-    source = next(f.source for f in year.lacking.facts if f.name == "plan_without_planning")
-    assert source == "、".join(names)
-
-
-def test_the_altered_amounts_stand_beside_what_was_asked(year):
-    page = register_page(year.review.desk, "plan_opinion", Owner(parent_id=year.plan.id))
-    altered = {row.project.split(" ", 1)[1]: row.texts["amount"] for row in page.rows
-               if row.cells["opinion"] == "adjusted"}  # fmt: skip
-    names = {key: year.review.projects[key].name for key in ALTERED}
-    assert altered == {names["zr1"]: "200.00", names["sj2"]: "150.00", names["zj2"]: "150.00"}
-    assert len(page.rows) == 168
-    assert year.asked == fen_from_wan(300)
-
-
-def test_the_list_waits_for_every_decision_and_every_reason(year):
-    assert "每个项目都有处理意见：不通过" in year.undecided.what
-    assert "二(一)3" in year.undecided.clauses
-    assert "核减、暂缓、不列入都有理由：不通过" in year.unexplained.what
-
-
-def test_the_city_is_not_recorded_before_its_results_nor_against_one(year):
-    assert "市级审核逐项有结果：不通过（二(一)3）" in year.above.what
-    assert "市级审核逐项有结果：不通过" in year.returned.what
-
-
-def test_the_plan_is_not_settled_without_its_meeting_nor_issued_without_a_number(year):
-    assert year.unmet.what == "本环节必须登记：县政府确定计划的会议"
-    assert year.unnumbered.what == "“下达计划”没有填文号"
-
-
-def test_every_funded_project_is_planned_with_its_own_amount(year):
-    review = year.review
-    funded = [key for key in review.keys if key not in DEFERRED | EXCLUDED | {"sf1"}]
-    found = {key: review.lives[key].now() for key in funded}
-    assert len(found) == FUNDED - 1
-    assert {each.state for each in found.values()} == {"planned_state"}
-    assert {each.track for each in found.values()} == {"planned"}
-    assert all(
-        found[key].amounts["planned"] == fen_from_wan(review.asked(key))
-        for key in funded
-        if key not in CUT
-    )
-    assert {key: found[key].amounts["planned"] for key in CUT} == {
-        "zr1": 200_000_000, "sj2": 150_000_000, "ga1": 180_000_000, "zj2": 150_000_000,
-        "wj2": 160_500_000, "zj1": 80_000_000,
-    }  # fmt: skip
-
-
-def test_the_plan_adds_up_to_the_cent(year):
-    sums = register_page(year.review.desk, "plan_item", Owner(parent_id=year.plan.id)).sums
-    planned = sum(life.now().amounts.get("planned", 0) for life in year.review.lives.values())
-    assert sums["planned_amount"] == "3,950.99"
-    assert planned == 3_950_990_000
-
-
-def test_what_was_put_off_or_left_out_is_not_planned_and_says_why(year):
-    review = year.review
-    assert {review.lives[key].now().state for key in DEFERRED | EXCLUDED} == {"plan_deferred"}
-    last = review.lives["cg1"].course().history.latest("plan_entry.listed")
-    assert (last.outcome, last.opinion) == ("deferred", "与在建平台衔接后再报。")
-
-
-def test_a_project_the_city_returned_is_not_issued(year):
-    life = year.review.lives["sf1"]
-    assert life.now().state == "plan_deferred"
-    assert life.course().history.latest("plan_entry.city").opinion == "与市级平台重复。"
-    assert "planned" not in life.now().amounts
-
-
-def test_an_issued_plan_is_issued_once_and_stays_as_it_is(year):
-    review, life = year.review, year.life
-    before = life.digest()
-    again = refusal(life.record, "annual_plan.issue", "issued", year.plan)
-    changed = refusal(life.correct, review.items["cz1"], planned_amount="99")
-    assert "已经办结" in again.what
-    assert "已下达，内容不能再增、改、删" in changed.what
-    assert changed.clauses == ("二(一)3", "二(一)4")
-    assert life.digest() == before
-
-
-def test_a_planned_project_is_not_offered_to_apply_again(year):
-    turn = year.review.lives["cz1"].turn()
-    assert "plan_entry.apply" not in turn
-    assert "merged_approval.accept" in turn
+def _record(desk, plan, step, outcome, *, reason="", facts=None):
+    entry = StepEntry(
+        f"annual_plan.{step}", outcome, signer="负责人甲", opinion="同意。",
+        document_number=f"青数〔2026〕{step}号", override_reason=reason, facts=facts or {},
+    )  # fmt: skip
+    record_step(desk, Subject(ENTRY, plan), entry)

@@ -20,6 +20,7 @@ from desktop_app.use_cases import (
     undoing,
     workspaces,
 )
+from desktop_app.use_cases.annual_plan import deciding, editions, intake, ranking
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
@@ -36,8 +37,11 @@ from desktop_app.use_cases.reserve_pool import (
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
-ELSEWHERE = {"mark_sample", "enable_pack", "record_facts"}
-"""Done when a workspace is made, or only under a pack that asks facts on the project's page."""
+ELSEWHERE = {
+    "mark_sample", "enable_pack", "record_facts", "plan_carry_over", "planning_edition",
+}  # fmt: skip
+"""Done when a workspace is made, only under a pack that asks facts on the project's page, or once
+a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
 
 
 def known_acts():
@@ -62,6 +66,7 @@ def test_every_act_leaves_an_event(office, tmp_path):
     _rounds(office, tmp_path)
     _office(desk, office.unit("县教育局"))
     _registers(desk, first.id)
+    _plans(office)
     with desk.workspace.read() as view:
         logged = {event.act for event in view.events.latest(10_000)}
         assert view.verify_log().is_sound
@@ -111,6 +116,23 @@ def _registers(desk, project_id):
     expert_draw.draw_experts(desk, review, expert_draw.DrawRequest(1))
     draft = registers.EntryDraft("publicity", row, Owner(project_id=project_id))
     registers.remove_entry(desk, registers.save_entry(desk, draft))
+
+
+def _plans(office):
+    desk = office.desk
+    projects = [office.apply(name) for name in ("一号工程", "二号平台", "三号系统")]
+    facts = {"prereview_necessity": "sufficient", "prereview_feasibility": "sufficient"}
+    for project in projects:
+        office.agree(project, facts=facts)
+    plan = editions.start_plan(desk, 2027)
+    first, second, third = intake.add_items(desk, plan, [intake.NewItem(p.id) for p in projects])
+    intake.drop_items(desk, plan, [third], reason="单位撤回")
+    ranking.take_ranking(desk, plan)
+    ranking.place_item(desk, plan, second, 1, reason="急")
+    deciding.decide_items(desk, plan, [deciding.Decision(first, "excluded", reason="重复")])
+    editions.set_ceiling(desk, plan, 100_000_000)
+    deciding.take_proposal(desk, plan)
+    editions.new_edition(desk, plan, reason="调整")
 
 
 def _rounds(office, folder):

@@ -21,6 +21,8 @@ from desktop_app.rules.schema import (
     LawValue,
     OfficeSetting,
     PackFile,
+    PlanKind,
+    PlanningKind,
     Procedure,
     Reading,
     RecordedFact,
@@ -40,7 +42,7 @@ KIND_LABELS: dict[str, str] = {
     "rule": "检查", "procedure": "办件", "state": "状态", "track": "轨道", "hold": "限制",
     "round": "轮次", "deadline": "期限", "form": "表单", "fact": "事项", "reading": "口径",
     "value": "法定值", "setting": "本单位设置", "article": "条目", "role": "角色", "step": "步骤",
-    "register": "台账",
+    "register": "台账", "plan": "计划", "planning": "规划",
 }  # fmt: skip
 PLACES: dict[type[Entry], tuple[str, str]] = {
     Article: ("articles.toml", "article"), LawValue: ("parameters.toml", "value"),
@@ -51,7 +53,8 @@ PLACES: dict[type[Entry], tuple[str, str]] = {
     State: ("procedures.toml", "state"), Procedure: ("procedures.toml", "procedure"),
     DeadlineSpec: ("deadlines.toml", "deadline"), FormSpec: ("forms.toml", "form"),
     SheetColumn: ("sheets.toml", "column"), SheetText: ("sheets.toml", "sheet"),
-    RegisterSpec: ("registers.toml", "register"), Example: ("examples.toml", "example"),
+    RegisterSpec: ("registers.toml", "register"), PlanKind: ("plans.toml", "plan"),
+    PlanningKind: ("plans.toml", "planning"), Example: ("examples.toml", "example"),
 }  # fmt: skip
 """Where the entries of a model stand."""
 _WORD = re.compile(r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")

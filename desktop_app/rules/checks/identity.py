@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from desktop_app.rules.checks.context import KIND_LABELS, CheckContext
 from desktop_app.rules.facts import BUILTIN_FACTS
 from desktop_app.rules.faults import FaultPlace
-from desktop_app.rules.schema import Article, PackFile, Procedure, RecordedFact
+from desktop_app.rules.schema import Article, PackFile, PlanKind, Procedure, RecordedFact
 from desktop_app.rules.schema.articles import MACHINE_KINDS
 from desktop_app.rules.steps import course_facts
 from desktop_app.rules.wording import nearest
@@ -19,6 +19,7 @@ _WITH_ID = (
     ("procedures.toml", "state"), ("procedures.toml", "track"), ("procedures.toml", "hold"),
     ("procedures.toml", "round"), ("procedures.toml", "procedure"),
     ("deadlines.toml", "deadline"), ("forms.toml", "form"), ("registers.toml", "register"),
+    ("plans.toml", "plan"), ("plans.toml", "planning"),
 )  # fmt: skip
 _RESERVED = frozenset({"and", "or", "not", "in", "for", "if", "is", "true", "false", "null",
                        "step", "material", "office", "reading", "inf", "nan"})  # fmt: skip
@@ -40,6 +41,8 @@ def check_ids(context: CheckContext) -> None:
     for procedure, place in context.of(Procedure):
         _unique([step.id for step in procedure.step], place, "step")
         _unique([material.id for material in procedure.material], place, "material")
+    for plan, place in context.of(PlanKind):
+        _unique([criterion.id for criterion in plan.criterion], place, "criterion")
 
 
 def _check_facts(context: CheckContext) -> None:

@@ -2,8 +2,16 @@
 
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
-from desktop_app.rules.registers import field_fact
-from desktop_app.rules.schema import OUTCOME_LABELS, Hold, Procedure, RoundKind, State, Step
+from desktop_app.rules.registers import field_fact, registers_of
+from desktop_app.rules.schema import (
+    OUTCOME_LABELS,
+    Hold,
+    Procedure,
+    RegisterSpec,
+    RoundKind,
+    State,
+    Step,
+)
 from desktop_app.rules.schema.procedures import EFFECT_KINDS, Material
 from desktop_app.rules.wording import listed, nearest
 
@@ -13,7 +21,7 @@ _AMOUNTS = frozenset(
 _TARGETS = {
     "state": "state", "open": "procedure", "close": "procedure", "open_deadline": "deadline",
     "close_deadline": "deadline", "hold": "hold", "release": "hold", "track": "track",
-    "project_state": "state",
+    "project_state": "state", "earlier": "state",
 }  # fmt: skip
 _WITHOUT_TARGET = frozenset({"end", "project_back"})
 
@@ -25,6 +33,8 @@ def check_procedures(context: CheckContext) -> None:
     for state, place in context.of(State):
         for index, other in enumerate(state.only_from):
             context.known("state", other, place.under("only_from", index))
+        if state.freezes and state.subject not in context.ids["register"]:
+            place.under("freezes").add("freezes 只用于台账的状态", "删去它，或改 subject")
     for hold, place in context.of(Hold):
         for index, stopped in enumerate(hold.stops):
             context.known("procedure", stopped, place.under("stops", index))
@@ -53,7 +63,22 @@ def _check_procedure(procedure: Procedure, place: FaultPlace, context: CheckCont
     for material in procedure.material:
         _check_material(material, procedure, place.under("material", material.id), context)
     for index, step in enumerate(procedure.step):
-        _check_step(index, procedure, place.under("step", step.id), context)
+        where = place.under("step", step.id)
+        _check_step(index, procedure, where, context)
+        _check_earlier(procedure, step, where, context)
+
+
+def _check_earlier(
+    procedure: Procedure, step: Step, place: FaultPlace, context: CheckContext
+) -> None:
+    """Only a register whose editions are counted has earlier ones."""
+    effects = [each for texts in step.effects.values() for each in texts]
+    if any(each.startswith("earlier:") for each in effects):
+        specs = registers_of(spec for spec, _ in context.of(RegisterSpec))
+        if procedure.subject not in {spec.id for spec in specs if spec.editions}:
+            place.under("effects").add(
+                "earlier 只用于有版次的台账", "给那个台账写 editions，或删去这个效果"
+            )
 
 
 def _check_material(
@@ -183,7 +208,7 @@ def _check_each(target: str, place: FaultPlace, context: CheckContext) -> None:
     for pair in filter(None, conditions.split("&")):
         column, _, choices = pair.partition("=")
         for choice in choices.split("|"):
-            _check_column_choice(register, column, choice, place, context)
+            _check_column_choice(register, column.removesuffix("!"), choice, place, context)
     if opinion:
         context.known("fact", field_fact(register, opinion), place)
 

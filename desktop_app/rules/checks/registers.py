@@ -108,6 +108,7 @@ def _check_register(
         if name not in fields or fields[name].type != "money":
             place.under("feeds").under(name).add("feeds 只写金额列", "写一个 type 为 money 的列")
     _check_drawn(spec, place, fields)
+    _check_editions(spec, place.under("editions"))
     for field in spec.field:
         _check_field(spec, field, place.under("field", field.id), context)
 
@@ -116,6 +117,14 @@ def _check_drawn(spec: RegisterSpec, place: FaultPlace, fields: Collection[str])
     if spec.is_drawn and not set(fields) >= DRAWN_COLUMNS:
         missing = "、".join(sorted(DRAWN_COLUMNS - set(fields)))
         place.under("is_drawn").add(f"抽取专家的台账缺列：{missing}", "补上这些列，或删去 is_drawn")
+
+
+def _check_editions(spec: RegisterSpec, place: FaultPlace) -> None:
+    if spec.editions is None:
+        return
+    column = next((field for field in spec.field if field.id == spec.editions), None)
+    if column is None or column.type != "integer" or not column.is_key:
+        place.add("editions 写一个认行的整数列", '那一列写 type = "integer"、is_key = true')
 
 
 def _check_among(own: RegisterSpec, place: FaultPlace, known: dict[str, RegisterSpec]) -> None:

@@ -12,6 +12,7 @@ from desktop_app.rules.schema.common import (
 from desktop_app.rules.schema.deadlines import DeadlinesFile, DeadlineSpec
 from desktop_app.rules.schema.examples import Example, ExamplesFile
 from desktop_app.rules.schema.facts import (
+    FACT_TYPE_LABELS,
     Against,
     BuiltinFact,
     Counted,
@@ -28,6 +29,7 @@ from desktop_app.rules.schema.parameters import (
     ParametersFile,
     Reading,
 )
+from desktop_app.rules.schema.plans import Criterion, PlanKind, PlanningKind, PlansFile
 from desktop_app.rules.schema.procedures import (
     EFFECT_KINDS,
     Hold,
@@ -59,6 +61,7 @@ FILES: dict[str, type[Entry]] = {
     "deadlines.toml": DeadlinesFile,
     "forms.toml": FormsFile,
     "sheets.toml": SheetsFile,
+    "plans.toml": PlansFile,
     "examples.toml": ExamplesFile,
 }
 """Every file a pack may hold and its model; only pack.toml and articles.toml are mandatory."""
@@ -67,6 +70,7 @@ __all__ = [
     "BUILTIN_ROLES",
     "BUILTIN_SHEETS",
     "EFFECT_KINDS",
+    "FACT_TYPE_LABELS",
     "FILES",
     "FIXED_OWNERS",
     "IN_WORDS",
@@ -81,6 +85,7 @@ __all__ = [
     "BuiltinFact",
     "Comparison",
     "Counted",
+    "Criterion",
     "DeadlineSpec",
     "DeadlinesFile",
     "Document",
@@ -98,6 +103,9 @@ __all__ = [
     "OfficeSetting",
     "PackFile",
     "ParametersFile",
+    "PlanKind",
+    "PlanningKind",
+    "PlansFile",
     "Procedure",
     "ProceduresFile",
     "Reading",

@@ -35,6 +35,7 @@ EFFECT_KINDS: dict[str, str] = {
     "create": "新建：create:need 或 create:<台账>（可写列的值：create:publicity?kind=approval）",
     "project_state": "设所属项目的状态：project_state:<状态>（只用于台账的办件）",
     "project_back": "所属项目回到它自己办理到的状态：project_back（只用于台账的办件）",
+    "earlier": "较早各版的状态：earlier:<状态>（只用于有版次的台账，设同一份较早的各版）",
     "each": "逐项登记到各条的项目上：each:<台账>.<办件>.<步骤>=<结果>?<列>=<选项>|<选项>#<意见列>",
     "end": "办结：end",
 }
@@ -53,8 +54,8 @@ class State(Entry):
     `is_live = false`: the application no longer counts (退出, 并入, 终止).
     `is_end = true`: nothing follows. `only_from`: a step's effect brings a subject here only from
     these states; from any other it stays where it is (a late answer does not set it back).
-    `freezes = true`: a register row in this state and the rows under it stay as they are; nothing
-    is added, corrected or taken out.
+    `freezes`: a row of a register in this state, and every row below it, may not be added, changed
+    or taken out by hand any more; the text says what to do instead.
     """
 
     id: PlainId
@@ -64,7 +65,7 @@ class State(Entry):
     is_live: Flag = True
     is_end: Flag = False
     only_from: tuple[PlainId, ...] = ()
-    freezes: Flag = False
+    freezes: str = ""
     rows: tuple[RowId, ...] = ()
 
 

@@ -113,6 +113,8 @@ class RegisterSpec(Entry):
     """Whether a row names a project besides its owner."""
     project_among: PlainId | None = None
     """Another register below the same owner: only projects with a row there may be named."""
+    editions: PlainId | None = None
+    """The key column that counts editions: the next one follows the last without a gap."""
     name: PlainId | None = None
     """The column shown as the row's title."""
     order: PlainId | None = None

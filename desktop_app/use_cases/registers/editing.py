@@ -20,6 +20,7 @@ from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.schema.registers import FIXED_OWNERS
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.standing.editions import refuse_out_of_turn
 from desktop_app.use_cases.standing.entries import (
     change_rows,
     pack_of_owner,
@@ -122,6 +123,7 @@ def _new(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
     refuse_wrong_owner(uow, spec, owner)
     cells = checked_cells(pack, spec, read_row(spec, draft.given))
     _refuse_doubled(uow, spec, owner, cells, None)
+    refuse_out_of_turn(uow, pack, spec, cells)
     return place_rows(uow, pack, spec, ((owner, cells),), desk.today)[0]
 
 
@@ -190,6 +192,22 @@ def refuse_wrong_owner(view: ReadView, spec: RegisterSpec, owner: Owner) -> None
             )
     if spec.of_project == "required" and owner.project_id is None:
         raise Refused(f"{spec.label}没有写是哪个项目", advice="请选定项目后再登记。")
+    if spec.project_among is not None and owner.project_id is not None:
+        _refuse_stranger(view, spec, owner)
+
+
+def _refuse_stranger(view: ReadView, spec: RegisterSpec, owner: Owner) -> None:
+    """The project must have a row in the register it is to be among."""
+    column = OWNER_KEYS.get(spec.owner or "", "parent_id")
+    beside = view.registers.of_owners(column, (getattr(owner, column),))
+    named = {each.project_id for each in beside if each.register_id == spec.project_among}
+    if owner.project_id not in named:
+        project = view.projects.get(owner.project_id or 0)
+        raise Refused(
+            f"“{project.name}”不在清单里，不能登记{spec.label}",
+            advice="请核对项目编号；确应列入的，先加进清单。",
+            record=project.code,
+        )
 
 
 def _refuse_doubled(

@@ -1,8 +1,8 @@
 """Signed results on applications: record one, or one paper's result for many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.wording import listed
@@ -13,7 +13,7 @@ from desktop_app.use_cases.standing.openings import (
     open_steps,
     steps_of_course,
 )
-from desktop_app.use_cases.standing.recording import record_in
+from desktop_app.use_cases.standing.recording import record_together
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.use_cases.standing.step_facts import store_step_facts
@@ -61,21 +61,23 @@ def record_for_many(
     title = f"登记“{_step_title(desk, subjects[0], entry.step)}”结果{many}"
     act = desk.act("record_step", title, reason=entry.override_reason, subjects=tuple(subjects))
     with desk.workspace.begin(act) as uow:
-        results = tuple(_record_one(desk, uow, subject, entry, many) for subject in subjects)
+        each_once = dict.fromkeys(subjects)
+        wanted = [(subject, entry) for subject in each_once]
+        results = record_together(desk, uow, wanted, _names(uow, each_once))
     refresh(desk)
     return results
 
 
-def _record_one(
-    desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry, many: str
-) -> StepResult:
-    """One of several: a refusal says which."""
-    try:
-        return record_in(desk, uow, subject, entry)
-    except Refused as refusal:
-        if many and not refusal.record:
-            refusal.record = uow.names.of(subject.kind, (subject.id,))[subject.id].name
-        raise
+def _names(view: ReadView, subjects: Collection[Subject]) -> dict[Subject, str]:
+    """What to call each of several subjects where one is refused; a single one needs no name."""
+    if len(subjects) == 1:
+        return {}
+    kinds = {subject.kind for subject in subjects}
+    return {
+        Subject(kind, key): label.name
+        for kind in kinds
+        for key, label in view.names.of(kind, [s.id for s in subjects if s.kind == kind]).items()
+    }
 
 
 def note_findings(desk: Desk, subject: Subject, step: str, facts: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.editions import earlier_editions
 from desktop_app.use_cases.standing.entries import (
     feed_projects,
     place_rows,
@@ -105,6 +106,16 @@ def _project_of(scene: _Scene) -> Project:
 def _put_project(scene: _Scene, project: Project, state: str) -> None:
     kind_of("project").write_state(scene.uow, project.id, state)
     scene.uow.concern((Subject("project", project.id),))
+
+
+def _earlier(scene: _Scene, effect: Effect) -> None:
+    """Put the earlier editions of the same thing into another state."""
+    course, entry = scene.course, scene.course.record
+    spec = spec_of(course.pack, entry.register_id)
+    for other in earlier_editions(scene.uow, spec, entry):
+        if _may_become(course.pack, effect.target, other.state):
+            course.kind.write_state(scene.uow, other.id, effect.target)
+            scene.uow.concern((other.subject,))
 
 
 def _amount(scene: _Scene, effect: Effect) -> None:
@@ -217,6 +228,7 @@ APPLY: Mapping[str, Callable[[_Scene, Effect], None]] = {
     "close_deadline": _deadline("met"),
     "project_state": _project_state,
     "project_back": _project_back,
+    "earlier": _earlier,
     "hold": _follow,
     "release": _follow,
     "each": _follow,

@@ -12,6 +12,7 @@ from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import RegisterSpec
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.standing.frozen import refuse_frozen
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen
@@ -45,8 +46,11 @@ def pack_of_owner(reading: Reading, owner: Owner) -> Pack:
 def place_rows(
     uow: UnitOfWork, pack: Pack, spec: RegisterSpec, rows: Sequence[tuple[Owner, Cells]], on: date
 ) -> tuple[EntryId, ...]:
-    """Store new rows of one register, completed and in their first state; gives their keys."""
-    _refuse_frozen(uow, pack, (owner.parent_id for owner, _ in rows))
+    """Store new rows of one register, completed and in their first state; gives their keys.
+
+    Refused below a frozen row; so are changing and taking out (`change_rows`, `take_out`).
+    """
+    refuse_frozen(uow, pack, (owner.parent_id for owner, _ in rows))
     first = pack.first_state(spec.id)
     rules = RowRules(spec, pack.names)
     values = [
@@ -70,7 +74,7 @@ def change_rows(
     uow: UnitOfWork, pack: Pack, spec: RegisterSpec, changes: Mapping[EntryId, Cells]
 ) -> None:
     """Put other cells into rows of one register."""
-    _refuse_frozen(uow, pack, changes)
+    refuse_frozen(uow, pack, changes)
     rules = RowRules(spec, pack.names)
     uow.registers.change_many({key: _named(rules, spec, cells) for key, cells in changes.items()})
     changed = uow.registers.many(changes)
@@ -79,7 +83,7 @@ def change_rows(
 
 def take_out(uow: UnitOfWork, pack: Pack, spec: RegisterSpec, entry: RegisterEntry) -> None:
     """Take a row out with its open procedures; refused where something rests on it."""
-    _refuse_frozen(uow, pack, (entry.id,))
+    refuse_frozen(uow, pack, (entry.id,))
     _refuse_used(uow, spec, entry)
     for case in uow.cases.of(entry.subject):
         uow.cases.remove(case.id)
@@ -127,23 +131,6 @@ def _named(rules: RowRules, spec: RegisterSpec, cells: Cells) -> dict[str, objec
     filled = rules.completed(cells)
     kept = {name: value for name, value in filled.items() if value not in (None, "", ())}
     return {"cells": kept, "name": rules.title(kept) or spec.label}
-
-
-def _refuse_frozen(view: ReadView, pack: Pack, keys: Iterable[EntryId | None]) -> None:
-    """Rows in a state that freezes them, and rows under such a one, stay as they are."""
-    freezing = {state.id: state for state in pack.states if state.freezes}
-    wanted = {key for key in keys if key is not None} if freezing else set()
-    while wanted:
-        entries = view.registers.many(wanted)
-        for entry in entries:
-            if entry.state in freezing:
-                raise Refused(
-                    f"“{entry.name}”{freezing[entry.state].title}，内容不能再增、改、删",
-                    advice="请按规定的程序另行办理，不要改已经定下的内容。",
-                    record=entry.name,
-                    clauses=pack.clauses(freezing[entry.state].rows),
-                )
-        wanted = {entry.parent_id for entry in entries if entry.parent_id is not None}
 
 
 def _refuse_used(view: ReadView, spec: RegisterSpec, entry: RegisterEntry) -> None:

@@ -44,15 +44,15 @@ def open_steps(desk: Desk, view: ReadView, subject: Subject) -> tuple[OpenStep, 
     return steps_of_course(course_of(desk, view, subject))
 
 
-def steps_of_course(course: Course) -> tuple[OpenStep, ...]:
-    """As `open_steps`, of a course at hand."""
+def steps_of_course(course: Course, procedure: str = "") -> tuple[OpenStep, ...]:
+    """As `open_steps`, of a course at hand; of one procedure alone where it is named."""
     steps = [
         _open_step(case.procedure, step, case)
         for case in course.history.cases
-        if case.closed_on is None
+        if case.closed_on is None and procedure in ("", case.procedure)
         for step in course.view(case).current
     ]
-    return (*steps, *_startable(course))
+    return (*steps, *_startable(course, procedure))
 
 
 def added_reviewers(course: Course, wanted: str) -> list[OpenStep]:
@@ -69,10 +69,10 @@ def added_reviewers(course: Course, wanted: str) -> list[OpenStep]:
     return found
 
 
-def _startable(course: Course) -> list[OpenStep]:
+def _startable(course: Course, wanted: str) -> list[OpenStep]:
     """The steps whose turn it would be in the procedures a clerk may open now."""
     possible = startable_procedures(
-        course.pack, course.governed_as, course.facts, course.history, course.terms
+        course.pack, course.governed_as, course.facts, course.history, course.terms, wanted
     )
     return [
         _not_begun(course, procedure.id, step)

@@ -11,7 +11,7 @@ from desktop_app.domain.base_data import CatalogueItem, Unit
 from desktop_app.domain.outline import PackOutline
 from desktop_app.domain.register import Ledger
 from desktop_app.domain.unit_family import family_head
-from desktop_app.rules.amount_line import AmountLine
+from desktop_app.rules.amount_line import AmountLine, amount_lines
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.use_cases.calendars import calendar_of
@@ -104,7 +104,7 @@ class Reading:
         """The amounts whose crossing changes the route, on the day."""
         key = (pack.id, pack.version)
         if key not in self._lines:
-            self._lines[key] = pack.amount_lines(self.on, self.terms.settings)
+            self._lines[key] = amount_lines(pack, self.on, self.terms.settings)
         return self._lines[key]
 
     @cached_property

@@ -1,16 +1,20 @@
-"""Record the signed result of a step: checks, facts, effects, what opens next."""
+"""Record the signed result of a step: checks, facts, effects, what opens next.
 
-from dataclasses import replace
+Many results are recorded together: the courses of all subjects are read three times in all, before
+and after the facts of the step are kept and once it is done, whatever their number.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.carrying import carry_over
-from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
+from desktop_app.use_cases.standing.courses import Course, courses_of
 from desktop_app.use_cases.standing.effects import apply_effects
 from desktop_app.use_cases.standing.kinds import KINDS
 from desktop_app.use_cases.standing.openings import (
@@ -20,6 +24,8 @@ from desktop_app.use_cases.standing.openings import (
     steps_of_course,
 )
 from desktop_app.use_cases.standing.reading import Reading, reading_of
+from desktop_app.use_cases.standing.refusals import Refusals
+from desktop_app.use_cases.standing.row_by_row import needs_nothing, picked_rows
 from desktop_app.use_cases.standing.step_checks import (
     override_of,
     refuse_bad_date,
@@ -29,59 +35,171 @@ from desktop_app.use_cases.standing.step_checks import (
     refuse_used_number,
     wanted_step,
 )
-from desktop_app.use_cases.standing.step_entry import StepEntry, StepResult
+from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.use_cases.standing.step_facts import store_step_facts
 
+Wanted = Sequence[tuple[Subject, StepEntry]]
 
-def record_in(
-    desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry, *, is_carried: bool = False
-) -> StepResult:
-    """Record a step's signed result within an act: checks, facts, effects, next procedures.
 
-    `is_carried`: the result of another subject's step is carried over to this one, under the same
-    document number.
+@dataclass(frozen=True)
+class _Turn:
+    """A step whose turn it is, with its case and the day it was signed settled."""
+
+    subject: Subject
+    entry: StepEntry
+    case: Case
+    path: str
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A recorded step with what it was recorded on and what came into being."""
+
+    course: Course
+    turn: _Turn
+    step: StepView
+    record: StepRecord
+    made: tuple[Subject, ...]
+
+
+def record_in(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -> StepResult:
+    """Record a step's signed result within an act: checks, facts, effects, next procedures."""
+    return record_together(desk, uow, ((subject, entry),))[0]
+
+
+def record_together(
+    desk: Desk, uow: UnitOfWork, wanted: Wanted, names: Mapping[Subject, str] | None = None
+) -> tuple[StepResult, ...]:
+    """As `record_in`, for many subjects, each once; refused as a whole with every reason named.
+
+    Args:
+        desk: where it is recorded.
+        uow: the act.
+        wanted: what is recorded on whom.
+        names: what to call the subjects in a refusal, None for a single one.
     """
-    on = min(entry.acted_on or desk.today, desk.today)
-    course = _course_on(desk, uow, subject, on)
-    steps = (*steps_of_course(course), *added_reviewers(course, entry.step))
-    wanted = wanted_step(course, steps, entry)
-    refuse_unexplained(wanted, entry)
-    case = wanted.case
+    return _recorded(desk, uow, wanted, Refusals(names or {}), is_carried=False)
+
+
+def _recorded(
+    desk: Desk, uow: UnitOfWork, wanted: Wanted, refusals: Refusals, *, is_carried: bool
+) -> tuple[StepResult, ...]:
+    """As `record_together`; `is_carried`: results of another subject's step, under its number."""
+    turns = _begun(desk, uow, wanted, refusals, is_carried=is_carried)
+    done = _written(desk, uow, turns, refusals)
+    for each in done:
+        _record_row_by_row(desk, uow, each)
+    after = courses_of(reading_of(desk, uow), (each.turn.subject for each in done))
+    for each in done:
+        _close_if_finished(desk, uow, after[each.turn.subject], each.turn.case)
+    touched = [subject for each in done for subject in (each.turn.subject, *each.made)]
+    uow.concern(touched)
+    moved = [each.turn.subject for each in done]
+    open_due_procedures(desk, uow, dict.fromkeys((*touched, *_following(desk, uow, moved))))
+    return tuple(_result(each, after[each.turn.subject]) for each in done)
+
+
+def _begun(
+    desk: Desk, uow: UnitOfWork, wanted: Wanted, refusals: Refusals, *, is_carried: bool
+) -> list[_Turn]:
+    """Every step in its turn with its facts kept; refused with every reason at once."""
+    days = [(subject, min(entry.acted_on or desk.today, desk.today)) for subject, entry in wanted]
+    courses = _courses_on(desk, uow, days)
+    turns: list[_Turn] = []
+    for subject, entry in wanted:
+        with refusals.of(subject):
+            turns += _turn(desk, uow, courses[subject], entry, is_carried=is_carried)
+    refusals.raise_all()
+    return turns
+
+
+def _turn(
+    desk: Desk, uow: UnitOfWork, course: Course, entry: StepEntry, *, is_carried: bool
+) -> list[_Turn]:
+    """The step in its turn; none where a carried result has nothing to do (see `row_by_row`)."""
+    steps = _steps(course, entry)
+    if is_carried and needs_nothing(course, steps, entry):
+        return []
+    step = wanted_step(course, steps, entry)
+    refuse_unexplained(step, entry)
+    case = step.case
     if case is None:
-        attempt = len(course.history.cases_of(wanted.procedure)) + 1
-        case = open_case(desk, uow, course, wanted.procedure, attempt)
+        attempt = len(course.history.cases_of(step.procedure)) + 1
+        case = open_case(desk, uow, course, step.procedure, attempt)
     acted_on = refuse_bad_date(desk, uow, course, case, entry)
     if not is_carried:
-        refuse_used_number(uow, entry, wanted.reference, acted_on)
-    refuse_unnamed_merger(course, case, entry, wanted.path)
+        refuse_used_number(uow, entry, step.reference, acted_on)
+    refuse_unnamed_merger(course, case, entry, step.path)
     is_positive = entry.outcome in POSITIVE_OUTCOMES
-    asks = course.pack.asked_at(wanted.reference)
+    asks = course.pack.asked_at(step.reference)
     store_step_facts(uow, course, asks, entry.facts, is_positive=is_positive)
-    course = _course_on(desk, uow, subject, acted_on)
-    added = (wanted.path,) if "@" in wanted.path else ()
-    step = course.view(case, added).step(wanted.path)
-    refuse_unnumbered(uow, step, entry)
-    record = _add_record(desk, uow, case, step, replace(entry, acted_on=acted_on))
-    made = apply_effects(desk, uow, course, case, record, entry.facts)
-    carry_over(uow, course, case, record, entry, partial(_carried, desk, uow))
-    after = course_of(desk, uow, subject)
-    _close_if_finished(desk, uow, after, case)
-    uow.concern((subject, *made))
-    open_due_procedures(desk, uow, (subject, *made, *_following(desk, uow, subject)))
+    return [_Turn(course.subject, replace(entry, acted_on=acted_on), case, step.path)]
+
+
+def _steps(course: Course, entry: StepEntry) -> tuple[OpenStep, ...]:
+    """The steps whose turn it is: of the procedure named, or of all where that finds none."""
+    procedure, _, path = entry.step.partition(".")
+    own = steps_of_course(course, procedure) if path else ()
+    if any(entry.step == step.reference for step in own):
+        return own
+    return (*steps_of_course(course), *added_reviewers(course, entry.step))
+
+
+def _written(
+    desk: Desk, uow: UnitOfWork, turns: Sequence[_Turn], refusals: Refusals
+) -> list[_Done]:
+    """The records with the checks as they stand now that the facts are kept, and their effects."""
+    days = [(turn.subject, turn.entry.acted_on or desk.today) for turn in turns]
+    courses = _courses_on(desk, uow, days)
+    found: list[_Done] = []
+    for turn in turns:
+        course = courses[turn.subject]
+        added = (turn.path,) if "@" in turn.path else ()
+        step = course.view(turn.case, added).step(turn.path)
+        with refusals.of(turn.subject):
+            refuse_unnumbered(uow, step, turn.entry)
+            record = _add_record(desk, uow, turn.case, step, turn.entry)
+            made = apply_effects(desk, uow, course, turn.case, record, turn.entry.facts)
+            found.append(_Done(course, turn, step, record, made))
+    refusals.raise_all()
+    return found
+
+
+def _courses_on(
+    desk: Desk, uow: UnitOfWork, wanted: Iterable[tuple[Subject, date]]
+) -> dict[Subject, Course]:
+    """The subjects with the values, settings and readings of the day of the signature."""
+    by_day: dict[date, list[Subject]] = {}
+    for subject, on in wanted:
+        by_day.setdefault(on, []).append(subject)
+    found: dict[Subject, Course] = {}
+    for on, subjects in by_day.items():
+        found |= courses_of(Reading(desk, uow, on), subjects)
+    return found
+
+
+def _record_row_by_row(desk: Desk, uow: UnitOfWork, done: _Done) -> None:
+    """Record what the pack asks for on the projects of the rows below (`each`)."""
+    case, record = done.turn.case, done.record
+    for effect in effects_of(done.course.pack, case.procedure, record.step, record.outcome):
+        if effect.kind == "each":
+            rows = picked_rows(uow, done.course, effect, done.turn.entry)
+            wanted = [(subject, entry) for subject, entry, _ in rows]
+            names = Refusals({subject: row.name for subject, _, row in rows})
+            _recorded(desk, uow, wanted, names, is_carried=True)
+
+
+def _result(done: _Done, after: Course) -> StepResult:
     labels = {state.id: state.title for state in after.pack.states}
-    state_now = after.history.state
+    state = after.history.state
     return StepResult(
-        record, step.title, step.id, record.outcome, state_now, labels.get(state_now, "")
+        done.record,
+        done.step.title,
+        done.step.id,
+        done.record.outcome,
+        state,
+        labels.get(state, ""),
     )
-
-
-def _carried(desk: Desk, uow: UnitOfWork, subject: Subject, entry: StepEntry) -> StepResult:
-    return record_in(desk, uow, subject, entry, is_carried=True)
-
-
-def _course_on(desk: Desk, uow: UnitOfWork, subject: Subject, on: date) -> Course:
-    """The subject with the values, settings and readings of the day of the signature."""
-    return courses_of(Reading(desk, uow, on), (subject,))[subject]
 
 
 def _add_record(
@@ -105,12 +223,15 @@ def _add_record(
     )
 
 
-def _following(desk: Desk, uow: UnitOfWork, moved: Subject) -> list[Subject]:
+def _following(desk: Desk, uow: UnitOfWork, moved: Iterable[Subject]) -> list[Subject]:
     """What may begin now besides: needs made of a project, projects of a unit set free."""
-    reading = reading_of(desk, uow)
-    followers = [
-        Subject(kind.id, key) for kind in KINDS.values() for key in kind.following(reading, moved)
-    ]
+    reading, subjects = reading_of(desk, uow), tuple(moved)
+    followers = dict.fromkeys(
+        Subject(kind.id, key)
+        for kind in KINDS.values()
+        for subject in subjects
+        for key in kind.following(reading, subject)
+    )
     courses = courses_of(reading, followers)
     return [subject for subject, course in courses.items() if course.is_live]
 

@@ -184,4 +184,4 @@ class SubjectKind(ABC, Generic[RecordT]):
     def _write(self, uow: UnitOfWork, key: int, field: str, value: str) -> None:
         """A kind without such a field has nothing to keep."""
         if field:
-            self.rows(uow).change(key, **{field: value})
+            self.rows(uow).change_many({key: {field: value}})

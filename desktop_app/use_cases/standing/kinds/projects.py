@@ -87,7 +87,7 @@ class ProjectKind(SubjectKind[Project]):
 
     @override
     def write_recorded(self, uow: UnitOfWork, key: int, facts: Mapping[str, JsonValue]) -> None:
-        uow.projects.change(key, recorded=dict(facts))
+        uow.projects.change_many({key: {"recorded": dict(facts)}})
 
     @override
     def keep_own(

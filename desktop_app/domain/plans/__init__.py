@@ -1,0 +1,1 @@
+"""The yearly plan as frozen models and pure functions: items, ranking, ceiling, opinions."""

@@ -1,0 +1,60 @@
+"""Projects let in beside a plan (计划外追加), listed with the plan of their year."""
+
+from collections.abc import Iterable
+
+from desktop_app.domain.record import Case, Subject
+from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
+from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
+from desktop_app.use_cases.annual_plan.plans import project_words
+from desktop_app.use_cases.annual_plan.views import AdditionRow
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.values.ids import EntryId
+
+
+def additions(desk: Desk, plan_id: EntryId) -> tuple[AdditionRow, ...]:
+    """The projects added, refused or on their way in the plan's year, by the day they began."""
+    with desk.workspace.read() as view:
+        book = open_book(desk, view, plan_id)
+        if book.kind.addition is None:
+            return ()
+        cases = view.cases.where(procedure=book.kind.addition)
+        subjects = dict.fromkeys(case.subject for case in cases if case.subject.kind == "project")
+        courses = courses_of(book.reading, subjects)
+        return tuple(_rows(book, cases, courses))
+
+
+def _rows(
+    book: PlanBook, cases: Iterable[Case], courses: dict[Subject, Course]
+) -> Iterable[AdditionRow]:
+    for case in sorted(cases, key=lambda case: (case.opened_on, case.id)):
+        course = courses.get(case.subject)
+        if course is not None:
+            row = _row(book, case, course)
+            day = row.approved_on or case.closed_on or case.opened_on
+            if day.year == book.year:
+                yield row
+
+
+def _row(book: PlanBook, case: Case, course: Course) -> AdditionRow:
+    view = course.view(case)
+    records = course.history.records_of(case)
+    last = records[-1] if records else None
+    is_approved = case.closed_on is not None and case.outcome in POSITIVE_OUTCOMES
+    waiting = view.current[0].title if view.current else ""
+    return AdditionRow(
+        project=project_words(book, course.record),
+        amount_fen=course.record.declared_fen,
+        opened_on=case.opened_on,
+        approved_on=last.acted_on if last and is_approved else None,
+        document_number=last.document_number if last and is_approved else "",
+        outcome=_label(course, case, last.step if last else "") if case.closed_on else "",
+        step="" if case.closed_on else waiting,
+    )
+
+
+def _label(course: Course, case: Case, path: str) -> str:
+    flats = (flat for flat in course.pack.steps_of(case.procedure) if flat.path == path)
+    flat = next(flats, None)
+    labels: dict[str, str] = dict(flat.step.labels.items()) if flat else {}
+    return labels.get(case.outcome, OUTCOME_LABELS.get(case.outcome, case.outcome))
