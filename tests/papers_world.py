@@ -489,8 +489,15 @@ def _building(world):
         )
     world.hand_in("contract_filing", made.contract)
     world.record(made.contract, "contract_filing.file", "filed", override_reason="没有分包。")
-    for duty, person in (("实施进度", "程立"), ("建设质量", "程立"), ("网络安全", "许明"),
-                         ("资金使用", "胡静"), ("资产管理", "胡静"), ("运行维护", "许明")):  # fmt: skip
+    duties = {
+        "实施进度": "程立",
+        "建设质量": "程立",
+        "网络安全": "许明",
+        "资金使用": "胡静",
+        "资产管理": "胡静",
+        "运行维护": "许明",
+    }
+    for duty, person in duties.items():
         world.row("responsibility", project=project, duty=duty, person=person, post="副局长")
     world.on(2025, 6, 16)
     world.record(
@@ -605,7 +612,8 @@ def _acceptance(world):
         "done",
         facts={
             "score_application": "90", "score_sharing": "82", "score_collaboration": "85",
-            "score_benefit": "88", "evaluation_problems": "部分部门数据更新不及时，已约定更新频率。",
+            "score_benefit": "88",
+            "evaluation_problems": "部分部门数据更新不及时，已约定更新频率。",
         },
     )  # fmt: skip
     for step in ("bureau_receipt", "finance_receipt"):
@@ -674,6 +682,12 @@ def _small(world, project, answers):
     world.record(subject, "merged_approval.accept", "done", facts={**answers, **works}, **reason)
     amounts = {"estimate_amount": "150", "planned_yearly_om": "8"}
     world.record(subject, "merged_approval.decision", "agreed", facts=amounts)
+    _small_bought(world, project)
+    _small_built(world, subject)
+
+
+def _small_bought(world, project):
+    made = world.made
     world.on(2025, 9, 26)
     procured = world.row(
         "procurement", project=project.id, title="公共文化平台采购", method="竞争性磋商",
@@ -692,6 +706,9 @@ def _small(world, project, answers):
     world.hand_in("contract_filing", contract)
     world.record(contract, "contract_filing.file", "filed", override_reason="没有分包。")
     made.small_procurement = procured
+
+
+def _small_built(world, subject):
     world.record(
         subject,
         "construction_start.start",

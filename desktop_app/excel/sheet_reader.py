@@ -18,7 +18,7 @@ from desktop_app.excel.reading import AmountMemory, RowReading, SheetReading, Te
 from desktop_app.excel.reading_notes import reading_notes
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.excel.surroundings import read_heading, read_owner
-from desktop_app.excel.table import TableRows, sort_rows
+from desktop_app.excel.table import TableRows, rows_left_open, sort_rows
 from desktop_app.excel.totals import total_fault
 
 _MARK_MESSAGES = {
@@ -57,7 +57,7 @@ class SheetReader:
     def read(self, pulse: Pulse) -> SheetReading:
         """The values and problems of the sheet."""
         table = sort_rows(self._sheet, self._header)
-        self._unanswered = self._rows_left_open(table.data)
+        self._unanswered = rows_left_open(self._sheet, self._header, table.data)
         heading = self._heading(table)
         self._problems += header_problems(self._file, self._sheet, self._header, heading)
         filled, faults = merged_data(self._sheet, self._header, table.data)
@@ -84,19 +84,6 @@ class SheetReader:
         if not heading["unit"] and self._mark is not None:
             heading["unit"] = self._mark.unit
         return heading | read_owner(self._sheet, above, self._spec)
-
-    def _rows_left_open(self, data: list[int]) -> frozenset[int]:
-        """Rows that say which one they are and nothing else."""
-        header, naming = self._header, self._spec.naming_columns
-        answers = [at for key, at in header.columns.items() if key not in naming]
-        if not naming or not answers:
-            return frozenset()
-        rows, marks = self._sheet.rows, self._sheet.marks
-        return frozenset(
-            index
-            for index in data
-            if not any(_is_filled(rows[index][at]) or (index, at) in marks for at in answers)
-        )
 
     def _add(self, row: int, column: int, fault: CellFault, value: str | None = None) -> None:
         quoted = self._sheet.text_at(row, column) if value is None else value
@@ -297,7 +284,3 @@ class SheetReader:
             notes=reading_notes(self._sheet, header, table, rows, self._units),
             decided_columns={column_letters(at): what for at, what in header.decided.items()},
         )
-
-
-def _is_filled(value: object) -> bool:
-    return value != "" and not (type(value) is str and value.isspace())

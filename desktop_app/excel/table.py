@@ -46,6 +46,24 @@ def sort_rows(sheet: RawSheet, header: Header) -> TableRows:
     return _Sorter(sheet, header).run()
 
 
+def rows_left_open(sheet: RawSheet, header: Header, data: list[int]) -> frozenset[int]:
+    """Rows that say which one they are and nothing else."""
+    naming = header.spec.naming_columns
+    answers = [at for key, at in header.columns.items() if key not in naming]
+    if not naming or not answers:
+        return frozenset()
+    return frozenset(
+        index
+        for index in data
+        if not any(_is_filled(sheet.rows[index][at]) or (index, at) in sheet.marks
+                   for at in answers)
+    )  # fmt: skip
+
+
+def _is_filled(value: object) -> bool:
+    return value != "" and not (type(value) is str and value.isspace())
+
+
 class _Sorter:
     def __init__(self, sheet: RawSheet, header: Header) -> None:
         self._sheet = sheet

@@ -20,7 +20,8 @@ from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.proceedings import proceedings, whole_life
 from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder, write_file
 from desktop_app.use_cases.registers.listing import RegisterColumn, RegisterPage, register_page
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.values.ids import ProjectId
 

@@ -9,7 +9,8 @@ from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.log_events import moment_text, told
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine, Material
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 
 
 @dataclass(frozen=True)

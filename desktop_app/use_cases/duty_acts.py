@@ -13,7 +13,8 @@ from desktop_app.errors import Refused
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.schema import DeadlineSpec
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.refresh import refresh
 
 MET, EXTENDED, WAIVED = "met", "extended", "waived"

@@ -10,7 +10,8 @@ from desktop_app.rules.facts import FactSpec, FactValue
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.resubmission import close_unfitting

@@ -17,7 +17,8 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS, RegisterSpec
 from desktop_app.rules.verdict import LIGHT_ORDER, Verdict
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 

@@ -18,7 +18,8 @@ from desktop_app.rules.schema import LawValue
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.progress import SILENT, SMALL_PART, Steps
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen, wan_text

@@ -15,7 +15,8 @@ from desktop_app.use_cases.dossiers import Dossier, dossier
 from desktop_app.use_cases.own_facts import OwnFact, own_facts
 from desktop_app.use_cases.reserve_pool import detail, steps
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.openings import steps_of_course
 from desktop_app.use_cases.standing.step_checks import MERGER
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult

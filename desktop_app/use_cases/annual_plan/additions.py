@@ -8,7 +8,8 @@ from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
 from desktop_app.use_cases.annual_plan.plans import project_words
 from desktop_app.use_cases.annual_plan.views import AdditionRow
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.values.ids import EntryId
 
 

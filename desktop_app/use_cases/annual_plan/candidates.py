@@ -17,7 +17,8 @@ from desktop_app.use_cases.annual_plan.entering import (
 from desktop_app.use_cases.annual_plan.plans import own_row, project_words
 from desktop_app.use_cases.annual_plan.views import CandidateList, CandidateRow
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.values.ids import EntryId, ProjectId
 
 DEFERRED = "deferred"

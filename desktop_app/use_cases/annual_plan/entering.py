@@ -8,7 +8,7 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, PlanKind
 from desktop_app.rules.verdict import Verdict
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 
 
 @dataclass(frozen=True)

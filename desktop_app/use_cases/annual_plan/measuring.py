@@ -14,7 +14,8 @@ from desktop_app.rules.operands import Missing, evaluate, operand_names
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import scene
 from desktop_app.rules.schema import Criterion
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import ProjectId, UnitId
 

@@ -21,7 +21,8 @@ from desktop_app.use_cases.annual_plan.plans import own_row, project_words
 from desktop_app.use_cases.annual_plan.ranking import change_cells
 from desktop_app.use_cases.annual_plan.views import CarryOver, CarryRow
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.entries import place_rows
 from desktop_app.use_cases.standing.frozen import refuse_frozen
 from desktop_app.use_cases.standing.reading import Reading

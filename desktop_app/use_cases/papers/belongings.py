@@ -10,7 +10,7 @@ from desktop_app.domain.base_data import ExistingSystem, Unit
 from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.papers.texts import Later
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.money import Fen, wan_text
 

@@ -12,7 +12,8 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content_parts import form_label
 from desktop_app.use_cases.papers.proceedings import outcome_label, step_of
 from desktop_app.use_cases.papers.told import Recorded, recorded_on
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import reading_of
 
 ADVICE = "可以先打印预览；条件具备以后再出具。"

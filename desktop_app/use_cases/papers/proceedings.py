@@ -11,7 +11,8 @@ from desktop_app.rules.schema import OUTCOME_LABELS, Step
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.papers.content_parts import Done, Gate
 from desktop_app.use_cases.papers.told import recorded_on
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
 
 

@@ -7,7 +7,8 @@ from desktop_app.domain.register import ENTRY, RegisterEntry
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.papers.content_parts import RowsWanted
 from desktop_app.use_cases.papers.told import holds_in
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
 
 

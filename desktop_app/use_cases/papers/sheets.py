@@ -26,7 +26,8 @@ from desktop_app.use_cases.papers.told import (
     told_checks,
 )
 from desktop_app.use_cases.reserve_pool.groups import decision_line, similar_lines
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.dates import long_date

@@ -12,7 +12,7 @@ from desktop_app.rules.scene import scene
 from desktop_app.rules.schema import FormSpec
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.reserve_pool.groups import frozen_decision, frozen_lines
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 from desktop_app.values.dates import long_date
 
 ALWAYS = "true"

@@ -3,7 +3,8 @@
 from desktop_app.domain.record import Subject
 from desktop_app.rules.headroom import Room, rooms_of
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 
 
 def headroom(desk: Desk, subject: Subject) -> tuple[Room, ...]:

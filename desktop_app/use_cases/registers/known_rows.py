@@ -12,7 +12,8 @@ from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.register_place import RegisterPlace
 from desktop_app.rules.scene import scene
 from desktop_app.use_cases.registers.sheet_rows import Row, SheetRows
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId, UnitId
 

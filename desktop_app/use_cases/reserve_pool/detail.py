@@ -11,7 +11,8 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossiers import case_pages, history_lines
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import Field, ProjectPage
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.neighbours import neighbourhood
 from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.resubmission import is_returned

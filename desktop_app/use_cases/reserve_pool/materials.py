@@ -8,7 +8,8 @@ from desktop_app.rules.facts import material_fact
 from desktop_app.rules.schema.procedures import Material
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.standing.courses import Course, course_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.use_cases.standing.refresh import refresh
 

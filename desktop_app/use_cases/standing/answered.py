@@ -16,7 +16,7 @@ from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.rules.verdict import JsonValue, Verdict
 
 if TYPE_CHECKING:
-    from desktop_app.use_cases.standing.courses import Course
+    from desktop_app.use_cases.standing.course import Course
 
 MOVING = frozenset({"today"})
 """Facts that change by themselves: a check signed in time stays in time."""

@@ -1,29 +1,16 @@
-"""Where a subject stands: its pack, facts, history, procedures, checks and duties."""
+"""Reads where subjects stand: pack, facts, history and terms, many together."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cached_property
 from typing import Any
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.office import DeadlineRecord
-from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History, course_facts
-from desktop_app.domain.procedure_opening import startable_procedures, steps_within_reach
-from desktop_app.domain.procedure_view import CaseView, StepView
-from desktop_app.domain.record import Case, Subject
-from desktop_app.domain.register import Seen
-from desktop_app.domain.standing import OpenDuty, Standing, Work
-from desktop_app.rules.counting_rows import RowsOf
-from desktop_app.rules.deadline_kinds import Deadline
-from desktop_app.rules.judge import judge_subject, lights_of
+from desktop_app.domain.record import Subject
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
-from desktop_app.rules.verdict import Verdict, worst_of
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.answered import as_answered, lights_as_answered
-from desktop_app.use_cases.standing.duties import duties_of, open_duties
+from desktop_app.use_cases.standing.course import Course, rows_seen
 from desktop_app.use_cases.standing.entry_holds import holds_put_on
 from desktop_app.use_cases.standing.histories import Place, Records, reached, records_of
 from desktop_app.use_cases.standing.kinds import KINDS, kind_of
@@ -34,146 +21,6 @@ from desktop_app.use_cases.standing.subject_facts import subject_facts
 
 PLACES = frozenset({"application_state", "track"})
 """Facts that say where a subject stands."""
-
-
-@dataclass(frozen=True)
-class Course:
-    """One subject with everything its procedures, checks and duties are looked at with."""
-
-    subject: Subject
-    kind: SubjectKind[Any]
-    record: Any
-    """Its own record, as the kind reads it."""
-    pack: Pack
-    history: History
-    facts: KnownFacts
-    terms: Terms
-    reading: Reading
-    acts: tuple[DeadlineRecord, ...] = ()
-    """What happened to its deadlines."""
-
-    @cached_property
-    def governed_as(self) -> str:
-        """The `subject` the pack writes about it: its kind, for an entry its register."""
-        return self.kind.governed_as(self.record)
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it still counts; a kind without states always does."""
-        states = {state.id: state.is_live for state in self.pack.states}
-        return states.get(self.history.state, True)
-
-    @cached_property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Every check that applies, in the pack's order."""
-        if not self.kind.is_judged(self.record):
-            return ()
-        found = judge_subject(self.pack, self.governed_as, self.facts, self.judged)
-        return as_answered(self, found)
-
-    @cached_property
-    def judged(self) -> Terms:
-        """The terms its checks are judged with: those of steps far ahead are left out."""
-        near = steps_within_reach(
-            self.pack,
-            self.governed_as,
-            self.facts,
-            self.history,
-            self.terms,
-            looks_ahead=self.kind.looks_ahead,
-        )
-        return replace(self.terms, near=near)
-
-    @cached_property
-    def duties(self) -> tuple[Deadline, ...]:
-        """Every duty by date that stands or stood, by due date."""
-        return duties_of(
-            self.pack,
-            self.governed_as,
-            self.facts,
-            self.history,
-            self.acts,
-            self.terms,
-            self.reading.calendar,
-            self._days_of_rows,
-        )
-
-    def _days_of_rows(self, register: str, column: str) -> tuple[date, ...]:
-        """The dates in a column of its registers, of its own row alone for its own register."""
-        rows = self.rows_of(register, "self" if register == self.governed_as else "own")
-        days = (row.values.get(column) for row in rows)
-        return tuple(sorted(date.fromisoformat(day) for day in days if isinstance(day, str)))
-
-    @property
-    def rows_of(self) -> RowsOf:
-        """The live rows of registers as seen from here."""
-        return rows_seen(self.reading, self.pack, self.kind.seen(self.record))
-
-    def view(self, case: Case, added: tuple[str, ...] = ()) -> CaseView:
-        """One of its procedures as it stands; `added` are reviewers beside a step, `step@who`."""
-        return case_view(
-            case.procedure,
-            self.pack,
-            self.facts,
-            self.history.records_of(case),
-            self.terms,
-            history=self.history,
-            added=added,
-        )
-
-    def first_steps(self, procedure: str) -> tuple[StepView, ...]:
-        """The steps whose turn it would be if this procedure were opened now."""
-        view = case_view(procedure, self.pack, self.facts, (), self.terms, history=self.history)
-        return view.current
-
-    @property
-    def work(self) -> tuple[Work, ...]:
-        """What can be done on it now: steps whose turn it is, then procedures to be opened."""
-        stages = {procedure.id: procedure.stage for procedure in self.pack.procedures}
-        running = [
-            Work(stages[case.procedure], step.title, is_running=True)
-            for case in self.history.cases
-            if case.closed_on is None and case.procedure in stages
-            for step in self.unjudged(case).current
-        ]
-        possible = startable_procedures(
-            self.pack, self.governed_as, self.facts, self.history, self.terms
-        )
-        startable = [Work(stages[each.id], each.title, is_running=False) for each in possible]
-        return (*running, *startable)
-
-    def unjudged(self, case: Case) -> CaseView:
-        """One of its procedures without the checks of its steps."""
-        return case_view(
-            case.procedure,
-            self.pack,
-            self.facts,
-            self.history.records_of(case),
-            self.terms,
-            (),
-            history=self.history,
-        )
-
-    def standing(self) -> tuple[Standing, tuple[OpenDuty, ...]]:
-        """What lists show of it, and its duties that still stand."""
-        on = self.reading.on
-        if not self.is_live or not self.kind.is_judged(self.record):
-            return Standing(self.subject, on, is_live=False, light="none"), ()
-        found = lights_of(self.pack, self.governed_as, self.facts, self.judged)
-        findings = lights_as_answered(self, found)
-        duties = open_duties(self.pack, self.subject, self.duties)
-        work = self.work
-        standing = Standing(
-            self.subject,
-            on,
-            is_live=True,
-            light=worst_of(light for _, light in findings),
-            findings=findings,
-            open_step=next((each.title for each in work if each.is_running), ""),
-            work=work,
-            due_on=min((duty.due_on for duty in duties), default=None),
-        )
-        return standing, duties
 
 
 def course_of(desk: Desk, view: ReadView, subject: Subject) -> Course:
@@ -295,9 +142,3 @@ class _Maker:
         found = course_facts(pack, self.kind.governed_as(record), history)
         is_placed = bool(history.state) or owner is None
         return {name: fact for name, fact in found.items() if is_placed or name not in PLACES}
-
-
-def rows_seen(reading: Reading, pack: Pack, seen: Seen) -> RowsOf:
-    """The rows of registers seen from somewhere, those in a state that still counts."""
-    live = {state.id: state.is_live for state in pack.states}
-    return reading.ledger.rows_seen_from(seen, lambda state: live.get(state, True))

@@ -12,7 +12,7 @@ from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.editions import earlier_editions
 from desktop_app.use_cases.standing.entries import (
     feed_projects,

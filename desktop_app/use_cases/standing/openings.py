@@ -8,7 +8,8 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, Subject
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of, courses_of
 from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.step_entry import OpenStep
 

@@ -17,7 +17,8 @@ from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.use_cases.standing.openings import open_case, open_due_procedures
 from desktop_app.use_cases.standing.reading import reading_of

@@ -24,7 +24,7 @@ from desktop_app.values.ids import UnitId
 
 if TYPE_CHECKING:
     from desktop_app.domain.record import Subject
-    from desktop_app.use_cases.standing.courses import Course
+    from desktop_app.use_cases.standing.course import Course
     from desktop_app.use_cases.standing.neighbours import Neighbourhood
 
 

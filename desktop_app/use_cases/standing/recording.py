@@ -14,7 +14,8 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.effects import apply_effects
 from desktop_app.use_cases.standing.kinds import KINDS
 from desktop_app.use_cases.standing.openings import (

@@ -7,7 +7,8 @@ from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course, course_of, courses_of
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of, courses_of
 from desktop_app.use_cases.standing.openings import open_case, open_due_of, open_due_procedures
 from desktop_app.use_cases.standing.reading import reading_of
 

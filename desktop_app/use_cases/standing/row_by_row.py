@@ -15,7 +15,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.errors import Refused
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry
 
 

@@ -10,7 +10,7 @@ from desktop_app.errors import Refused
 from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, OpenStep, StepEntry
 from desktop_app.use_cases.standing.turns import step_in_turn
 

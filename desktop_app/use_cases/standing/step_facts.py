@@ -7,7 +7,7 @@ from desktop_app.domain.typed_values import Wanted, typed_value
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 
 
 def store_step_facts(

@@ -8,7 +8,7 @@ from desktop_app.rules.expression import condition_names
 from desktop_app.rules.scene import scene
 from desktop_app.rules.schema import OUTCOME_LABELS, Procedure
 from desktop_app.rules.wording import listed
-from desktop_app.use_cases.standing.courses import Course
+from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.step_entry import OpenStep
 
 
