@@ -69,6 +69,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "entry": entries.entry,
     "plan": plans.plan,
     "due": duties.due,
+    "packs": packs.on_desk,
     "route": outlook.route,
     "trial": outlook.trial,
     "note": courses.note,
@@ -79,6 +80,28 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "backup": trust.backup,
     "selfcheck": trust.selfcheck,
 }
+
+
+def _issues(arguments: Namespace) -> bool:
+    return bool(arguments.issue)
+
+
+def _changes_list(arguments: Namespace) -> bool:
+    return arguments.action not in ("list", "status")
+
+
+WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
+    "import": lambda arguments: bool(arguments.apply),
+    "print": _issues,
+    "kit": _issues,
+    "dispatch": _issues,
+    "packs": lambda arguments: arguments.action in packs.WRITING,
+    "plan": lambda a: a.action in WRITING or a.take or a.apply,
+    "needs": _changes_list,
+    "round": _changes_list,
+    "entry": _changes_list,
+}
+"""Commands that write only with some of their options; any other writes unless read-only."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +129,8 @@ def run(arguments: Namespace, around: Surroundings) -> int:
 
 def _answer(arguments: Namespace, around: Surroundings) -> Answer:
     folder = arguments.data or around.default_folder
-    if arguments.command == "packs":
-        return packs.run(arguments)
+    if arguments.command == "packs" and arguments.action in packs.WITHOUT_DESK:
+        return packs.run(arguments, folder)
     if arguments.command == "init":
         return workspace.init(arguments, folder, clock=around.clock, program=around.program)
     if arguments.command == "restore":
@@ -128,15 +151,8 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
 
 
 def _writes(arguments: Namespace) -> bool:
-    if arguments.command == "import":
-        return bool(arguments.apply)
-    if arguments.command in ("print", "kit", "dispatch"):
-        return bool(arguments.issue)
-    if arguments.command == "plan":
-        return arguments.action in WRITING or arguments.take or arguments.apply
-    if arguments.command in ("needs", "round", "entry"):
-        return arguments.action not in ("list", "status")
-    return arguments.command not in READ_ONLY
+    decides = WRITES_WHEN.get(arguments.command)
+    return arguments.command not in READ_ONLY if decides is None else decides(arguments)
 
 
 def _refused(problem: UserFacingError, arguments: Namespace, around: Surroundings) -> int:
