@@ -270,7 +270,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "试算": _first_button("regulations", "values", "试算"),
     "规则包对照": lambda stand: stand.open_stage("regulations").packs._open_compare(),
     "新建规则包": lambda stand: NewPackDialog(stand.window.shell).show_sized(520, 340),
-    "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(520, 330),
+    "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(520, 270),
     "条文口径": _first_button("regulations", "readings", "签定"),
     "草稿": _drafts,
     "没保存": lambda stand: LeaveDialog(stand.window, bool, bool).show_sized(440, 210),

@@ -8,7 +8,7 @@ from desktop_app.use_cases.own_packs import PackInFile
 from desktop_app.use_cases.pack_shelf import PackLine
 from ui.shell import Shell
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Form, LongTextField, TextField
+from ui.widgets.fields import Form, TextField
 
 NEW_HINT = (
     "复制一份空白规则包，用文本编辑器照里面的说明填写；写好后校验，没有错误才能启用。"
@@ -59,7 +59,7 @@ class TakeUpDialog(Dialog):
         super().__init__(shell.window, f"启用“{line.title} {line.version}”", hint=TAKE_UP_HINT)
         self._shell = shell
         self._line = line
-        self._reason = LongTextField("依据", rows=3, hint="如办法的文号和施行日期。")
+        self._reason = TextField("依据", hint="如办法的文号和施行日期。")
         form = Form()
         form.add(self._reason, required=True)
         self.body.addWidget(form)
