@@ -24,7 +24,15 @@ from desktop_app.cli.plan_reports import (
 from desktop_app.cli.subjects import project_id
 from desktop_app.errors import Refused
 from desktop_app.use_cases.annual_plan.additions import additions
+from desktop_app.use_cases.annual_plan.answering import Answer as ItemAnswer
+from desktop_app.use_cases.annual_plan.answering import answer_items
 from desktop_app.use_cases.annual_plan.candidates import candidates
+from desktop_app.use_cases.annual_plan.change_tables import (
+    additions_table,
+    carry_table,
+    comparison_table,
+    confirm_tables,
+)
 from desktop_app.use_cases.annual_plan.deciding import (
     Decision,
     decide_items,
@@ -43,9 +51,7 @@ from desktop_app.use_cases.annual_plan.plans import find_plan, plan_list, plan_p
 from desktop_app.use_cases.annual_plan.ranking import place_item, ranking, take_ranking
 from desktop_app.use_cases.annual_plan.review import joint_review, reminders
 from desktop_app.use_cases.annual_plan.tables import (
-    carry_table,
-    comparison_table,
-    confirm_tables,
+    items_table,
     proposal_table,
     ranking_table,
     reminder_table,
@@ -76,7 +82,11 @@ def _new(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _show(arguments: Namespace, desk: Desk) -> Answer:
-    return page_answer(plan_page(desk, _plan(arguments, desk)))
+    key = _plan(arguments, desk)
+    page = plan_page(desk, key)
+    if arguments.out is not None:
+        _write(arguments, desk, items_table(page, joint_review(desk, key)))
+    return page_answer(page)
 
 
 def _candidates(arguments: Namespace, desk: Desk) -> Answer:
@@ -163,6 +173,18 @@ def _decide(arguments: Namespace, desk: Desk) -> Answer:
     return page_answer(plan_page(desk, key))
 
 
+def _answer(arguments: Namespace, desk: Desk) -> Answer:
+    key = _plan(arguments, desk)
+    offered = {label: (column, choices) for column, label, choices in plan_page(desk, key).answers}
+    if arguments.level not in offered:
+        raise UsageError(f"要写 --level 哪一级：{'、'.join(offered)}")
+    column, choices = offered[arguments.level]
+    results = {**{label: name for name, label in choices}, **{name: name for name, _ in choices}}
+    said = ItemAnswer(column, results.get(arguments.decision, ""), arguments.reason)
+    answer_items(desk, key, _items(arguments, desk, key), said)
+    return page_answer(plan_page(desk, key))
+
+
 def _edition(arguments: Namespace, desk: Desk) -> Answer:
     old = _plan(arguments, desk)
     key = new_edition(
@@ -183,7 +205,9 @@ def _compare(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _additions(arguments: Namespace, desk: Desk) -> Answer:
-    return additions_answer(additions(desk, _plan(arguments, desk)))
+    found = additions(desk, _plan(arguments, desk))
+    _write(arguments, desk, additions_table(found))
+    return additions_answer(found)
 
 
 def _carry_over(arguments: Namespace, desk: Desk) -> Answer:
@@ -254,6 +278,7 @@ ACTIONS: Mapping[str, Callable[[Namespace, Desk], Answer]] = {
     "ceiling": _ceiling,
     "propose": _propose,
     "decide": _decide,
+    "answer": _answer,
     "edition": _edition,
     "compare": _compare,
     "additions": _additions,

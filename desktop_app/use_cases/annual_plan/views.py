@@ -59,6 +59,19 @@ class ItemRow:
     """How many of the owed opinions are in, e.g. `2/3`; empty where none is owed."""
     remarks: tuple[str, ...]
     """Who refused, who suggests another amount, where offices disagree."""
+    taken_fen: Fen
+    """The running total of the agenda up to and with it."""
+    is_below: bool
+    """The ceiling has no room for it: it lies below the line."""
+
+
+@dataclass(frozen=True)
+class PlanRegisters:
+    """The registers a plan, its items and the opinions on them are kept in."""
+
+    plan: str
+    items: str
+    opinions: str | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,9 @@ class PlanPage:
     """What looks wrong: a ceiling too small, an amount in another unit, a missing amount."""
     decisions: tuple[tuple[str, str], ...]
     """Decisions with their labels."""
+    answers: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    """What offices above are asked of an item: column, its label and its choices."""
+    registers: PlanRegisters
     clauses: tuple[str, ...]
     help: str
 
@@ -226,6 +242,19 @@ class AdditionRow:
     """As the pack calls it; empty while it runs."""
     step: str
     """The step it waits at; empty once it ended."""
+
+
+@dataclass(frozen=True)
+class AdditionList:
+    """What was let in beside a plan and what may still ask for it."""
+
+    plan: PlanRow
+    rows: tuple[AdditionRow, ...]
+    may_ask: tuple[ProjectWords, ...]
+    """Projects whose way in beside the plan may be begun now."""
+    first_step: str
+    """`procedure.step` that begins it; empty where the regime knows no such way."""
+    help: str
 
 
 @dataclass(frozen=True)

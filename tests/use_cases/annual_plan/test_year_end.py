@@ -157,10 +157,10 @@ def test_additions_are_listed_with_the_plan_of_their_year(planner, office):
         office.record(project, "addition.prereview", "agreed", facts=facts)
     office.record(inside, "addition.government", "agreed", document_number="青政秘〔2026〕9号")
 
-    rows = additions(office.desk, plan)
+    rows = additions(office.desk, plan).rows
 
     assert [(r.project.name, r.outcome, r.document_number, r.step) for r in rows] == [
         ("追加", "批准", "青政秘〔2026〕9号", ""),
         ("待批", "", "", "县政府批准追加"),
     ]
-    assert additions(office.desk, planner.plan(2027)) == ()
+    assert additions(office.desk, planner.plan(2027)).rows == ()
