@@ -59,8 +59,7 @@ from desktop_app.use_cases.annual_plan.tables import (
 )
 from desktop_app.use_cases.annual_plan.year_end import carry_over, carry_over_preview
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.places import UNSAFE_IN_NAMES
-from desktop_app.use_cases.shown_lists import ShownList, export_list
+from desktop_app.use_cases.shown_lists import ShownList, export_each, export_list
 from desktop_app.values.ids import EntryId
 from desktop_app.values.money import Fen, fen_from_wan
 
@@ -138,12 +137,8 @@ def _missing(arguments: Namespace, desk: Desk) -> Answer:
     key = _plan(arguments, desk)
     found = reminders(desk, key)
     row = plan_page(desk, key).plan
-    files = []
-    for each in found if arguments.out is not None else ():
-        name = f"{each.label}未出具联审意见的项目.xlsx".translate(UNSAFE_IN_NAMES)
-        files.append(arguments.out / name)
-        export_list(desk, reminder_table(row, each), files[-1])
-    return reminders_answer(found, [str(each) for each in files])
+    files = _write_each(arguments, desk, [reminder_table(row, each) for each in found])
+    return reminders_answer(found, files)
 
 
 def _ceiling(arguments: Namespace, desk: Desk) -> Answer:
@@ -217,13 +212,8 @@ def _carry_over(arguments: Namespace, desk: Desk) -> Answer:
         found = carry_over(desk, key, leave_out=left, reason=arguments.reason)
     else:
         found = carry_over_preview(desk, key)
-    files = []
-    if arguments.out is not None:
-        lists = (carry_table(found), *confirm_tables(found))
-        for shown in lists:
-            files.append(arguments.out / f"{shown.title}.xlsx".translate(UNSAFE_IN_NAMES))
-            export_list(desk, shown, files[-1])
-    return carry_answer(found, [str(each) for each in files], is_done=arguments.apply)
+    files = _write_each(arguments, desk, [carry_table(found), *confirm_tables(found)])
+    return carry_answer(found, files, is_done=arguments.apply)
 
 
 def _planning(_arguments: Namespace, desk: Desk) -> Answer:
@@ -262,6 +252,12 @@ def _amount(arguments: Namespace) -> Fen | None:
 def _write(arguments: Namespace, desk: Desk, shown: ShownList) -> None:
     if arguments.out is not None:
         export_list(desk, shown, arguments.out)
+
+
+def _write_each(arguments: Namespace, desk: Desk, lists: list[ShownList]) -> list[str]:
+    if arguments.out is None:
+        return []
+    return [str(path) for path in export_each(desk, lists, arguments.out)]
 
 
 ACTIONS: Mapping[str, Callable[[Namespace, Desk], Answer]] = {

@@ -33,6 +33,8 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
         self.row_key = row_key
         self.money_unit = "wan"
         self.state = GridState()
+        self.is_behind: Callable[[Row], bool] | None = None
+        """Rows behind a line, e.g. what the money does not reach: painted weaker."""
         self._search_text = search_text
         self._rows: tuple[Row, ...] = ()
         self._visible: list[int] = []
@@ -67,6 +69,16 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
     def row_at(self, position: int) -> Row:
         """The row shown at a position."""
         return self._rows[self._visible[position]]
+
+    def lies_behind(self, position: int) -> bool:
+        """Whether the row shown at a position lies behind the line."""
+        return self.is_behind is not None and self.is_behind(self.row_at(position))
+
+    def begins_behind(self, position: int) -> bool:
+        """Whether the line is drawn above the row shown at a position."""
+        if self.is_behind is None or self.state.orders or not self.lies_behind(position):
+            return False
+        return position == 0 or not self.lies_behind(position - 1)
 
     def position_of(self, key: Hashable) -> int | None:
         """Where the row with this key is shown, None if it is not."""

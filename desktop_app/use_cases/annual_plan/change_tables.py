@@ -71,22 +71,22 @@ def additions_table(found: AdditionList) -> ShownList:
 def carry_table(found: CarryOver) -> ShownList:
     """What becomes of every project at the year's end."""
     columns = (
-        ShownColumn("what", "去向", width=NARROW),
+        ShownColumn("what", "去向", width=130),
         *PROJECT,
-        ShownColumn("state", "现在的状态", width=NARROW),
+        money_column("asked", "下年申请"),
         money_column("planned", "本年安排"),
         money_column("paid", "已付"),
-        money_column("asked", "下年申请"),
+        ShownColumn("state", "现在的状态", width=120),
         ShownColumn("why", "说明", width=WIDE),
     )
     rows = [
         (
             FATES[row.what],
             *project_cells(row.project),
-            row.project.state_label,
+            row.asked_fen,
             row.planned_fen,
             row.paid_fen,
-            row.asked_fen,
+            row.project.state_label,
             row.why,
         )
         for row in found.rows

@@ -12,8 +12,8 @@ from desktop_app.use_cases.annual_plan.book import PlanBook, all_books, kinds_in
 from desktop_app.use_cases.annual_plan.views import (
     ItemRow,
     PlanPage,
-    PlanRegisters,
     PlanRow,
+    PlanShape,
     ProjectWords,
 )
 from desktop_app.use_cases.desk import Desk
@@ -45,7 +45,13 @@ def plan_page(desk: Desk, plan_id: EntryId) -> PlanPage:
             doubts=(*ceiling_doubts(book.ceiling_fen, book.items), *_item_doubts(book)),
             decisions=tuple(book.labels(book.kind.items, "decision").items()),
             answers=answer_columns(book),
-            registers=PlanRegisters(book.kind.register_, book.kind.items, book.kind.opinions),
+            shape=PlanShape(
+                book.kind.register_,
+                book.kind.items,
+                book.kind.opinions,
+                is_ranked=bool(book.kind.criterion),
+                has_additions=book.kind.addition is not None,
+            ),
             clauses=book.pack.clauses(book.kind.rows),
             help=book.kind.help,
         )

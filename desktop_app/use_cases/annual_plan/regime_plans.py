@@ -21,9 +21,10 @@ class PlanningRegisters:
 
 @dataclass(frozen=True)
 class RegimePlans:
-    """The kinds of plans by title, and the long plans with their registers."""
+    """The kinds of plans and of long plans with their registers."""
 
     plans: tuple[str, ...]
+    """Registers of the plans: a row is one edition."""
     plannings: tuple[PlanningRegisters, ...]
 
 
@@ -32,7 +33,7 @@ def plans_of_regime(desk: Desk) -> RegimePlans:
     with desk.workspace.read() as view:
         pack = reading_of(desk, view).current
         return RegimePlans(
-            tuple(kind.title for kind in pack.plans),
+            tuple(kind.register_ for kind in pack.plans),
             tuple(
                 PlanningRegisters(
                     kind.id,

@@ -6,10 +6,11 @@ from desktop_app.use_cases.annual_plan.views import PlanRow, ProjectWords
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value
 
 NARROW, WIDE = 90, 240
+ORDER = ShownColumn("order", "序号", "number", width=60)
 PROJECT = (
-    ShownColumn("code", "项目编号", width=110),
-    ShownColumn("name", "项目名称", width=WIDE),
-    ShownColumn("unit", "申报单位", width=160),
+    ShownColumn("code", "项目编号", width=110, is_extra=True),
+    ShownColumn("name", "项目名称", width=170),
+    ShownColumn("unit", "申报单位", width=130),
 )
 
 

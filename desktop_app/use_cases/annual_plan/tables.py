@@ -6,6 +6,7 @@ from desktop_app.domain.plans.ranking import Measure, rounded
 from desktop_app.use_cases.annual_plan.review import Reminder
 from desktop_app.use_cases.annual_plan.table_parts import (
     NARROW,
+    ORDER,
     PROJECT,
     WIDE,
     money_column,
@@ -32,20 +33,23 @@ def ranking_table(page: RankingPage) -> ShownList:
     columns = (
         ShownColumn("rank", "名次", "number", width=60),
         *PROJECT,
-        *(ShownColumn(key, f"{title}（权重 {weight}）") for key, title, weight in titles),
-        ShownColumn("score", "得分", width=NARROW),
-        ShownColumn("lacking", "不计的准则", width=WIDE),
+        ShownColumn("score", "得分", width=74),
         ShownColumn("order", "议程排序", "number", width=NARROW),
+        *(
+            ShownColumn(key, f"{title}（权重 {weight}）", width=150)
+            for key, title, weight in titles
+        ),
+        ShownColumn("lacking", "不计的准则", width=WIDE),
         ShownColumn("order_reason", "人工调整的理由", width=WIDE),
     )
     rows = [
         (
             row.rank,
             *project_cells(row.project),
-            *(_points(measure) for measure in row.score.measures),
-            "" if row.score.total is None else f"{row.score.total:f}",
-            "；".join(f"{m.title}（{m.lacking}）" for m in row.score.lacking),
+            score_text(row.score.total),
             row.item.order,
+            *(_points(measure) for measure in row.score.measures),
+            "；".join(f"{m.title}（{m.lacking}）" for m in row.score.lacking),
             row.item.order_reason,
         )
         for row in page.rows
@@ -56,11 +60,11 @@ def ranking_table(page: RankingPage) -> ShownList:
 def review_table(page: ReviewPage) -> ShownList:
     """The joint review with a column for every office."""
     columns = (
-        ShownColumn("order", "序号", "number", width=60),
+        ORDER,
         *PROJECT,
-        money_column("asked", "申请金额"),
-        *(ShownColumn(office.id, office.label, width=WIDE) for office in page.offices),
-        money_column("planned", "安排金额"),
+        money_column("asked", "申请"),
+        *(ShownColumn(office.id, office.label, width=130) for office in page.offices),
+        money_column("planned", "安排"),
         ShownColumn("conflicts", "不一致的地方", width=WIDE),
     )
     rows = [
@@ -82,20 +86,20 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
     offices = review.offices if review else ()
     opinions = {row.item.id: row for row in review.rows} if review else {}
     columns = (
-        ShownColumn("order", "序号", "number", width=60),
+        ORDER,
         *PROJECT,
         ShownColumn("score", "得分", width=74),
-        ShownColumn("rank", "名次", "number", width=66),
-        money_column("asked", "申请金额"),
-        *(ShownColumn(office.id, office.label, width=104) for office in offices),
-        money_column("planned", "安排金额"),
+        ShownColumn("rank", "名次", "number", width=66, is_extra=True),
+        money_column("asked", "申请"),
+        money_column("planned", "安排"),
         running_column("taken", "累计"),
-        ShownColumn("line", "额度", width=66),
         ShownColumn("decision", "处理意见", width=NARROW),
+        ShownColumn("line", "额度", width=66),
+        *(ShownColumn(office.id, office.label, width=104) for office in offices),
         ShownColumn("reason", "理由", width=WIDE),
-        ShownColumn("origin", "来源", width=NARROW),
         ShownColumn("remarks", "联审情况", width=WIDE),
-        ShownColumn("order_reason", "人工调整排序的理由", width=WIDE),
+        ShownColumn("origin", "来源", width=NARROW, is_extra=True),
+        ShownColumn("order_reason", "人工调整排序的理由", width=WIDE, is_extra=True),
     )
     rows = [
         (
@@ -104,14 +108,14 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
             score_text(row.item.score),
             row.item.rank,
             row.item.asked_fen,
-            *(_brief(opinions[row.item.id], office.id, review) for office in offices),
             row.item.planned_fen,
             row.taken_fen,
-            "线下" if row.is_below else "",
             row.decision_label if row.item.is_decided else "",
+            "线下" if row.is_below else "",
+            *(_brief(opinions[row.item.id], office.id, review) for office in offices),
             row.item.reason,
-            row.origin_label,
             "；".join(row.remarks),
+            row.origin_label,
             row.item.order_reason,
         )
         for row in page.items
@@ -131,8 +135,7 @@ def _brief(row: ReviewRow, office: str, review: ReviewPage | None) -> str:
 
 def reminder_table(plan: PlanRow, reminder: Reminder) -> ShownList:
     """What one office still owes."""
-    order = ShownColumn("order", "序号", "number", width=60)
-    columns = (order, *PROJECT, money_column("asked", "申请金额"))
+    columns = (ORDER, *PROJECT, money_column("asked", "申请"))
     rows = [
         (row.item.order, *project_cells(row.project), row.item.asked_fen) for row in reminder.rows
     ]
@@ -144,11 +147,11 @@ def reminder_table(plan: PlanRow, reminder: Reminder) -> ShownList:
 def proposal_table(page: ProposalPage) -> ShownList:
     """What the ceiling lets through, in the order of the agenda."""
     columns = (
-        ShownColumn("order", "序号", "number", width=60),
+        ORDER,
         *PROJECT,
-        money_column("asked", "申请金额"),
+        money_column("asked", "申请"),
         ShownColumn("decision", "处理意见", width=NARROW),
-        money_column("planned", "安排金额"),
+        money_column("planned", "安排"),
         running_column("running", "累计"),
         ShownColumn("line", "额度线", width=60),
         ShownColumn("reason", "理由", width=WIDE),

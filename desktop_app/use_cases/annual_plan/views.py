@@ -66,12 +66,14 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class PlanRegisters:
-    """The registers a plan, its items and the opinions on them are kept in."""
+class PlanShape:
+    """What a kind of plan has: its registers, a ranking, a way in beside it."""
 
     plan: str
     items: str
     opinions: str | None
+    is_ranked: bool
+    has_additions: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class PlanPage:
     """Decisions with their labels."""
     answers: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     """What offices above are asked of an item: column, its label and its choices."""
-    registers: PlanRegisters
+    shape: PlanShape
     clauses: tuple[str, ...]
     help: str
 

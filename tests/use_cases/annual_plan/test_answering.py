@@ -67,6 +67,6 @@ def test_what_is_in_no_plan_may_ask_for_a_way_in_beside_it(planner):
 def test_the_regime_names_its_plans_and_long_plans(planner):
     found = plans_of_regime(planner.desk)
 
-    assert found.plans == ("年度政务信息化项目建设计划",)
+    assert found.plans == ("plan",)
     (planning,) = found.plannings
     assert (planning.plans, planning.departments) == ("development_plan", "department_plan")
