@@ -13,7 +13,7 @@ from ui.table.model import Index, RowsTableModel
 ROW_HEIGHT = 33
 PADDING = 8
 LINE = 3
-"""How thick the line is above the first row behind it."""
+"""How thick a line above a row is."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -55,9 +55,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("accent_soft"))
         column = model.columns[index.column()]
         row = model.row_at(index.row())
-        self._weak = model.lies_behind(index.row())
+        self._weak, has_line = model.looks(row)
         self._draw_text(painter, rect, column.kind, model.text(row, column), column.value(row))
-        if model.begins_behind(index.row()):
+        if has_line:
             painter.fillRect(rect.x(), rect.y(), rect.width(), LINE, theme.colour("fail"))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))

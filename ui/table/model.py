@@ -33,8 +33,10 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
         self.row_key = row_key
         self.money_unit = "wan"
         self.state = GridState()
-        self.is_behind: Callable[[Row], bool] | None = None
-        """Rows behind a line, e.g. what the money does not reach: painted weaker."""
+        self.is_weak: Callable[[Row], bool] | None = None
+        """Rows that are painted weaker, e.g. what the money does not reach."""
+        self.is_line: Callable[[Row], bool] | None = None
+        """The row a line is drawn above, as long as the rows stand in their own order."""
         self._search_text = search_text
         self._rows: tuple[Row, ...] = ()
         self._visible: list[int] = []
@@ -70,15 +72,10 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
         """The row shown at a position."""
         return self._rows[self._visible[position]]
 
-    def lies_behind(self, position: int) -> bool:
-        """Whether the row shown at a position lies behind the line."""
-        return self.is_behind is not None and self.is_behind(self.row_at(position))
-
-    def begins_behind(self, position: int) -> bool:
-        """Whether the line is drawn above the row shown at a position."""
-        if self.is_behind is None or self.state.orders or not self.lies_behind(position):
-            return False
-        return position == 0 or not self.lies_behind(position - 1)
+    def looks(self, row: Row) -> tuple[bool, bool]:
+        """Whether a row is painted weaker, and whether a line is drawn above it."""
+        is_line = self.is_line is not None and not self.state.orders and self.is_line(row)
+        return self.is_weak is not None and self.is_weak(row), is_line
 
     def position_of(self, key: Hashable) -> int | None:
         """Where the row with this key is shown, None if it is not."""

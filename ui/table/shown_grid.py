@@ -61,14 +61,15 @@ class ShownGrid(QWidget):
         shown: ShownList,
         rows: Sequence[ShownRow],
         *,
-        is_behind: Callable[[ShownRow], bool] | None = None,
+        is_weak: Callable[[ShownRow], bool] | None = None,
+        is_line: Callable[[ShownRow], bool] | None = None,
     ) -> None:
-        """Show this list; `rows` hold its cells, `is_behind` draws a line above the first."""
+        """Show this list; `rows` hold its cells; some are painted weaker, one under a line."""
         if self.grid is None or _heads(shown.columns) != _heads(self._columns):
             self._make_grid(shown)
         if self.grid is None:
             return
-        self.grid.model.is_behind = is_behind
+        self.grid.model.is_weak, self.grid.model.is_line = is_weak, is_line
         self.grid.set_rows(rows)
         self.cover.hide()
         self.current_changed.emit(self.grid.current_row)

@@ -144,30 +144,6 @@ def _running(items: Iterable[PlanItem], found: Mapping[EntryId, Share]) -> Itera
         yield replace(share, running_fen=taken, is_out=is_over and not is_listed)
 
 
-@dataclass(frozen=True)
-class Running:
-    """How the money stands once the agenda has come to an item."""
-
-    item: PlanItem
-    taken_fen: Fen
-    """Taken up to and with it: planned where it is listed, asked for where nobody has decided."""
-    is_below: bool
-    """It lies below the line: the first item the ceiling has no room for, and all behind it."""
-
-
-def running(items: Sequence[PlanItem], ceiling: Fen | None) -> tuple[Running, ...]:
-    """The running total down the agenda and the line the ceiling draws; no ceiling, no line."""
-    found: list[Running] = []
-    taken, is_below = Fen(0), False
-    for item in items:
-        wanted = item.listed_fen if item.is_listed else (item.asked_fen or Fen(0))
-        is_below = is_below or (ceiling is not None and taken + wanted > ceiling)
-        if item.is_listed or not item.is_decided:
-            taken = Fen(taken + wanted)
-        found.append(Running(item, taken, is_below))
-    return tuple(found)
-
-
 HUNDREDFOLD = 100
 THOUSANDFOLD = 1_000
 

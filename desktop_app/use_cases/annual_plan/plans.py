@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from desktop_app.domain.plans.ceiling import ceiling_doubts, running, unit_doubt
+from desktop_app.domain.plans.ceiling import ceiling_doubts, unit_doubt
 from desktop_app.domain.plans.item import PlanItem, sums_of
 from desktop_app.domain.plans.opinions import Opinion, ReviewedItem, opinion_of, reviewed
+from desktop_app.domain.plans.running import running
 from desktop_app.domain.project import Project
 from desktop_app.errors import Refused
 from desktop_app.rules.plans import ANSWERS
@@ -162,6 +163,7 @@ def item_rows(book: PlanBook) -> tuple[ItemRow, ...]:
             remarks=remarks_on(each, offices),
             taken_fen=money[each.item.id].taken_fen,
             is_below=money[each.item.id].is_below,
+            is_line=money[each.item.id].is_line,
         )
         for each in reviewed_items(book)
     )

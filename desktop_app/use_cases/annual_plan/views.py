@@ -62,7 +62,9 @@ class ItemRow:
     taken_fen: Fen
     """The running total of the agenda up to and with it."""
     is_below: bool
-    """The ceiling has no room for it: it lies below the line."""
+    """It lies below the line: no money is left for it."""
+    is_line: bool
+    """The first one below the line."""
 
 
 @dataclass(frozen=True)
@@ -268,7 +270,7 @@ class CarryRow:
     what: str
     """carried, deferred, confirm or left."""
     asked_fen: Fen | None
-    """What it is to ask for next year; None where nobody can say."""
+    """What it is to ask for next year; None where it does not ask, or nobody can say."""
     planned_fen: Fen | None
     paid_fen: Fen | None
     why: str

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.plans.ceiling import ceiling_doubts, proposal, running, unit_doubt
+from desktop_app.domain.plans.ceiling import ceiling_doubts, proposal, unit_doubt
 from desktop_app.domain.plans.item import PlanItem, in_order, sums_of
 
 WAN = 1_000_000
@@ -129,28 +129,3 @@ def test_items_without_a_place_come_last():
     items = [PlanItem(1, 1, "a"), PlanItem(2, 2, "b", order=2), PlanItem(3, 3, "c", order=1)]
 
     assert [each.id for each in in_order(items)] == [3, 2, 1]
-
-
-def money(items, ceiling):
-    wan = None if ceiling is None else round(ceiling * WAN)
-    return [(each.taken_fen / WAN, each.is_below) for each in running(items, wan)]
-
-
-def test_the_running_total_counts_what_is_planned_else_what_is_asked():
-    items = [item(1, 20, "cut", 15), item(2, 30), item(3, 40, "deferred"), item(4, 5)]
-
-    assert money(items, 50) == [(15, False), (45, False), (45, True), (50, True)]
-    assert money(items, None) == [(15, False), (45, False), (45, False), (50, False)]
-
-
-def test_a_total_equal_to_the_ceiling_is_above_the_line_and_one_fen_more_below():
-    items = [item(1, 20), item(2, 30), item(3, 0.000001)]
-
-    assert money(items, 50)[1] == (50, False)
-    assert money(items, 50)[2][1]
-
-
-def test_the_line_lies_below_the_item_that_was_cut_to_the_rest():
-    items = [item(1, 20, "included", 20), item(2, 30, "cut", 10), item(3, 9, "deferred")]
-
-    assert money(items, 30) == [(20, False), (30, False), (30, True)]

@@ -57,7 +57,14 @@ class CeilingView(PlanView):
     def _show(self, page: ProposalPage) -> None:
         found = page.proposal
         keys = [share.item.id for share in found.shares]
-        self.show_rows(proposal_table(page), keys, found.shares, is_behind=_falls_out)
+        first = next((share.item.id for share in found.shares if share.is_out), None)
+        self.show_rows(
+            proposal_table(page),
+            keys,
+            found.shares,
+            is_weak=_falls_out,
+            is_line=lambda row: row.key == first,
+        )
         self.show_chips()
         self._take.setEnabled(bool(found.changed) and not self.is_frozen)
         lines = [

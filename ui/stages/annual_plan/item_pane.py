@@ -68,7 +68,7 @@ def _decision_lines(row: ItemRow) -> list[Line]:
     place = f"第 {item.order} 位" if item.order else ""
     by_hand = f"人工调整：{item.order_reason}" if item.order_reason else ""
     rank = f"得分名次 {item.rank}" if item.rank else ""
-    money = "线下：额度排不到" if row.is_below else "线上"
+    over = "，额度线以下，排不到" if row.is_below else ""
     lines = [
         ("项目", f"{row.project.code}　{row.project.unit}　{row.project.state_label}"),
         ("来源", row.origin_label),
@@ -77,7 +77,7 @@ def _decision_lines(row: ItemRow) -> list[Line]:
         ("处理意见", row.decision_label if item.is_decided else "未定"),
         ("安排", _wan(item.planned_fen)),
         ("理由", item.reason),
-        ("累计", f"{wan_text(row.taken_fen)} 万元，{money}"),
+        ("累计", f"{wan_text(row.taken_fen)} 万元{over}"),
     ]
     return [(caption, text) for caption, text in lines if text]
 

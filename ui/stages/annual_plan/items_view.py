@@ -40,7 +40,7 @@ class ItemsView(PlanView):
         page = book.page
         shown = items_table(page, book.review)
         keys = [row.item.id for row in page.items]
-        self.show_rows(shown, keys, page.items, is_behind=_is_behind)
+        self.show_rows(shown, keys, page.items, is_weak=_is_below, is_line=_is_line)
         self.show_chips()
         self.tell("\n".join(page.doubts))
         for each in (self._drop, self._answer, self._decide, self._add):
@@ -65,7 +65,7 @@ class ItemsView(PlanView):
     def filters(self) -> Filters:
         page = self.book.page if self.book else None
         found = {key: (words, _decided(key)) for key, words in (page.decisions if page else ())}
-        found["below"] = ("额度线以下", _is_behind)
+        found["below"] = ("额度线以下", _is_below)
         found["remarks"] = ("意见不一致", lambda row: bool(_item(row).remarks))
         return found
 
@@ -98,5 +98,9 @@ def _item(row: ShownRow) -> ItemRow:
     return row.about
 
 
-def _is_behind(row: ShownRow) -> bool:
+def _is_below(row: ShownRow) -> bool:
     return _item(row).is_below
+
+
+def _is_line(row: ShownRow) -> bool:
+    return _item(row).is_line

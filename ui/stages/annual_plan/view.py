@@ -95,12 +95,13 @@ class PlanView(QWidget):
         keys: Sequence[Hashable],
         abouts: Sequence[object],
         *,
-        is_behind: Callable[[ShownRow], bool] | None = None,
+        is_weak: Callable[[ShownRow], bool] | None = None,
+        is_line: Callable[[ShownRow], bool] | None = None,
     ) -> None:
         """Show a list whose rows are about these."""
         parts = zip(keys, shown.rows, abouts, strict=True)
         rows = [ShownRow(key, cells, about) for key, cells, about in parts]
-        self.list.show_list(shown, rows, is_behind=is_behind)
+        self.list.show_list(shown, rows, is_weak=is_weak, is_line=is_line)
 
     def filters(self) -> Filters:
         """Quick filters by id: what they are called and what they keep."""
