@@ -1,17 +1,22 @@
 """A pool of 56 projects for the window tests of the yearly plan, as case C4 has it.
 
 Amounts in 万元 by number: 1 to 34 ask for 100.00, 35 to 54 for 150.00, 55 for 242.50 and 56 for
-200.00: 3,400.00 + 3,000.00 + 242.50 + 200.00 = 6,842.50. All are needed, 35 to 44 only 基本必要,
+200.00: 3,400.00 + 3,000.00 + 242.50 + 200.00 = 6,842.50. All are needed, 35 to 44 only 基本具备,
 so that they come last in the ranking: (100×20 + 100×15 + 60×10) ÷ 45 = 91.11 against 100.00.
 """
 
+import shutil
+from contextlib import contextmanager
 from datetime import date
+
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain.project import AmountKind, FundingLine
 from desktop_app.use_cases import workspaces
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.money import fen_from_wan
+from tests.ui.conftest import _clock, standing
 
 COUNT = 56
 LAST = range(35, 45)
@@ -61,8 +66,83 @@ def fill_pool(desk, count: int = COUNT) -> None:
     refresh(desk)
 
 
-def open_filled(folder, clock, count: int = COUNT) -> None:
-    """Fill the pool of the workspace in a folder."""
-    desk = workspaces.open_desk(folder, clock=clock, program="hengce", operator="经办甲")
+@contextmanager
+def standing_year(application, filled, folder, count: int = COUNT, clock=_clock):
+    """The window on a copy of the filled workspace with these projects in its pool."""
+    shutil.copytree(filled.parent, folder / "base")
+    base = folder / "base" / filled.name
+    desk = workspaces.open_desk(base, clock=clock, program="hengce", operator="经办甲")
     fill_pool(desk, count)
     desk.workspace.close()
+    with standing(application, base, folder / "data", clock) as stand:
+        yield stand
+
+
+class PlanHand:
+    """The tab with the hands of a clerk."""
+
+    def __init__(self, stand):
+        self.stand = stand
+        self.page = stand.open_stage("annual_plan")
+        stand.settle(lambda: self.page.plan is not None)
+
+    @property
+    def pane(self):
+        return self.page.plan
+
+    @property
+    def plan(self):
+        return self.pane.book.plan
+
+    def settle(self):
+        self.stand.settle()
+
+    def open(self, view):
+        self.pane.tabs.setCurrentWidget(view)
+        self.settle()
+        return view
+
+    def fill(self, **values):
+        """Fill the form on top and press its button."""
+        dialog = self.stand.dialog()
+        for key, value in values.items():
+            dialog._form.fields[key].write(value)
+        dialog._action.click()
+        self.settle()
+
+    def new_plan(self, year="2027", ceiling=""):
+        self.pane.open_new()
+        self.fill(year=year, ceiling=ceiling)
+
+    def add_all(self):
+        self.pane.items.open_candidates()
+        dialog = self.stand.dialog()
+        dialog.chips.choose("ready")
+        dialog.grid.table.selectAll()
+        self.settle()
+        words = dialog._action.text()
+        dialog._action.click()
+        self.settle()
+        return words
+
+    def select(self, view, codes):
+        """Select the rows of these projects."""
+        grid = view.list.grid
+        places = [
+            place for place, row in enumerate(grid.model.rows) if row.about.project.code in codes
+        ]
+        grid.table.select_rows(places)
+        self.settle()
+
+    def item(self, project_code):
+        return next(r for r in self.pane.book.page.items if r.project.code == project_code)
+
+    def told(self):
+        """The words of the error on top; it is closed again."""
+        dialog = next(
+            w for w in QApplication.topLevelWidgets() if w.objectName() == "error" and w.isVisible()
+        )
+        texts = [each.text() for each in dialog.findChildren(QLabel)]
+        dialog.close()
+        self.settle()
+        return "\n".join(texts)
