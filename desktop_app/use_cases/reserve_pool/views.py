@@ -158,6 +158,12 @@ class ProjectPage:
     """What it owes by date, and what it owed."""
     actions: frozenset[str]
     """What can be done now: record, resubmit, edit, decide, print, note, incoming."""
+    taken_over_on: date | None = None
+    """The day it was taken over in mid-life; None if it came as an application."""
+    older_regime: str = ""
+    """The older regulation it goes by, which nothing here judges."""
+    doubts: tuple[str, ...] = ()
+    """What does not fit in what was taken over."""
 
     @property
     def subject(self) -> Subject:
