@@ -6,7 +6,8 @@ import pytest
 
 from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import former_names_told
-from desktop_app.use_cases.going_live.units import Grounds, merge_units, merger_outlook, rename_unit
+from desktop_app.use_cases.going_live.grounds import Grounds
+from desktop_app.use_cases.going_live.units import merge_units, merger_outlook, rename_unit
 from desktop_app.use_cases.home import search
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import

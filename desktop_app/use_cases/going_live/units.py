@@ -13,19 +13,11 @@ from desktop_app.errors import Refused
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.base_data import former_names, unit_index
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.going_live.grounds import Grounds, refuse_groundless
 from desktop_app.use_cases.outlines import outlines
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import UnitId
 from desktop_app.values.text import normal_name
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """From which day something holds, why, and the paper it rests on."""
-
-    since: date
-    reason: str
-    document_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,12 +41,12 @@ def rename_unit(desk: Desk, unit_id: UnitId, name: str, grounds: Grounds) -> Uni
     new = name.strip()
     if not new:
         raise Refused("新名称没有填", advice="请填写单位的新全称。")
-    _refuse_groundless(desk, grounds)
+    refuse_groundless(desk, grounds)
     subject = Subject("unit", unit_id)
     act = desk.act(
         "rename_unit",
         f"单位自 {grounds.since} 起更名为“{new}”",
-        reason=_told(grounds),
+        reason=grounds.told,
         subjects=(subject,),
     )
     with desk.workspace.begin(act) as uow:
@@ -74,7 +66,7 @@ def merger_outlook(desk: Desk, units: Collection[UnitId]) -> MergerOutlook:
 def merge_units(desk: Desk, units: Collection[UnitId], into: UnitId, grounds: Grounds) -> Unit:
     """Let one unit take others in from a day on, with their live projects and base data."""
     require(desk, "base_data.edit")
-    _refuse_groundless(desk, grounds)
+    refuse_groundless(desk, grounds)
     absorbed = tuple(dict.fromkeys(units))
     if not absorbed or into in absorbed:
         raise Refused("并入的单位和留下的单位是同一个", advice="请分别选定并入和留下的单位。")
@@ -84,7 +76,7 @@ def merge_units(desk: Desk, units: Collection[UnitId], into: UnitId, grounds: Gr
         _refuse_gone(found[each] for each in (*absorbed, into))
     subjects = tuple(Subject("unit", each) for each in (*absorbed, into))
     title = f"自 {grounds.since} 起{listed(names)}并入“{found[into].name}”"
-    act = desk.act("merge_units", title, reason=_told(grounds), subjects=subjects)
+    act = desk.act("merge_units", title, reason=grounds.told, subjects=subjects)
     with desk.workspace.begin(act) as uow:
         for each in absorbed:
             _move(desk, uow, each, into)
@@ -163,13 +155,6 @@ def _refuse_gone(units: Iterable[Unit]) -> None:
             )
 
 
-def _refuse_groundless(desk: Desk, grounds: Grounds) -> None:
-    if not grounds.reason.strip():
-        raise Refused("没有写依据", advice="请写明依据，如机构改革方案、更名批复。")
-    if grounds.since > desk.today:
-        raise Refused(f"起始日期 {grounds.since} 还没有到", advice="请到那一天再登记，或核对日期。")
-
-
 def _refuse_unfit_name(view: ReadView, unit: Unit, name: str, since: date) -> None:
     if normal_name(name) == normal_name(unit.name):
         raise Refused(f"单位现在就叫“{unit.name}”", advice="不必更名。")
@@ -191,8 +176,3 @@ def _refuse_unfit_name(view: ReadView, unit: Unit, name: str, since: date) -> No
 
 def _day_before(day: date) -> date:
     return day - timedelta(days=1)
-
-
-def _told(grounds: Grounds) -> str:
-    number = grounds.document_number.strip()
-    return f"{grounds.reason.strip()}（{number}）" if number else grounds.reason.strip()

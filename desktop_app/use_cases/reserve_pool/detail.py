@@ -10,6 +10,7 @@ from desktop_app.rules.verdict import LIGHT_WORDS, worst_light
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossiers import case_pages, history_lines
 from desktop_app.use_cases.going_live.doubts import told_doubts
+from desktop_app.use_cases.going_live.turns import turns_of
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import Field, ProjectPage
 from desktop_app.use_cases.standing.course import Course
@@ -61,6 +62,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             taken_over_on=course.taken_over_on,
             older_regime=str(project.recorded.get(OLDER_REGIME) or ""),
             doubts=told_doubts(course),
+            turns=turns_of(view, project_id),
         )
 
 

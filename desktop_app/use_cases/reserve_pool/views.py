@@ -8,6 +8,7 @@ from desktop_app.domain.project import FundingLine, Project
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepRecord, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.going_live.turns import TurnLine
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
@@ -164,6 +165,8 @@ class ProjectPage:
     """The older regulation it goes by, which nothing here judges."""
     doubts: tuple[str, ...] = ()
     """What does not fit in what was taken over."""
+    turns: tuple[TurnLine, ...] = ()
+    """Handed over, split, merged, moved to another pack; the oldest first."""
 
     @property
     def subject(self) -> Subject:

@@ -61,7 +61,12 @@ class Course:
 
     @cached_property
     def is_under_older(self) -> bool:
-        """Whether it, or what it belongs to, goes by an older regulation nothing here can judge."""
+        """Whether it, or what it belongs to, goes by an older regulation nothing here can judge.
+
+        Where it is looked at under another pack on purpose, that pack judges.
+        """
+        if self.reading.pack is not None:
+            return False
         owner = self.owner
         return self.kind.is_under_older(self.record) or (owner is not None and owner.is_under_older)
 
