@@ -11,6 +11,7 @@ from desktop_app.cli import (
     courses,
     duties,
     entries,
+    going_live,
     outlook,
     packs,
     papers,
@@ -71,6 +72,10 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "due": duties.due,
     "route": outlook.route,
     "trial": outlook.trial,
+    "unit": going_live.unit,
+    "handover": going_live.handover,
+    "split": going_live.split,
+    "repin": going_live.repin_projects,
     "note": courses.note,
     "number": courses.number,
     "incoming": courses.incoming,
@@ -127,14 +132,25 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
         desk.workspace.close()
 
 
+BY_FLAG = {
+    "import": "apply",
+    "repin": "apply",
+    "print": "issue",
+    "kit": "issue",
+    "dispatch": "issue",
+}
+"""Commands that write only where they are told to, with the flag that tells them."""
+
+
 def _writes(arguments: Namespace) -> bool:
-    if arguments.command == "import":
-        return bool(arguments.apply)
-    if arguments.command in ("print", "kit", "dispatch"):
-        return bool(arguments.issue)
+    flag = BY_FLAG.get(arguments.command, "")
+    if arguments.command == "unit" and arguments.action == "merge":
+        flag = "apply"
+    if flag:
+        return bool(getattr(arguments, flag))
     if arguments.command == "plan":
         return arguments.action in WRITING or arguments.take or arguments.apply
-    if arguments.command in ("needs", "round", "entry"):
+    if arguments.command in ("needs", "round", "entry", "unit"):
         return arguments.action not in ("list", "status")
     return arguments.command not in READ_ONLY
 

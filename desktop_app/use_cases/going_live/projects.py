@@ -94,6 +94,24 @@ def split_project(
     return tuple(made)
 
 
+def remainder(
+    whole: Project, parts: Iterable[Part]
+) -> tuple[dict[AmountKind, Fen], dict[str, Fen]]:
+    """What is left of every amount and source once the parts are taken out of the whole."""
+    listed = tuple(parts)
+    amounts = {
+        kind: Fen(fen - sum(part.amounts.get(kind, Fen(0)) for part in listed))
+        for kind, fen in whole.amounts.items()
+    }
+    funding = {
+        line.source: Fen(
+            line.amount_fen - sum(part.funding.get(line.source, Fen(0)) for part in listed)
+        )
+        for line in whole.funding
+    }
+    return amounts, funding
+
+
 def refuse_unequal(whole: Project, parts: Iterable[Part]) -> None:
     """The amounts of the parts, by kind and by source, add up to those of the whole."""
     listed = tuple(parts)
@@ -112,6 +130,11 @@ def refuse_unequal(whole: Project, parts: Iterable[Part]) -> None:
             != sources.get(source)
         ),
     ]
+    below = [fen for part in listed for fen in (*part.amounts.values(), *part.funding.values())]
+    if any(fen < 0 for fen in below):
+        raise Refused(
+            "拆出的金额多于原项目的金额", advice="请核对各部分的金额。", record=whole.code
+        )
     if faults:
         raise Refused(
             f"拆分前后金额对不上：{'；'.join(faults)}",
