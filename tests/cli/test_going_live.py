@@ -21,10 +21,10 @@ def taken(console, tmp_path):
 
 def test_books_of_running_projects_and_steps_come_in_together(console, taken):
     code, data = taken
-    assert (code, [file["new"] for file in data["files"]]) == (0, [1, 1])
+    assert (code, [file["new"] for file in data["files"]]) == (1, [1, 1])
     _, shown = console.json("show", "QY2024-001")
     assert (shown["state"], shown["taken_over_on"]) == ("approved", "2026-07-20")
-    assert shown["doubts"] == ["批复日期 2024-09-01 早于申报日期 2024-09-02"]
+    assert shown["doubts"] == ["批复日期 2024-09-01 早于入库日期 2024-09-20"]
     (step,) = shown["procedures"][-1]["steps"]
     assert (step["step"], step["is_past"], step["document_number"]) == ("prereview", True, "旧1号")
 

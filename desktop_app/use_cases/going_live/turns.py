@@ -33,6 +33,21 @@ def turns_of(view: ReadView, project_id: int) -> tuple[TurnLine, ...]:
     return tuple(_line(view, each, project_id) for each in ordered)
 
 
+def unit_turns(view: ReadView, unit_id: int) -> tuple[TurnLine, ...]:
+    """The names a unit had and the mergers it had a part in, the oldest first."""
+    found = []
+    for key, name, until in view.units.former_names():
+        if key == unit_id:
+            found.append(TurnLine(until, f"“{name}”用到这一天", "", ""))
+    for turn in view.successions.of_unit(unit_id):
+        is_from = turn.unit_id == unit_id
+        other = turn.to_unit_id if is_from else turn.unit_id
+        named = view.units.get(other).name if other is not None else ""
+        title = f"并入“{named}”" if is_from else f"“{named}”并入"
+        found.append(TurnLine(turn.happened_on, title, turn.reason, turn.document_number))
+    return tuple(sorted(found, key=lambda each: each.on))
+
+
 def _line(view: ReadView, turn: Succession, project_id: int) -> TurnLine:
     is_from = turn.project_id == project_id
     other = turn.to_project_id if is_from else turn.project_id

@@ -11,6 +11,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossiers import case_pages, history_lines
 from desktop_app.use_cases.going_live.doubts import told_doubts
 from desktop_app.use_cases.going_live.turns import turns_of
+from desktop_app.use_cases.regime import project_pack
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import Field, ProjectPage
 from desktop_app.use_cases.standing.course import Course
@@ -64,6 +65,12 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             doubts=told_doubts(course),
             turns=turns_of(view, project_id),
         )
+
+
+def funding_labels(desk: Desk, project: Project) -> dict[str, str]:
+    """The money sources as the pack of a project calls them."""
+    with desk.workspace.read() as view:
+        return dict(project_pack(desk, view, project).choices("funding_source"))
 
 
 def _fields(view: ReadView, pack: Pack, project: Project) -> tuple[Field, ...]:
