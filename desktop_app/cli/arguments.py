@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from desktop_app.cli.going_live_arguments import going_live_commands
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
 from desktop_app.cli.plan_arguments import plan_commands
 
-MANY = {"packs": "ids", "import": "files", "decide": "codes", "trial": "values", "plan": "codes"}
+MANY = {
+    "packs": "ids",
+    "import": "files",
+    "decide": "codes",
+    "trial": "values",
+    "plan": "codes",
+    "unit": "names",
+    "handover": "codes",
+    "repin": "codes",
+}
 """Commands whose last words may be many, so that options may also stand before them."""
 
 
@@ -78,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _project_commands(command)
     _material_commands(command)
     plan_commands(command)
+    going_live_commands(command)
     trust_commands(command)
     return parser
 

@@ -11,6 +11,7 @@ from desktop_app.cli import (
     courses,
     duties,
     entries,
+    going_live,
     outlook,
     packs,
     papers,
@@ -72,6 +73,10 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "packs": packs.on_desk,
     "route": outlook.route,
     "trial": outlook.trial,
+    "unit": going_live.unit,
+    "handover": going_live.handover,
+    "split": going_live.split,
+    "repin": going_live.repin_projects,
     "note": courses.note,
     "number": courses.number,
     "incoming": courses.incoming,
@@ -82,8 +87,9 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
 }
 
 
-def _issues(arguments: Namespace) -> bool:
-    return bool(arguments.issue)
+def _flag(name: str) -> Callable[[Namespace], bool]:
+    """Writes only where this option was given."""
+    return lambda arguments: bool(getattr(arguments, name))
 
 
 def _changes_list(arguments: Namespace) -> bool:
@@ -91,12 +97,14 @@ def _changes_list(arguments: Namespace) -> bool:
 
 
 WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
-    "import": lambda arguments: bool(arguments.apply),
-    "print": _issues,
-    "kit": _issues,
-    "dispatch": _issues,
+    "import": _flag("apply"),
+    "repin": _flag("apply"),
+    "print": _flag("issue"),
+    "kit": _flag("issue"),
+    "dispatch": _flag("issue"),
     "packs": lambda arguments: arguments.action in packs.WRITING,
     "plan": lambda a: a.action in WRITING or a.take or a.apply,
+    "unit": lambda a: bool(a.apply) if a.action == "merge" else _changes_list(a),
     "needs": _changes_list,
     "round": _changes_list,
     "entry": _changes_list,
