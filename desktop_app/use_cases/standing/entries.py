@@ -31,7 +31,7 @@ def spec_of(pack: Pack, register: str) -> RegisterSpec:
     return found
 
 
-def pack_of_owner(reading: Reading, owner: Owner) -> Pack:
+def pack_of_owner(reading: Reading, owner: Owner, register: str) -> Pack:
     """The pack a row follows: that of its project, else of the row above it, else in force."""
     view = reading.view
     if owner.project_id is not None:
@@ -40,7 +40,7 @@ def pack_of_owner(reading: Reading, owner: Owner) -> Pack:
     if owner.parent_id is not None:
         above = view.registers.get(owner.parent_id)
         return reading.pinned((above.pack, above.pack_version))
-    return reading.current
+    return reading.keeping(register)
 
 
 def place_rows(
