@@ -78,6 +78,7 @@ def _batches(kind: CampaignKind, rows: CampaignRows) -> Iterable[Batch]:
         yield Batch(
             number=_whole(row.cells.get("number")) or 0,
             total_fen=_fen(row.cells.get("money")),
+            title=_text(row.cells.get("title")),
             opens_on=_day(row.cells.get("opens_on")),
             closes_on=_day(row.cells.get("closes_on")),
             shares=tuple(_shares(kind, rows, row)),

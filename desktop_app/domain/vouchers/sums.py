@@ -73,7 +73,7 @@ def opening_differences(campaign: Campaign, batch: Batch) -> tuple[Difference, .
 
 def batch_name(batch: Batch) -> str:
     """The batch as it is called."""
-    return f"第{batch.number}批"
+    return batch.title or f"第{batch.number}批"
 
 
 def _faces(campaign: Campaign, batch: Batch, share: Share) -> Iterator[Difference]:

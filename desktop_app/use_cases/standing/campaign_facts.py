@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.brackets import bracket_faults
-from desktop_app.domain.vouchers.from_rows import CampaignRows, campaign_of
+from desktop_app.domain.vouchers.from_rows import campaign_of
 from desktop_app.domain.vouchers.merchants import COMPARED, MerchantBook, area_of
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.sums import opening_differences, plan_differences, told
@@ -30,6 +30,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema import CampaignKind
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.standing.campaign_rows import campaign_rows
 from desktop_app.use_cases.standing.known_facts import Known
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId
@@ -67,7 +68,7 @@ class CampaignFacts:
     def campaign(self, row: RegisterEntry, pack: Pack, kind: CampaignKind) -> Campaign:
         """The plan a campaign's row stands for."""
         if row.id not in self._campaigns:
-            rows = campaign_rows(self.reading, kind, row)
+            rows = campaign_rows(self.reading.view, kind, row)
             self._campaigns[row.id] = campaign_of(pack, kind, rows, self.reading.on)
         return self._campaigns[row.id]
 
@@ -134,16 +135,3 @@ class CampaignFacts:
 
     def _above(self, row: RegisterEntry) -> RegisterEntry | None:
         return self.reading.shelf.entry(row.parent_id) if row.parent_id is not None else None
-
-
-def campaign_rows(reading: Reading, kind: CampaignKind, row: RegisterEntry) -> CampaignRows:
-    """The rows that make up the plan of a campaign."""
-    view = reading.view
-    plan = (kind.batches, kind.goods, kind.brackets)
-    own = view.registers.rows_of(plan, "parent_id", (row.id,))
-    batches = [each.id for each in own if each.register_id == kind.batches]
-    below = view.registers.rows_of((kind.shares, kind.faces), "parent_id", batches)
-    found: dict[str, list[RegisterEntry]] = {}
-    for each in (*own, *below):
-        found.setdefault(each.register_id, []).append(each)
-    return CampaignRows(row, found)

@@ -14,7 +14,7 @@ from desktop_app.rules.schema import CampaignKind
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import stored_pack
-from desktop_app.use_cases.standing.campaign_facts import campaign_rows
+from desktop_app.use_cases.standing.campaign_rows import campaign_rows
 from desktop_app.use_cases.standing.reading import Reading, reading_of
 from desktop_app.values.ids import CampaignId
 
@@ -97,7 +97,7 @@ def _book(reading: Reading, entry: RegisterEntry) -> CampaignBook:
     kind = campaign_kind(pack.campaigns, entry.register_id)
     if kind is None or kind.register_ != entry.register_id:
         raise Refused(f"“{entry.name}”不是消费券活动", advice="请在活动列表里选一个。")
-    rows = campaign_rows(reading, kind, entry)
+    rows = campaign_rows(reading.view, kind, entry)
     return CampaignBook(reading, pack, kind, entry, campaign_of(pack, kind, rows, reading.on))
 
 
