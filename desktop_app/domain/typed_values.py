@@ -80,7 +80,7 @@ def _yes_or_no(_wanted: Wanted, given: object, text: str) -> bool:
 
 
 def _choice(wanted: Wanted, _given: object, text: str) -> str:
-    by_label = {label: key for key, label in wanted.choices}
+    by_label = {fold(label).strip(): key for key, label in wanted.choices}
     key = by_label.get(text, text)
     if key not in dict(wanted.choices):
         raise ValueError(text)
