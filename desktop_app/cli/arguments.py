@@ -101,8 +101,14 @@ def _workspace_commands(command: Command) -> None:
     tour = command("tour", "离屏演示一个工作日，留下图片、文书和工作簿")
     tour.add_argument("--out", type=Path, required=True)
     packs = command("packs", "规则包")
-    packs.add_argument("action", choices=["list", "verify"])
-    packs.add_argument("ids", nargs="*", default=[])
+    packs.add_argument(
+        "action", choices=["list", "verify", "compare", "new", "export", "import", "enable"]
+    )
+    packs.add_argument("ids", nargs="*", default=[], help="规则包编号；import 写文件")
+    packs.add_argument("--project", default="", help="对照：就一个项目，写项目编号")
+    packs.add_argument("--title", default="", help="新建：办法的简称")
+    packs.add_argument("--out", type=Path, default=None, help="导出到哪个文件")
+    packs.add_argument("--reason", default="", help="启用的依据")
 
 
 def _sheet_commands(command: Command) -> None:
