@@ -4,7 +4,7 @@ The rows of a segment follow each other; the digest is taken of them as stored, 
 The segments themselves are rows like any other: logged, chained and taken back with their import.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -14,6 +14,12 @@ from db.raw_rows import DIGEST_LETTERS, RawValue, canonical, sm3, table_names
 from db.tracker import Tracker
 
 SEGMENT_ROWS = 1_000
+REDEMPTIONS = "voucher_redemption"
+RESTING = {
+    "voucher_decision": "此后已处理疑点",
+    "voucher_sample": "此后已抽取样本",
+    "voucher_settlement": "此后已编制资金拨付表",
+}
 Raw = tuple[RawValue, ...]
 
 
@@ -23,7 +29,7 @@ class ListWriter:
     def __init__(self, connection: Connection, name: str, file_id: int) -> None:
         self._connection = connection
         self._table = name
-        self._file_id = file_id
+        self.file_id = file_id
         self._names = table_names(tables.table(name))
         self._segments: list[dict[str, Any]] = []
         self.next_id = _last_id(connection, name) + 1
@@ -34,7 +40,7 @@ class ListWriter:
         keys = range(self.next_id, self.next_id + count)
         empty = [None] * count
         given: dict[str, Sequence[RawValue]] = {
-            **columns, "id": keys, "file_id": [self._file_id] * count
+            **columns, "id": keys, "file_id": [self.file_id] * count
         }  # fmt: skip
         rows = list(zip(*(given.get(name, empty) for name in self._names), strict=True))
         if rows:
@@ -49,7 +55,7 @@ class ListWriter:
     def _note(self, keys: range, rows: Sequence[Raw]) -> None:
         self._segments.append(
             {
-                "file_id": self._file_id,
+                "file_id": self.file_id,
                 "table_name": self._table,
                 "first_id": keys[0],
                 "last_id": keys[-1],
@@ -94,6 +100,23 @@ def faults(connection: Connection) -> Iterator[tuple[str, int, str]]:
         present = connection.execute(select(func.count()).select_from(tables.table(name))).scalar()
         if present != count:
             yield name, 0, f"消费券清单：有 {(present or 0) - count} 条在程序之外被添加"
+
+
+def rested_on(connection: Connection, keys: Collection[int]) -> Iterator[str]:
+    """What was decided, drawn or paid on rows of these segments; an import under it must stay."""
+    segment = tables.table("voucher_segment")
+    for row in connection.execute(select(segment).where(segment.c.id.in_(sorted(keys)[:1]))):
+        file = tables.table("voucher_file")
+        told = select(file.c.campaign_id, file.c.name).where(file.c.id == row.file_id)
+        campaign, name = connection.execute(told).one()
+        for table, what in RESTING.items():
+            rests = tables.table(table).c
+            used = select(rests.id).where(rests.campaign_id == campaign)
+            mark = rests.get("last_row", rests.get("row_id"))
+            if mark is not None and row.table_name == REDEMPTIONS:
+                used = used.where(mark >= row.first_id)
+            if connection.execute(used.limit(1)).first() is not None:
+                yield f"清单“{name}”：{what}"
 
 
 def take_out(connection: Connection, keys: Sequence[int]) -> None:

@@ -70,7 +70,11 @@ def _reasons(
         return ["该操作出具了文书；文书不能撤回，只能作废"]
     if any(net.before is not None and net.after is None for net in nets.get(SEGMENTS, {}).values()):
         return ["清单的各行已随撤销删除；请重新导入该文件"]
-    found = [*_changed_since(connection, event, nets), *_used_since(connection, event, nets)]
+    found = [
+        *_changed_since(connection, event, nets),
+        *_used_since(connection, event, nets),
+        *segments.rested_on(connection, nets.get(SEGMENTS, {})),
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -1,0 +1,1 @@
+"""A voucher campaign from its plan to the payout."""
