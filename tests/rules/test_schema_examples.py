@@ -10,6 +10,7 @@ import pytest
 from desktop_app.rules import schema
 from desktop_app.rules.schema import (
     FILES,
+    campaigns,
     common,
     examples,
     facts,
@@ -26,6 +27,7 @@ from desktop_app.rules.schema import (
 from desktop_app.rules.schema.common import Entry
 
 MODULES = (
+    campaigns,
     schema.deadlines,
     examples,
     facts,
