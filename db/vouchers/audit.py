@@ -24,6 +24,7 @@ _CONCERNED: dict[str, Callable[[Kind, Terms], bool]] = {
     **dict.fromkeys(("papers", "reused_invoice"), lambda k, _: bool(k.papers)),
     **dict.fromkeys(("no_person", "once_per_person"), lambda k, _: k.is_once_per_person),
     **dict.fromkeys(("threshold", "clustered"), lambda k, _: bool(k.faces)),
+    "over_budget": lambda k, _: k.is_money_only,
     "transfer": lambda k, terms: k.id in terms.untransferable,
 }
 """Which kinds a check is about; one that is not named is about all of them."""

@@ -4,6 +4,9 @@ Of rows that share what may be used once the earliest stays; one whose money is 
 reason of its own leaves its place to the next.
 """
 
+from db.vouchers.row_checks import DUE, ROW
+
+# ruff: noqa: S608 - every piece of these queries is own text
 _ORDER = "c.row_id IS NOT NULL, r.day, coalesce(r.sec, 0), r.id"
 
 
@@ -19,7 +22,7 @@ def _repeated(key: str, where: str, most: str = "1") -> str:
       WHERE ({parts}) IN (
         SELECT {parts} {rows} WHERE {where} GROUP BY {parts} HAVING count(*) > min({most}))
       AND {where} WINDOW w AS (PARTITION BY {parts} ORDER BY {_ORDER}))
-    WHERE place > most"""  # noqa: S608 - own names
+    WHERE place > most"""
 
 
 QUERIES = {
@@ -28,6 +31,12 @@ QUERIES = {
     "once_per_person": _repeated("person, kind", "k.is_once AND r.person IS NOT NULL"),
     "reused_invoice": _repeated("invoice", "r.invoice IS NOT NULL"),
     "reused_vin": _repeated("vin", "r.vin IS NOT NULL"),
+    "over_budget": f"""
+        SELECT id, claimed, NULL FROM (
+          SELECT r.id, r.claimed, s.money, sum(min(r.claimed, coalesce({DUE}, r.claimed))) OVER (
+            PARTITION BY r.kind, r.batch ORDER BY r.day, coalesce(r.sec, 0), r.id) AS used
+          {ROW} JOIN v_share s ON s.kind = r.kind AND s.batch = r.batch
+          WHERE r.id NOT IN (SELECT row_id FROM v_cut)) WHERE used > money""",
 }
 """By check, each redemption it finds, the money it takes off and the row that came first."""
 SIGNS = {

@@ -18,6 +18,7 @@ _SHAPES = {
     " asks_papers INT, has_faces INT, has_goods INT, has_brackets INT, no_transfer INT",
     "v_trade": "kind INT, category TEXT, PRIMARY KEY (kind, category)",
     "v_face": "kind INT, face INT, threshold INT, PRIMARY KEY (kind, face)",
+    "v_share": "kind INT, batch INT, money INT, PRIMARY KEY (kind, batch)",
     "v_batch": "no INTEGER PRIMARY KEY, opens TEXT, closes TEXT",
     "v_bracket": "kind INT, fuel TEXT, low INT, high INT, low_in INT, high_in INT, subsidy INT",
     "v_merchant": "no INTEGER PRIMARY KEY, code TEXT UNIQUE, category TEXT, joined TEXT,"
@@ -112,6 +113,17 @@ def _fill_terms(connection: Connection, terms: Terms) -> None:
     put(connection, "v_trade", [(no, trade) for no, kind in kinds for trade in set(kind.trades)])
     faces = [(no, each.face_fen, each.threshold_fen) for no, k in kinds for each in k.faces]
     put(connection, "v_face", list({face[:2]: face for face in faces}.values()))
+    limited = {kind.id: no for no, kind in kinds if kind.is_money_only}
+    put(
+        connection,
+        "v_share",
+        [
+            (limited[share.kind_id], batch.number, share.money_fen)
+            for batch in plan.batches
+            for share in batch.shares
+            if share.kind_id in limited
+        ],
+    )
     start, end = plan.starts_on, plan.ends_on
     put(
         connection,
