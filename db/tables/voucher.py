@@ -24,8 +24,17 @@ from sqlmodel import SQLModel
 Kinds = dict[str, Any]
 
 
-def _table(name: str, columns: Kinds, *unique: str, may_be_empty: tuple[str, ...] = ()) -> Table:
-    """A table; a column given as text holds keys of that table."""
+def _table(
+    name: str,
+    columns: Kinds,
+    *unique: str,
+    may_be_empty: tuple[str, ...] = (),
+    counts_keys: bool = True,
+) -> Table:
+    """A table; a column given as text holds keys of that table.
+
+    `counts_keys`: the file itself sees to it that no key is used twice, at a price for each row.
+    """
     own = [UniqueConstraint(*unique)] if unique else []
     return Table(
         name,
@@ -33,7 +42,7 @@ def _table(name: str, columns: Kinds, *unique: str, may_be_empty: tuple[str, ...
         Column("id", Integer, primary_key=True),
         *(_column(key, kind, is_nullable=key in may_be_empty) for key, kind in columns.items()),
         *own,
-        sqlite_autoincrement=True,
+        sqlite_autoincrement=counts_keys,
     )
 
 
@@ -86,6 +95,7 @@ ISSUED = _table(
         "status": String,
     },
     may_be_empty=("account_key", "issued_at", "expires_on"),
+    counts_keys=False,
 )
 """One voucher given out online; `status`: issued, used, expired or void as the platform says."""
 REDEMPTION = _table(
@@ -115,6 +125,7 @@ REDEMPTION = _table(
         "code", "face_fen", "spent_fen", "account_key", "device_key", "person_key", "invoice",
         "vin", "fuel", "goods", "grade", "papers",
     ),
+    counts_keys=False,
 )  # fmt: skip
 """One voucher used, or one claim made at the shop; of a claim `spent_fen` is the price."""
 PERSON = _table(
@@ -128,11 +139,13 @@ PERSON = _table(
         "phone": String,
     },
     may_be_empty=("name", "id_number", "phone"),
+    counts_keys=False,
 )
 """Who stands behind a redemption whose kind asks for it; taken out when a campaign is purged."""
 REFUND = _table(
     "voucher_refund",
     {**ORIGIN, "transaction_no": String, "amount_fen": Integer, "at": String},
+    counts_keys=False,
 )
 """One purchase given back, wholly or in part."""
 LISTS = (ISSUED, REDEMPTION, PERSON, REFUND)

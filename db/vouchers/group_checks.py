@@ -25,6 +25,14 @@ def _repeated(key: str, where: str, most: str = "1") -> str:
     WHERE place > most"""
 
 
+def _dense(ahead: int) -> str:
+    """Rows in a span of minutes, counted from so many sixtieths of it, that holds too many."""
+    slot = f"(sec + {ahead} * :burst_minutes) / (60 * :burst_minutes)"
+    return f"""(merchant, {slot}) IN (
+      SELECT merchant, {slot} FROM v_row WHERE sec IS NOT NULL AND merchant IS NOT NULL
+      GROUP BY 1, 2 HAVING count(*) >= :burst_rows)"""
+
+
 QUERIES = {
     "repeated_code": _repeated("code", "r.code IS NOT NULL"),
     "per_purchase": _repeated("no, kind", "r.no IS NOT NULL", "k.per_purchase"),
@@ -40,17 +48,7 @@ QUERIES = {
 }
 """By check, each redemption it finds, the money it takes off and the row that came first."""
 SIGNS = {
-    "burst": """
-        WITH g AS (
-          SELECT merchant, sec / (60 * :burst_minutes) AS slot, 0 AS half FROM v_row
-          WHERE sec IS NOT NULL AND merchant IS NOT NULL
-          GROUP BY merchant, slot HAVING count(*) >= :burst_rows
-          UNION ALL
-          SELECT merchant, (sec + 30 * :burst_minutes) / (60 * :burst_minutes) AS slot, 1 FROM v_row
-          WHERE sec IS NOT NULL AND merchant IS NOT NULL
-          GROUP BY merchant, slot HAVING count(*) >= :burst_rows)
-        SELECT DISTINCT r.id FROM v_row r JOIN g ON g.merchant = r.merchant
-        AND (r.sec + half * 30 * :burst_minutes) / (60 * :burst_minutes) = slot""",
+    "burst": f"SELECT id FROM v_row r WHERE {_dense(0)} OR {_dense(30)}",
     "clustered": """
         WITH m AS (
           SELECT r.merchant FROM v_row r JOIN v_face f ON f.kind = r.kind AND f.face = r.face

@@ -10,7 +10,7 @@ _KEYS = {
     "voucher_refund": ("transaction_no", "at"),
 }
 _SAME = {
-    "voucher_redemption": ("claimed_fen", "merchant", "at", "kind"),
+    "voucher_redemption": ("claimed_fen", "spent_fen", "merchant", "at", "kind"),
     "voucher_refund": ("amount_fen",),
 }
 _FEED = "CREATE TEMP TABLE IF NOT EXISTS v_new (place INT, a TEXT, b TEXT)"

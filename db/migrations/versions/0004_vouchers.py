@@ -103,6 +103,8 @@ TABLES = {
     ),
 }
 """By table: its columns as "name type" ("?": may be empty, ">": key of a table); what is unique."""
+LISTS = ("voucher_issued", "voucher_redemption", "voucher_person", "voucher_refund")
+"""Long lists: who writes them counts the keys."""
 INDEXES = {
     "ix_voucher_issued_code": ("voucher_issued", "campaign_id", "code"),
     "ix_voucher_redemption_code": ("voucher_redemption", "campaign_id", "code"),
@@ -123,7 +125,7 @@ def upgrade() -> None:
             sa.Column("id", sa.Integer(), primary_key=True),
             *_columns(columns),
             *([sa.UniqueConstraint(*unique.split())] if unique else []),
-            sqlite_autoincrement=True,
+            sqlite_autoincrement=name not in LISTS,
         )
         for each in _columns(columns):
             if each.foreign_keys:

@@ -13,7 +13,7 @@ from desktop_app.excel.lists.spec import CellKind
 from desktop_app.values.dates import parse_date
 from desktop_app.values.identity import id_card_fault, normal_code, phone_fault, vin_fault
 from desktop_app.values.money import fen_from_yuan, parse_amount
-from desktop_app.values.text import fold, normal_name
+from desktop_app.values.text import fold, has_control_characters, normal_name
 
 Value = int | str | None
 Choices = Mapping[str, str]
@@ -24,7 +24,6 @@ LOST = "末位已丢失"
 AS_TEXT = "请把这一列设为文本后重填或重新导出"
 LONGEST = 200
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
-_SPACE = re.compile(r"\s")
 _TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
 _CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 _MOMENT_LETTERS = 19
@@ -58,15 +57,19 @@ def convert(kind: CellKind, cells: Sequence[object], choices: Choices) -> Conver
 
 
 def _one_by_one(read: Callable[[object], Value], cells: Sequence[object]) -> Converted:
-    """Each different cell is read once: lists say the same few things again and again."""
-    if set(map(type, cells)) == {str}:
-        known: dict[object, Value | CellFault] = {cell: _read(read, cell) for cell in set(cells)}
-        found = [known[cell] for cell in cells]
-    else:  # 1, 1.0 and True are the same key
-        found = [_read(read, cell) for cell in cells]
+    """Each different text is read once: lists say the same few things again and again."""
+    if set(map(type, cells)) != {str}:  # 1, 1.0 and True are the same key
+        return _sorted_out([_read(read, cell) for cell in cells])
+    known = {cell: _read(read, cell) for cell in set(cells)}
+    if any(isinstance(each, CellFault) for each in known.values()):
+        return _sorted_out([known[cell] for cell in cells])
+    values = {cell: each for cell, each in known.items() if not isinstance(each, CellFault)}
+    return Converted(list(map(values.__getitem__, cells)), {})
+
+
+def _sorted_out(found: Sequence[Value | CellFault]) -> Converted:
     faults = {place: each for place, each in enumerate(found) if isinstance(each, CellFault)}
-    values = [None if isinstance(each, CellFault) else each for each in found]
-    return Converted(values, faults)
+    return Converted([None if isinstance(each, CellFault) else each for each in found], faults)
 
 
 def _read(read: Callable[[object], Value], cell: object) -> Value | CellFault:
@@ -92,7 +95,7 @@ def _quick_codes(cells: Sequence[object]) -> list[Value] | None:
     if texts is None:
         return None
     joined = "".join(texts)
-    if not joined.isascii() or "+" in joined or _SPACE.search(joined):
+    if not joined.isascii() or "+" in joined or not joined.isprintable() or " " in joined:
         return None
     if joined != joined.upper():
         texts = [text.upper() for text in texts]
@@ -168,15 +171,22 @@ def _plain(cell: object) -> str:
     return text
 
 
+def _clean(text: str) -> str:
+    """The text, without marks that nothing could show; line ends become blanks."""
+    if has_control_characters(text):
+        raise CellFault(f"“{text[:20]!r}”里有看不见的控制字符", "请清除后重新导出")
+    return " ".join(text.split())
+
+
 def _code(cell: object) -> Value:
-    text = normal_code(_plain(cell))
+    text = _clean(normal_code(_plain(cell)))
     if len(text) > LONGEST:
         raise CellFault(f"有 {len(text)} 个字，不像编码")
     return text or None
 
 
 def _text(cell: object) -> Value:
-    text = _plain(cell)
+    text = _clean(_plain(cell))
     if len(text) > LONGEST:
         raise CellFault(f"有 {len(text)} 个字，超过 {LONGEST} 个")
     return text or None

@@ -76,7 +76,8 @@ class Maker:
         columns["account_key"] = self.marks.marks(part.column("account"))
         columns["device_key"] = self.marks.marks(part.column("device"))
         columns["papers"] = [_papers(each) for each in part.column("papers")]
-        asking = [kind in self.asking for kind in columns["kind"]]
+        kinds = self.asking
+        asking = [kind in kinds for kind in columns["kind"]]
         numbers = [
             number if asked else None
             for number, asked in zip(part.column("id_number"), asking, strict=True)

@@ -129,7 +129,9 @@ class Intake:
         corrected = sum(each is not None for each in replaces)
         taken.corrected += corrected
         taken.new += len(replaces) - corrected
-        taken.money_fen += sum(int(fen or 0) for fen in stored.columns[MONEY[self._list]])
+        taken.money_fen += sum(
+            each for each in stored.columns[MONEY[self._list]] if isinstance(each, int)
+        )
         return _Sorted(stored, replaces)
 
     def _compared(
