@@ -15,7 +15,13 @@ from desktop_app.rules.verify import PackReport, verify_pack
 from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import PACKS, current_pack, shipped_packs
+from desktop_app.use_cases.regime import (
+    PACKS,
+    current_pack,
+    pack_having,
+    packs_in_force,
+    shipped_packs,
+)
 from desktop_app.use_cases.standing.refresh import refresh
 
 HANDLING_LABELS = {
@@ -146,10 +152,10 @@ def law_values(desk: Desk) -> tuple[ValueLine, ...]:
 def settings(desk: Desk) -> tuple[SettingLine, ...]:
     """The office's own settings; never law."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
         valid = view.settings.on(desk.today)
     lines = []
-    for setting in pack.settings:
+    for pack, setting in ((one, each) for one in packs for each in one.settings):
         own = valid.get(setting.id)
         quantity = setting_quantity(setting, own.value) if own else None
         lines.append(
@@ -169,10 +175,10 @@ def settings(desk: Desk) -> tuple[SettingLine, ...]:
 def readings(desk: Desk) -> tuple[ReadingLine, ...]:
     """The clauses with several readings, and which one the office signed."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
         signed = view.readings.on(desk.today)
     lines = []
-    for reading in pack.readings:
+    for pack, reading in ((one, each) for one in packs for each in one.readings):
         own = signed.get(reading.id)
         labels = {option.id: option.label for option in reading.options}
         lines.append(
@@ -195,7 +201,7 @@ def set_setting(
     require(desk, "regulations.settings")
     _refuse_unsigned(reason, signer)
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: setting_id in each.names.settings)
     setting = pack.setting(setting_id)
     try:
         setting_quantity(setting, value)
@@ -216,7 +222,7 @@ def sign_reading(
     require(desk, "regulations.readings")
     _refuse_unsigned(reason, signer)
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: reading_id in each.names.readings)
     reading = pack.reading(reading_id)
     if choice not in {option.id for option in reading.options}:
         listed = "、".join(f"{option.id}（{option.label}）" for option in reading.options)

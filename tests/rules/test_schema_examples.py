@@ -10,6 +10,7 @@ import pytest
 from desktop_app.rules import schema
 from desktop_app.rules.schema import (
     FILES,
+    campaign_plan,
     campaigns,
     common,
     examples,
@@ -27,6 +28,7 @@ from desktop_app.rules.schema import (
 from desktop_app.rules.schema.common import Entry
 
 MODULES = (
+    campaign_plan,
     campaigns,
     schema.deadlines,
     examples,

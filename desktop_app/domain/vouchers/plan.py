@@ -151,6 +151,8 @@ class Batch(PlanModel):
 
     number: int
     total_fen: Fen
+    title: str = ""
+    """What it is called; empty: by its number."""
     opens_on: date | None = None
     closes_on: date | None = None
     shares: tuple[Share, ...] = ()

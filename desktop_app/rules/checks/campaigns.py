@@ -20,7 +20,8 @@ from desktop_app.rules.checks.plans import check_choices, check_columns
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.registers import field_fact, registers_of
 from desktop_app.rules.schema import CampaignKind, Procedure, RegisterSpec, State
-from desktop_app.rules.schema.campaigns import MerchantOrder, PlannedBatch
+from desktop_app.rules.schema.campaign_plan import PlannedBatch
+from desktop_app.rules.schema.campaigns import MerchantOrder
 from desktop_app.rules.wording import listed, nearest
 from desktop_app.values.money import Fen, wan_text
 

@@ -1,1 +1,1 @@
-"""A voucher campaign from its plan to the payout."""
+"""The consumption-voucher campaign: what the commerce bureau does with it, one verb each."""
