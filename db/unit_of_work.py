@@ -26,6 +26,7 @@ from db.repositories import (
     staleness,
     standing,
     subject_names,
+    successions,
     vouchers,
 )
 from db.repositories.base import Access
@@ -57,6 +58,7 @@ class ReadView:
         self.systems = base_data.Systems(access)
         self.catalogue = base_data.Catalogue(access)
         self.operators = base_data.Operators(access)
+        self.successions = successions.Successions(access)
 
     def _open_work(self, access: Access) -> None:
         self.projects = projects.Projects(access)

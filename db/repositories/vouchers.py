@@ -11,6 +11,7 @@ from desktop_app.domain.vouchers.records import (
     FindingDecision,
     ListFile,
     Payment,
+    PurgeRecord,
     Recovery,
     Sample,
     SampleRow,
@@ -36,6 +37,8 @@ class Vouchers:
             access, Shape("voucher_settlement_line", SettlementLine, {"causes": dict})
         )
         self.payments = Repository(access, Shape("voucher_payment", Payment))
+        shape = Shape("voucher_purge", PurgeRecord, {"removed": dict, "kept": dict})
+        self.purges = Repository(access, shape)
         self.recoveries = Repository(access, Shape("voucher_recovery", Recovery))
 
     def last_audit(self, campaign_id: int) -> Audit | None:

@@ -16,6 +16,7 @@ from db.tables import (
     register,
     round_batch,
     standing,
+    succession,
     voucher,
 )
 
@@ -28,6 +29,7 @@ MODULES = (
     round_batch,
     office,
     standing,
+    succession,
     voucher,
     log,
 )

@@ -305,3 +305,15 @@ RECOVERY = _table(
     },
 )
 """Money a merchant gave back or is to give back, taken off what it is paid."""
+PURGE = _table(
+    "voucher_purge",
+    {
+        "campaign_id": "register_entry",
+        "purged_on": Date,
+        "purged_by": String,
+        "reason": String,
+        "removed": String,
+        "kept": String,
+    },
+)
+"""Personal data of a campaign taken out; `removed` and `kept` are JSON: what and how much."""

@@ -132,6 +132,9 @@ def _undone(connection: Connection, terms: Terms) -> dict[str, str]:
               "device": "设备号", "invoice": "发票号码", "vin": "车辆识别代号"}  # fmt: skip
     undone = {}
     for check in CHECKS:
+        if terms.chosen is not None and check.id not in terms.chosen:
+            undone[check.id] = ""
+            continue
         concerned = _CONCERNED.get(check.id)
         if concerned and not any(concerned(kind, terms) for kind in kinds.values()):
             continue

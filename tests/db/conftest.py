@@ -120,6 +120,7 @@ def fill_every_table(unit: UnitOfWork) -> None:
     unit.systems.add(name="旧系统", unit_id=1)
     unit.catalogue.add(code="D-1", name="人口", item="姓名", owner_unit_id=1)
     unit.operators.add(name="张三")
+    unit.successions.add(kind="handover", happened_on=day, project_id=project, to_unit_id=1)
     unit.needs.add(unit_id=1, title="需求", scenario="场景", year=2026)
     unit.registers.add(
         register_id="contract",
@@ -230,6 +231,9 @@ def _fill_vouchers(unit: UnitOfWork, day: date) -> None:
     kept.lines.add(settlement_id=paid.id, **place, rows=1, causes={}, **money)
     kept.payments.add(
         **own, settlement_id=paid.id, **place, amount_fen=Fen(1), paid_on=day, number="拨1"
+    )
+    kept.purges.add(
+        **own, purged_on=day, purged_by="张三", reason="办结", removed={"姓名": 1}, kept={"核销": 1}
     )
     kept.recoveries.add(**own, **place, amount_fen=Fen(1), recovered_on=day, reason="退回")
 

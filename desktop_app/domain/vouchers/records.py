@@ -175,6 +175,20 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class PurgeRecord:
+    """Personal data of a campaign that were taken out."""
+
+    id: int
+    campaign_id: CampaignId
+    purged_on: date
+    purged_by: str
+    reason: str
+    removed: dict[str, int]
+    """What was taken out, and how much of it."""
+    kept: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Recovery:
     """Money a merchant gives back, taken off what it is paid."""
 

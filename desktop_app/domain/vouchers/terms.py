@@ -70,6 +70,9 @@ class Terms:
     no_transfer: frozenset[str] | None = None
     """Kinds that may not be passed on; None: those issued online that ask for no papers."""
 
+    chosen: frozenset[str] | None = None
+    """The checks the plan asks for; None: every one there is."""
+
     @cached_property
     def untransferable(self) -> frozenset[str]:
         """Ids of the kinds that may not be passed on to others."""

@@ -15,6 +15,7 @@ from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Progress, Steps
+from desktop_app.use_cases.vouchers.purging import refuse_purged
 from desktop_app.values.money import yuan_text
 
 Decision = Literal["dismissed", "disallowed"]
@@ -66,6 +67,7 @@ def audit(
 
 def run_audit(uow: UnitOfWork, terms: Terms, desk: Desk, steps: Steps) -> Audit:
     """As `audit`, within an act that goes on."""
+    refuse_purged(uow, terms.campaign)
     with roomy_cache(uow.connection):
         outcome = run_checks(uow.connection, terms, steps.at)
     if not outcome.rows:

@@ -18,6 +18,7 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.vouchers.choices import choices_of
 from desktop_app.use_cases.vouchers.list_rows import Maker
+from desktop_app.use_cases.vouchers.purging import refuse_purged
 from desktop_app.use_cases.vouchers.taking_in import Intake, Taken
 from desktop_app.values.memory import collection_paused
 from desktop_app.values.text import normal_name
@@ -106,6 +107,8 @@ def import_list(
     everything as it was.
     """
     require(desk, "vouchers.import")
+    with desk.workspace.read() as view:
+        refuse_purged(view, campaign)
     steps = Steps(cancelled, progress)
     desk.workspace.backup("import", steps.look("正在备份"))
     title = f"导入{LISTS[order.list].title}（{order.path.name}）"

@@ -11,7 +11,14 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.values.identity import mask_id, mask_name, mask_phone
 
-__all__ = ["RowFilter", "redemption_count", "redemption_detail", "redemption_page", "reveal"]
+__all__ = [
+    "RedemptionRow",
+    "RowFilter",
+    "redemption_count",
+    "redemption_detail",
+    "redemption_page",
+    "reveal",
+]
 
 
 def redemption_page(

@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 TABLES = {
     "voucher_file": (
@@ -99,6 +99,11 @@ TABLES = {
     "voucher_recovery": (
         """campaign_id >register_entry, merchant String, kind String, amount_fen Integer,
         recovered_on Date, reason String""",
+        "",
+    ),
+    "voucher_purge": (
+        """campaign_id >register_entry, purged_on Date, purged_by String, reason String,
+        removed String, kept String""",
         "",
     ),
 }
