@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
 from desktop_app.cli.plan_arguments import plan_commands
+from desktop_app.cli.voucher_arguments import voucher_commands
 
 MANY = {"packs": "ids", "import": "files", "decide": "codes", "trial": "values", "plan": "codes"}
 """Commands whose last words may be many, so that options may also stand before them."""
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _project_commands(command)
     _material_commands(command)
     plan_commands(command)
+    voucher_commands(command)
     trust_commands(command)
     return parser
 

@@ -19,6 +19,7 @@ from desktop_app.cli import (
     rounds,
     sheets,
     trust,
+    vouchers,
     workspace,
 )
 from desktop_app.cli.arguments import UsageError
@@ -68,6 +69,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "needs": courses.needs,
     "entry": entries.entry,
     "plan": plans.plan,
+    "vouchers": vouchers.vouchers,
     "due": duties.due,
     "route": outlook.route,
     "trial": outlook.trial,
@@ -132,11 +134,22 @@ def _writes(arguments: Namespace) -> bool:
         return bool(arguments.apply)
     if arguments.command in ("print", "kit", "dispatch"):
         return bool(arguments.issue)
-    if arguments.command == "plan":
-        return arguments.action in WRITING or arguments.take or arguments.apply
+    if arguments.command in _OWN_WORD:
+        return _OWN_WORD[arguments.command](arguments)
     if arguments.command in ("needs", "round", "entry"):
         return arguments.action not in ("list", "status")
     return arguments.command not in READ_ONLY
+
+
+def _plan_writes(arguments: Namespace) -> bool:
+    return bool(arguments.action in WRITING or arguments.take or arguments.apply)
+
+
+_OWN_WORD: Mapping[str, Callable[[Namespace], bool]] = {
+    "plan": _plan_writes,
+    "vouchers": vouchers.writes,
+}
+"""Commands whose actions tell by themselves whether they write."""
 
 
 def _refused(problem: UserFacingError, arguments: Namespace, around: Surroundings) -> int:
