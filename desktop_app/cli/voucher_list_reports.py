@@ -164,8 +164,8 @@ def balance_answer(terms: Terms, found: Balance) -> Answer:
     )  # fmt: skip
     for each in found.over_issued:
         lines.append(
-            f"超发：第{each.batch}批{titles.get(each.kind, each.kind)} {yuan_text(each.face_fen)} 元"
-            f"多发 {each.issued - each.planned:,} 张。"
+            f"超发：第{each.batch}批{titles.get(each.kind, each.kind)}"
+            f" {yuan_text(each.face_fen)} 元多发 {each.issued - each.planned:,} 张。"
         )
     for told in found.disagreements:
         lines.append(f"{told.told}：{told.count:,} 张，如 {told.first}。")

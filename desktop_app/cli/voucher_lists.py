@@ -1,7 +1,7 @@
 """`vouchers` on the platform's lists: import, audit, decisions, sample, balance, settlement."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.cli.arguments import UsageError
@@ -222,7 +222,7 @@ def _fen(arguments: Namespace) -> Fen:
         raise UsageError(f"--yuan 应为数字（元）：{problem}") from problem
 
 
-ACTIONS: Mapping[str, Callable[[Namespace, Desk], Answer]] = {
+ACTIONS: dict[str, Callable[[Namespace, Desk], Answer]] = {
     "import": _import,
     "rows": _rows,
     "audit": _audit,

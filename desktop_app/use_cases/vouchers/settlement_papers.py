@@ -145,7 +145,8 @@ def _summary_list(terms: Terms, found: Balance, page: AuditPage) -> ShownList:
     audit = page.audit
     view = (
         f"截至 {found.on}；申报 {yuan_text(audit.claimed_fen)} 元，"
-        f"剔除 {audit.disallowed_rows:,} 笔 {yuan_text(audit.disallowed_fen)} 元，应付 {yuan_text(audit.payable_fen)} 元"
+        f"剔除 {audit.disallowed_rows:,} 笔 {yuan_text(audit.disallowed_fen)} 元，"
+        f"应付 {yuan_text(audit.payable_fen)} 元"
     )
     return ShownList(f"{terms.campaign.name}核销汇总表", columns, rows, view)
 
