@@ -42,6 +42,16 @@ def outlines(desk: Desk, view: ReadView) -> tuple[PackOutline, ...]:
     return tuple(_outline(desk, view, each) for each in view.packs.all())
 
 
+def kept_titles(view: ReadView) -> tuple[tuple[str, str, str], ...]:
+    """Id, version and title of every pack kept here, the oldest first; no pack is loaded."""
+    found = []
+    for stored in view.packs.all():
+        kept = view.outlines.of(stored.id, EDITION)
+        title = _from_text(kept).title if kept is not None else stored.pack
+        found.append((stored.pack, stored.version, title))
+    return tuple(found)
+
+
 def pins_in_force(desk: Desk, view: ReadView) -> tuple[tuple[str, str], ...]:
     """Id and version of the pack new projects start under, then of the newest of other kinds."""
     chosen = chosen_pack(desk, view)

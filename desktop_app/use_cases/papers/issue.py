@@ -145,7 +145,7 @@ def issue_in(
 ) -> IssuedPaper:
     """Issue one paper within an act: it takes its number and is kept as printed."""
     pack, spec = form_of(desk, uow, form, subjects)
-    refuse_ungranted(desk, uow, pack, spec, subjects)
+    refuse_ungranted(desk, uow, spec, subjects)
     number = ""
     if spec.series:
         serial = uow.papers.next_number(spec.series, desk.today.year)
