@@ -1,5 +1,7 @@
 """办理, 材料 and 沿革 of a unit or a need: reads what is on file and opens the dialogs for it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
@@ -19,6 +21,9 @@ from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.note_dialog import NoteDialog
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class SubjectTabs(QTabWidget):
     """Follows the row of a list; whoever owns it may record steps in a way of its own."""
@@ -34,6 +39,8 @@ class SubjectTabs(QTabWidget):
         self._subject: Subject | None = None
         self._words = ""
         self.shown: ShownSubject | None = None
+        self.further: tuple[tuple[str, Callable[[], None]], ...] = ()
+        """What else can be done with the subject, offered in its menu."""
         self.steps = StepsPane()
         self.materials = MaterialsPane(shell)
         self.history = HistoryPane()
@@ -136,6 +143,8 @@ class SubjectTabs(QTabWidget):
         if startable:
             menu.addSeparator()
         menu.addAction("打印文书…", self.open_print)
+        for words, act in self.further:
+            menu.addAction(words, act)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
