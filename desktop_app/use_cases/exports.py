@@ -36,7 +36,7 @@ def _rows(reading: Reading, spec: SheetSpec, project: str) -> tuple[Mapping[str,
     if not spec.is_ledger:
         if project:
             raise Refused(f"{spec.title}不能只导出一个项目的", advice="请去掉项目编号。")
-        return exported_rows(reading.view, spec)
+        return exported_rows(reading, spec)
     known = KnownRows(reading, place_of(reading.current, spec.id))
     found = reading.view.projects.by_code(project) if project else None
     if project and found is None:

@@ -42,6 +42,16 @@ def outlines(desk: Desk, view: ReadView) -> tuple[PackOutline, ...]:
     return tuple(_outline(desk, view, each) for each in view.packs.all())
 
 
+def kept_titles(view: ReadView) -> tuple[tuple[str, str, str], ...]:
+    """Id, version and title of every pack kept here, the oldest first; no pack is loaded."""
+    found = []
+    for stored in view.packs.all():
+        kept = view.outlines.of(stored.id, EDITION)
+        title = _from_text(kept).title if kept is not None else stored.pack
+        found.append((stored.pack, stored.version, title))
+    return tuple(found)
+
+
 def keep_outline(uow: UnitOfWork, stored: StoredPack, pack: "Pack") -> None:
     """Keep the outline of a pack that has been stored."""
     uow.outlines.put(stored.id, EDITION, _as_text(outline_of(pack)))

@@ -93,7 +93,7 @@ class TemplateWriter:
     def _rows(self, meant: Meant) -> tuple[Mapping[str, object], ...]:
         known = self.known
         if known is None:
-            return prefilled_rows(self.reading.view, self.spec, meant.unit) if meant.unit else ()
+            return prefilled_rows(self.reading, self.spec, meant.unit) if meant.unit else ()
         if meant.office:
             return known.of_office(meant.office, meant.owner.parent_id if meant.owner else None)
         if meant.owner is not None:

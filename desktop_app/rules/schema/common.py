@@ -85,6 +85,7 @@ AmountId = Literal[
 
 BUILTIN_SHEETS = (
     "reserve_pool", "needs", "units", "experts", "systems", "catalogue", "city_results", "holidays",
+    "running_projects", "past_steps",
 )  # fmt: skip
 SheetId = PlainId
 """One of `BUILTIN_SHEETS`, or a register of the pack: its rows are exchanged as that sheet."""

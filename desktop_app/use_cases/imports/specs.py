@@ -9,6 +9,11 @@ from desktop_app.excel.sheets.registers import register_sheet
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.register_place import RegisterPlace, register_place
 from desktop_app.rules.schema.sheets import SheetColumn
+from desktop_app.use_cases.imports.mid_life_columns import (
+    RUNNING_PROJECTS,
+    date_columns,
+    mid_life_choices,
+)
 
 KINDS = {
     "money": ColumnKind.MONEY,
@@ -35,6 +40,8 @@ BUILTIN_STAGES = {
     "needs": "reserve_pool",
     "city_results": "reserve_pool",
     "holidays": "system",
+    "running_projects": "system",
+    "past_steps": "system",
 }
 """Stages of the built-in sheets that are not base data."""
 
@@ -42,11 +49,13 @@ BUILTIN_STAGES = {
 def workspace_specs(view: ReadView, pack: Pack) -> dict[str, SheetSpec]:
     """Every sheet by id, as this pack and this office's units make it."""
     units = tuple(unit.name for unit in view.units.all() if unit.valid_until is None)
-    choices = {fact: pack.choices(fact) for fact in CHOICE_FACTS}
+    choices = {fact: pack.choices(fact) for fact in CHOICE_FACTS} | mid_life_choices(view, pack)
     specs = {}
     for sheet in SHEETS:
         columns = pack.sheet_columns(sheet)
-        context = SheetContext(choices, tuple(_column(pack, each) for each in columns), units)
+        more = date_columns(pack) if sheet == RUNNING_PROJECTS else ()
+        own = tuple(_column(pack, each) for each in columns)
+        context = SheetContext(choices, (*more, *own), units)
         specs[sheet] = _reworded(pack, _ordered(sheet_spec(sheet, context), columns))
     context = SheetContext(units=units)
     for register in pack.registers:

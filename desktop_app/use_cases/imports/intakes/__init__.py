@@ -13,8 +13,10 @@ from desktop_app.use_cases.imports.intakes.base_data import (
 from desktop_app.use_cases.imports.intakes.city_results import CityResultsIntake
 from desktop_app.use_cases.imports.intakes.holidays import HolidaysIntake
 from desktop_app.use_cases.imports.intakes.intake import Intake
+from desktop_app.use_cases.imports.intakes.past_steps import PastStepsIntake
 from desktop_app.use_cases.imports.intakes.registers import RegisterIntake
 from desktop_app.use_cases.imports.intakes.reserve_pool import ReservePoolIntake
+from desktop_app.use_cases.imports.intakes.running_projects import RunningProjectsIntake
 from desktop_app.use_cases.imports.specs import place_of
 
 INTAKES: Mapping[str, Intake] = {
@@ -28,6 +30,8 @@ INTAKES: Mapping[str, Intake] = {
         CATALOGUE,
         CityResultsIntake(),
         HolidaysIntake(),
+        RunningProjectsIntake(),
+        PastStepsIntake(),
     )
 }
 

@@ -63,7 +63,7 @@ class Draft:
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     remarks: tuple[CellProblem, ...] = ()
-    """Problems that do not stop the workbook; the row is skipped."""
+    """What is told of a row and does not stop the workbook: why it is skipped, what is in doubt."""
 
 
 def subjects_of(kind: str, drafts: Sequence[Draft], new: Iterable[int]) -> list[Subject]:
