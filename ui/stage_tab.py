@@ -1,8 +1,9 @@
 """The one pattern of the tabs after the pool: the projects of the stage, then its registers."""
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.project import AMOUNT_LABELS, AmountKind
@@ -143,6 +144,14 @@ class StageProjects(ProjectStagePage[StageRow]):
             self.chips.choose(target)
 
 
+@runtime_checkable
+class Reloading(Protocol):
+    """A sub-page that reads its data when it comes into view."""
+
+    def reload(self) -> None:
+        """Read the data again."""
+
+
 class StageTab(StagePage):
     """The projects of a stage and its registers, each read when first shown."""
 
@@ -152,7 +161,7 @@ class StageTab(StagePage):
         self.help_topic = stage.replace("_", "-")
         self.projects = StageProjects(shell, stage, title, shown)
         self.panes: dict[str, RegisterPane] = {}
-        self._fresh: set[int] = set()
+        self._fresh: set[QWidget] = set()
         self._wanted: tuple[str, int] | None = None
         self.tabs = QTabWidget()
         self.tabs.setProperty("role", "pane")
@@ -180,22 +189,26 @@ class StageTab(StagePage):
         if self.panes:
             return
         for head in heads:
-            if head.stage == self._stage:
+            if head.stage == self._stage and self.shows_register(head.id):
                 below = tuple(each for each in heads if each.owner == head.id)
                 pane = RegisterPane(self.shell, head, below)
                 self.panes[head.id] = pane
                 place = self.tabs.addTab(pane, head.label)
                 self.tabs.setTabToolTip(place, head.title)
         if self._wanted is not None:
-            self._open_entry(*self._wanted)
+            self.open_entry(*self._wanted)
+
+    def shows_register(self, register: str) -> bool:
+        """Whether a register of the stage has a page of its own here."""
+        return bool(register)
 
     def _enter_tab(self, place: int) -> None:
         """Read a sub-page when it comes into view after a change."""
-        if place in self._fresh or not self.isVisible():
-            return
-        self._fresh.add(place)
         page = self.tabs.widget(place)
-        if isinstance(page, RegisterPane | StageProjects):
+        if page in self._fresh or not self.isVisible():
+            return
+        self._fresh.add(page)
+        if isinstance(page, Reloading):
             page.reload()
 
     @override
@@ -207,15 +220,16 @@ class StageTab(StagePage):
         kind, _, rest = target.partition(":")
         if kind == "entry":
             register, _, key = rest.partition(":")
-            self._open_entry(register, int(key))
+            self.open_entry(register, int(key))
             return
         if kind == "register":
-            self._open_entry(rest, 0)
+            self.open_entry(rest, 0)
             return
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(self.projects)
         self.projects.open_target(target)
 
-    def _open_entry(self, register: str, key: int) -> None:
+    def open_entry(self, register: str, key: int) -> None:
+        """Show a register and, unless the key is 0, one of its rows."""
         pane = self.panes.get(register)
         if pane is None:
             self._wanted = (register, key)

@@ -24,6 +24,8 @@ class Headline:
     operator: str
     operators: tuple[str, ...] = ()
     is_sample: bool = False
+    tabs: frozenset[str] = frozenset()
+    """Stage tabs in use; empty for all."""
 
 
 class TopBar(QWidget):

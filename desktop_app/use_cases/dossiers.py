@@ -7,6 +7,7 @@ from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.going_live.turns import TurnLine, unit_turns
 from desktop_app.use_cases.log_events import moment_text, told
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.course import Course
@@ -33,6 +34,8 @@ class Dossier:
     notes: tuple[Note, ...]
     history: tuple[HistoryLine, ...]
     """Acts that touched it, the newest first."""
+    turns: tuple[TurnLine, ...] = ()
+    """What became of a unit: new names, mergers; the oldest first."""
 
 
 def dossier(desk: Desk, subject: Subject) -> Dossier:
@@ -52,6 +55,7 @@ def dossier(desk: Desk, subject: Subject) -> Dossier:
             incoming=view.incoming.of(subject),
             notes=view.notes.of(subject),
             history=history_lines(view, subject),
+            turns=unit_turns(view, subject.id) if subject.kind == "unit" else (),
         )
 
 

@@ -27,6 +27,8 @@ REOPENERS = {
     "unit": "ui.stages.base_data.unit_dialog",
     "setting": "ui.stages.regulations.settings",
     "reading": "ui.stages.regulations.readings",
+    "plan": "ui.stages.annual_plan.forms",
+    "planning": "ui.stages.annual_plan.planning_form",
 }
 
 

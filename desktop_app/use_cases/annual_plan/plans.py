@@ -5,10 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from desktop_app.domain.plans.ceiling import ceiling_doubts, unit_doubt
 from desktop_app.domain.plans.item import PlanItem, sums_of
 from desktop_app.domain.plans.opinions import Opinion, ReviewedItem, opinion_of, reviewed
+from desktop_app.domain.plans.running import running
 from desktop_app.domain.project import Project
 from desktop_app.errors import Refused
+from desktop_app.rules.plans import ANSWERS
 from desktop_app.use_cases.annual_plan.book import PlanBook, all_books, kinds_in_force, open_book
-from desktop_app.use_cases.annual_plan.views import ItemRow, PlanPage, PlanRow, ProjectWords
+from desktop_app.use_cases.annual_plan.views import (
+    ItemRow,
+    PlanPage,
+    PlanRow,
+    PlanShape,
+    ProjectWords,
+)
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
@@ -37,9 +45,27 @@ def plan_page(desk: Desk, plan_id: EntryId) -> PlanPage:
             editions=editions,
             doubts=(*ceiling_doubts(book.ceiling_fen, book.items), *_item_doubts(book)),
             decisions=tuple(book.labels(book.kind.items, "decision").items()),
+            answers=answer_columns(book),
+            shape=PlanShape(
+                book.kind.register_,
+                book.kind.items,
+                book.kind.opinions,
+                is_ranked=bool(book.kind.criterion),
+                has_additions=book.kind.addition is not None,
+            ),
             clauses=book.pack.clauses(book.kind.rows),
             help=book.kind.help,
         )
+
+
+def answer_columns(book: PlanBook) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+    """The columns that hold what the offices above say of an item, as far as the pack has them."""
+    labels = {each.id: each.label for each in book.item_spec.field}
+    return tuple(
+        (column, labels[column], tuple(book.labels(book.kind.items, column).items()))
+        for column in ANSWERS
+        if column in labels
+    )
 
 
 def find_plan(desk: Desk, year: int, edition: int | None = None) -> EntryId:
@@ -126,6 +152,7 @@ def item_rows(book: PlanBook) -> tuple[ItemRow, ...]:
     offices = book.labels(book.kind.opinions, "office") if book.kind.opinions else {}
     words = words_of(book)
     owed = len(book.kind.asked)
+    money = {each.item.id: each for each in running(book.items, book.ceiling_fen)}
     return tuple(
         ItemRow(
             item=each.item,
@@ -134,6 +161,9 @@ def item_rows(book: PlanBook) -> tuple[ItemRow, ...]:
             origin_label=origins.get(each.item.origin, each.item.origin),
             opinions=f"{owed - len(each.missing)}/{owed}" if owed else "",
             remarks=remarks_on(each, offices),
+            taken_fen=money[each.item.id].taken_fen,
+            is_below=money[each.item.id].is_below,
+            is_line=money[each.item.id].is_line,
         )
         for each in reviewed_items(book)
     )

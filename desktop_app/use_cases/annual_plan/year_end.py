@@ -174,8 +174,8 @@ def _row(book: PlanBook, project: Project, what: str, why: str, item: PlanItem |
     asked = item.asked_fen if item else project.declared_fen
     if what == CARRIED and planned is not None:
         asked = Fen(max(0, planned - (paid or 0)))
-    words = project_words(book, project)
-    return CarryRow(words, project.unit_id, what, asked, planned, paid, why)
+    words, next_year = project_words(book, project), None if what == LEFT else asked
+    return CarryRow(words, project.unit_id, what, next_year, planned, paid, why)
 
 
 def _target(desk: Desk, uow: UnitOfWork, book: PlanBook, found: CarryOver) -> PlanBook:

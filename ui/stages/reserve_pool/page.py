@@ -104,8 +104,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.open_rounds()
             return
         self._filter = key
-        keep = (lambda each: key in each.filters) if key not in {"", "all"} else None
-        self.grid.set_keep(keep, self.chips.words_of(key))
+        chosen = key or "all"
+        self.grid.set_keep(lambda each: chosen in each.filters, self.chips.words_of(chosen))
 
     @override
     def open_target(self, target: str) -> None:
