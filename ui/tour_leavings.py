@@ -1,8 +1,8 @@
 """What the tour leaves beside its pictures: every kind of paper, and workbooks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.errors import Refused
 from resources import resource
@@ -82,7 +82,7 @@ def _subjects(desk: "Desk", kind: str) -> "list[Subject]":
     from desktop_app.use_cases.reserve_pool.listing import pool_list  # noqa: PLC0415
     from desktop_app.use_cases.reserve_pool.needs import need_register  # noqa: PLC0415
 
-    lists = {
+    lists: dict[str, Callable[[], list[Any]]] = {
         "project": lambda: [row.id for row in pool_list(desk).rows],
         "unit": lambda: [unit.id for unit in base_data.units(desk)],
         "system": lambda: [system.id for system in base_data.existing_systems(desk)],
