@@ -290,7 +290,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
     "本办设定": _first_button("regulations", "settings", "设定"),
     "试算": _first_button("regulations", "values", "试算"),
-    "规则包对照": lambda stand: stand.open_stage("regulations").packs._open_compare(),
+    "规则包对照": lambda stand: stand.open_stage("regulations").packs.open_compare(),
     "新建规则包": lambda stand: NewPackDialog(stand.window.shell).show_sized(520, 340),
     "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(520, 270),
     "条文口径": _first_button("regulations", "readings", "签定"),
