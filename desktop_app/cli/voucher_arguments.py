@@ -1,6 +1,8 @@
 """The grammar of `vouchers`: a campaign from its plan to its merchants."""
 
 from desktop_app.cli.more_arguments import Command, day
+from desktop_app.cli.voucher_list_arguments import ACTIONS as LIST_ACTIONS
+from desktop_app.cli.voucher_list_arguments import list_options
 
 ACTIONS = {
     "plan": "活动方案：各批次、券种、面额和差额；加 --start 照规则包新建",
@@ -14,8 +16,9 @@ ACTIONS = {
 def voucher_commands(command: Command) -> None:
     """The one command of campaigns with its actions."""
     vouchers = command("vouchers", "消费券活动")
-    told = "；".join(f"{action} {text}" for action, text in ACTIONS.items())
-    vouchers.add_argument("action", choices=list(ACTIONS), metavar="动作", help=told)
+    every = ACTIONS | LIST_ACTIONS
+    told = "；".join(f"{action} {text}" for action, text in every.items())
+    vouchers.add_argument("action", choices=list(every), metavar="动作", help=told)
     vouchers.add_argument("campaign", nargs="?", default="", help="活动的编号或名称")
     vouchers.add_argument("--start", action="store_true", help="新建活动")
     vouchers.add_argument("--pack", default="", help="用哪个规则包")
@@ -31,3 +34,4 @@ def voucher_commands(command: Command) -> None:
     vouchers.add_argument("--signer", default="", help="签批人")
     vouchers.add_argument("--acted-on", type=day, default=None, help="签批日期")
     vouchers.add_argument("--document", default="", help="文号")
+    list_options(vouchers)

@@ -1,8 +1,9 @@
 """`vouchers`: the plan of a campaign, its rehearsal, its platforms and merchants."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from desktop_app.cli import voucher_lists
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
 from desktop_app.cli.voucher_reports import (
@@ -25,11 +26,13 @@ from desktop_app.use_cases.vouchers.starting import start_campaign
 
 def vouchers(arguments: Namespace, desk: Desk) -> Answer:
     """One of the actions of `vouchers`."""
-    return ACTIONS[arguments.action](arguments, desk)
+    return (ACTIONS | voucher_lists.ACTIONS)[arguments.action](arguments, desk)
 
 
 def writes(arguments: Namespace) -> bool:
     """Whether the action changes anything."""
+    if arguments.action in voucher_lists.ACTIONS:
+        return voucher_lists.writes(arguments)
     return bool(arguments.start or arguments.rank or arguments.admit)
 
 
@@ -88,7 +91,7 @@ def _daily(written: list[str]) -> dict[str, float]:
     return found
 
 
-ACTIONS: Mapping[str, Callable[[Namespace, Desk], Answer]] = {
+ACTIONS: dict[str, Callable[[Namespace, Desk], Answer]] = {
     "plan": _plan,
     "rehearse": _rehearse,
     "platforms": _platforms,

@@ -130,7 +130,7 @@ class ProjectActions:
         """Hand the selected projects over to another unit."""
         if self._rows:
             ids = [row.id for row in self._rows]
-            HandoverDialog(self._shell, ids, self.about()).show_sized(560, 480)
+            HandoverDialog(self._shell, ids, self.about()).show_sized(560, 530)
 
     def open_split(self) -> None:
         """Split the project in view into several."""
