@@ -168,7 +168,7 @@ def repin(
                 reason=reason.strip(),
                 document_number=document_number.strip(),
             )
-            go_on_from_here(desk, uow, course.subject)
+        go_on_from_here(desk, uow, subjects)
         moved = uow.projects.many(wanted)
     refresh(desk)
     return moved
