@@ -1,6 +1,7 @@
 """`unit`, `handover`, `split`, `repin`: units and projects that change on the way."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.cli.arguments import UsageError
@@ -11,6 +12,7 @@ from desktop_app.rules.difference import CHANGE_LABELS, Difference
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.going_live.grounds import Grounds
+from desktop_app.use_cases.going_live.offices import OfficeLine, office_lines, rename_office
 from desktop_app.use_cases.going_live.projects import Part, hand_over, remainder, split_project
 from desktop_app.use_cases.going_live.repinning import (
     RepinLine,
@@ -31,9 +33,50 @@ def unit(arguments: Namespace, desk: Desk) -> Answer:
     """Former names; a new name from a day on; units merged into another."""
     if arguments.action == "list":
         return _former(desk)
-    if arguments.action == "rename":
-        return _rename(arguments, desk)
-    return _merge(arguments, desk)
+    if arguments.action == "offices":
+        return _offices(office_lines(desk))
+    act = {"rename": _rename, "merge": _merge, "rename-office": _rename_office}
+    return act[arguments.action](arguments, desk)
+
+
+def _offices(lines: Sequence[OfficeLine]) -> Answer:
+    rows = [
+        (
+            each.role,
+            each.label,
+            each.name,
+            each.since.isoformat() if each.since else "",
+            "；".join(f"{name} 至 {until}" for name, until in each.earlier),
+        )
+        for each in lines
+    ]
+    data = [
+        {
+            "role": each.role,
+            "label": each.label,
+            "name": each.name,
+            "since": each.since.isoformat() if each.since else None,
+            "earlier": [{"name": n, "until": u.isoformat()} for n, u in each.earlier],
+        }
+        for each in lines
+    ]
+    return Answer(
+        table(("角色", "办法里叫", "现在的名称", "自", "曾用名"), rows), {"offices": data}
+    )
+
+
+def _rename_office(arguments: Namespace, desk: Desk) -> Answer:
+    if len(arguments.names) != NAMES_OF_RENAME:
+        raise UsageError("rename-office 后面写机关的角色和新名称")
+    role, new = arguments.names
+    return _offices([rename_office(desk, role, new, _grounds(arguments, desk))])
+
+
+def writes_units(arguments: Namespace) -> bool:
+    """Whether the command about units changes anything: a merger only where it is confirmed."""
+    if arguments.action == "merge":
+        return bool(arguments.apply)
+    return arguments.action in ("rename", "rename-office")
 
 
 def _former(desk: Desk) -> Answer:
