@@ -12,6 +12,7 @@ from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
+from desktop_app.use_cases.papers.proceedings import gates, proceedings
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.standing.courses import course_of
 from tests.use_cases.import_books import written
@@ -136,6 +137,15 @@ def test_the_page_asks_no_papers_of_procedures_before_it(office, take):
     cases = {c.case.procedure: c for c in project_page(office.desk, project(office).id).cases}
     assert [(c.is_past, c.materials) for c in cases.values()] == [(True, ())] * len(cases)
     assert set(cases) == {"pool_entry", "city_filing"}
+
+
+def test_its_file_tells_the_past_as_not_checked(office, take):
+    take([running()], [step("旧平台", "县级预审", "同意", "2024-09-20")])
+    with office.desk.workspace.read() as view:
+        found = course_of(office.desk, view, Subject("project", 1))
+        done = proceedings(found.reading, found)
+        assert [(each.step, each.opinion) for each in done] == [("县级预审", "历史补录，未核查")]
+        assert gates(found.reading, found) == ()
 
 
 def test_half_of_a_procedure_known_ends_where_the_state_shows_it_ended(office, take):
