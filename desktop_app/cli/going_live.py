@@ -8,7 +8,7 @@ from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import project_id, unit_id
 from desktop_app.domain.project import AmountKind, Project
-from desktop_app.rules.difference import CHANGE_LABELS, Difference
+from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.going_live.grounds import Grounds
@@ -236,7 +236,8 @@ def _outlook_lines(seen: RepinOutlook) -> list[str]:
     lines = []
     for told in seen.differences:
         lines.append(f"{told.before} → {told.after}：{len(told.entries)} 处不同")
-        lines += [f"  {_entry_text(entry)}" for entry in told.entries]
+        pairs = zip(told.entries, told.words, strict=True)
+        lines += [f"  {_entry_text(entry, words)}" for entry, words in pairs]
     for line in seen.lines:
         lines.append(f"{line.code} {line.name}（现按《{line.before}》）{_verdict_on(line)}")
         lines += [f"  {text}" for text in (*line.obstacles, *line.route, *line.checks)]
@@ -250,9 +251,9 @@ def _verdict_on(line: RepinLine) -> str:
     return "：没有影响" if line.changes_nothing else "："
 
 
-def _entry_text(entry: Difference) -> str:
-    what = f"{CHANGE_LABELS[entry.change]} {entry.kind}“{entry.title or entry.id}”"
-    turn = f" {entry.key}：{entry.before} → {entry.after}" if entry.key else ""
+def _entry_text(entry: Difference, words: tuple[str, str, str]) -> str:
+    what, before, after = words
+    turn = f"：{before or '（无）'} → {after or '（无）'}" if before or after else ""
     return f"{what}{turn}（{'、'.join(entry.clauses)}）" if entry.clauses else f"{what}{turn}"
 
 
