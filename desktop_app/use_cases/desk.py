@@ -27,6 +27,8 @@ class Desk:
     program: str = ""
     rights: frozenset[str] | None = None
     """None until accounts exist: every right is given."""
+    is_in_a_row: bool = False
+    """Whether many acts follow at once: what they touch is worked out after the last of them."""
     packs: "dict[tuple[str, str], Pack]" = field(default_factory=dict)
     """Cache of packs loaded from the workspace, by id and version."""
     renamed_packs: "dict[tuple[str, str, Renames], Pack]" = field(default_factory=dict)
