@@ -25,6 +25,7 @@ TITLES = {
     "step_record": "环节记录",
     "deadline_record": "期限记录",
     "note": "备注",
+    "succession": "沿革",
     "paper": "文书",
     "paper_subject": "文书",
     "paper_series": "文书编号",
@@ -74,7 +75,8 @@ SUBJECT_TABLES = {
 """Which table the key of a subject belongs to, by kind."""
 DETAILS = frozenset(
     {"project_amount", "funding_line", "similarity_member", "paper_subject",
-     "incoming_subject", "batch_file", "pack_file", "reminder", "unit_name"}
+     "incoming_subject", "batch_file", "pack_file", "reminder", "unit_name",
+     "succession"}
 )  # fmt: skip
 """Tables whose rows are best named by what they belong to."""
 

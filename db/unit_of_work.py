@@ -26,6 +26,7 @@ from db.repositories import (
     staleness,
     standing,
     subject_names,
+    successions,
 )
 from db.repositories.base import Access
 from db.runs import Run
@@ -56,6 +57,7 @@ class ReadView:
         self.systems = base_data.Systems(access)
         self.catalogue = base_data.Catalogue(access)
         self.operators = base_data.Operators(access)
+        self.successions = successions.Successions(access)
 
     def _open_work(self, access: Access) -> None:
         self.projects = projects.Projects(access)

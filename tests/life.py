@@ -99,7 +99,8 @@ class Life:
     def course(self, subject=None):
         with self.desk.workspace.read() as view:
             course = course_of(self.desk, view, subject or self.subject)
-            course.verdicts, course.duties  # noqa: B018 - worked out while the view is open
+            # Worked out while the view is open.
+            course.verdicts, course.duties, dict(course.facts)
             return course
 
     def verdicts(self, subject=None):

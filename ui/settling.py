@@ -66,13 +66,17 @@ class Settling(QObject):
 
     def hold(self) -> None:
         """Stop; what was worked out before the slice under way stays."""
+        if self.is_held:
+            return
         self.is_held = True
         if self._task is not None:
             self._task.cancel()
+        self.moved.emit(self._left, self._total)
 
     def resume(self) -> None:
         """Go on where it was stopped."""
         self.is_held = False
+        self.moved.emit(self._left, self._total)
         self.begin()
 
     def _start_over(self) -> None:

@@ -37,7 +37,5 @@ class SettlingLine(QWidget):
     def _toggle(self) -> None:
         if self._settling.is_held:
             self._settling.resume()
-            self.stop.setText(STOP)
         else:
             self._settling.hold()
-            self.stop.setText(GO_ON)

@@ -16,9 +16,21 @@ from db.tables import (
     register,
     round_batch,
     standing,
+    succession,
 )
 
-MODULES = (base_data, project, procedure, register, paper, round_batch, office, standing, log)
+MODULES = (
+    base_data,
+    project,
+    procedure,
+    register,
+    paper,
+    round_batch,
+    office,
+    standing,
+    succession,
+    log,
+)
 METADATA: MetaData = SQLModel.metadata
 
 LOG_TABLES = frozenset({"event", "change"})

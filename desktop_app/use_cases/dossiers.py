@@ -7,10 +7,12 @@ from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.going_live.turns import TurnLine, unit_turns
 from desktop_app.use_cases.log_events import moment_text, told
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.past import is_of_the_past
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Dossier:
     notes: tuple[Note, ...]
     history: tuple[HistoryLine, ...]
     """Acts that touched it, the newest first."""
+    turns: tuple[TurnLine, ...] = ()
+    """What became of a unit: new names, mergers; the oldest first."""
 
 
 def dossier(desk: Desk, subject: Subject) -> Dossier:
@@ -52,6 +56,7 @@ def dossier(desk: Desk, subject: Subject) -> Dossier:
             incoming=view.incoming.of(subject),
             notes=view.notes.of(subject),
             history=history_lines(view, subject),
+            turns=unit_turns(view, subject.id) if subject.kind == "unit" else (),
         )
 
 
@@ -62,6 +67,8 @@ def case_pages(course: Course) -> tuple[CasePage, ...]:
 
 def _case_page(course: Course, case: Case) -> CasePage:
     view = course.view(case)
+    records = course.history.records_of(case)
+    is_past = case.closed_on is not None and is_of_the_past(course, case)
     materials = tuple(
         Material(
             m.id,
@@ -71,9 +78,9 @@ def _case_page(course: Course, case: Case) -> CasePage:
             note="" if m.is_needed is not None else "是否需要待定",
         )
         for m in view.materials
-        if m.is_needed is not False
+        if m.is_needed is not False and not is_past
     )
-    return CasePage(case, view.title, view, course.history.records_of(case), materials)
+    return CasePage(case, view.title, view, records, materials, is_past)
 
 
 def history_lines(view: ReadView, subject: Subject) -> tuple[HistoryLine, ...]:

@@ -118,6 +118,7 @@ def fill_every_table(unit: UnitOfWork) -> None:
     unit.systems.add(name="旧系统", unit_id=1)
     unit.catalogue.add(code="D-1", name="人口", item="姓名", owner_unit_id=1)
     unit.operators.add(name="张三")
+    unit.successions.add(kind="handover", happened_on=day, project_id=project, to_unit_id=1)
     unit.needs.add(unit_id=1, title="需求", scenario="场景", year=2026)
     unit.registers.add(
         register_id="contract",

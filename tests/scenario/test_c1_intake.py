@@ -108,11 +108,11 @@ def test_the_refused_township_carries_the_article_that_forbids_it(walk):
     assert "二(一)2" in verdict.clauses
 
 
-def test_the_candidates_ask_for_9811_59_wan(walk):
+def test_the_candidates_ask_for_9818_59_wan(walk):
     with walk.desk.workspace.read() as view:
         candidates = [p for p in view.projects.all() if p.state == "applied"]
     total = Fen(sum(p.declared_fen or 0 for p in candidates))
-    assert total == 9_811_590_000
+    assert total == 9_818_590_000
 
 
 def test_importing_the_corrected_workbooks_again_changes_no_cell(walk):

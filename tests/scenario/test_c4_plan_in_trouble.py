@@ -147,10 +147,11 @@ def test_a_project_planned_by_one_plan_is_not_listed_by_another(drafted):
     assert refused.what.startswith("“城区停车诱导”：现在不能登记“列入计划清单”")
 
 
-def test_an_opinion_on_a_project_outside_the_list_does_not_fill_a_gap(drafted):
+def test_an_opinion_on_a_project_outside_the_list_is_refused_and_fills_no_gap(drafted):
     stranger = drafted.bureau.project("图书借阅", 50, unit="县文旅局")
-    for life in (*drafted.lives[:2], stranger):
+    for life in drafted.lives[:2]:
         drafted.opinion("finance", life)
+    assert "不在清单里" in refusal(drafted.opinion, "finance", stranger).what
     refused = drafted.refused("finance", "done")
     verdict = drafted.life.verdicts(drafted.plan)["finance_opinions"]
     assert "财政部门意见齐全：不通过（二(一)3）" in refused.what
@@ -216,6 +217,6 @@ def test_an_item_leaves_a_listed_plan_only_with_a_reason_and_an_issued_one_never
     drafted.answered("city").answered("province").settled()
     frozen = refusal(remove_entry, desk, drafted.items[2].id, reason="误列")
     late = refusal(drafted.item, drafted.bureau.project("图书借阅", 50, unit="县文旅局"))
-    assert "已下达，内容不能再增、改、删" in frozen.what
-    assert "已下达，内容不能再增、改、删" in late.what
+    assert "已冻结，不能再改动" in frozen.what
+    assert "已冻结，不能再改动" in late.what
     assert "二(一)4" in late.clauses

@@ -97,7 +97,7 @@ def test_the_two_worded_lines_are_for_a_person_to_judge_and_named_with_their_cel
 def test_together_they_are_36_and_nothing_else_is_flagged(life):
     hidden = [life.entry(life.lines[order - 1]).cells["amount"] for order in HIDDEN]
     assert sum(hidden) == 36_000_000
-    facts = dict(life.course().facts)
+    facts = life.course().facts
     assert facts["om_lines"].value + facts["om_word_lines"].value == len(HIDDEN)
     assert facts["estimate_total"].value == 483 * 700_000 + 36_000_000
 

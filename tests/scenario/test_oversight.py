@@ -56,7 +56,9 @@ def test_a_supervision_result_is_to_be_made_public(life):
     served(life)
     with life.desk.workspace.read() as view:
         rows = view.registers.of_register("publicity")
-    assert [r.name for r in rows if r.cells["kind"] == "inspection"] == ["擅自增加建设内容"]
+    assert [r.name for r in rows if r.cells["kind"] == "inspection"] == [
+        "擅自增加建设内容（协同办公380）"
+    ]
 
 
 @pytest.mark.parametrize("step", ["criticism", "postponement", "suspension", "termination"])

@@ -24,6 +24,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.own_facts import OwnFact
+from desktop_app.use_cases.pack_shelf import PackLine
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.registers.expert_draw import DrawOutlook
 from desktop_app.use_cases.reserve_pool.classifying import Classified
@@ -42,6 +43,7 @@ from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
 from ui.stages.annual_plan.reminders_dialog import RemindersDialog
+from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
@@ -249,6 +251,10 @@ def _duty(stand: Stand) -> None:
     page.acts.open_duty(page.detail.shown.page.duties[0])
 
 
+PACK = PackLine(
+    "mouxian-2026", "某县项目管理 2026", "1.0.0", "", "某县", None, None,
+    is_stored=False, is_current=False,
+)  # fmt: skip
 DIALOGS: dict[str, Callable[[Stand], object]] = {
     "下发": lambda stand: _pool(stand).open_handout(),
     "催报": lambda stand: _pool(stand).open_rounds(),
@@ -284,6 +290,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
     "本办设定": _first_button("regulations", "settings", "设定"),
     "试算": _first_button("regulations", "values", "试算"),
+    "规则包对照": lambda stand: stand.open_stage("regulations").packs._open_compare(),
+    "新建规则包": lambda stand: NewPackDialog(stand.window.shell).show_sized(520, 340),
+    "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(520, 270),
     "条文口径": _first_button("regulations", "readings", "签定"),
     "新建计划": lambda stand: _plan(stand).open_new(),
     "列入计划": lambda stand: _plan(stand).items.open_candidates(),

@@ -57,7 +57,7 @@ def test_a_new_day_is_worked_out_in_the_background_and_the_page_reads_itself_aga
     page.reload()
     stand.settle()
     assert not page.notice.isHidden()
-    assert page.notice.text.text().startswith("正在重新核查，还有")
+    assert page.notice.text.text().startswith("正在核查，还有")
     assert "2026-11-22 的核查结果" in page.notice.text.text()
 
     shell.settling.begin()

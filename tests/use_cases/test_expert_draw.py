@@ -32,7 +32,7 @@ def review(office):
             uow.experts.add(name=name, unit_name=unit, field=field, status=status)
     project = office.apply("甲平台")
     owner = Owner(project_id=project.id)
-    procured = {"title": "咨询设计", "method": "dispersed", "winner": "甲设计院"}
+    procured = {"title": "咨询设计", "kind": "design", "method": "dispersed", "winner": "甲设计院"}
     save_entry(desk, EntryDraft("procurement", procured, owner))
     held = {"title": "可行性论证", "kind": "experts", "held_on": "2026-07-20"}
     return save_entry(desk, EntryDraft("expert_review", held, owner))

@@ -148,7 +148,7 @@ def test_each_late_unit_gets_its_own_letter_and_the_register_notes_it(office, tm
     page = sent(office, tmp_path / "out")
     files = send_reminders(office.desk, page.round.id, tmp_path / "letters")
     assert len(files) == 2
-    assert "请于2026年7月19日前报送" in text_of(files[0].read_bytes())
+    assert "请于2026年7月19日前报回" in text_of(files[0].read_bytes())
     rows = round_page(office.desk, page.round.id).recipients
     assert [row.reminders for row in rows] == [(date(2026, 7, 20),)] * 2
 

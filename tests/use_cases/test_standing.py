@@ -19,6 +19,7 @@ from desktop_app.use_cases.reserve_pool.editing import (
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.standing.refresh import refresh, settle, settle_some
+from desktop_app.use_cases.undoing import undo_event
 from desktop_app.use_cases.workspaces import selfcheck
 from desktop_app.values.money import fen_from_wan
 
@@ -107,7 +108,7 @@ def test_an_act_taken_back_takes_what_was_kept_with_it(settled):
     first = settled.apply("治安视频监控项目", **CAMERAS)
     second = settled.apply("雪亮工程视频监控项目", unit="县公安局", **CAMERAS)
 
-    workspaces.undo_event(settled.desk, workspaces.events(settled.desk, 1)[0].id)
+    undo_event(settled.desk, workspaces.events(settled.desk, 1)[0].id)
 
     assert kept(settled, second) is None
     assert pairs(settled) == set()
@@ -306,7 +307,7 @@ class Hand:
 
     def undo(self):
         latest = workspaces.events(self.office.desk, 1)[0]
-        self._try("undo", lambda: workspaces.undo_event(self.office.desk, latest.id))
+        self._try("undo", lambda: undo_event(self.office.desk, latest.id))
         with self.office.desk.workspace.read() as view:
             self.projects = [p for p in self.projects if view.projects.find(p.id) is not None]
 

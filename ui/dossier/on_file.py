@@ -4,6 +4,7 @@ from typing import Protocol
 
 from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.use_cases.going_live.turns import TurnLine
 from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine
 
 
@@ -37,3 +38,7 @@ class OnFile(Protocol):
     @property
     def history(self) -> tuple[HistoryLine, ...]:
         """Acts that touched it, the newest first."""
+
+    @property
+    def turns(self) -> tuple[TurnLine, ...]:
+        """What became of it: handed over, split, merged, moved; the oldest first."""

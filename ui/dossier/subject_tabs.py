@@ -1,5 +1,7 @@
 """办理, 材料 and 沿革 of a unit or a need: reads what is on file and opens the dialogs for it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
@@ -19,6 +21,9 @@ from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.note_dialog import NoteDialog
 
+Offer = tuple[str, Callable[[], object]]
+"""What a menu says, and what it does."""
+
 
 class SubjectTabs(QTabWidget):
     """Follows the row of a list; whoever owns it may record steps in a way of its own."""
@@ -33,6 +38,8 @@ class SubjectTabs(QTabWidget):
         self._shell = shell
         self._subject: Subject | None = None
         self._words = ""
+        self.also: tuple[Offer, ...] = ()
+        """What else its owner offers in the menu."""
         self.shown: ShownSubject | None = None
         self.steps = StepsPane()
         self.materials = MaterialsPane(shell)
@@ -138,5 +145,9 @@ class SubjectTabs(QTabWidget):
         menu.addAction("打印文书…", self.open_print)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
+        if self.also:
+            menu.addSeparator()
+        for title, act in self.also:
+            menu.addAction(title, act)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         return menu

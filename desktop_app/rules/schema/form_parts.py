@@ -49,10 +49,8 @@ class Paragraph(Entry):
     """A paragraph that stands only under a condition, among plain ones in `body`.
 
     ```toml
-    body = [
-        "申请收悉。",
-        { text = "同意延期。", when = "step.extension.reply.outcome == 'agreed'" },
-    ]
+    text = "同意延期。"
+    when = "step.extension.reply.outcome == 'agreed'"
     ```
     """
 
@@ -61,7 +59,13 @@ class Paragraph(Entry):
 
 
 class Signer(Entry):
-    """Who signs below a list or checklist; an empty `value` leaves a line for ink."""
+    """Who signs below a list or checklist; an empty `value` leaves a line for ink.
+
+    ```toml
+    label = "制表人"
+    value = "{handler}"
+    ```
+    """
 
     label: Text
     value: str = ""

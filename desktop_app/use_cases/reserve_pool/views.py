@@ -8,6 +8,7 @@ from desktop_app.domain.project import FundingLine, Project
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepRecord, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.going_live.turns import TurnLine
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
@@ -103,6 +104,8 @@ class CasePage:
     view: CaseView
     records: tuple[StepRecord, ...]
     materials: tuple[Material, ...]
+    is_past: bool = False
+    """历史补录: ended before the project was taken over; what is not on file is not known."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,14 @@ class ProjectPage:
     """What it owes by date, and what it owed."""
     actions: frozenset[str]
     """What can be done now: record, resubmit, edit, decide, print, note, incoming."""
+    taken_over_on: date | None = None
+    """The day it was taken over in mid-life; None if it came as an application."""
+    older_regime: str = ""
+    """The older regulation it goes by, which nothing here judges."""
+    doubts: tuple[str, ...] = ()
+    """What does not fit in what was taken over."""
+    turns: tuple[TurnLine, ...] = ()
+    """Handed over, split, merged, moved to another pack; the oldest first."""
 
     @property
     def subject(self) -> Subject:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QTabWidget
 from typing_extensions import override
 
-from desktop_app.use_cases import regulations
+from desktop_app.use_cases import pack_shelf, regulations
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.regulations.articles import ArticlesPane
@@ -45,7 +45,7 @@ class RegulationsPage(StagePage):
             ("values", regulations.law_values, self.values.show_lines),
             ("settings", regulations.settings, self.settings.show_lines),
             ("readings", regulations.readings, self.readings.show_lines),
-            ("packs", regulations.packs, self.packs.show_lines),
+            ("packs", pack_shelf.packs, self.packs.show_lines),
         ):
             self.shell.run(
                 lambda desk, _task, read=read: read(desk),  # type: ignore[misc]  # bound now

@@ -8,6 +8,7 @@ from desktop_app.values.ids import EventId
 from ui.shell import Shell
 from ui.table.column import Column
 from ui.table.grid import GridView
+from ui.table.output import ListOutput
 from ui.widgets.basics import column, label
 
 LEAST_HEIGHT = 150
@@ -25,6 +26,7 @@ class ChangesPane(QWidget):
             "system.changes", _columns(), row_key=lambda numbered: numbered[0], store=shell.store
         )
         self.grid.setMinimumHeight(LEAST_HEIGHT)
+        ListOutput(shell, self.grid, "改动明细", self)
         self.about = label("选中一步，这里列出它改了什么。", "muted", wrap=True)
         layout = column(self.about, self.grid, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)

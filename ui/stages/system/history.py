@@ -33,7 +33,7 @@ class HistoryPane(QWidget):
             store=shell.store,
             search_text=lambda line: f"{line.event.title}{line.event.actor}{line.event.reason}",
         )
-        ListOutput(shell, self.grid, "操作历史", self)
+        ListOutput(shell, self.grid, "操作历史", self.grid)
         self._undo = button("撤销这一步…(&U)", self._ask, "danger")
         self._redo = button("重做这一步…(&R)", self._ask)
         self.about = label("", "banner-info", wrap=True)
