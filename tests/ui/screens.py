@@ -232,6 +232,8 @@ def _plan(stand: Stand):
     """The tab of the plans with a plan in view."""
     page = stand.open_stage("annual_plan")
     stand.settle(lambda: page.plan is not None)
+    page.tabs.setCurrentWidget(page.plan)
+    stand.settle()
     if page.plan.book is None:
         _on_worker(stand, lambda desk: start_plan(desk, 2027, ceiling_fen=Fen(100_000_000)))
         stand.window.shell.changed()
