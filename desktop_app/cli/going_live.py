@@ -8,8 +8,8 @@ from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import project_id, unit_id
 from desktop_app.domain.project import AmountKind, Project
 from desktop_app.rules.difference import CHANGE_LABELS, Difference
-from desktop_app.use_cases.base_data import former_names
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.going_live.grounds import Grounds
 from desktop_app.use_cases.going_live.projects import Part, hand_over, remainder, split_project
 from desktop_app.use_cases.going_live.repinning import (

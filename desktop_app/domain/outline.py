@@ -34,6 +34,8 @@ class PackOutline:
     id: str
     version: str
     title: str
+    kind: str = "projects"
+    """What it is for: projects or vouchers."""
     states: tuple[StateOutline, ...] = ()
     choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Choices of a fact as id and label, by fact."""

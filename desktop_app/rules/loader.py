@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from desktop_app.rules.campaigns import campaign_facts
+from desktop_app.rules.checks.campaigns import check_campaigns
 from desktop_app.rules.checks.context import CheckContext, ids_by_kind
 from desktop_app.rules.checks.deadlines import check_deadlines
 from desktop_app.rules.checks.examples import check_examples
@@ -21,6 +23,7 @@ from desktop_app.rules.registers import register_facts, registers_of
 from desktop_app.rules.schema import (
     Article,
     BuiltinFact,
+    CampaignKind,
     DeadlineSpec,
     Example,
     FormSpec,
@@ -64,7 +67,7 @@ __all__ = [
 _CHECKS = (
     check_ids, check_rows, check_subjects, check_registers, check_values, check_facts,
     check_counted, check_rules, check_procedures, check_deadlines, check_forms, check_sheets,
-    check_plans, check_examples,
+    check_plans, check_campaigns, check_examples,
 )  # fmt: skip
 
 
@@ -110,6 +113,8 @@ def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
     registers = _registers(draft)
     facts |= by_name(register_facts(registers, states)) | by_name(recorded)
     facts |= by_name(step_facts(procedures))
+    campaigns = _entries(draft, "campaigns.toml", "campaign", CampaignKind)
+    facts |= by_name(campaign_facts(campaigns))
     values = _entries(draft, "parameters.toml", "value", LawValue)
     settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)
     readings = _entries(draft, "parameters.toml", "reading", Reading)
@@ -170,5 +175,6 @@ def _pack(head: PackFile, draft: Draft, names: Names, digest: str) -> Pack:
         sheet_texts=_entries(draft, "sheets.toml", "sheet", SheetText),
         plans=_entries(draft, "plans.toml", "plan", PlanKind),
         plannings=_entries(draft, "plans.toml", "planning", PlanningKind),
+        campaigns=_entries(draft, "campaigns.toml", "campaign", CampaignKind),
         examples=_entries(draft, "examples.toml", "example", Example),
     )

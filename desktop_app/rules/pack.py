@@ -12,6 +12,7 @@ from desktop_app.rules.schema import (
     BUILTIN_ROLES,
     Article,
     BuiltinFact,
+    CampaignKind,
     Counted,
     DeadlineSpec,
     Document,
@@ -63,6 +64,7 @@ class Pack:
     sheet_texts: tuple[SheetText, ...] = ()
     plans: tuple[PlanKind, ...] = ()
     plannings: tuple[PlanningKind, ...] = ()
+    campaigns: tuple[CampaignKind, ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     @property

@@ -16,6 +16,7 @@ from desktop_app.use_cases.log_events import moment_text, told
 from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.past import is_of_the_past
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def _materials(course: Course, procedure: str) -> tuple[MaterialView, ...]:
 def _case_page(course: Course, case: Case) -> CasePage:
     view = course.view(case)
     records = course.history.records_of(case)
-    return CasePage(case, view.title, view, records, _needed(view.materials))
+    is_past = case.closed_on is not None and is_of_the_past(course, case)
+    materials = () if is_past else _needed(view.materials)
+    return CasePage(case, view.title, view, records, materials, is_past)
 
 
 def _needed(materials: Sequence[MaterialView]) -> tuple[Material, ...]:

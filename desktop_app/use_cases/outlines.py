@@ -19,7 +19,7 @@ PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
 """Scopes of counting that go beyond what belongs to the subject itself."""
-EDITION = 4
+EDITION = 5
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -52,6 +52,15 @@ def kept_titles(view: ReadView) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+def pins_in_force(desk: Desk, view: ReadView) -> tuple[tuple[str, str], ...]:
+    """Id and version of the pack new projects start under, then of the newest of other kinds."""
+    chosen = chosen_pack(desk, view)
+    known = outlines(desk, view)
+    kind = next(o.kind for o in known if (o.id, o.version) == (chosen.pack, chosen.version))
+    beside = {each.id: each.version for each in known if each.kind != kind}
+    return ((chosen.pack, chosen.version), *beside.items())
+
+
 def keep_outline(uow: UnitOfWork, stored: StoredPack, pack: "Pack") -> None:
     """Keep the outline of a pack that has been stored."""
     uow.outlines.put(stored.id, EDITION, _as_text(outline_of(pack)))
@@ -70,6 +79,7 @@ def outline_of(pack: "Pack") -> PackOutline:
         id=pack.id,
         version=pack.version,
         title=pack.title,
+        kind=pack.head.kind,
         states=tuple(
             StateOutline(each.id, each.title, each.subject, each.is_live, each.stage)
             for each in pack.states
@@ -134,6 +144,7 @@ def _as_text(outline: PackOutline) -> str:
         "id": outline.id,
         "version": outline.version,
         "title": outline.title,
+        "kind": outline.kind,
         "states": [[s.id, s.title, s.subject, s.is_live, s.stage] for s in outline.states],
         "choices": outline.choices,
         "offices": {
@@ -156,6 +167,7 @@ def _from_text(text: str) -> PackOutline:
         id=plain["id"],
         version=plain["version"],
         title=plain["title"],
+        kind=plain["kind"],
         states=tuple(StateOutline(*each) for each in plain["states"]),
         choices={
             name: tuple((key, label) for key, label in each)

@@ -1,7 +1,7 @@
 """Which rule packs this workspace judges by, and the office's own settings and readings."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.outlines import chosen_pack, keep_outline
+from desktop_app.use_cases.outlines import chosen_pack, keep_outline, pins_in_force
 from resources import resource
 
 PACKS = resource("rule_packs")
@@ -100,6 +100,17 @@ def current_pack(desk: Desk, view: ReadView) -> Pack:
     """The pack new projects start under: the office's choice in its newest stored version."""
     chosen = chosen_pack(desk, view)
     return stored_pack(desk, view, chosen.pack, chosen.version)
+
+
+def packs_in_force(desk: Desk, view: ReadView) -> tuple[Pack, ...]:
+    """The pack new projects start under, then the newest one of every other kind of regime."""
+    return tuple(stored_pack(desk, view, *pin) for pin in pins_in_force(desk, view))
+
+
+def pack_having(desk: Desk, view: ReadView, has: Callable[[Pack], bool]) -> Pack:
+    """The first pack in force that has something; the one new projects start under if none has."""
+    packs = packs_in_force(desk, view)
+    return next((pack for pack in packs if has(pack)), packs[0])
 
 
 def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:

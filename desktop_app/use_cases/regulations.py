@@ -5,12 +5,13 @@ from datetime import date
 
 from desktop_app.errors import Refused
 from desktop_app.rules.dated import WrittenValueError, periods, quantity_in, setting_quantity
+from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OfficeSetting, Reading
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.verify import ArticleLine as MapLine
 from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import pack_having, packs_in_force
 from desktop_app.use_cases.standing.refresh import refresh
 
 HANDLING_LABELS = {
@@ -36,6 +37,10 @@ class ArticleLine:
     implemented_by: tuple[str, ...]
     """Titles of the entries that carry the row; empty = not built yet."""
     is_built: bool
+    pack: tuple[str, str]
+    """Id and version of the pack."""
+    regulation: str
+    """Title of the pack."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +86,14 @@ class ReadingLine:
 def article_map(desk: Desk) -> tuple[ArticleLine, ...]:
     """The regulation row by row: what the program checks, records, or leaves to a person."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-    return tuple(_article_line(line) for line in map_articles(pack))
+        packs = packs_in_force(desk, view)
+    return tuple(_article_line(pack, line) for pack in packs for line in map_articles(pack))
 
 
 def law_values(desk: Desk) -> tuple[ValueLine, ...]:
     """Every amount, term and date of the law with its clause and period."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
     return tuple(
         ValueLine(
             value.id,
@@ -99,6 +104,7 @@ def law_values(desk: Desk) -> tuple[ValueLine, ...]:
             period.until,
             value.note,
         )
+        for pack in packs
         for value in pack.parameters
         for period in periods(value)
     )
@@ -107,10 +113,10 @@ def law_values(desk: Desk) -> tuple[ValueLine, ...]:
 def settings(desk: Desk) -> tuple[SettingLine, ...]:
     """The office's own settings; never law."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
         valid = view.settings.on(desk.today)
     lines = []
-    for setting in pack.settings:
+    for pack, setting in ((one, each) for one in packs for each in one.settings):
         own = valid.get(setting.id)
         quantity = setting_quantity(setting, own.value) if own else None
         lines.append(
@@ -130,10 +136,10 @@ def settings(desk: Desk) -> tuple[SettingLine, ...]:
 def readings(desk: Desk) -> tuple[ReadingLine, ...]:
     """The clauses with several readings, and which one the office signed."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
         signed = view.readings.on(desk.today)
     lines = []
-    for reading in pack.readings:
+    for pack, reading in ((one, each) for one in packs for each in one.readings):
         own = signed.get(reading.id)
         labels = {option.id: option.label for option in reading.options}
         lines.append(
@@ -156,7 +162,7 @@ def set_setting(
     require(desk, "regulations.settings")
     _refuse_unsigned(reason, signer)
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: setting_id in each.names.settings)
     setting = pack.setting(setting_id)
     try:
         setting_quantity(setting, value)
@@ -177,7 +183,7 @@ def sign_reading(
     require(desk, "regulations.readings")
     _refuse_unsigned(reason, signer)
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: reading_id in each.names.readings)
     reading = pack.reading(reading_id)
     if choice not in {option.id for option in reading.options}:
         listed = "、".join(f"{option.id}（{option.label}）" for option in reading.options)
@@ -201,7 +207,7 @@ def _suggested(setting: OfficeSetting) -> str:
     return quantity_in(setting.unit, setting.suggested).text
 
 
-def _article_line(line: MapLine) -> ArticleLine:
+def _article_line(pack: Pack, line: MapLine) -> ArticleLine:
     article = line.article
     return ArticleLine(
         article.id,
@@ -213,4 +219,6 @@ def _article_line(line: MapLine) -> ArticleLine:
         article.reason,
         tuple(f"{each.kind} {each.title}" for each in line.implemented_by),
         is_built=not line.is_unbuilt,
+        pack=(pack.id, pack.version),
+        regulation=pack.title,
     )

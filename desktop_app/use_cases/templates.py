@@ -46,8 +46,8 @@ class TemplateWriter:
 
     @property
     def pack(self) -> Pack:
-        """The pack in force."""
-        return self.reading.current
+        """The pack in force that has the sheet."""
+        return self.reading.keeping(self.spec.id)
 
     @property
     def known(self) -> KnownRows | None:
@@ -128,7 +128,7 @@ def write_unit_template(  # noqa: PLR0913 - the ways to say whom it is for
     make_folder(out.parent)
     with desk.workspace.read() as view:
         reading = Reading(desk, view, desk.today, is_brief=True)
-        writer = TemplateWriter(reading, sheet_of(view, reading.current, sheet))
+        writer = TemplateWriter(reading, sheet_of(view, reading.keeping(sheet), sheet))
         found = None
         if unit:
             found = unit_index(view).get(normal_name(unit))

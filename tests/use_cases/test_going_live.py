@@ -119,6 +119,23 @@ def test_of_the_time_before_no_duty_is_claimed_and_later_steps_are_judged(office
         office.record(project(office), "initial_acceptance.accept", "agreed")
 
 
+def test_what_an_application_must_say_is_not_asked_of_one_long_past_it(office, take):
+    take([running(建设性质="")], name="a")
+    asked = {verdict.rule for verdict in course(office)[0].verdicts}
+    assert not asked & {"application_complete", "funding_adds_up", "no_township_building"}
+
+    take([running("新平台", "已申报", 申报日期="2026-07-01", 建设性质="")], name="b")
+    asked = {verdict.rule for verdict in course(office, "新平台")[0].verdicts}
+    assert "application_complete" in asked
+
+
+def test_the_page_asks_no_papers_of_procedures_before_it(office, take):
+    take([running()], [step("旧平台", "县级预审", "同意", "2024-09-20")])
+    cases = {c.case.procedure: c for c in project_page(office.desk, project(office).id).cases}
+    assert [(c.is_past, c.materials) for c in cases.values()] == [(True, ())] * len(cases)
+    assert set(cases) == {"pool_entry", "city_filing"}
+
+
 def test_half_of_a_procedure_known_ends_where_the_state_shows_it_ended(office, take):
     take([running()], [step("旧平台", "合并编报文本审批·受理", "完成", "2025-03-01")])
 

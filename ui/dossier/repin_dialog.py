@@ -38,7 +38,12 @@ class RepinDialog(Dialog):
         self._targets: dict[str, Regime] = {}
         self._seen: RepinOutlook | None = None
         self.target = ChoiceField("改按", [])
-        self.grounds = GroundsFields(shell.surroundings.clock().date(), has_day=False)
+        self.grounds = GroundsFields(
+            shell.surroundings.clock().date(),
+            has_day=False,
+            title="理由",
+            hint="为什么改用这一版，会存档",
+        )
         self.told = label("正在比较…", "banner-info", wrap=True)
         self.tree = QTreeWidget()
         self.tree.setColumnCount(len(TITLES))

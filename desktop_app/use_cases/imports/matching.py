@@ -47,7 +47,7 @@ def match_rows(
     offices = office_index(around.pack, desk.today)
     drafts: list[Draft] = []
     sheets = {reading.spec.id for book in books for reading in book.sheets}
-    for intake in intakes_for(around.pack, sheets):
+    for intake in intakes_for(around.keeping, sheets):
         rows = [
             (place, row)
             for book in books

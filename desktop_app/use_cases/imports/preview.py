@@ -12,12 +12,12 @@ from desktop_app.excel.pasted import PastedRange
 from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
 from desktop_app.rules.verdict import NOT_JUDGED, Verdict
-from desktop_app.use_cases.base_data import former_names
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import Basis, basis_of, batch_of, match_rows
 from desktop_app.use_cases.imports.old_names import old_names_told
-from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.specs import specs_in_force
 from desktop_app.use_cases.imports.views import (
     CellProblemView,
     FilePlan,
@@ -26,7 +26,7 @@ from desktop_app.use_cases.imports.views import (
     UnknownColumn,
 )
 from desktop_app.use_cases.progress import Progress, Steps
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import packs_in_force
 from desktop_app.values.memory import collection_paused
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
@@ -93,7 +93,7 @@ def _read_books(
     answers: Answers,
     steps: Steps,
 ) -> list[BookReading]:
-    specs = workspace_specs(view, current_pack(desk, view))
+    specs = specs_in_force(view, packs_in_force(desk, view))
     if sheet and sheet not in specs:
         raise Refused(f"没有名为“{sheet}”的表", advice=f"可用的表：{'、'.join(specs)}。")
     wanted = [specs[sheet]] if sheet else list(specs.values())

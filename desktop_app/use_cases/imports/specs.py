@@ -1,5 +1,6 @@
 """The sheets of this workspace: the built-in ones with the pack's choices, and its registers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.unit_of_work import ReadView
@@ -44,6 +45,14 @@ BUILTIN_STAGES = {
     "past_steps": "system",
 }
 """Stages of the built-in sheets that are not base data."""
+
+
+def specs_in_force(view: ReadView, packs: Sequence[Pack]) -> dict[str, SheetSpec]:
+    """Every sheet of several packs by id; the first pack that has a sheet makes it."""
+    found: dict[str, SheetSpec] = {}
+    for pack in packs:
+        found = {**workspace_specs(view, pack), **found}
+    return found
 
 
 def workspace_specs(view: ReadView, pack: Pack) -> dict[str, SheetSpec]:

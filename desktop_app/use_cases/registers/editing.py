@@ -129,7 +129,7 @@ def wanted_value(column: RegisterField) -> Wanted:
 
 def _new(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
     owner = settled_owner(uow, draft.owner)
-    pack = pack_of_owner(reading_of(desk, uow), owner)
+    pack = pack_of_owner(reading_of(desk, uow), owner, draft.register)
     spec = spec_of(pack, draft.register)
     refuse_wrong_owner(uow, spec, owner)
     cells = checked_cells(pack, spec, read_row(spec, draft.given))
@@ -271,4 +271,4 @@ def _is_recorded_on(view: ReadView, entry: RegisterEntry) -> bool:
 
 def _pack_of(desk: Desk, view: ReadView, entry: RegisterEntry) -> Pack:
     owner = Owner(entry.project_id, entry.unit_id, entry.system_id, entry.parent_id)
-    return pack_of_owner(reading_of(desk, view), owner)
+    return pack_of_owner(reading_of(desk, view), owner, entry.register_id)

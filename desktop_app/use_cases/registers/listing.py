@@ -106,7 +106,7 @@ def register_page(desk: Desk, register: str, owner: Owner | None = None) -> Regi
     with desk.workspace.read() as view:
         reading = reading_of(desk, view)
         settled = settled_owner(view, owner) if owner is not None else None
-        pack = pack_of_owner(reading, settled or Owner())
+        pack = pack_of_owner(reading, settled or Owner(), register)
         spec = spec_of(pack, register)
         if settled is None:
             entries: Sequence[RegisterEntry] = view.registers.of_register(register)

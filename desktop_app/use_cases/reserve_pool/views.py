@@ -104,6 +104,8 @@ class CasePage:
     view: CaseView
     records: tuple[StepRecord, ...]
     materials: tuple[Material, ...]
+    is_past: bool = False
+    """历史补录: ended before the project was taken over; what is not on file is not known."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from desktop_app.domain.mid_life import rules_behind
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History
@@ -82,7 +83,14 @@ class Course:
         if self.is_under_older or not self.kind.is_judged(self.record):
             return ()
         found = judge_subject(self.pack, self.governed_as, self.facts, self.judged)
-        return as_answered(self, found)
+        return as_answered(self, tuple(each for each in found if each.rule not in self._behind))
+
+    @cached_property
+    def _behind(self) -> frozenset[str]:
+        """The checks about what was before it was taken over in mid-life."""
+        if self.kind.taken_over_on(self.record) is None:
+            return frozenset()
+        return rules_behind(self.pack, self.history.state)
 
     @cached_property
     def judged(self) -> Terms:
@@ -204,7 +212,8 @@ class Course:
         if self.is_under_older:
             return ()
         found = lights_of(self.pack, self.governed_as, self.facts, self.judged)
-        return lights_as_answered(self, found)
+        ahead = tuple(each for each in found if each[0] not in self._behind)
+        return lights_as_answered(self, ahead)
 
 
 def rows_seen(reading: Reading, pack: Pack, seen: Seen) -> RowsOf:

@@ -174,13 +174,21 @@ def is_gone_through(course: Course, case: Case) -> bool:
     return case.outcome == GONE_THROUGH and not course.history.records_of(case)
 
 
+def is_of_the_past(course: Course, case: Case) -> bool:
+    """Whether all that is known of a case was written down as the past."""
+    records = course.history.records_of(case)
+    return is_gone_through(course, case) or (
+        bool(records) and all(record.is_past for record in records)
+    )
+
+
 def _close_what_was_left(desk: Desk, uow: UnitOfWork, subject: Subject) -> None:
     """A procedure of which only some steps are known ends where the state shows it has ended."""
     course = courses_of(reading_of(desk, uow), (subject,))[subject]
     for case in course.history.cases:
         records = course.history.records_of(case)
-        is_all_past = bool(records) and all(record.is_past for record in records)
-        if case.closed_on is None and is_all_past and _has_led_here(course, case):
+        is_past = bool(records) and is_of_the_past(course, case)
+        if case.closed_on is None and is_past and _has_led_here(course, case):
             last = max(record.acted_on for record in records)
             uow.cases.change(case.id, closed_on=last, outcome=records[-1].outcome)
 

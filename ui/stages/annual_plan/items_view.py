@@ -66,6 +66,7 @@ class ItemsView(PlanView):
         page = self.book.page if self.book else None
         found = {key: (words, _decided(key)) for key, words in (page.decisions if page else ())}
         found["below"] = ("额度线以下", _is_below)
+        found["outside"] = ("未入库", lambda row: _item(row).is_outside_pool)
         found["remarks"] = ("意见不一致", lambda row: bool(_item(row).remarks))
         return found
 
