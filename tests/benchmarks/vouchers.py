@@ -212,7 +212,8 @@ def measure(rows: int, *, is_xlsx: bool) -> None:
             f" {base[0]:.2f}, raw insert of the rows stored {own - base[0]:.2f}); ours"
             f" {ours:.2f} s, ratio {ours / own:.2f} (budget 1.5), {ours / rows * 1e6:.1f} us a row;"
             f" raw insert of the file's cells as text {base[1]:.2f} s, ratio"
-            f" {ours / sum(base):.2f}; issue list {issue:.2f} s; backup beside {backup:.2f} s; peak {peak} MB",
+            f" {ours / sum(base):.2f}; issue list {issue:.2f} s; "
+            f"backup beside {backup:.2f} s; peak {peak} MB",
             flush=True,
         )
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Every check on rows below, on and above its line; all amounts are in 元 and worked out by hand."""
+"""Every check on rows below, on and above its line; amounts in 元, worked out by hand."""
 
 from dataclasses import replace
 from datetime import date
