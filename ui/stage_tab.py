@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
@@ -76,6 +77,9 @@ def _by_rank(row: StageRow) -> int:
 class StageProjects(ProjectStagePage[StageRow]):
     """The projects that stand in a stage, or that something of it can be done with."""
 
+    found_none = Signal()
+    """No project can stand in this stage, and none does."""
+
     def __init__(self, shell: Shell, stage: str, title: str, shown: Sequence[AmountKind]) -> None:
         grid: GridView[StageRow] = GridView(
             f"stage.{stage}",
@@ -116,6 +120,8 @@ class StageProjects(ProjectStagePage[StageRow]):
             self.grid.cover.show_empty(
                 "这个环节还没有项目", "前一环节办结的项目会出现在这里；可以开始办的在“可开始”里。"
             )
+        if not found.rows and not found.is_stood_in:
+            self.found_none.emit()
         if self._target:
             self.open_target(self._target)
         elif self.grid.current_row is not None:
@@ -168,12 +174,14 @@ class StageTab(StagePage):
         self.panes: dict[str, RegisterPane] = {}
         self._fresh: set[QWidget] = set()
         self._wanted: tuple[str, int] | None = None
+        self._has_no_projects = False
         self.tabs = QTabWidget()
         self.tabs.setProperty("role", "pane")
         self.tabs.setAccessibleName(f"{title}页签")
         self.tabs.setUsesScrollButtons(True)
         self.tabs.addTab(self.projects, "项目")
         self.tabs.currentChanged.connect(self._enter_tab)
+        self.projects.found_none.connect(self._put_projects_last)
         layout = column(self.tabs)
         layout.setContentsMargins(16, 6, 16, 14)
         self.setLayout(layout)
@@ -202,6 +210,18 @@ class StageTab(StagePage):
                 self.tabs.setTabToolTip(place, head.title)
         if self._wanted is not None:
             self.open_entry(*self._wanted)
+        elif self._has_no_projects:
+            self._put_projects_last()
+
+    def _put_projects_last(self) -> None:
+        """The registers of a stage no project stands in come before its empty list."""
+        self._has_no_projects = True
+        bar = self.tabs.tabBar()
+        if self.panes and self.tabs.indexOf(self.projects) == 0:
+            was_in_view = self.tabs.currentWidget() is self.projects
+            bar.moveTab(0, self.tabs.count() - 1)
+            if was_in_view:
+                self.tabs.setCurrentIndex(0)
 
     def shows_register(self, register: str) -> bool:
         """Whether a register of the stage has a page of its own here."""
