@@ -39,9 +39,10 @@ def entry_search_text(row: EntryRow) -> str:
 def _owner_columns(page: RegisterPage) -> tuple[Column[EntryRow], ...]:
     fixed = {"project", "unit", "system", "none"}
     above = page.owner_kind not in fixed
-    names_project = page.owner_kind == "project" or above or bool(page.of_project)
     return (
-        Column("project", "项目", lambda row: row.project, width=170, is_hidden=not names_project),
+        Column(
+            "project", "项目", lambda row: row.project, width=170, is_hidden=not page.names_project
+        ),
         Column(
             "unit", "单位", lambda row: row.unit, width=140, is_hidden=page.owner_kind != "unit"
         ),
