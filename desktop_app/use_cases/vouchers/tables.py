@@ -56,7 +56,7 @@ def rehearsal_table(campaign: Campaign, found: Rehearsal) -> ShownList:
         ShownColumn("money", "额度", "money", "万元", MONEY, is_sum=True),
         ShownColumn("pieces", "张数", width=NARROW),
         ShownColumn("sales", "最少带动", "money", "万元", MONEY, is_sum=True),
-        ShownColumn("vehicles", "可补车辆", width=200),
+        ShownColumn("vehicles", "可补车辆", width=270),
         ShownColumn("daily", "每天笔数", width=NARROW),
         ShownColumn("early", "用完（十次里一次）", width=140),
         ShownColumn("middle", "用完（一半）", width=120),
