@@ -111,8 +111,8 @@ class Tour:
         """Keep a picture of the list in view grouped by one of its columns."""
         page = self._window.page(self._window.stage_id)
         outputs = page.findChildren(ListOutput) if page is not None else []
-        if outputs:
-            outputs[0].open_grouped_by(key)
+        for output in [each for each in outputs if each.has_column(key)][:1]:
+            output.open_grouped_by(key)
             self._keep_dialogs(title)
 
     def try_value(self, name: str, text: str, title: str) -> None:

@@ -1,8 +1,8 @@
 """What the tour leaves beside its pictures: every kind of paper, and workbooks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import Refused
 from resources import resource
@@ -82,15 +82,19 @@ def _subjects(desk: "Desk", kind: str) -> "list[Subject]":
     from desktop_app.use_cases.reserve_pool.listing import pool_list  # noqa: PLC0415
     from desktop_app.use_cases.reserve_pool.needs import need_register  # noqa: PLC0415
 
-    lists: dict[str, Callable[[], list[Any]]] = {
-        "project": lambda: [row.id for row in pool_list(desk).rows],
-        "unit": lambda: [unit.id for unit in base_data.units(desk)],
-        "system": lambda: [system.id for system in base_data.existing_systems(desk)],
-        "need": lambda: [need.id for need in need_register(desk)],
-    }
-    if kind in lists:
-        return [Subject(kind, key) for key in lists[kind]()]
-    return [row.subject for row in register_page(desk, kind).rows]
+    keys: Sequence[int] = ()
+    match kind:
+        case "project":
+            keys = [row.id for row in pool_list(desk).rows]
+        case "unit":
+            keys = [unit.id for unit in base_data.units(desk)]
+        case "system":
+            keys = [system.id for system in base_data.existing_systems(desk)]
+        case "need":
+            keys = [need.id for need in need_register(desk)]
+        case _:
+            return [row.subject for row in register_page(desk, kind).rows]
+    return [Subject(kind, key) for key in keys]
 
 
 def leave_workbooks(desk: "Desk", folder: Path) -> None:

@@ -109,6 +109,15 @@ class CasePage:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """A procedure that may be begun now, with the papers it asks for."""
+
+    procedure: str
+    title: str
+    materials: tuple[Material, ...]
+
+
+@dataclass(frozen=True)
 class SimilarMember:
     """One project of a similar group."""
 
@@ -165,6 +174,8 @@ class ProjectPage:
     """The day it was taken over in mid-life; None if it came as an application."""
     older_regime: str = ""
     """The older regulation it goes by, which nothing here judges."""
+    beginnings: tuple[Beginning, ...] = ()
+    """Procedures that may be begun once their papers are in."""
     doubts: tuple[str, ...] = ()
     """What does not fit in what was taken over."""
     turns: tuple[TurnLine, ...] = ()

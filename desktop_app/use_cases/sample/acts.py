@@ -30,6 +30,7 @@ ACTS: Mapping[str, Callable[[Player, StoryAct], None]] = {
     "city_result": step_acts.record,
     "record": step_acts.record,
     "issue": step_acts.issue,
+    "state_facts": step_acts.state_facts,
     "keep": register_acts.keep,
     "correct": register_acts.correct,
     "draw": register_acts.draw,

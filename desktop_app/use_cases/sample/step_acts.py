@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop_app.domain.record import IncomingPaper, Paper, Subject
+from desktop_app.use_cases.own_facts import record_facts
 from desktop_app.use_cases.papers.incoming import attach_subjects, record_incoming
 from desktop_app.use_cases.papers.issue import form_subject, issue_papers, set_document_number
 from desktop_app.use_cases.papers.sheets import Extra
@@ -71,6 +72,12 @@ def facts_of(act: StoryAct, name: str) -> Mapping[str, object]:
 def number_for(act: StoryAct, name: str) -> str:
     """The 文号 of one subject's result: its own, else that of all."""
     return str(act.table("numbers").get(name, act.text("number")))
+
+
+def state_facts(player: Player, act: StoryAct) -> None:
+    """Enter facts on the page of each project, outside any step."""
+    for subject in player.subjects(act).values():
+        record_facts(player.desk, subject, act.table("facts"))
 
 
 def issue(player: Player, act: StoryAct) -> None:
