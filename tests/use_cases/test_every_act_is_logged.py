@@ -47,7 +47,8 @@ ELSEWHERE = {
 }  # fmt: skip
 """Done when a workspace is made or a second version of a pack is kept (`test_repinning.py`),
 only under a pack that asks facts on the project's page, or once
-a plan is issued or a campaign has lists (`vouchers/`): `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
+a plan is issued
+or a campaign has lists (`vouchers/`): `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
 
 
 def known_acts():

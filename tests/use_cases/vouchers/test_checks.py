@@ -1,4 +1,4 @@
-"""Every check on rows below, on and above its line; all amounts are in 元 and worked out by hand."""
+"""Every check on rows below, on and above its line; amounts are in 元, worked out by hand."""
 
 from dataclasses import replace
 from datetime import date
@@ -21,7 +21,9 @@ def test_a_clean_list_has_no_finding(office):
 
 
 def test_the_threshold_itself_is_enough(office):
-    for row, spent in zip(office.platform.general(40, 3), ("199.99", "200.00", "200.01"), strict=True):
+    for row, spent in zip(
+        office.platform.general(40, 3), ("199.99", "200.00", "200.01"), strict=True
+    ):
         row["消费金额"] = spent
     office.platform.appliances(500, 1)[0]["消费金额"] = "4999.99"
     office.take_in()
@@ -81,7 +83,7 @@ def test_a_row_counts_once_for_its_largest_cause(office):
 @pytest.mark.parametrize(
     ("at", "found"),
     [
-        ("2024-07-31 23:59:59", {"period": (1, 10.0)}),
+        ("2024-07-31 23:59:59", {"period": (1, 10.0), "merchant": (1, 0.0)}),
         ("2024-08-01 10:00:00", {}),
         ("2024-12-31 20:00:00", {}),
         ("2025-01-01 08:00:00", {"period": (1, 10.0)}),
@@ -95,7 +97,9 @@ def test_both_ends_of_the_period_belong_to_it(office, at, found):
 
 
 def test_merchants_by_day_and_category(office):
-    shop = Participant("91341799MA00099999", "晚来的店", "retail", date(2024, 9, 1), date(2024, 10, 1))
+    shop = Participant(
+        "91341799MA00099999", "晚来的店", "retail", date(2024, 9, 1), date(2024, 10, 1)
+    )
     office.terms = replace(office.terms, merchants=(*office.terms.merchants, shop))
     rows = office.platform.general(10, 5)
     for row, day in zip(rows, ("08-31", "09-01", "09-30", "10-01"), strict=False):
