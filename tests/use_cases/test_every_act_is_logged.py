@@ -46,9 +46,8 @@ ELSEWHERE = {
     "mark_sample", "enable_pack", "repin", "record_facts", "plan_carry_over", "planning_edition",
 }  # fmt: skip
 """Done when a workspace is made or a second version of a pack is kept (`test_repinning.py`),
-only under a pack that asks facts on the project's page, or once
-a plan is issued
-or a campaign has lists (`vouchers/`): `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
+only under a pack that asks facts on the project's page, once a campaign has lists (`vouchers/`) or
+a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
 
 
 def known_acts():

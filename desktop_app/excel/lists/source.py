@@ -1,10 +1,11 @@
 """The rows of a long list as they come out of the file: csv, xlsx or xls, part by part."""
 
+import codecs
 import csv
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,13 +38,14 @@ class Source:
 
 def open_list(path: Path, sheet: str, look: Look) -> Source:
     """Opens a list; raises FileRefused saying what the file is if it is none."""
-    digest = _digest(path, look)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip(b"\x00 \r\n\t"):
         raise FileRefused(Cause.EMPTY_FILE, "这是空文件，没有内容")
-    if _is_text(head):
-        return Source("", _csv_parts(path, _encoding(path, head, look), look), digest)
+    is_text = _is_text(head)
+    digest, encoding = _looked_through(path, _encodings(head) if is_text else (), look)
+    if is_text:
+        return Source("", _csv_parts(path, encoding, look), digest)
     kind = sniff(path.read_bytes())
     if kind == "xlsx":
         _check_package(path, look)
@@ -57,13 +59,44 @@ def _in_parts(rows: Iterator[Row], look: Look) -> Iterator[list[Row]]:
         yield part
 
 
-def _digest(path: Path, look: Look) -> str:
-    state = hashlib.new("sm3")
+def _looked_through(path: Path, encodings: Sequence[str], look: Look) -> tuple[str, str]:
+    """The digest of a file and the first encoding it can be read in; one pass over its bytes."""
+    state = hashlib.sha256()
+    decoders = {name: codecs.getincrementaldecoder(name)() for name in encodings}
     with path.open("rb") as file:
         while part := file.read(AT_ONCE):
             look()
             state.update(part)
-    return state.hexdigest()
+            _try_on(decoders, part)
+    _try_on(decoders, b"", is_end=True)
+    if encodings and not decoders:
+        raise _mixed()
+    return state.hexdigest(), next(iter(decoders), "")
+
+
+def _mixed() -> FileRefused:
+    return FileRefused(
+        Cause.DAMAGED,
+        "文件里混有两种编码，有的字读不出来",
+        "请用表格软件打开原件，另存为 xlsx，或另存为 UTF-8 编码的 CSV。",
+    )
+
+
+def _try_on(
+    decoders: dict[str, codecs.IncrementalDecoder], part: bytes, *, is_end: bool = False
+) -> None:
+    """Drops the encodings in which the next bytes make no sense.
+
+    Bytes of UTF-8 often make sense in GB18030 as well: it is only tried on once UTF-8 failed, from
+    where it failed, and the reading itself finds what came before.
+    """
+    for name in list(decoders):
+        try:
+            decoders[name].decode(part, is_end)
+        except UnicodeDecodeError:
+            del decoders[name]
+        else:
+            return
 
 
 def _is_text(head: bytes) -> bool:
@@ -74,23 +107,9 @@ def _is_text(head: bytes) -> bool:
     return not re.search(rb"<(!doctype\s+html|html|table)\b", head[:4096], re.IGNORECASE)
 
 
-def _encoding(path: Path, head: bytes, look: Look) -> str:
-    """The one encoding the whole file can be read in; UTF-8 is tried first."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    for encoding in ENCODINGS:
-        try:
-            with path.open(encoding=encoding) as file:
-                while file.read(AT_ONCE):
-                    look()
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise FileRefused(
-        Cause.DAMAGED,
-        "文件里混有两种编码，有的字读不出来",
-        "请用表格软件打开原件，另存为 xlsx，或另存为 UTF-8 编码的 CSV。",
-    )
+def _encodings(head: bytes) -> tuple[str, ...]:
+    """The encodings a text may be in, the likeliest first."""
+    return ("utf-16",) if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ENCODINGS
 
 
 def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
@@ -101,6 +120,8 @@ def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
         rows: Iterator[Any] = reader
         try:
             yield from _in_parts(rows, look)
+        except UnicodeDecodeError as error:
+            raise _mixed() from error
         except csv.Error as error:
             raise FileRefused(
                 Cause.DAMAGED,

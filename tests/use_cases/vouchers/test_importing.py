@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from desktop_app.errors import Cancelled, Refused
-from desktop_app.use_cases.imports.apply import undo_import
 from desktop_app.use_cases.undoing import redo_event
 from desktop_app.use_cases.vouchers.auditing import audit
 from desktop_app.use_cases.vouchers.balancing import balance
@@ -64,12 +63,14 @@ def test_an_import_is_taken_back_as_one_act_and_its_file_comes_in_again(office):
     result = office.take_in()
     assert office.desk.workspace.verify_log().faults == ()
 
-    undo_import(office.desk, result.batch_id)
-
-    assert content(office) == before
-    assert office.desk.workspace.verify_log().faults == ()
     with office.desk.workspace.read() as view:
         event = next(each for each in view.events.latest(5) if each.act == "voucher_import")
+    with office.desk.workspace.begin(office.desk.act("undo", "撤销")) as uow:
+        uow.revert(event.id)
+
+    assert result.is_stored
+    assert content(office) == before
+    assert office.desk.workspace.verify_log().faults == ()
     with pytest.raises(Refused, match="请重新导入该文件"):
         redo_event(office.desk, event.id)
     again = office.take(office.platform.write(office.folder / "再.csv"))
@@ -100,8 +101,7 @@ def test_a_cancel_leaves_nothing(office):
         "UPDATE voucher_redemption SET claimed_fen = claimed_fen + 1 WHERE id = 2",
         "DELETE FROM voucher_redemption WHERE id = 3",
         "UPDATE voucher_person SET name = '李四' WHERE id = 1",
-        "INSERT INTO voucher_refund (file_id, line, campaign_id, transaction_no, amount_fen, at)"
-        " VALUES (1, 1, 1, 'T', 1, '2024-09-01')",
+        "INSERT INTO voucher_refund SELECT 1, 1, 1, 1, 'T', 1, '2024-09-01'",
     ],
 )
 def test_a_row_changed_outside_the_program_is_found(office, statement):

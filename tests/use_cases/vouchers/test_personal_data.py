@@ -1,6 +1,7 @@
 """Personal numbers: only where asked for, masked, looked at with a reason, gone after a purge."""
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
 from db.personal import PersonalMarks
@@ -10,6 +11,7 @@ from desktop_app.use_cases.vouchers.importing import ListOrder, import_list
 from desktop_app.use_cases.vouchers.listing import redemption_detail, reveal
 from desktop_app.use_cases.vouchers.purging import purge_campaign, write_certificate
 from desktop_app.use_cases.vouchers.sampling import call_sheet, draw_sample
+from tests.scenario import voucher_lists as lists
 
 
 def everything(office):
@@ -75,8 +77,6 @@ def test_a_look_in_full_needs_a_reason_and_is_logged(filled):
 
 
 def test_a_call_sheet_is_masked_unless_a_reason_is_given(filled, tmp_path):
-    from python_calamine import CalamineWorkbook
-
     draw_sample(filled.desk, filled.terms, seed="1", permille=1000)
     call_sheet(filled.desk, filled.terms, tmp_path / "a.xlsx")
     call_sheet(filled.desk, filled.terms, tmp_path / "b.xlsx", reason="回访")
@@ -142,8 +142,6 @@ def _nothing_more_can_be_done(filled):
 
 
 def test_a_list_for_another_campaign_is_kept_apart(filled):
-    from tests.scenario import voucher_lists as lists
-
     plan = lists.campaign(2)
     path = filled.platform.write(filled.folder / "同一份.csv")
     assert import_list(filled.desk, plan, ListOrder(path, "redemption")).new == 7
