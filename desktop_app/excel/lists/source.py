@@ -60,18 +60,52 @@ def _in_parts(rows: Iterator[Row], look: Look) -> Iterator[list[Row]]:
 
 
 def _looked_through(path: Path, encodings: Sequence[str], look: Look) -> tuple[str, str]:
-    """The digest of a file and the first encoding it can be read in; one pass over its bytes."""
+    """The digest of a file and the first encoding the whole of it can be read in."""
     state = hashlib.sha256()
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in encodings}
+    first = _Decoding(encodings[0]) if encodings else None
     with path.open("rb") as file:
         while part := file.read(AT_ONCE):
             look()
             state.update(part)
-            _try_on(decoders, part)
-    _try_on(decoders, b"", is_end=True)
-    if encodings and not decoders:
+            if first is not None:
+                first.go_on(part)
+    readable = [first] if first is not None and first.is_whole() else []
+    for name in encodings[1:] if not readable else ():
+        readable += [each for each in (_decoded(path, name, look),) if each.is_whole()]
+    if encodings and not readable:
         raise _mixed()
-    return state.hexdigest(), next(iter(decoders), "")
+    return state.hexdigest(), readable[0].name if readable else ""
+
+
+class _Decoding:
+    """Whether bytes that come part by part make sense in an encoding."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._decoder = codecs.getincrementaldecoder(name)()
+        self._fails = False
+
+    def go_on(self, part: bytes, *, is_end: bool = False) -> None:
+        """Takes the next bytes."""
+        if not self._fails:
+            try:
+                self._decoder.decode(part, is_end)
+            except UnicodeDecodeError:
+                self._fails = True
+
+    def is_whole(self) -> bool:
+        """Whether all of it made sense, the end included."""
+        self.go_on(b"", is_end=True)
+        return not self._fails
+
+
+def _decoded(path: Path, name: str, look: Look) -> _Decoding:
+    found = _Decoding(name)
+    with path.open("rb") as file:
+        while part := file.read(AT_ONCE):
+            look()
+            found.go_on(part)
+    return found
 
 
 def _mixed() -> FileRefused:
@@ -80,23 +114,6 @@ def _mixed() -> FileRefused:
         "文件里混有两种编码，有的字读不出来",
         "请用表格软件打开原件，另存为 xlsx，或另存为 UTF-8 编码的 CSV。",
     )
-
-
-def _try_on(
-    decoders: dict[str, codecs.IncrementalDecoder], part: bytes, *, is_end: bool = False
-) -> None:
-    """Drops the encodings in which the next bytes make no sense.
-
-    Bytes of UTF-8 often make sense in GB18030 as well: it is only tried on once UTF-8 failed, from
-    where it failed, and the reading itself finds what came before.
-    """
-    for name in list(decoders):
-        try:
-            decoders[name].decode(part, is_end)
-        except UnicodeDecodeError:
-            del decoders[name]
-        else:
-            return
 
 
 def _is_text(head: bytes) -> bool:
