@@ -14,7 +14,7 @@ from desktop_app.use_cases.reserve_pool.steps import note_findings, record_step
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
-from tests.use_cases.conftest import Office
+from tests.county import Office
 
 STATED = {
     "by_reference_kind": "none",
@@ -23,7 +23,16 @@ STATED = {
     "is_video_surveillance": False,
     "involves_data": True,
 }
-EXPERTS = ("周立群", "陈思远", "吴昊天", "欧阳文静", "赵堃")
+LONG_UNIT = "县九华河流域生态环境和水旱灾害防御综合指挥调度管理服务中心"
+LONG_NAME = (
+    "公共文化数字化服务平台和数字图书馆总分馆通借通还系统及“城乡一体”基层综合性文化服务中心"
+    "数字化提升改造工程（一期）"
+)
+EXPERTS = (
+    "周立群", "陈思远", "吴昊天", "欧阳文静", "赵堃", "买买提·吐尔逊江",
+    "钱𬭎", "孙柏松", "李若溪", "郑国强", "王安石", "冯骥",
+)  # fmt: skip
+"""Twelve, one with a long name, one with a rare character."""
 LONG_CONTENT = (
     "建设统一的事件受理、分拨、督办和评价流程，汇聚城管、公安、住建、水利、应急等八个部门的"
     "感知数据；建设事件库、部件库、人员库三类基础库；开发移动端和大屏端；完成与市级“一网统管”"
@@ -45,10 +54,12 @@ ESTIMATE = (
     ("预备费", "reserve", "1", "61.8", ""),
 )  # fmt: skip
 """Sums to 680.00 万元."""
+MANY_LINES = 65
+"""Of the small project's estimate: a list of several pages."""
 OTHERS = (
     ("智慧教育云平台升级改造", "县教育局", "upgrade", 380),
     ("公安合成作战平台", "县公安局", "new", 460),
-    ("公共文化数字化服务平台", "县文旅局", "new", 150),
+    (LONG_NAME, LONG_UNIT, "new", 150),
     ("数字图书馆和总分馆通借通还系统", "县图书馆", "upgrade", 96.5),
     ("开发区企业服务平台", "县开发区管委会", "service", 120),
     ("城市生命线安全监测平台（续建）", "县城市管理局", "continuing", 820),
@@ -124,6 +135,7 @@ def _office(world):
     regulations.sign_reading(world.desk, "reading.county_investment", "total", **since)
     with world.desk.workspace.begin(world.desk.act("seed", "登记系统")) as uow:
         uow.units.add(name="县数据资源管理局", kind="department", phone="0566-5021234")
+        uow.units.add(name=LONG_UNIT, kind="institution", contact="联系人", phone="0566-5020033")
         police = uow.units.first(name="县公安局").id
         world.made.system = Subject(
             "system", uow.systems.add(name="视频图像综合应用平台", unit_id=police).id
@@ -446,6 +458,7 @@ def _building(world):
         "procurement",
         project=project,
         title="县域“一网统管”平台（一期）采购",
+        kind="建设实施",
         method="公开招标",
         budget="640",
         notice_number="QYXCG-2025-031",
@@ -510,9 +523,9 @@ def _building(world):
             "responsible_post": "副局长",
             "responsible_phone": "0566-5020011",
             "management_rules": "是",
-            "supervision_exempt": "是",
+            "security_measures": "同步",
+            "supervision_exempt": "建设单位有专职技术人员，由本单位管理",
         },
-        override_reason="安全与工程同步实施。",
     )
     world.on(2025, 9, 2)
     for month, percent, paid in (("2025-06-30", "10", "185.4"), ("2025-07-31", "35", "185.4"),
@@ -569,7 +582,11 @@ def _acceptance(world):
         facts={"extension_reason": "市级平台接口调整，须联调", "extension_until": "2026-06-30"},
     )
     world.record(
-        subject, "acceptance_extension.reply", "agreed", document_number="青数函〔2026〕6号"
+        subject,
+        "acceptance_extension.reply",
+        "agreed",
+        document_number="青数函〔2026〕6号",
+        facts={"extension_granted_until": "2026-06-30"},
     )
     world.on(2026, 5, 22)
     world.record(
@@ -664,19 +681,20 @@ def _small(world, project, answers):
     made = world.made
     subject = made.small = world.subject(project)
     works = {"has_civil_works": "否", "is_high_energy": "否"}
+    for place in range(1, MANY_LINES + 1):  # 130.00 together
+        world.row(
+            "estimate_line", project=project.id, order=str(place), item=f"第{place}功能模块",
+            kind="定制开发", quantity="1", price="2", is_security="否", spec=LONG_CONTENT[:40],
+        )  # fmt: skip
     world.row(
-        "estimate_line", project=project.id, order="1", item="平台软件", kind="定制开发",
-        quantity="1", price="130", is_security="否",
-    )  # fmt: skip
-    world.row(
-        "estimate_line", project=project.id, order="2", item="密码应用", kind="安全与密码",
-        quantity="1", price="20", is_security="是",
+        "estimate_line", project=project.id, order=str(MANY_LINES + 1), item="密码应用",
+        kind="安全与密码", quantity="1", price="20", is_security="是",
     )  # fmt: skip
     world.row(
         "project_catalogue", project=project.id, code="341723-WH-001", name="文化场馆信息",
         item="名称、地址、开放时间", share_type="无条件共享",
     )  # fmt: skip
-    _review(world, project, "合并编报文本专家论证", "2025-09-10", names=EXPERTS[:3])
+    _review(world, project, "合并编报文本专家论证", "2025-09-10", names=EXPERTS[5:8])
     world.hand_in("merged_approval", subject)
     reason = {"override_reason": "委托有资质的设计单位编制。"}
     world.record(subject, "merged_approval.accept", "done", facts={**answers, **works}, **reason)
@@ -690,7 +708,8 @@ def _small_bought(world, project):
     made = world.made
     world.on(2025, 9, 26)
     procured = world.row(
-        "procurement", project=project.id, title="公共文化平台采购", method="竞争性磋商",
+        "procurement", project=project.id, title="公共文化平台采购", kind="建设实施",
+        method="竞争性磋商",
         notice_number="QYXCG-2025-077", notice_on="2025-09-18", opened_on="2025-09-24",
         winner="池州某某科技有限公司", price="146", ip_clause="第九条",
         requirement="具有独立承担民事责任的能力", conditions_reviewed="没有排他性、指向性条件",
@@ -716,9 +735,9 @@ def _small_built(world, subject):
         facts={
             "implementing_body": "县文化馆", "responsible_person": "姚文", "management_rules": "是",
             "responsible_post": "馆长", "responsible_phone": "0566-5020022",
-            "supervision_exempt": "是",
+            "security_measures": "同步",
+            "supervision_exempt": "建设单位有专职技术人员，由本单位管理",
         },
-        override_reason="安全与工程同步实施。",
     )  # fmt: skip
     world.on(2025, 9, 28)
     world.record(subject, "trial_run.start", "done")
@@ -812,7 +831,7 @@ def _meeting(world):
             "同意转入试运行，汛前完成验证。",
             "县城市管理局",
         ),
-        ("公共文化数字化服务平台验收备案", made.others[2], "予以备案。", "县文旅局"),
+        ("公共文化数字化服务平台验收备案", made.others[2], "予以备案。", LONG_UNIT),
         ("智慧教育云平台合同备案整改", made.others[0], "月底前补报合同，按期整改。", "县教育局"),
     )
     for order, (matter, project, decision, unit) in enumerate(matters, start=1):
@@ -829,3 +848,48 @@ def _meeting(world):
             "meeting_attendee", parent=made.meeting, name=name, unit=unit, post=post, role=role,
             is_present="是", **({"fee": fee} if fee else {}),
         )  # fmt: skip
+
+
+def subjects_of(made, form):
+    """Whom a form of the pack is printed for in this county."""
+    fitting = {
+        "scheme_opinion": [_of(made.reference)],
+        "return_letter": [_of(made.returned)],
+        "need_notice": [_of(made.township)],
+        "pool_list": [_of(each) for each in (made.project, *made.others)],
+        "city_report": [_of(made.exception)],
+        "city_list": [_of(made.exception)],
+        "plan_prereview_opinion": [_of(made.returned)],
+        "addition_prereview_opinion": [made.added],
+        "joint_review_sheet": [_of(made.others[0])],
+        "proposal_reply": [made.added],
+        "merged_approval_checklist": [made.small],
+        "merged_reply": [made.small],
+        "service_approval_checklist": [made.service],
+        "service_reply": [made.service],
+        "om_project_opinion": [_of(made.others[6])],
+        "exception_opinion": [_of(made.exception)],
+        "exception_report": [_of(made.exception)],
+        "change_opinion": [made.second],
+        "change_request": [made.second],
+        "acceptance_filing_form": [made.small],
+        "acceptance_filing_receipt": [made.small],
+        "evaluation_summary": [made.subject, made.small],
+        "finding_list": [made.finding, made.second_finding],
+    }
+    usual = {
+        "project": [made.subject],
+        "unit": [made.unit],
+        "need": made.needs,
+        "system": [made.system],
+        "development_plan": [made.development],
+        "department_plan": [made.department],
+        "expert_review": [made.review],
+        "om_request": [made.request],
+    }
+    kind = form.subject
+    return fitting.get(form.id) or usual.get(kind) or [getattr(made, kind)]
+
+
+def _of(project):
+    return Subject("project", project.id)

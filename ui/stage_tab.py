@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
@@ -26,16 +27,19 @@ _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
 
 
 def stage_columns(shown: Sequence[AmountKind]) -> tuple[Column[StageRow], ...]:
-    """The columns of a stage's list; the amounts that matter in it are shown at first."""
+    """The columns of a stage's list: whose it is, what waits and until when, then the amounts.
+
+    What waits must be seen without moving the list sideways; the amounts of the stage follow.
+    """
     return (
         Column("code", "项目编号", lambda row: row.code, Kind.CODE, 102),
-        Column("name", "项目名称", lambda row: row.name, width=180, sort_key=_by_name),
-        Column("unit", "项目单位", lambda row: row.unit, width=140, sort_key=_by_unit),
-        Column("nature", "性质", lambda row: row.nature, width=74),
-        *(_amount_column(kind, is_hidden=kind not in shown) for kind in AmountKind),
+        Column("name", "项目名称", lambda row: row.name, width=172, sort_key=_by_name),
+        Column("unit", "项目单位", lambda row: row.unit, width=126, sort_key=_by_unit),
         Column("light", "核查", _light, Kind.LIGHT, 106, sort_key=_by_rank),
-        Column("step", "办理环节", lambda row: row.step, width=150),
+        Column("step", "办理环节", lambda row: row.step, width=140),
         Column("due", "最近到期", lambda row: row.due_on, Kind.DATE, 108),
+        *(_amount_column(kind, is_hidden=kind not in shown) for kind in AmountKind),
+        Column("nature", "性质", lambda row: row.nature, width=74),
         Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=True),
         Column("category", "类别", lambda row: row.category, width=140, is_hidden=True),
         Column("year", "年度", lambda row: str(row.year), Kind.CODE, 80, is_hidden=True),
@@ -72,6 +76,9 @@ def _by_rank(row: StageRow) -> int:
 
 class StageProjects(ProjectStagePage[StageRow]):
     """The projects that stand in a stage, or that something of it can be done with."""
+
+    found_none = Signal()
+    """No project can stand in this stage, and none does."""
 
     def __init__(self, shell: Shell, stage: str, title: str, shown: Sequence[AmountKind]) -> None:
         grid: GridView[StageRow] = GridView(
@@ -113,6 +120,8 @@ class StageProjects(ProjectStagePage[StageRow]):
             self.grid.cover.show_empty(
                 "这个环节还没有项目", "前一环节办结的项目会出现在这里；可以开始办的在“可开始”里。"
             )
+        if not found.rows and not found.is_stood_in:
+            self.found_none.emit()
         if self._target:
             self.open_target(self._target)
         elif self.grid.current_row is not None:
@@ -135,8 +144,10 @@ class StageProjects(ProjectStagePage[StageRow]):
         if found is not None:
             self._target = ""
             self.grid.clear_filters()
-            if ALL not in found.filters:
-                self.chips.choose(next(iter(found.filters), ALL))
+            self.grid.set_words("")
+            if (self.chips.current or ALL) not in found.filters:
+                own = sorted(found.filters, key=lambda key: key != ALL)
+                self.chips.choose(next(iter(own), ALL))
             self.grid.select_key(found.id)
             self.grid.table.setFocus()
         elif target in self.chips.keys:
@@ -163,12 +174,14 @@ class StageTab(StagePage):
         self.panes: dict[str, RegisterPane] = {}
         self._fresh: set[QWidget] = set()
         self._wanted: tuple[str, int] | None = None
+        self._has_no_projects = False
         self.tabs = QTabWidget()
         self.tabs.setProperty("role", "pane")
         self.tabs.setAccessibleName(f"{title}页签")
         self.tabs.setUsesScrollButtons(True)
         self.tabs.addTab(self.projects, "项目")
         self.tabs.currentChanged.connect(self._enter_tab)
+        self.projects.found_none.connect(self._put_projects_last)
         layout = column(self.tabs)
         layout.setContentsMargins(16, 6, 16, 14)
         self.setLayout(layout)
@@ -197,6 +210,18 @@ class StageTab(StagePage):
                 self.tabs.setTabToolTip(place, head.title)
         if self._wanted is not None:
             self.open_entry(*self._wanted)
+        elif self._has_no_projects:
+            self._put_projects_last()
+
+    def _put_projects_last(self) -> None:
+        """The registers of a stage no project stands in come before its empty list."""
+        self._has_no_projects = True
+        bar = self.tabs.tabBar()
+        if self.panes and self.tabs.indexOf(self.projects) == 0:
+            was_in_view = self.tabs.currentWidget() is self.projects
+            bar.moveTab(0, self.tabs.count() - 1)
+            if was_in_view:
+                self.tabs.setCurrentIndex(0)
 
     def shows_register(self, register: str) -> bool:
         """Whether a register of the stage has a page of its own here."""

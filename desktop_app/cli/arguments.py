@@ -89,8 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     _project_commands(command)
     _material_commands(command)
     plan_commands(command)
-    going_live_commands(command)
     voucher_commands(command)
+    going_live_commands(command)
     trust_commands(command)
     return parser
 

@@ -9,7 +9,7 @@ from desktop_app.printing.page import MM, Frame
 from desktop_app.printing.papers import Pair
 from desktop_app.printing.sheet import Sheet
 from desktop_app.printing.table import Flow
-from desktop_app.printing.typeset import Side, Style
+from desktop_app.printing.typeset import Side, Style, shortened
 
 FORM_TITLE = 20.0
 SMALL = 10.5
@@ -17,6 +17,8 @@ _NOTE = 9.5
 _GAP = 2 * MM
 _SIGNERS_ROOM = 9 * MM
 _NOTES_DROP = 1.5 * MM
+_TITLE_SHARE = 0.7
+"""Of a following page's small head the title may take this much."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,12 @@ def draw_running_head(sheet: Sheet, heading: Heading, bench: Bench) -> float:
     style = bench.style("fang", _NOTE, _NOTE * 1.4)
     frame = sheet.frame
     right = heading.continued.strip() or heading.number
-    left = f"{heading.title}（续）"
+    left = f"{shortened(heading.title, style, frame.width * _TITLE_SHARE)}（续）"
     sheet.texts.append(style.put(left, frame.left, frame.right, frame.top))
     room = frame.width - style.width(left) - 6 * MM
-    line = _shortened(right, style, room)
+    line = shortened(right, style, room)
     sheet.texts.append(_right(style).put(line, frame.left, frame.right, frame.top))
     return frame.top - style.leading - 1
-
-
-def _shortened(text: str, style: Style, room: float) -> str:
-    """As much of one line as there is room for, with … where some is left out."""
-    if style.width(text) <= room:
-        return text
-    kept = next(
-        (size for size in range(len(text), 0, -1) if style.width(f"{text[:size]}…") <= room), 0
-    )
-    return f"{text[:kept].rstrip()}…" if kept else ""
 
 
 def draw_paragraphs(

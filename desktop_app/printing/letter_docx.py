@@ -104,7 +104,7 @@ class _Writer:
         if letter.kind is LetterKind.REDHEAD:
             self._write_red_head(letter)
         style = self.bench.style("title", TITLE_SIZE, side=Side.CENTER)
-        for line in balanced(style, letter.title, LETTER.width):
+        for line in balanced(style, letter.title, LETTER.width, letter.names):
             self._paragraph((("title", line),), size=TITLE_SIZE, side=WD_ALIGN_PARAGRAPH.CENTER)
         if letter.number and letter.kind is LetterKind.PLAIN:
             self._paragraph((("fang", letter.number),), side=WD_ALIGN_PARAGRAPH.CENTER)

@@ -36,10 +36,11 @@ _WHOLE = re.compile(
     rf"|{_NUMERAL}{{1,3}}[（(]{_NUMERAL}{{1,3}}[）)]\d*"
     rf"|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,3}})[）)]"
     r"|〔\d{4}〕第?\d*号?"
+    r"|[仟佰拾万亿壹贰叁肆伍陆柒捌玖零][元角分]整"
 )
 _DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
 _LOOSE_UNIT = re.compile(r"(?<=\d) (?=万?元)")
-_INTERESTING = re.compile(r"[\dA-Za-z—…⋯〔（(第一二三四五六七八九十]")
+_INTERESTING = re.compile(r"[\dA-Za-z—…⋯〔（(第一二三四五六七八九十整]")
 
 _INVISIBLE = (
     *((0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x200B, 0x2010), (0x202A, 0x202F)),

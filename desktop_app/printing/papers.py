@@ -94,6 +94,8 @@ class Letter:
     """A red head that names who signs: 文号 at the left, 签发人 at the right."""
     annex: str = ""
     """附件1 when this letter is itself an attachment of a bundle."""
+    names: tuple[str, ...] = ()
+    """What the title is about: it is not broken inside these where that can be helped."""
 
 
 @dataclass(frozen=True)

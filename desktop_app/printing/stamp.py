@@ -9,6 +9,7 @@ from desktop_app.printing.bench import Bench
 from desktop_app.printing.page import MM
 from desktop_app.printing.papers import Stamp
 from desktop_app.printing.sheet import GREY, Dots, Sheet, Text
+from desktop_app.printing.typeset import Style, shortened
 from desktop_app.values.dates import long_date
 
 _QR_EDGE = 13 * MM
@@ -23,7 +24,7 @@ def stamp_sheets(sheets: Sequence[Sheet], stamp: Stamp, bench: Bench) -> None:
         sheet.mark = stamp.mark
         if rows and (sheet.has_code or index == 0):
             sheet.dots.append(Dots(sheet.frame.left, sheet.code_bottom, _QR_EDGE, rows))
-        _put_foot(sheet, _foot_lines(stamp), f"第{index + 1}页　共{len(sheets)}页", bench)
+        _put_foot(sheet, stamp, f"第{index + 1}页　共{len(sheets)}页", bench)
 
 
 @lru_cache(maxsize=16)
@@ -34,24 +35,29 @@ def _qr_rows(text: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(dot) for dot in row) for row in code.modules)
 
 
-def _foot_lines(stamp: Stamp) -> tuple[str, str]:
+def _first_line(stamp: Stamp, style: Style, room: float) -> str:
+    """Mark, form, number and day; a form with a long name is named by its beginning."""
     mark = f"【{stamp.mark}】" if stamp.mark else ""
-    name = "　".join(part for part in (stamp.form, stamp.number) if part)
     issued = f"{long_date(stamp.issued_on)}制" if stamp.issued_on else ""
+    rest = [part for part in (stamp.number, issued) if part]
+    taken = style.width("　".join((mark, *rest)))
+    name = shortened(stamp.form, style, room - taken)
+    return mark + "　".join(part for part in (name, *rest) if part)
+
+
+def _second_line(stamp: Stamp) -> str:
     head = stamp.log_head[:_HEAD_SHOWN]
-    record = f"记录版本{stamp.version}　日志 {head}" if head else f"记录版本{stamp.version}"
-    return "　".join(part for part in (mark + name, issued) if part), record
+    return f"记录版本{stamp.version}　日志 {head}" if head else f"记录版本{stamp.version}"
 
 
-def _put_foot(sheet: Sheet, lines: tuple[str, str], page: str, bench: Bench) -> None:
+def _put_foot(sheet: Sheet, stamp: Stamp, page: str, bench: Bench) -> None:
     style = bench.style("fang", _FOOT_SIZE)
     frame = sheet.frame
     left = frame.left + (_QR_EDGE + 2.5 * MM if sheet.dots else 0)
-    top = sheet.code_bottom + _QR_EDGE - 1.2 * MM
-    for line in lines:
-        style.width(line)
-        sheet.texts.append(Text(left, top - _FOOT_SIZE, line, style.face, _FOOT_SIZE, 0.0, GREY))
-        top -= _FOOT_SIZE * 1.6
+    top = y = sheet.code_bottom + _QR_EDGE - 1.2 * MM - _FOOT_SIZE
     x = frame.right - style.width(page)
-    y = sheet.code_bottom + _QR_EDGE - 1.2 * MM - _FOOT_SIZE
+    for line in (_first_line(stamp, style, x - left - 2 * _FOOT_SIZE), _second_line(stamp)):
+        style.width(line)
+        sheet.texts.append(Text(left, top, line, style.face, _FOOT_SIZE, 0.0, GREY))
+        top -= _FOOT_SIZE * 1.6
     sheet.texts.append(Text(x, y, page, style.face, _FOOT_SIZE, 0.0, GREY))

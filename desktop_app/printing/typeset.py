@@ -87,6 +87,16 @@ class Style:
         return Text(left, top - ASCENT * self.size, text, self.face, self.size, gap)
 
 
+def shortened(text: str, style: Style, room: float) -> str:
+    """As much of one line as there is room for, with … where some is left out."""
+    if style.width(text) <= room:
+        return text
+    kept = next(
+        (size for size in range(len(text), 0, -1) if style.width(f"{text[:size]}…") <= room), 0
+    )
+    return f"{text[:kept].rstrip()}…" if kept else ""
+
+
 class Breaker:
     """Remembers how texts broke: lists and forms repeat the same cells over and over."""
 

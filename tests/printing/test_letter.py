@@ -162,6 +162,43 @@ def test_a_long_title_breaks_before_what_it_is_about_and_at_sense():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ("关于", "县域“一网统管”平台（一期）", "可行性研究报告的批复"),
+        ("关于组织", "县域“一网统管”平台（一期）", "竣工验收的通知"),
+    ],
+)
+def test_a_title_is_not_broken_inside_the_name_it_is_about(before, name, after):
+    style = Style(shipped_set().face("title"), 22, 30)
+    lines = balanced(style, before + name + after, 156 * MM, (name,))
+    assert lines == (before + name, after)
+
+
+def test_a_name_too_long_for_a_line_is_broken_all_the_same():
+    style = Style(shipped_set().face("title"), 22, 30)
+    name = "公共文化数字化服务平台和数字图书馆总分馆通借通还系统改造工程"
+    assert balanced(style, f"关于{name}的批复", 156 * MM, (name,)) == (
+        "关于公共文化数字化服务平台",
+        "和数字图书馆总分馆通借通还系统",
+        "改造工程的批复",
+    )
+
+
+def test_a_title_of_many_lines_is_broken_at_sense_and_in_no_quoted_word():
+    style = Style(shipped_set().face("title"), 22, 30)
+    title = (
+        "关于公共文化数字化服务平台和数字图书馆总分馆通借通还系统及“城乡一体”基层综合性文化"
+        "服务中心数字化提升改造工程（一期）的批复"
+    )
+    assert balanced(style, title, 156 * MM) == (
+        "关于公共文化数字化服务平台",
+        "和数字图书馆总分馆通借通还系统",
+        "及“城乡一体”基层综合性文化服务中心",
+        "数字化提升改造工程（一期）的批复",
+    )
+
+
 def test_a_letter_of_one_line_is_one_page(open_pdf):
     letter = Letter("函", "甲局", ("同意。",), "乙局", date(2026, 1, 5), kind=LetterKind.PLAIN)
     assert len(open_pdf(letter).pages) == 1

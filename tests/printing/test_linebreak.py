@@ -77,7 +77,8 @@ def test_no_line_is_wider_than_its_room_and_slack(text):
 
 
 @pytest.mark.parametrize(
-    "whole", ["3,000,000.00元", "12.5%", "第二十三条", "二（一）2", "〔2026〕15号", "……", "——"]
+    "whole",
+    ["3,000,000.00元", "12.5%", "第二十三条", "二（一）2", "〔2026〕15号", "……", "——", "万元整"],
 )
 def test_a_piece_that_belongs_together_stays_on_one_line(whole):
     for before in range(20, 30):

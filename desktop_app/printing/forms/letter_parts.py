@@ -1,6 +1,9 @@
 """The fixed parts of a letter: red head, title, page number and the copy list at the foot."""
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate, combinations, pairwise
+from math import ceil
 
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.linebreak import NO_END, NO_START, clean
@@ -42,12 +45,17 @@ _THICK, _THIN = 0.35 * MM, 0.25 * MM
 _COPY_LEADING = 22.0
 _ABOUT = "关于"
 _MOST_LINES = 3
+_MOST_ENDS = 24
+"""Places to break looked at; a title has fewer."""
 _UNEVEN = 0.55
 """Two title lines may differ by this share of the width."""
 _NAMED = re.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
 """Names and remarks a title is not broken in."""
-_SENSE = re.compile("年度|项目|工作|情况|资金|方案|办法|平台|系统|建设|服务|[的和与及、》”）]")
-"""A title may be broken behind these."""
+_SENSE = re.compile(
+    "年度|项目|工作|情况|资金|方案|办法|平台|系统|建设|服务|中心|工程|[的、》”）]|(?=[和与及])"
+)
+"""A title may be broken behind these, and before a word that goes on with another thing."""
+_JOINS = frozenset("和与及")
 
 
 def draw_red_head(sheet: Sheet, letter: Letter, bench: Bench) -> int:
@@ -124,7 +132,7 @@ def _spread(text: str, bench: Bench, size: float, top: float) -> Text:
 def draw_title(sheet: Sheet, letter: Letter, bench: Bench, row: int) -> int:
     """The title in balanced lines with an empty line below; the next grid line."""
     style = bench.style("title", TITLE_SIZE, side=Side.CENTER)
-    for line in balanced(style, letter.title, LETTER.width):
+    for line in balanced(style, letter.title, LETTER.width, letter.names):
         top = LETTER.top - row * PITCH
         sheet.texts.append(style.put(line, LETTER.left, LETTER.right, top))
         row += 1
@@ -136,43 +144,62 @@ def draw_title(sheet: Sheet, letter: Letter, bench: Bench, row: int) -> int:
     return row + 1
 
 
-def balanced(style: Style, text: str, width: float) -> tuple[str, ...]:
-    """A title in few lines of about the same length, broken where the sense allows."""
+def balanced(style: Style, text: str, width: float, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """A title in few lines of about the same length, broken where the sense allows.
+
+    `names` are kept whole where two lines without a break in them can be found.
+    """
     text = clean(text).replace("\n", "")
     if style.width(text) <= width:
         return (text,)
     about = text.find(_ABOUT)
     if about > 0 and text[about - 1] not in NO_END and style.width(text[:about]) <= width:
-        rest = _halves(style, text[about:], width)
+        rest = _halves(style, text[about:], width, names)
         if len(rest) <= _MOST_LINES - 1:
             return (text[:about], *rest)
-    return _halves(style, text, width)
+    return _halves(style, text, width, names)
 
 
-def _halves(style: Style, text: str, width: float) -> tuple[str, ...]:
-    """One line, or two broken behind a word that ends a thought, or as many as needed."""
+def _halves(style: Style, text: str, width: float, names: Sequence[str]) -> tuple[str, ...]:
+    """One line, or several broken behind words that end a thought, or wherever they must be."""
     if style.width(text) <= width:
         return (text,)
-    fair = [
-        (abs(style.width(text[:end]) - style.width(text[end:])), end)
-        for end in _sense_ends(text)
-        if max(style.width(text[:end]), style.width(text[end:])) <= width
-    ]
-    if fair and min(fair)[0] <= width * _UNEVEN:
-        end = min(fair)[1]
-        return text[:end], text[end:]
+    needed = ceil(style.width(text) / width)
+    for whole in (names, ()):
+        for count in (needed, needed + 1):
+            if found := _fair_lines(style, text, width, (count, whole)):
+                return found
     return style.even_lines(text, width)
 
 
-def _sense_ends(text: str) -> list[int]:
+def _fair_lines(
+    style: Style, text: str, width: float, wanted: tuple[int, Sequence[str]]
+) -> tuple[str, ...]:
+    """So many lines of the least uneven length with the names whole; empty if there are none."""
+    count, names = wanted
+    reach = [0.0, *accumulate(style.width(char) for char in text)]
+    best: tuple[float, tuple[str, ...]] = (width * _UNEVEN, ())
+    for ends in combinations(_sense_ends(text, names)[:_MOST_ENDS], count - 1):
+        cuts = tuple(pairwise((0, *ends, len(text))))
+        widths = [reach[end] - reach[start] for start, end in cuts]
+        if max(widths) <= width and max(widths) - min(widths) <= best[0]:
+            best = (max(widths) - min(widths), tuple(text[start:end] for start, end in cuts))
+    return best[1]
+
+
+def _sense_ends(text: str, names: Sequence[str]) -> list[int]:
     """Where a title may be broken: behind a word that ends a thought, never inside a name."""
     named = [found.span() for found in _NAMED.finditer(text)]
+    whole = [(at, at + len(name)) for name in names if name and (at := text.find(name)) >= 0]
     ends = {found.end() for found in _SENSE.finditer(text)} | {start for start, _ in named}
+    ends |= {stop for _, stop in whole}
+    named += whole
     return sorted(
         end
         for end in ends
         if 0 < end < len(text)
         and text[end] not in NO_START | {"（"}
+        and text[end - 1] not in _JOINS
         and not any(start < end < stop for start, stop in named)
     )
 

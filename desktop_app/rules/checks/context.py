@@ -34,7 +34,7 @@ from desktop_app.rules.schema import (
     SheetText,
     State,
 )
-from desktop_app.rules.schema.common import PLACEHOLDER, E
+from desktop_app.rules.schema.common import PLACEHOLDER, WORKED_OUT, E
 from desktop_app.rules.source import Draft
 from desktop_app.rules.steps import flat_steps
 from desktop_app.rules.wording import nearest
@@ -140,17 +140,32 @@ class CheckContext:
         if "{" in bare or "}" in bare:
             place.add("花括号不成对", "占位写成 {名称}，一处只写一个名称")
         for written in PLACEHOLDER.findall(text):
-            name = self._amount_in_words(written, place, extra)
-            if name in extra:
-                continue
-            if name.startswith("office."):
-                self.known("role", name.removeprefix("office."), place)
-            elif not _WORD.match(name):
-                place.add(f"占位“{{{name}}}”写法不对", "花括号里只写名称，如 {declared_amount}")
-            elif name in PAPER_FIELDS:
-                place.add(f"栏目“{{{name}}}”只能用在文书里", "检查的话里只写事项、数值、设定的编号")
-            elif self.names.find(name) is None and not self._is_broken(name):
-                place.add(f"不认识占位“{{{name}}}”", nearest(name, (*extra, *self.names.all())))
+            worked = WORKED_OUT.fullmatch(written)
+            if worked is not None:
+                self._amounts((worked[1], worked[3]), place)
+            else:
+                self._placeholder(written, place, extra)
+
+    def _placeholder(self, written: str, place: FaultPlace, extra: Mapping[str, str]) -> None:
+        """Report one placeholder."""
+        name = self._amount_in_words(written, place, extra)
+        if name in extra:
+            return
+        if name.startswith("office."):
+            self.known("role", name.removeprefix("office."), place)
+        elif not _WORD.match(name):
+            place.add(f"占位“{{{name}}}”写法不对", "花括号里只写名称，如 {declared_amount}")
+        elif name in PAPER_FIELDS:
+            place.add(f"栏目“{{{name}}}”只能用在文书里", "检查的话里只写事项、数值、设定的编号")
+        elif self.names.find(name) is None and not self._is_broken(name):
+            place.add(f"不认识占位“{{{name}}}”", nearest(name, (*extra, *self.names.all())))
+
+    def _amounts(self, names: Iterable[str], place: FaultPlace) -> None:
+        """Report names that are no amounts, where a share or an excess is worked out of them."""
+        for name in names:
+            found = self.names.find(name) if self.known_name(name, place) else None
+            if found is not None and found.kind.base != "money":
+                place.add(f"“{found.label}”不是金额，不能拿来算", "两边都写金额的编号")
 
     def _amount_in_words(self, written: str, place: FaultPlace, extra: Mapping[str, str]) -> str:
         """The name without the mark that asks for words; reported where it is no amount."""

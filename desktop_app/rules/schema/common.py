@@ -41,6 +41,10 @@ Condition = Text
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A placeholder in a message or a form text: `{declared_amount}`, `{limit.big_project}`."""
 
+WORKED_OUT = re.compile(r"([\w.]+)([/-])([\w.]+)")
+"""A placeholder of a paper worked out of two amounts: `{change.moved/estimate_amount}` is the
+share of the first in the second, `{om_line.price-om_line_guide}` what it is above it, if it is."""
+
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 """A part of a form text that is left out where something named in it is unknown."""
 

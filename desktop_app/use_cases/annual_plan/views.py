@@ -59,6 +59,8 @@ class ItemRow:
     """How many of the owed opinions are in, e.g. `2/3`; empty where none is owed."""
     remarks: tuple[str, ...]
     """Who refused, who suggests another amount, where offices disagree."""
+    is_outside_pool: bool
+    """It applied without ever having entered the pool."""
     taken_fen: Fen
     """The running total of the agenda up to and with it."""
     is_below: bool
@@ -76,6 +78,8 @@ class PlanShape:
     opinions: str | None
     is_ranked: bool
     has_additions: bool
+    sheet: str = ""
+    """The form that shows the opinions on one project; empty where the pack has none."""
 
 
 @dataclass(frozen=True)

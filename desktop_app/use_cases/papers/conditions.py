@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content_parts import form_label
@@ -15,6 +15,7 @@ from desktop_app.use_cases.papers.told import Recorded, recorded_on
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import reading_of
+from desktop_app.use_cases.standing.turns import hindrance
 
 ADVICE = "可以先打印预览；条件具备以后再出具。"
 TELLS_EVERY_RESULT = "opinion_table"
@@ -22,7 +23,7 @@ TELLS_EVERY_RESULT = "opinion_table"
 
 
 def refuse_ungranted(
-    desk: Desk, view: ReadView, pack: Pack, form: FormSpec, subjects: Sequence[Subject]
+    desk: Desk, view: ReadView, form: FormSpec, subjects: Sequence[Subject]
 ) -> None:
     """Refuse a paper that says what has not been decided and may not be decided yet."""
     if not form.grants:
@@ -36,11 +37,14 @@ def refuse_ungranted(
         if any(step.status == "open" for step in steps):
             continue
         if not (found and form.layout == TELLS_EVERY_RESULT):
-            raise _refusal(form, pack, steps, recorded)
+            raise _refusal(form, course, steps, recorded)
 
 
-def _refusal(form: FormSpec, pack: Pack, steps: Sequence[StepView], recorded: Recorded) -> Refused:
+def _refusal(
+    form: FormSpec, course: Course, steps: Sequence[StepView], recorded: Recorded
+) -> Refused:
     """Why it may not be issued: what hinders the step, what it was answered, or its turn."""
+    pack = course.pack
     label = form_label(form, pack)
     if steps:
         blocking = [each for each in steps[0].verdicts if each.blocks]
@@ -58,8 +62,12 @@ def _refusal(form: FormSpec, pack: Pack, steps: Sequence[StepView], recorded: Re
                 f"“{step.title}”登记的是“{told}”，不能出具《{label}》",
                 advice="重新办理并登记以后再出具。",
             )
-    titles = "、".join(f"“{step.title}”" for each in form.grants if (step := step_of(pack, each)))
-    return Refused(f"还没有轮到{titles}，不能出具《{label}》", advice=ADVICE)
+    meant = [each for each in form.grants if _is_meant(course, each.partition(".")[0])]
+    named = (step_of(pack, each) for each in meant or form.grants)
+    titles = "、".join(f"“{step.title}”" for step in named if step is not None)
+    reasons = tuple(dict.fromkeys(r for each in meant for r in hindrance(course, each)))
+    told = f"：{'；'.join(reasons)}" if reasons else ""
+    return Refused(f"还没有轮到{titles}，不能出具《{label}》{told}", advice=ADVICE)
 
 
 def _in_turn(form: FormSpec, course: Course) -> Iterator[StepView]:
@@ -68,6 +76,16 @@ def _in_turn(form: FormSpec, course: Course) -> Iterator[StepView]:
         procedure, _, path = reference.partition(".")
         running = [c for c in course.history.cases_of(procedure) if c.closed_on is None]
         views = [course.view(case).current for case in running[-1:]]
-        if not course.history.cases_of(procedure):
+        if not course.history.cases_of(procedure) and _may_begin(course, procedure):
             views = [course.first_steps(procedure)]
         yield from (step for view in views for step in view if step.id == path)
+
+
+def _is_meant(course: Course, procedure: str) -> bool:
+    """Whether a procedure is one for this subject at all."""
+    may = opening(course.pack, procedure, course.facts, course.history, course.terms)
+    return may.is_applicable
+
+
+def _may_begin(course: Course, procedure: str) -> bool:
+    return opening(course.pack, procedure, course.facts, course.history, course.terms).is_possible

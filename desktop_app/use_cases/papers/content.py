@@ -14,6 +14,7 @@ from desktop_app.printing.papers import (
     TableForm,
 )
 from desktop_app.rules.schema import FormSpec
+from desktop_app.rules.schema.common import PLACEHOLDER
 from desktop_app.use_cases.papers.checklists import checklist, receipt
 from desktop_app.use_cases.papers.content_parts import (
     Occasion,
@@ -60,7 +61,14 @@ def _letter(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Lett
         remark=say(form.foot),
         kind=_kind(form),
         is_upward=form.is_upward,
+        names=_names_in(form.title, say),
     )
+
+
+def _names_in(title: str, say: Callable[[str], str]) -> tuple[str, ...]:
+    """What the placeholders of a title stand for, years left out."""
+    said = (say(f"{{{name}}}") for name in PLACEHOLDER.findall(title))
+    return tuple(text for text in said if text and not text.isdigit())
 
 
 def _kind(form: FormSpec) -> LetterKind:

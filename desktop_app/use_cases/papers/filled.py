@@ -25,6 +25,10 @@ PROBLEMS = "{problems}"
 """A paragraph that is nothing but the list of what must be mended."""
 
 
+NOTHING_TO_MEND = "核查都已通过；确需退回的，先在“退回修改”里写明意见。"
+FROM_ELSEWHERE = "要写的事项由到期事项或者退回的工作簿带出，请从那里出这份函件。"
+
+
 @dataclass(frozen=True)
 class Filled:
     """A paper ready to be laid out, and what its text still lacks."""
@@ -103,6 +107,11 @@ def _refuse_unfit(spec: FormSpec, pack: Pack, sheets: Sequence[Sheet]) -> None:
         )
 
 
+def comes_with_an_act(spec: FormSpec) -> bool:
+    """Whether what a letter asks to mend is brought by the act it goes with, not by its subject."""
+    return spec.subject != "project" and any(each.text == PROBLEMS for each in spec.paragraphs)
+
+
 def _refuse_empty(spec: FormSpec, pack: Pack, sheets: Sequence[Sheet], extra: Extra) -> None:
     """Refuse a letter whose list of what to mend would be empty."""
     if all(each.text != PROBLEMS for each in spec.paragraphs) or extra.problems:
@@ -110,7 +119,7 @@ def _refuse_empty(spec: FormSpec, pack: Pack, sheets: Sequence[Sheet], extra: Ex
     if not any(sheet.texts("problems") for sheet in sheets):
         raise Refused(
             f"《{form_label(spec, pack)}》没有可写的补正事项",
-            advice="核查都已通过；确需退回的，先在“退回修改”里写明意见。",
+            advice=FROM_ELSEWHERE if comes_with_an_act(spec) else NOTHING_TO_MEND,
         )
 
 

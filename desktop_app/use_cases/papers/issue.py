@@ -43,6 +43,8 @@ class FormChoice:
     is_batch: bool
     is_letter: bool
     """Its wording can be edited before issue, and it also comes as .docx."""
+    asks_due: bool = False
+    """It names a day the act itself brings: until when an answer is asked for."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def issue_in(
 ) -> IssuedPaper:
     """Issue one paper within an act: it takes its number and is kept as printed."""
     pack, spec = form_of(desk, uow, form, subjects)
-    refuse_ungranted(desk, uow, pack, spec, subjects)
+    refuse_ungranted(desk, uow, spec, subjects)
     number = ""
     if spec.series:
         serial = uow.papers.next_number(spec.series, desk.today.year)
@@ -271,4 +273,7 @@ def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
 
 def choice_of(form: FormSpec, pack: Pack) -> FormChoice:
     """A form as lists offer it."""
-    return FormChoice(form.id, form_label(form, pack), form.is_batch, form.layout == "letter")
+    asks_due = any("{due}" in paragraph.text for paragraph in form.paragraphs)
+    return FormChoice(
+        form.id, form_label(form, pack), form.is_batch, form.layout == "letter", asks_due
+    )

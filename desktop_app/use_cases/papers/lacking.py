@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.schema import LINES_OF, PAPER_FIELDS, FormSpec
+from desktop_app.rules.schema import IN_WORDS, LINES_OF, PAPER_FIELDS, FormSpec
 from desktop_app.use_cases.papers.content_parts import Occasion, Sheet, sayer
 from desktop_app.use_cases.papers.texts import lone_name, required_names
 
@@ -18,7 +18,10 @@ def lacking(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> tupl
     names = dict.fromkeys(
         name for text in _texts(form, sheets, occasion) for name in required_names(text)
     )
-    return tuple(_label(name, occasion.pack) for name in names if not say(f"{{{name}}}").strip())
+    absent = (name for name in names if not say(f"{{{name}}}").strip())
+    return tuple(
+        dict.fromkeys(_label(name.removesuffix(IN_WORDS), occasion.pack) for name in absent)
+    )
 
 
 def _texts(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Iterator[str]:

@@ -9,6 +9,7 @@ from desktop_app.printing.papers import Align, Cell, ColumnKind, FormGrid, ListC
 from desktop_app.rules.kinds import Quantity, plain_number
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import IN_WORDS, FormSpec
+from desktop_app.rules.schema.common import WORKED_OUT
 from desktop_app.rules.schema.form_parts import FormColumn, FormTable
 from desktop_app.use_cases.papers.content_parts import RowsWanted, Sheet, fill_row
 from desktop_app.use_cases.papers.texts import YUAN, amount_text, column_of, lone_name
@@ -63,14 +64,21 @@ def _column(pack: Pack, column: FormColumn) -> ListColumn:
 
 
 def _kind(pack: Pack, column: FormColumn) -> ColumnKind:
-    name = lone_name(column.value)
+    name, sign, _ = _parted(lone_name(column.value))
     spec = pack.names.facts.get(name)
-    if spec is None or spec.type not in {"money", "integer"}:
+    if sign == "/" or spec is None or spec.type not in {"money", "integer"}:
         return ColumnKind.TEXT
     if spec.type == "integer":
         return ColumnKind.COUNT if column.is_sum else ColumnKind.TEXT
     own = column_of(pack, name)
-    return ColumnKind.YUAN if own is not None and own.unit == YUAN else ColumnKind.WAN
+    unit = own.unit if own is not None else spec.unit
+    return ColumnKind.YUAN if unit == YUAN else ColumnKind.WAN
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    """The parts of a name worked out of two amounts; any other name with nothing behind it."""
+    worked = WORKED_OUT.fullmatch(name)
+    return (worked[1], worked[2], worked[3]) if worked else (name, "", "")
 
 
 def _cell(pack: Pack, column: FormColumn, row: Sheet, order: int) -> Cell:

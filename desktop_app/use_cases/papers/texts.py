@@ -4,19 +4,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from desktop_app.rules.facts import FactValue
-from desktop_app.rules.kinds import Quantity, fact_quantity
+from desktop_app.rules.kinds import Kind, Quantity, fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import IN_WORDS, RegisterField
-from desktop_app.rules.schema.common import OPTIONAL, PLACEHOLDER
+from desktop_app.rules.schema.common import OPTIONAL, PLACEHOLDER, WORKED_OUT
 from desktop_app.values.dates import long_date
 from desktop_app.values.money import Fen, round_fen, uppercase, wan_text, yuan_text
 
 Later = Mapping[str, Callable[[], str]]
 """Texts worked out only when a paper asks for them."""
 YUAN = "元"
+SHARE = Kind("number", "%")
 _GAP = re.compile(r"(?<=[\d%]) (?=[\u4e00-\u9fff])")
 _STOP_TWICE = re.compile("。(?=[。，；、])")
 
@@ -45,14 +47,30 @@ class Texts:
 
     def quantity(self, name: str) -> Quantity | None:
         """The value behind a placeholder that is a fact; None where it is missing."""
+        worked = WORKED_OUT.fullmatch(name)
+        if worked is not None:
+            return self._worked_out(*worked.groups())
         if name not in self.pack.names.facts:
             return None
         value = FactValue(self.money[name]) if name in self.money else self.facts.get(name)
         return fact_quantity(self.pack.fact(name), value)
 
+    def _worked_out(self, first: str, sign: str, second: str) -> Quantity | None:
+        """The share of one amount in another, or what it is above it; None where there is none."""
+        amount, other = self.quantity(first), self.quantity(second)
+        if amount is None or other is None:
+            return None
+        if sign == "/":
+            share = amount.number / other.number if other.number else None
+            return None if share is None else Quantity(SHARE, share)
+        excess = amount.number - other.number
+        return Quantity(amount.kind, excess) if excess > 0 else None
+
     def _written(self, name: str, found: Quantity) -> str:
         if isinstance(found.value, date):
             return long_date(found.value)
+        if found.kind is SHARE:
+            return _percent(found)
         column = column_of(self.pack, name)
         if found.kind.base == "money" and column is not None:
             return amount_text(round_fen(found.number), column.unit)
@@ -67,6 +85,12 @@ class Texts:
         """The subject in the words of a refusal: code and name, or whose it is."""
         parts = (self("project_code"), self("project_name") or self("unit_name"))
         return " ".join(part for part in parts if part)
+
+
+def _percent(share: Quantity) -> str:
+    """A share as papers write it, `6.10%`, rounded half up."""
+    exact = Decimal(share.number.numerator) / Decimal(share.number.denominator) * 100
+    return f"{exact.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
 
 
 def column_of(pack: Pack, name: str) -> RegisterField | None:

@@ -30,6 +30,11 @@ def step_in_turn(course: Course, steps: Sequence[OpenStep], wanted: str) -> Open
     )
 
 
+def hindrance(course: Course, step: str) -> Sequence[str]:
+    """Why a step of a procedure (`procedure.step`) may not be recorded now."""
+    return _hindrance(course, step)[2]
+
+
 def _hindrance(course: Course, wanted: str) -> tuple[str, tuple[str, ...], Sequence[str]]:
     """Title and clauses of the step, and why it may not be recorded."""
     own = [each for each in course.pack.procedures if each.subject == course.governed_as]
