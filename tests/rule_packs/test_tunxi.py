@@ -60,7 +60,7 @@ def test_softening_words_are_those_of_the_text():
 
 def test_amounts_in_the_summaries_are_those_of_the_text():
     found = {a.id: set(re.findall(r"\d+万元|\d+%", a.summary)) for a in pack().articles}
-    five = dict.fromkeys(("TX-032", "TX-035", "TX-036", "TX-050", "TX-063"), {"500万元"})
+    five = {f"TX-{row}": {"500万元"} for row in ("032", "035", "036", "050", "063")}
     assert {row: figures for row, figures in found.items() if figures} == {
         **five,
         "TX-086": {"15%"},
