@@ -41,10 +41,12 @@ NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
 ELSEWHERE = {
     "mark_sample", "enable_pack", "repin", "record_facts", "plan_carry_over", "planning_edition",
+    "draw_projects",
 }  # fmt: skip
 """Done when a workspace is made or a second version of a pack is kept (`test_repinning.py`),
 only under a pack that asks facts on the project's page, or once
-a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
+a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`; projects are drawn
+only under a pack that draws them: `scenario/test_yiyang.py`."""
 
 
 def known_acts():
