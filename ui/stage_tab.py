@@ -135,8 +135,10 @@ class StageProjects(ProjectStagePage[StageRow]):
         if found is not None:
             self._target = ""
             self.grid.clear_filters()
-            if ALL not in found.filters:
-                self.chips.choose(next(iter(found.filters), ALL))
+            self.grid.set_words("")
+            if (self.chips.current or ALL) not in found.filters:
+                own = sorted(found.filters, key=lambda key: key != ALL)
+                self.chips.choose(next(iter(own), ALL))
             self.grid.select_key(found.id)
             self.grid.table.setFocus()
         elif target in self.chips.keys:

@@ -77,6 +77,24 @@ def state_rank(pack: Pack, state: str) -> int:
     return stage_rank(pack, pack.state(state).stage)
 
 
+def rules_behind(pack: Pack, state: str) -> frozenset[str]:
+    """The checks that stand at no step and are about stages a project in this state has behind it.
+
+    What an application must say is behind every project that is more than an application.
+    """
+    first = pack.first_state(PROJECT)
+    here, stages = state_rank(pack, state), _stages(pack)
+    is_begun = first is not None and first.id != state
+    begun = {first.stage} if first is not None and is_begun else set()
+    found = []
+    for rule in pack.rules:
+        own = {pack.article(row).stage for row in rule.rows} & stages.keys()
+        is_behind = all(each in begun or stages[each] < here for each in own)
+        if not rule.at and own and is_behind:
+            found.append(rule.id)
+    return frozenset(found)
+
+
 def project_dates(pack: Pack) -> tuple[DatedStep, ...]:
     """The dates the pack keeps of a project, in the order of its procedures."""
     found: dict[str, list[tuple[Procedure, int, frozenset[str]]]] = {}

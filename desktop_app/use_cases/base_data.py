@@ -1,8 +1,5 @@
 """Units, experts, existing systems and catalogue items: lists, single edits, and who is who."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from db.unit_of_work import ReadView
@@ -11,6 +8,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import CATEGORIES, OWNER_TYPES, UNIT_KINDS
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.identity import credit_code_fault, phone_fault
 from desktop_app.values.ids import UnitId
@@ -101,32 +99,6 @@ def unit_index(view: ReadView) -> dict[str, Unit]:
     return index
 
 
-@dataclass(frozen=True)
-class FormerName:
-    """A name a unit had, or the name of a unit it took in."""
-
-    name: str
-    unit_id: UnitId
-    """The unit that goes by it today."""
-    until: date
-    """The last day it was the name."""
-    is_merged: bool = False
-
-
-def former_names(view: ReadView) -> tuple[FormerName, ...]:
-    """Every name that is no more: former ones, and those of units that were merged."""
-    merged = view.successions.merged_units()
-    found = [
-        FormerName(name, UnitId(_heir(unit_id, merged)), until)
-        for unit_id, name, until in view.units.former_names()
-    ]
-    for unit in view.units.many(merged):
-        heir, until = UnitId(_heir(unit.id, merged)), unit.valid_until or date.max
-        names = (unit.name, unit.short_name, *unit.aliases)
-        found += [FormerName(name, heir, until, is_merged=True) for name in names if name]
-    return tuple(found)
-
-
 def former_names_told(desk: Desk) -> dict[int, str]:
     """By unit the names it had and those of units it took in, each with its last day."""
     found: dict[int, str] = {}
@@ -136,15 +108,6 @@ def former_names_told(desk: Desk) -> dict[int, str]:
             told = f"{each.name}{merged} 至 {each.until}"
             found[each.unit_id] = "；".join(filter(None, (found.get(each.unit_id), told)))
     return found
-
-
-def _heir(unit_id: int, merged: Mapping[int, int]) -> int:
-    """The unit a merged one is today; one that was not merged is its own heir."""
-    seen = {unit_id}
-    while (after := merged.get(unit_id)) is not None and after not in seen:
-        unit_id = after
-        seen.add(after)
-    return unit_id
 
 
 def unit_subject(unit: Unit) -> Subject:

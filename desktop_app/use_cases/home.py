@@ -9,8 +9,8 @@ from db.unit_of_work import ReadView
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.standing import OpenDuty, StepCount, SubjectName
-from desktop_app.use_cases.base_data import former_names
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.outlines import current_outline
 from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worked_out_on
 from desktop_app.use_cases.whereabouts import BASE_DATA, POOL, Whereabouts, whereabouts

@@ -5,12 +5,13 @@ from datetime import date
 
 from desktop_app.errors import Refused
 from desktop_app.rules.dated import WrittenValueError, periods, quantity_in, setting_quantity
+from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OfficeSetting, Reading
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.verify import ArticleLine as MapLine
 from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import current_pack, pack_having, packs_in_force
+from desktop_app.use_cases.regime import pack_having, packs_in_force
 from desktop_app.use_cases.standing.refresh import refresh
 
 HANDLING_LABELS = {
@@ -36,6 +37,10 @@ class ArticleLine:
     implemented_by: tuple[str, ...]
     """Titles of the entries that carry the row; empty = not built yet."""
     is_built: bool
+    pack: tuple[str, str]
+    """Id and version of the pack."""
+    regulation: str
+    """Title of the pack."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +86,14 @@ class ReadingLine:
 def article_map(desk: Desk) -> tuple[ArticleLine, ...]:
     """The regulation row by row: what the program checks, records, or leaves to a person."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-    return tuple(_article_line(line) for line in map_articles(pack))
+        packs = packs_in_force(desk, view)
+    return tuple(_article_line(pack, line) for pack in packs for line in map_articles(pack))
 
 
 def law_values(desk: Desk) -> tuple[ValueLine, ...]:
     """Every amount, term and date of the law with its clause and period."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
     return tuple(
         ValueLine(
             value.id,
@@ -99,6 +104,7 @@ def law_values(desk: Desk) -> tuple[ValueLine, ...]:
             period.until,
             value.note,
         )
+        for pack in packs
         for value in pack.parameters
         for period in periods(value)
     )
@@ -201,7 +207,7 @@ def _suggested(setting: OfficeSetting) -> str:
     return quantity_in(setting.unit, setting.suggested).text
 
 
-def _article_line(line: MapLine) -> ArticleLine:
+def _article_line(pack: Pack, line: MapLine) -> ArticleLine:
     article = line.article
     return ArticleLine(
         article.id,
@@ -213,4 +219,6 @@ def _article_line(line: MapLine) -> ArticleLine:
         article.reason,
         tuple(f"{each.kind} {each.title}" for each in line.implemented_by),
         is_built=not line.is_unbuilt,
+        pack=(pack.id, pack.version),
+        regulation=pack.title,
     )

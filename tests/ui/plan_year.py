@@ -83,6 +83,7 @@ class PlanHand:
 
     def __init__(self, stand):
         self.stand = stand
+        self.count = 0
         self.page = stand.open_stage("annual_plan")
         stand.settle(lambda: self.page.plan is not None)
 
@@ -124,6 +125,22 @@ class PlanHand:
         dialog._action.click()
         self.settle()
         return words
+
+    def record(self, number="", facts=None):
+        """Record the step of the plan whose turn it is with its first result."""
+        self.count += 1
+        card = self.pane.card
+        self.stand.settle(lambda: card.file.shown is not None and bool(card.file.forms))
+        card._act.click()
+        dialog = self.stand.dialog()
+        dialog._signer.write("负责人甲")
+        dialog._opinion.write("同意。")
+        dialog._number.write(number or f"来文{self.count}号")
+        for key, value in (facts or {}).items():
+            dialog._facts[key].write(value)
+        dialog._reason.write("合计等于总额度。")
+        dialog._save_button.click()
+        self.settle()
 
     def select(self, view, codes):
         """Select the rows of these projects."""

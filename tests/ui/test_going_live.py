@@ -183,3 +183,19 @@ def test_a_unit_is_merged_into_another(stand):
     stand.settle()
     row = next(r for r in units.grid.model.all_rows if r.unit.name == "县公安局")
     assert row.unit.valid_until == date(2026, 11, 21)
+
+
+def test_an_office_of_the_regulation_gets_a_new_name(stand):
+    page = stand.open_stage("base_data")
+    page.tabs.setCurrentWidget(page.offices)
+    stand.settle(lambda: page.offices.grid.model.total > 0)
+    page.offices.grid.select_key("finance")
+    page.offices.open_rename()
+    dialog = stand.dialog()
+    dialog.name.line.setText("县财政金融局")
+    dialog.grounds.reason.area.setPlainText("机构改革")
+    press(dialog, "登记更名")
+    stand.settle(lambda: not isValid(dialog))
+    stand.settle()
+    line = next(r for r in page.offices.grid.model.all_rows if r.role == "finance")
+    assert (line.name, line.earlier[-1][1]) == ("县财政金融局", date(2026, 11, 21))

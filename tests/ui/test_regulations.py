@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from desktop_app.use_cases import own_packs
 from tests.ui.screens import press, show_pane
@@ -56,17 +56,38 @@ def test_faults_of_a_pack_stand_on_its_card_and_it_cannot_be_taken_up(stand):
 
 def test_two_packs_are_compared_and_the_whole_answer_stands_below(stand):
     own_packs.new_pack(stand.window.shell.desk, "mouxian-2026", "某县办法")
-    page = show_pane(stand, "regulations", 4)
-    stand.settle(lambda: len(page.packs._lines) > 1)
-    code = stand.open_stage("reserve_pool").grid.model.rows[0].code
-    show_pane(stand, "regulations", 4)
-    page.packs._open_compare()
+    pool = stand.open_stage("reserve_pool")
+    stand.settle(lambda: pool.detail.shown is not None)
+    code = pool.detail.shown.page.project.code
+    pool.acts.open_comparison()
     dialog = stand.dialog()
+    assert dialog._code.value == code
     dialog._packs.write("、".join(key for key in dialog._packs.boxes))
-    dialog._code.write(code)
     press(dialog, "对照")
     stand.settle(lambda: dialog.grid is not None)
     assert code in dialog._words.text()
     kinds = {line.kind for line in dialog.grid.model.rows}
     assert "办理路线" in kinds
     assert "没有办件" in dialog._detail.text() or "没有这一项" in dialog._detail.text()
+
+
+def test_the_words_of_a_clause_stand_beside_its_summary(stand, tmp_path, monkeypatch):
+    path = tmp_path / "方案.txt"
+    lines = ("一、总体要求", "（二）基本原则", "1.适用于全县。", "二、主要工作", "（一）计划")
+    path.write_text("\n".join((*lines, "1.编规划。", "2.建储备库。", "3.编计划。")), "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page = show_pane(stand, "regulations", 0)
+    page.open_target("二(一)2")
+    stand.settle()
+    press(page.articles, "附上原文…")
+    page.open_target("二(一)2")
+
+    def shown():
+        return [each.text() for each in page.articles.findChildren(QLabel)]
+
+    stand.settle(lambda: "2.建储备库。" in shown())
+    assert "原文（方案.txt）" in shown()
+    press(page.articles, "看全文…")
+    dialog = stand.dialog()
+    (marked,) = dialog.area.extraSelections()
+    assert marked.cursor.selectedText() == "2.建储备库。"

@@ -101,6 +101,8 @@ def test_the_projects_own_registers_show_what_belongs_to_it(stand, changes):
 
 def test_a_stage_lists_what_can_be_begun_in_it(stand):
     page = stand.open_stage("annual_plan")
+    stand.settle(lambda: page.plan is not None)
+    page.tabs.setCurrentWidget(page.projects)
     stand.settle(lambda: bool(page.projects.chips.keys))
     chips = page.projects.chips
     shown = {key: chips.words_of(key) for key in chips.keys}

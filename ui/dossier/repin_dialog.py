@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from desktop_app.domain.project import Project
-from desktop_app.rules.difference import CHANGE_LABELS, Difference
+from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.going_live.regimes import Regime
 from desktop_app.use_cases.going_live.repinning import (
     PackDifference,
@@ -38,7 +38,12 @@ class RepinDialog(Dialog):
         self._targets: dict[str, Regime] = {}
         self._seen: RepinOutlook | None = None
         self.target = ChoiceField("改按", [])
-        self.grounds = GroundsFields(shell.surroundings.clock().date(), has_day=False)
+        self.grounds = GroundsFields(
+            shell.surroundings.clock().date(),
+            has_day=False,
+            title="理由",
+            hint="为什么改用这一版，会存档",
+        )
         self.told = label("正在比较…", "banner-info", wrap=True)
         self.tree = QTreeWidget()
         self.tree.setColumnCount(len(TITLES))
@@ -149,14 +154,13 @@ def _project_branch(line: RepinLine) -> QTreeWidgetItem:
 def _pack_branch(told: PackDifference) -> QTreeWidgetItem:
     head = f"《{told.before}》改为《{told.after}》：{len(told.entries)} 处不同"
     branch = QTreeWidgetItem([head])
-    for entry in told.entries:
-        branch.addChild(_entry_leaf(entry))
+    for entry, words in zip(told.entries, told.words, strict=True):
+        branch.addChild(_entry_leaf(entry, words))
     return branch
 
 
-def _entry_leaf(entry: Difference) -> QTreeWidgetItem:
-    what = f"{CHANGE_LABELS[entry.change]}{entry.kind}“{entry.title or entry.id}”"
-    texts = [what, entry.before, entry.after, "、".join(entry.clauses)]
+def _entry_leaf(entry: Difference, words: tuple[str, str, str]) -> QTreeWidgetItem:
+    texts = [*words, "、".join(entry.clauses)]
     leaf = QTreeWidgetItem(texts)
     for at, text in enumerate(texts):
         leaf.setToolTip(at, text.replace("&", "&amp;").replace("<", "&lt;"))

@@ -14,7 +14,7 @@ from desktop_app.use_cases.reserve_pool.detail import funding_labels
 from desktop_app.values.ids import UnitId
 from desktop_app.values.money import Fen, wan_text
 from ui.shell import Shell
-from ui.widgets.basics import button, column, framed, label
+from ui.widgets.basics import button, column, framed, label, row
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, MoneyField, TextField
 from ui.widgets.grounds import GroundsFields
@@ -123,7 +123,7 @@ class SplitDialog(Dialog):
         self._column = QVBoxLayout()
         layout.addLayout(self._column)
         self._more = button("再拆出一个", self._add_part, "link")
-        layout.addWidget(self._more)
+        layout.addLayout(row(self._more, None))
         layout.addWidget(self.left)
         form = Form()
         self.grounds.add_to(form)

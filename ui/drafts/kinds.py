@@ -20,6 +20,7 @@ REOPENERS = {
     "resubmit": "ui.dossier.resubmit_dialog",
     "facts": "ui.dossier.facts_dialog",
     "letter": "ui.papers.dialog",
+    "dispatch": "ui.papers.dispatch_dialog",
     "incoming": "ui.papers.incoming_dialog",
     "note": "ui.widgets.note_dialog",
     "duty": "ui.dossier.duty_dialog",

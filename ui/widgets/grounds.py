@@ -9,10 +9,18 @@ from ui.widgets.fields import DateField, Field, Form, LongTextField, TextField
 class GroundsFields:
     """The fields of a hand-over, a split, a new name, a merger."""
 
-    def __init__(self, today: date, *, has_day: bool = True) -> None:
+    def __init__(
+        self,
+        today: date,
+        *,
+        has_day: bool = True,
+        title: str = "依据",
+        hint: str = "如机构改革方案、会议纪要；会存档",
+    ) -> None:
         self._today = today
+        self._title = title
         self.since = DateField("自哪一天起", today, hint="文件写明的起始日期，不能晚于今天")
-        self.reason = LongTextField("依据", rows=3, hint="如机构改革方案、会议纪要；会存档")
+        self.reason = LongTextField(title, rows=3, hint=hint)
         self.number = TextField("文号", placeholder="依据的文件编号，没有的不填")
         self._has_day = has_day
 
@@ -39,5 +47,5 @@ class GroundsFields:
         """Whether it is complete; complaints are shown under the fields."""
         late = self._has_day and self.since.value > self._today
         self.since.complain("起始日期还没有到" if late else "")
-        self.reason.complain("" if self.reason.value else "请写明依据")
+        self.reason.complain("" if self.reason.value else f"请写明{self._title}")
         return not late and bool(self.reason.value)

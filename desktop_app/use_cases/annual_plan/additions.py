@@ -39,13 +39,8 @@ def additions(desk: Desk, plan_id: EntryId) -> AdditionList:
 
 def _may_ask(book: PlanBook, procedure: str) -> Iterable[ProjectWords]:
     """The projects the way in beside the plan may be begun for now, by code."""
-    states = book.states
-    rows = [
-        row
-        for row in book.reading.view.projects.rows()
-        if not row.is_classified and (row.state not in states or states[row.state].is_live)
-    ]
-    for course in courses_of(book.reading, [Subject("project", row.id) for row in rows]).values():
+    subjects = [Subject("project", key) for key in book.live_projects()]
+    for course in courses_of(book.reading, subjects).values():
         known = {each.id for each in course.pack.procedures}
         if procedure not in known:
             continue

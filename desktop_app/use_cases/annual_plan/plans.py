@@ -43,7 +43,11 @@ def plan_page(desk: Desk, plan_id: EntryId) -> PlanPage:
             plan=own,
             items=item_rows(book),
             editions=editions,
-            doubts=(*ceiling_doubts(book.ceiling_fen, book.items), *_item_doubts(book)),
+            doubts=(
+                *ceiling_doubts(book.ceiling_fen, book.items),
+                *_item_doubts(book),
+                *_needs_waiting(book),
+            ),
             decisions=tuple(book.labels(book.kind.items, "decision").items()),
             answers=answer_columns(book),
             shape=PlanShape(
@@ -161,6 +165,7 @@ def item_rows(book: PlanBook) -> tuple[ItemRow, ...]:
             origin_label=origins.get(each.item.origin, each.item.origin),
             opinions=f"{owed - len(each.missing)}/{owed}" if owed else "",
             remarks=remarks_on(each, offices),
+            is_outside_pool=each.item.project_id in book.outside_pool,
             taken_fen=money[each.item.id].taken_fen,
             is_below=money[each.item.id].is_below,
             is_line=money[each.item.id].is_line,
@@ -195,6 +200,19 @@ def _unit_doubts(book: PlanBook, item: PlanItem) -> tuple[str, ...]:
         return ()
     doubt = unit_doubt(item.asked_fen, declared)
     return (f"“{item.name}”申请 {wan_text(item.asked_fen)} 万元，{doubt}",) if doubt else ()
+
+
+def _needs_waiting(book: PlanBook) -> tuple[str, ...]:
+    """Needs nobody has taken up while the plan is drawn up: they cannot get into it."""
+    ended = {state.id for state in book.states.values() if not state.is_live}
+    waiting = [
+        need.title
+        for need in book.reading.view.needs.all()
+        if need.adopter_id is None and need.status not in ended
+    ]
+    if book.is_frozen or not waiting:
+        return ()
+    return (f"统筹需求还没有单位认领，进不了计划：{_listed(waiting)}。",)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -98,6 +98,7 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
         *(ShownColumn(office.id, office.label, width=104) for office in offices),
         ShownColumn("reason", "理由", width=WIDE),
         ShownColumn("remarks", "联审情况", width=WIDE),
+        ShownColumn("pool", "入库", width=NARROW, is_extra=True),
         ShownColumn("origin", "来源", width=NARROW, is_extra=True),
         ShownColumn("order_reason", "人工调整排序的理由", width=WIDE, is_extra=True),
     )
@@ -115,6 +116,7 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
             *(_brief(opinions[row.item.id], office.id, review) for office in offices),
             row.item.reason,
             "；".join(row.remarks),
+            "未入库" if row.is_outside_pool else "",
             row.origin_label,
             row.item.order_reason,
         )

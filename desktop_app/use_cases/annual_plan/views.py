@@ -59,6 +59,8 @@ class ItemRow:
     """How many of the owed opinions are in, e.g. `2/3`; empty where none is owed."""
     remarks: tuple[str, ...]
     """Who refused, who suggests another amount, where offices disagree."""
+    is_outside_pool: bool
+    """It applied without ever having entered the pool."""
     taken_fen: Fen
     """The running total of the agenda up to and with it."""
     is_below: bool

@@ -146,22 +146,12 @@ def _waiting_rows(
     """Applications waiting in the pool, in no plan of either year."""
     mine = {item.project_id for item in book.items}
     listed = elsewhere_of(book).listed
-    rows = book.reading.view.projects.rows()
-    wanted = [
-        Subject("project", row.id)
-        for row in rows
-        if row.id not in mine and row.id not in inside and row.id not in listed
-        and not row.is_classified and _lives(book, row.state)
-    ]  # fmt: skip
+    elsewhere = {*mine, *inside, *listed}
+    wanted = [Subject("project", key) for key in book.live_projects() if key not in elsewhere]
     for course in courses_of(book.reading, wanted).values():
         standing = entering(course, book.kind, to_year)
         if standing is not None and standing.group in (READY, REASON):
             yield _row(book, course.record, CONFIRM, _why_confirm(course.record, standing), None)
-
-
-def _lives(book: PlanBook, state: str) -> bool:
-    known = book.states.get(state)
-    return known is None or known.is_live
 
 
 def _why_confirm(project: Project, standing: Entering) -> str:

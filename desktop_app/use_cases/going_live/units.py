@@ -11,8 +11,9 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.succession import UNIT_MERGED
 from desktop_app.errors import Refused
 from desktop_app.rules.wording import listed
-from desktop_app.use_cases.base_data import former_names, unit_index
+from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.going_live.grounds import Grounds, refuse_groundless
 from desktop_app.use_cases.outlines import outlines
 from desktop_app.use_cases.standing.refresh import refresh

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from db.unit_of_work import ReadView
 from desktop_app.excel.reader import BookReading
 from desktop_app.excel.reading import SheetReading
-from desktop_app.use_cases.base_data import FormerName, former_names, unit_index
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.former_names import FormerName, former_names
 from desktop_app.values.text import normal_name
 
 MOST_CELLS = 3

@@ -12,8 +12,8 @@ from desktop_app.excel.pasted import PastedRange
 from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
 from desktop_app.rules.verdict import NOT_JUDGED, Verdict
-from desktop_app.use_cases.base_data import former_names
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import Basis, basis_of, batch_of, match_rows
 from desktop_app.use_cases.imports.old_names import old_names_told

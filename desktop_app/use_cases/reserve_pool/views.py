@@ -106,6 +106,17 @@ class CasePage:
     view: CaseView
     records: tuple[StepRecord, ...]
     materials: tuple[Material, ...]
+    is_past: bool = False
+    """历史补录: ended before the project was taken over; what is not on file is not known."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A procedure that may be begun now, with the papers it asks for."""
+
+    procedure: str
+    title: str
+    materials: tuple[Material, ...]
 
 
 @dataclass(frozen=True)
@@ -165,6 +176,8 @@ class ProjectPage:
     """The day it was taken over in mid-life; None if it came as an application."""
     older_regime: str = ""
     """The older regulation it goes by, which nothing here judges."""
+    beginnings: tuple[Beginning, ...] = ()
+    """Procedures that may be begun once their papers are in."""
     doubts: tuple[str, ...] = ()
     """What does not fit in what was taken over."""
     turns: tuple[TurnLine, ...] = ()

@@ -5,11 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from desktop_app.domain.mid_life import rules_behind
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import startable_procedures, steps_within_reach
-from desktop_app.domain.procedure_view import CaseView, StepView
+from desktop_app.domain.procedure_view import CaseView, StepView, needed_first
 from desktop_app.domain.record import Case, Subject
 from desktop_app.domain.register import Seen
 from desktop_app.domain.standing import OpenDuty, Standing, Work
@@ -82,7 +83,14 @@ class Course:
         if self.is_under_older or not self.kind.is_judged(self.record):
             return ()
         found = judge_subject(self.pack, self.governed_as, self.facts, self.judged)
-        return as_answered(self, found)
+        return as_answered(self, tuple(each for each in found if each.rule not in self._behind))
+
+    @cached_property
+    def _behind(self) -> frozenset[str]:
+        """The checks about what was before it was taken over in mid-life."""
+        if self.kind.taken_over_on(self.record) is None:
+            return frozenset()
+        return rules_behind(self.pack, self.history.state)
 
     @cached_property
     def judged(self) -> Terms:
@@ -150,13 +158,16 @@ class Course:
 
     @property
     def work(self) -> tuple[Work, ...]:
-        """What can be done on it now: steps whose turn it is, then procedures to be opened."""
+        """What can be done on it now: steps whose turn it is, then procedures to be opened.
+
+        What a procedure waits for comes before what may be done besides (an optional step).
+        """
         stages = {procedure.id: procedure.stage for procedure in self.pack.procedures}
         running = [
             Work(stages[case.procedure], step.title, is_running=True)
             for case in self.history.cases
             if case.closed_on is None and case.procedure in stages
-            for step in self.unjudged(case).current
+            for step in needed_first(self.unjudged(case).current)
         ]
         possible = startable_procedures(
             self.pack, self.governed_as, self.facts, self.history, self.terms
@@ -201,7 +212,8 @@ class Course:
         if self.is_under_older:
             return ()
         found = lights_of(self.pack, self.governed_as, self.facts, self.judged)
-        return lights_as_answered(self, found)
+        ahead = tuple(each for each in found if each[0] not in self._behind)
+        return lights_as_answered(self, ahead)
 
 
 def rows_seen(reading: Reading, pack: Pack, seen: Seen) -> RowsOf:

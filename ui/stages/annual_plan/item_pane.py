@@ -71,7 +71,7 @@ def _decision_lines(row: ItemRow) -> list[Line]:
     over = "，额度线以下，排不到" if row.is_below else ""
     lines = [
         ("项目", f"{row.project.code}　{row.project.unit}　{row.project.state_label}"),
-        ("来源", row.origin_label),
+        ("来源", f"{row.origin_label}{'，未入库' if row.is_outside_pool else ''}"),
         ("排序", "，".join(part for part in (place, rank, by_hand) if part)),
         ("申请", _wan(item.asked_fen)),
         ("处理意见", row.decision_label if item.is_decided else "未定"),

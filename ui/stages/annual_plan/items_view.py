@@ -47,6 +47,7 @@ class ItemsView(PlanView):
             is_possible = not book.plan.is_frozen and (bool(page.items) or each is self._add)
             each.setEnabled(is_possible)
             each.setToolTip(NOT_ANY_MORE if book.plan.is_frozen else "")
+        self._answer.setVisible(bool(page.answers))
         if not page.items:
             self._show_empty()
 
@@ -66,6 +67,7 @@ class ItemsView(PlanView):
         page = self.book.page if self.book else None
         found = {key: (words, _decided(key)) for key, words in (page.decisions if page else ())}
         found["below"] = ("额度线以下", _is_below)
+        found["outside"] = ("未入库", lambda row: _item(row).is_outside_pool)
         found["remarks"] = ("意见不一致", lambda row: bool(_item(row).remarks))
         return found
 

@@ -30,7 +30,9 @@ class RenameDialog(Dialog):
         form = Form()
         form.add(self.name, required=True)
         self.grounds.add_to(form)
-        self.make_scrolling().addWidget(form)
+        layout = self.make_scrolling()
+        layout.addWidget(form)
+        layout.addStretch(1)
         self.add_cancel()
         self.add_action("登记更名", self._save)
 

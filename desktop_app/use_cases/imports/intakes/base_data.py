@@ -8,7 +8,8 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.reading import RowReading
-from desktop_app.use_cases.base_data import FormerName, former_names, unit_index
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.former_names import FormerName, former_names
 from desktop_app.use_cases.imports.intakes.intake import STORING, Draft, Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import TableIntake
 from desktop_app.use_cases.standing.first_procedures import FirstProcedures
