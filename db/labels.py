@@ -47,6 +47,19 @@ TITLES = {
     "saved_view": "列表视图",
     "standing": "办理现状",
     "open_duty": "到期事项",
+    "voucher_file": "消费券清单",
+    "voucher_segment": "消费券清单",
+    "voucher_correction": "核销更正",
+    "voucher_audit": "核销审核",
+    "voucher_decision": "疑点处理",
+    "voucher_sample": "抽查样本",
+    "voucher_sample_row": "抽查记录",
+    "voucher_result": "专项审计结果",
+    "voucher_settlement": "资金拨付表",
+    "voucher_settlement_line": "资金拨付表",
+    "voucher_payment": "拨付记录",
+    "voucher_recovery": "追回记录",
+    "voucher_purge": "个人信息清除",
 }
 NAMED_BY = ("code", "name", "title", "number")
 OWNERS = {

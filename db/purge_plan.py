@@ -57,7 +57,11 @@ UNTOUCHED = frozenset(
     {"unit", "unit_name", "expert", "existing_system", "catalogue_item", "operator", "round",
      "recipient", "reminder", "column_map", "office_setting", "signed_reading", "stored_pack",
      "pack_file", "calendar_year", "paper_series", "import_batch", "saved_view",
-     "stale_subject", "worked_out", "pack_outline"}
+     "stale_subject", "worked_out", "pack_outline",
+     "voucher_file", "voucher_segment", "voucher_issued", "voucher_redemption", "voucher_person",
+     "voucher_refund", "voucher_correction", "voucher_finding", "voucher_audit", "voucher_decision",
+     "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_settlement",
+     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge"}
 )  # fmt: skip
 """Tables whose rows do not belong to a project."""
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 from desktop_app.cli.going_live_arguments import going_live_commands
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
 from desktop_app.cli.plan_arguments import plan_commands
+from desktop_app.cli.voucher_arguments import voucher_commands
 
 MANY = {
     "packs": "ids",
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _project_commands(command)
     _material_commands(command)
     plan_commands(command)
+    voucher_commands(command)
     going_live_commands(command)
     trust_commands(command)
     return parser

@@ -20,6 +20,7 @@ from desktop_app.cli import (
     rounds,
     sheets,
     trust,
+    vouchers,
     workspace,
 )
 from desktop_app.cli.arguments import UsageError
@@ -69,6 +70,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "needs": courses.needs,
     "entry": entries.entry,
     "plan": plans.plan,
+    "vouchers": vouchers.vouchers,
     "due": duties.due,
     "packs": packs.on_desk,
     "route": outlook.route,
@@ -104,7 +106,8 @@ WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "dispatch": _flag("issue"),
     "packs": lambda arguments: arguments.action in packs.WRITING,
     "plan": lambda a: a.action in WRITING or a.take or a.apply,
-    "unit": lambda a: bool(a.apply) if a.action == "merge" else _changes_list(a),
+    "vouchers": vouchers.writes,
+    "unit": going_live.writes_units,
     "needs": _changes_list,
     "round": _changes_list,
     "entry": _changes_list,

@@ -10,6 +10,7 @@ from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
 from desktop_app.errors import UserFacingError
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.office_names import outline_with_names, renames_of
 
 if TYPE_CHECKING:
     from desktop_app.rules.pack import Pack
@@ -19,7 +20,7 @@ PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
 """Scopes of counting that go beyond what belongs to the subject itself."""
-EDITION = 5
+EDITION = 6
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -34,12 +35,15 @@ def chosen_pack(desk: Desk, view: ReadView) -> StoredPack:
 
 def current_outline(desk: Desk, view: ReadView) -> PackOutline:
     """The outline of the pack new projects start under."""
-    return _outline(desk, view, chosen_pack(desk, view))
+    kept = _outline(desk, view, chosen_pack(desk, view))
+    return outline_with_names(kept, renames_of(view))
 
 
 def outlines(desk: Desk, view: ReadView) -> tuple[PackOutline, ...]:
     """The outlines of every pack kept here, the oldest first."""
-    return tuple(_outline(desk, view, each) for each in view.packs.all())
+    renames = renames_of(view)
+    kept = (_outline(desk, view, each) for each in view.packs.all())
+    return tuple(outline_with_names(each, renames) for each in kept)
 
 
 def kept_titles(view: ReadView) -> tuple[tuple[str, str, str], ...]:
@@ -102,6 +106,7 @@ def outline_of(pack: "Pack") -> PackOutline:
         ),
         registers={each.id: each.stage or "oversight" for each in pack.registers},
         tabs=pack.tabs,
+        tab_titles=pack.tab_titles,
         holding=frozenset(
             procedure.subject
             for procedure in pack.procedures
@@ -134,9 +139,9 @@ def _outline(desk: Desk, view: ReadView, stored: StoredPack) -> PackOutline:
     kept = view.outlines.of(stored.id, EDITION)
     if kept is not None:
         return _from_text(kept)
-    from desktop_app.use_cases.regime import stored_pack  # noqa: PLC0415 - loading packs takes time
+    from desktop_app.use_cases.regime import pack_as_stored  # noqa: PLC0415 - loading takes time
 
-    return outline_of(stored_pack(desk, view, stored.pack, stored.version))
+    return outline_of(pack_as_stored(desk, view, stored.pack, stored.version))
 
 
 def _as_text(outline: PackOutline) -> str:
@@ -155,6 +160,7 @@ def _as_text(outline: PackOutline) -> str:
         "subjects": sorted(outline.subjects),
         "registers": outline.registers,
         "tabs": outline.tabs,
+        "tab_titles": outline.tab_titles,
         "holding": sorted(outline.holding),
         "counted_widely": sorted(outline.counted_widely),
     }
@@ -181,6 +187,7 @@ def _from_text(text: str) -> PackOutline:
         subjects=frozenset(plain["subjects"]),
         registers=plain["registers"],
         tabs=tuple(plain["tabs"]),
+        tab_titles=plain["tab_titles"],
         holding=frozenset(plain["holding"]),
         counted_widely=frozenset((subject, name) for subject, name in plain["counted_widely"]),
     )

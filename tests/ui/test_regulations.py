@@ -56,14 +56,13 @@ def test_faults_of_a_pack_stand_on_its_card_and_it_cannot_be_taken_up(stand):
 
 def test_two_packs_are_compared_and_the_whole_answer_stands_below(stand):
     own_packs.new_pack(stand.window.shell.desk, "mouxian-2026", "某县办法")
-    page = show_pane(stand, "regulations", 4)
-    stand.settle(lambda: len(page.packs._lines) > 1)
-    code = stand.open_stage("reserve_pool").grid.model.rows[0].code
-    show_pane(stand, "regulations", 4)
-    page.packs._open_compare()
+    pool = stand.open_stage("reserve_pool")
+    stand.settle(lambda: pool.detail.shown is not None)
+    code = pool.detail.shown.page.project.code
+    pool.acts.open_comparison()
     dialog = stand.dialog()
+    assert dialog._code.value == code
     dialog._packs.write("、".join(key for key in dialog._packs.boxes))
-    dialog._code.write(code)
     press(dialog, "对照")
     stand.settle(lambda: dialog.grid is not None)
     assert code in dialog._words.text()

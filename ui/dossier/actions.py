@@ -14,7 +14,7 @@ from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
 from ui.dossier.duty_dialog import DutyDialog
 from ui.dossier.facts_dialog import FactsDialog
-from ui.dossier.handover_dialog import HandoverDialog
+from ui.dossier.handover_dialog import open_handover
 from ui.dossier.life_dialog import LifeDialog
 from ui.dossier.record_dialog import RecordDialog
 from ui.dossier.repin_dialog import RepinDialog
@@ -107,6 +107,7 @@ class ProjectActions:
         menu.addAction("移交给另一单位…", self.open_handover)
         menu.addAction("拆分项目…", self.open_split)
         menu.addAction("改用规则包版本…", self.open_repin)
+        menu.addAction("按几个规则包对照…", self.open_comparison)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         return menu
 
@@ -130,7 +131,7 @@ class ProjectActions:
         """Hand the selected projects over to another unit."""
         if self._rows:
             ids = [row.id for row in self._rows]
-            HandoverDialog(self._shell, ids, self.about()).show_sized(560, 530)
+            open_handover(self._shell, ids, self.about())
 
     def open_split(self) -> None:
         """Split the project in view into several."""
@@ -142,6 +143,11 @@ class ProjectActions:
         if self._rows:
             ids = [row.id for row in self._rows]
             RepinDialog(self._shell, ids, self.about()).show_sized(980, 700)
+
+    def open_comparison(self) -> None:
+        """See what several packs say to the project in view."""
+        if self._detail.shown is not None:
+            self._shell.compare(self._detail.shown.page.project.code)
 
     def open_life(self) -> None:
         """Show the whole life of the project in view."""

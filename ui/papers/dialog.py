@@ -11,17 +11,21 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from desktop_app.use_cases.papers.fitting import fitting_forms
 from desktop_app.use_cases.papers.issue import Draft, FormChoice
+from desktop_app.use_cases.papers.sheets import Extra
 from ui.background import Task
 from ui.drafts.keeper import DraftKeeper
+from ui.papers.previewing import days_from_today
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.basics import button, label, set_role
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField, LongTextField
+from ui.widgets.fields import ChoiceField, DateField, LongTextField
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import WORD, ask_where
 
 DPI = 110
+USUAL_DAYS = 15
+FILL_IN = "请先登记，或在正文里直接写明后重新预览。"
 Previewed = tuple[Draft, list[bytes]]
 """The paper and the pictures of its pages."""
 
@@ -44,6 +48,8 @@ class PaperDialog(Dialog):
         self._wanted = form
         self._draft: Draft | None = None
         self._body: tuple[str, ...] | None = None
+        self._asking: frozenset[str] = frozenset()
+        """The forms that name a day the act brings."""
         self.setProperty("help", "papers")
         self._build()
         self._shell.run(
@@ -54,22 +60,19 @@ class PaperDialog(Dialog):
         self.preview = PdfPreview()
         self._choice = ChoiceField("文书", [])
         self._choice.changed.connect(self._choose)
+        self._due = DateField("期限", days_from_today(self._shell, USUAL_DAYS))
+        self._due.changed.connect(self._change_due)
+        self._due_title = label("期限", "muted")
+        for each in (self._due, self._due_title):
+            each.hide()
         self._missing = label("", "banner-fail", wrap=True)
         self._missing.hide()
         self._words_title = label("正文", "muted")
         self._words = LongTextField("正文", rows=0, hint="出具前可修改，一行一段")
         self._keeper: DraftKeeper | None = None
         self._again = button("按修改后的正文重新预览(&P)", self._preview_again)
-        side = QWidget()
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for each in (self._choice, self._missing, self._words_title):
-            layout.addWidget(each)
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self._again)
-        layout.addStretch(0)
         split = QSplitter()
-        split.addWidget(side)
+        split.addWidget(self._side())
         split.addWidget(self.preview)
         split.setSizes([330, 720])
         split.setChildrenCollapsible(False)
@@ -81,6 +84,19 @@ class PaperDialog(Dialog):
         self._show_wording(is_letter=False)
         self._issue.setEnabled(False)
 
+    def _side(self) -> QWidget:
+        """What is chosen and worded, beside the pages."""
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 12, 0)
+        above = (self._choice, self._due_title, self._due, self._missing, self._words_title)
+        for each in above:
+            layout.addWidget(each)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._again)
+        layout.addStretch(0)
+        return side
+
     @property
     def form(self) -> str:
         """Id of the form chosen."""
@@ -89,6 +105,7 @@ class PaperDialog(Dialog):
     def _show_forms(self, forms: tuple[FormChoice, ...]) -> None:
         one = len(self._subjects) == 1
         fitting = [form for form in forms if one or form.is_batch or not form.is_letter]
+        self._asking = frozenset(form.id for form in fitting if form.asks_due)
         box = self._choice.box
         box.blockSignals(True)  # noqa: FBT003 - Qt
         for each in fitting:
@@ -102,12 +119,26 @@ class PaperDialog(Dialog):
                 "现在没有可出的文书", "所选项目的办理环节还没有到，或要逐个选中后再出。"
             )
 
+    @property
+    def _extra(self) -> Extra | None:
+        """What the act itself brings: the day asked for."""
+        return Extra(due=self._due.value) if self.form in self._asking else None
+
     def _choose(self) -> None:
         self._body = None
+        for each in (self._due, self._due_title):
+            each.setVisible(self.form in self._asking)
         if self._keeper is not None:
             self._keeper.detach()
             self._keeper = None
         self._look()
+
+    def _change_due(self) -> None:
+        """Another day: the wording follows, unless the clerk has changed it."""
+        if self._is_changed:
+            self._preview_again()
+        else:
+            self._choose()
 
     def _preview_again(self) -> None:
         self._body = _paragraphs(self._words.value)
@@ -116,10 +147,10 @@ class PaperDialog(Dialog):
     def _look(self) -> None:
         self.preview.show_loading()
         self._issue.setEnabled(False)
-        form, subjects, body = self.form, self._subjects, self._body
+        form, subjects, body, extra = self.form, self._subjects, self._body, self._extra
 
         def read(desk: Desk, task: Task[Previewed]) -> Previewed:
-            draft = issue.preview_paper(desk, form, subjects, body=body)
+            draft = issue.preview_paper(desk, form, subjects, body=body, extra=extra)
             return draft, issue.page_pictures(draft.pdf, DPI, task.look)
 
         self._shell.run(
@@ -141,10 +172,11 @@ class PaperDialog(Dialog):
         if draft.form.is_letter and self._keeper is None:
             self._words.area.setPlainText("\n".join(draft.body))
             self._keep_wording(draft.form.title)
-        self._missing.setVisible(bool(draft.missing))
-        self._missing.setText("这些字打印不出来：\n" + "\n".join(draft.missing))
+        told = _hindrance(draft)
+        self._missing.setVisible(bool(told))
+        self._missing.setText(told)
         set_role(self._missing, "banner-fail")
-        self._issue.setEnabled(not draft.missing)
+        self._issue.setEnabled(not told)
 
     def _keep_wording(self, title: str) -> None:
         """A changed wording outlives a crash; one taken up again is previewed as it was left."""
@@ -171,9 +203,9 @@ class PaperDialog(Dialog):
             self._shell.say("正文改过，已重新预览；看过再出具")
             return
         self._issue.setEnabled(False)
-        form, subjects, body = self.form, self._subjects, self._body
+        form, subjects, body, extra = self.form, self._subjects, self._body, self._extra
         self._shell.run(
-            lambda desk, _task: _issue(desk, form, subjects, body),
+            lambda desk, _task: _issue(desk, form, subjects, body, extra),
             self._issued,
             on_error=self._issue_failed,
             owner=self,
@@ -202,10 +234,10 @@ class PaperDialog(Dialog):
         path = ask_where(self, "另存为 Word", f"{self._choice.box.currentText()}.docx", WORD)
         if path is None:
             return
-        form, subjects, body = self.form, self._subjects, self._body
+        form, subjects, body, extra = self.form, self._subjects, self._body, self._extra
 
         def write(desk: Desk) -> None:
-            path.write_bytes(issue.letter_as_docx(desk, form, subjects, body=body))
+            path.write_bytes(issue.letter_as_docx(desk, form, subjects, body=body, extra=extra))
 
         self._shell.run(
             lambda desk, _task: write(desk),
@@ -218,13 +250,27 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def _hindrance(draft: Draft) -> str:
+    """What must be put right before the paper can be issued, '' if nothing."""
+    told = []
+    if draft.missing:
+        told.append("这些字打印不出来：\n" + "\n".join(draft.missing))
+    if draft.lacking:
+        told.append(f"出具以前还缺：{'、'.join(draft.lacking)}。{FILL_IN}")
+    return "\n".join(told)
+
+
 def _issue(
-    desk: Desk, form: str, subjects: tuple[Subject, ...], body: tuple[str, ...] | None
+    desk: Desk,
+    form: str,
+    subjects: tuple[Subject, ...],
+    body: tuple[str, ...] | None,
+    extra: Extra | None,
 ) -> tuple[Paper, ...]:
     """A letter for one is issued with its wording; else one paper per subject, or one for all."""
     if body is not None or len(subjects) == 1:
-        return (issue.issue_paper(desk, form, subjects, body=body),)
-    return issue.issue_papers(desk, form, subjects)
+        return (issue.issue_paper(desk, form, subjects, body=body, extra=extra),)
+    return issue.issue_papers(desk, form, subjects, extra=extra)
 
 
 def reopen(shell: Shell, draft: Typed) -> None:

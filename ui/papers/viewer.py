@@ -6,6 +6,8 @@ from PySide6.QtGui import QDesktopServices
 from desktop_app.domain.record import Paper
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
+from desktop_app.use_cases.papers.dispatch import goes_round
+from ui.background import Task
 from ui.shell import Shell
 from ui.widgets.basics import button
 from ui.widgets.dialog import Dialog
@@ -14,6 +16,8 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import PDF, ask_where
 
 DPI = 110
+Read = tuple[list[bytes], bool]
+"""The pictures of the pages, and whether the paper goes round with a 发文稿纸."""
 
 
 class PaperViewer(Dialog):
@@ -30,6 +34,9 @@ class PaperViewer(Dialog):
         if not paper.is_void:
             self.add_left(button("作废…", self._ask_void, "danger"))
             self.add_left(button("登记文号…", self._ask_number))
+        self._dispatch = button("发文稿纸…", self._open_dispatch)
+        self._dispatch.hide()
+        self.add_left(self._dispatch)
         self.foot.addWidget(button("另存为 PDF…", self._save))
         self.foot.addWidget(button("打印副本…", lambda: self._print(is_copy=True)))
         self.add_cancel("关闭")
@@ -38,12 +45,22 @@ class PaperViewer(Dialog):
         self._read()
 
     def _read(self) -> None:
-        paper_id = self._paper.id
-        self._shell.run(
-            lambda desk, task: issue.page_pictures(issue.paper_pdf(desk, paper_id), DPI, task.look),
-            self.preview.show_pages,
-            owner=self,
-        )
+        paper = self._paper
+
+        def read(desk: Desk, task: Task[Read]) -> Read:
+            pages = issue.page_pictures(issue.paper_pdf(desk, paper.id), DPI, task.look)
+            return pages, goes_round(desk, paper)
+
+        self._shell.run(read, lambda found: self._show(*found), owner=self)
+
+    def _show(self, pages: list[bytes], is_letter: bool) -> None:  # noqa: FBT001 - as it was read
+        self.preview.show_pages(pages)
+        self._dispatch.setVisible(is_letter)
+
+    def _open_dispatch(self) -> None:
+        from ui.papers.dispatch_dialog import DispatchDialog  # noqa: PLC0415 - it opens a viewer
+
+        DispatchDialog(self._shell, self._paper).show_sized(1120, 700)
 
     def _print(self, *, is_copy: bool) -> None:
         from ui.papers.printer import ask_and_print  # noqa: PLC0415 - the printers are asked late

@@ -17,6 +17,8 @@ from ui.dossier.subject_tabs import SubjectTabs
 from ui.handing_out.handout_dialog import HandoutDialog
 from ui.handing_out.rounds_dialog import RoundsDialog
 from ui.importing.wizard import ImportWizard
+from ui.papers.dialog import PaperDialog
+from ui.papers.kit_dialog import KitDialog
 from ui.registers.entry_list import EntryList
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled, set_badge
@@ -24,6 +26,7 @@ from ui.widgets.facts import FactList
 from ui.widgets.saving import WORKBOOK, ask_where
 from ui.widgets.states import StateCover
 
+MANY = 2
 NOTHING_TO_DO = "现在没有待办的步骤"
 
 
@@ -40,7 +43,8 @@ class RegisterPane(QWidget):
         self.checks = ChecksPane(shell)
         self.file = SubjectTabs(shell)
         self.children_lists = tuple(
-            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn) for each in below
+            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn, is_lot=each.is_lot)
+            for each in below
         )
         self._child_heads = below
         self._build_card()
@@ -48,6 +52,8 @@ class RegisterPane(QWidget):
         self.list.current_changed.connect(self._show_entry)
         self.file.shown_changed.connect(self._show_shown)
         self.file.record_asked.connect(self.file.open_record)
+        if below:
+            self.file.also = (("成套文书…", self.open_kit),)
 
     # -- building
 
@@ -65,7 +71,7 @@ class RegisterPane(QWidget):
         self.file.setCurrentIndex(0)
         self._more = button("更多 ▾", lambda: self.file.open_menu(self._more))
         name(self._more, "更多", "开始办理、打印、备注、收文")
-        self._print = button("打印…", self.file.open_print)
+        self._print = button("打印…", self._open_print)
         self._act = button("登记结果…", self._record, "primary")
 
     def _build(self) -> None:
@@ -159,6 +165,28 @@ class RegisterPane(QWidget):
             self.file.open_record(form)
         elif self.file.forms:
             self.file.open_menu(self._act)
+
+    # -- papers
+
+    def _open_print(self) -> None:
+        """Print for the rows selected; a list takes them all, other papers one each."""
+        grid = self.list.grid
+        chosen = grid.selected_rows if grid is not None else ()
+        if len(chosen) < MANY:
+            self.file.open_print()
+            return
+        subjects = tuple(each.subject for each in chosen)
+        about = f"{self.head.label}　选中 {len(chosen)} 条"
+        PaperDialog(self._shell, subjects, about).show_sized(1120, 690)
+
+    def open_kit(self) -> None:
+        """Put the papers of the current row and of what stands below it together."""
+        grid = self.list.grid
+        current = grid.current_row if grid is not None else None
+        if current is not None:
+            KitDialog(self._shell, current.id, f"{self.head.label}　{current.name}").show_sized(
+                1120, 690
+            )
 
     # -- workbooks
 

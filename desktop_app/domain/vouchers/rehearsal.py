@@ -14,7 +14,12 @@ from random import Random
 
 from desktop_app.domain.vouchers.brackets import EdgeTest, bracket_faults, edge_tests
 from desktop_app.domain.vouchers.plan import Batch, Campaign, Face, Kind, Share
-from desktop_app.domain.vouchers.sums import Difference, plan_differences, split_differences
+from desktop_app.domain.vouchers.sums import (
+    Difference,
+    batch_name,
+    plan_differences,
+    split_differences,
+)
 from desktop_app.values.money import Fen
 
 SATURDAY = 5
@@ -72,6 +77,7 @@ class KindRehearsal:
     """What one kind of one batch comes to."""
 
     batch: int
+    batch_title: str
     kind_id: str
     title: str
     money_fen: Fen
@@ -133,6 +139,7 @@ def _kind(campaign: Campaign, batch: Batch, share: Share, demand: Demand) -> Kin
     daily = demand.daily.get(kind.id)
     return KindRehearsal(
         batch=batch.number,
+        batch_title=batch_name(batch),
         kind_id=kind.id,
         title=kind.title,
         money_fen=share.money_fen,

@@ -157,6 +157,8 @@ class CampaignKind(Entry):
     platforms: PlainId | None = None
     criteria: PlainId | None = None
     scores: PlainId | None = None
+    prices: PlainId | None = None
+    """The register of prices watched: goods, shop, price, price before the campaign."""
     county: Text
     area_code: str = Field(default="", pattern=r"^([0-9]{6})?$")
     lead: PlainId

@@ -16,6 +16,7 @@ from desktop_app.values.ids import PaperId
 DISPATCH = "dispatch_sheet"
 """Id of the sheet among the forms of issued papers."""
 SERIES = "发文"
+LETTER = "letter"
 TITLE = "发文稿纸"
 SIGNED_MM, SEEN_MM = 42.0, 30.0
 
@@ -39,6 +40,15 @@ class DispatchEntry:
     """抄送; empty takes the letter's."""
     phone: str = ""
     note: str = ""
+
+
+def goes_round(desk: Desk, paper: IssuedPaper) -> bool:
+    """Whether an issued paper is a letter that goes round with a 发文稿纸."""
+    if paper.is_void or paper.form == DISPATCH or not paper.digest:
+        return False
+    with desk.workspace.read() as view:
+        _, spec = form_of(desk, view, paper.form, paper.subjects)
+    return spec.layout == LETTER
 
 
 def preview_dispatch(desk: Desk, paper_id: PaperId, entry: DispatchEntry) -> bytes:

@@ -107,6 +107,11 @@ def _refuse_unfit(spec: FormSpec, pack: Pack, sheets: Sequence[Sheet]) -> None:
         )
 
 
+def comes_with_an_act(spec: FormSpec) -> bool:
+    """Whether what a letter asks to mend is brought by the act it goes with, not by its subject."""
+    return spec.subject != "project" and any(each.text == PROBLEMS for each in spec.paragraphs)
+
+
 def _refuse_empty(spec: FormSpec, pack: Pack, sheets: Sequence[Sheet], extra: Extra) -> None:
     """Refuse a letter whose list of what to mend would be empty."""
     if all(each.text != PROBLEMS for each in spec.paragraphs) or extra.problems:
@@ -114,7 +119,7 @@ def _refuse_empty(spec: FormSpec, pack: Pack, sheets: Sequence[Sheet], extra: Ex
     if not any(sheet.texts("problems") for sheet in sheets):
         raise Refused(
             f"《{form_label(spec, pack)}》没有可写的补正事项",
-            advice=NOTHING_TO_MEND if spec.subject == "project" else FROM_ELSEWHERE,
+            advice=FROM_ELSEWHERE if comes_with_an_act(spec) else NOTHING_TO_MEND,
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.papers.filled import comes_with_an_act
 from desktop_app.use_cases.papers.issue import FormChoice, choice_of
 from desktop_app.use_cases.papers.told import holds_in
 from desktop_app.use_cases.standing.courses import courses_of
@@ -20,5 +21,7 @@ def fitting_forms(desk: Desk, subjects: Sequence[Subject]) -> tuple[FormChoice, 
         return tuple(
             choice_of(form, pack)
             for form in pack.forms
-            if form.subject == kind and all(holds_in(course, form.when) for course in courses)
+            if form.subject == kind
+            and not comes_with_an_act(form)
+            and all(holds_in(course, form.when) for course in courses)
         )

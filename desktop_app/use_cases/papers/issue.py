@@ -43,6 +43,8 @@ class FormChoice:
     is_batch: bool
     is_letter: bool
     """Its wording can be edited before issue, and it also comes as .docx."""
+    asks_due: bool = False
+    """It names a day the act itself brings: until when an answer is asked for."""
 
 
 @dataclass(frozen=True)
@@ -271,4 +273,7 @@ def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
 
 def choice_of(form: FormSpec, pack: Pack) -> FormChoice:
     """A form as lists offer it."""
-    return FormChoice(form.id, form_label(form, pack), form.is_batch, form.layout == "letter")
+    asks_due = any("{due}" in paragraph.text for paragraph in form.paragraphs)
+    return FormChoice(
+        form.id, form_label(form, pack), form.is_batch, form.layout == "letter", asks_due
+    )

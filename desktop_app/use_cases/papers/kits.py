@@ -16,7 +16,10 @@ from desktop_app.use_cases.papers.issue import issue_in, paper_pdf, preview_pape
 from desktop_app.use_cases.papers.press import joined
 from desktop_app.use_cases.papers.rows import in_order
 from desktop_app.use_cases.papers.sheets import Extra
-from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.papers.told import holds_in
+from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of, courses_of
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.values.ids import EntryId
 
 
@@ -28,6 +31,42 @@ class KitPart:
     title: str
     subject: Subject
     paper: Paper | None = None
+
+
+@dataclass(frozen=True)
+class KitForm:
+    """A paper a kit may hold: of the plan or meeting itself, or of the items on its agenda."""
+
+    id: str
+    title: str
+    is_own: bool
+
+
+def kit_forms(desk: Desk, parent: EntryId) -> tuple[KitForm, ...]:
+    """The papers that can be put together: the own ones, then those that fit an item below."""
+    with desk.workspace.read() as view:
+        course = course_of(desk, view, Subject(ENTRY, parent))
+        pack, entry = course.pack, course.record
+        kinds = {form.subject for form in pack.forms if not form.is_batch}
+        below = {
+            kind: _courses(desk, view, _below(view, pack, entry, kind))
+            for kind in kinds - {entry.register_id}
+        }
+        own = [form for form in pack.forms if form.subject == entry.register_id]
+        items = [
+            form
+            for form in pack.forms
+            if not form.is_batch
+            and any(holds_in(c, form.when) for c in below.get(form.subject, ()))
+        ]
+        return (
+            *(
+                KitForm(f.id, form_label(f, pack), is_own=True)
+                for f in own
+                if holds_in(course, f.when)
+            ),
+            *(KitForm(f.id, form_label(f, pack), is_own=False) for f in items),
+        )
 
 
 def agenda_of(desk: Desk, parent: EntryId, kind: str) -> tuple[Subject, ...]:
@@ -43,7 +82,8 @@ def agenda_of(desk: Desk, parent: EntryId, kind: str) -> tuple[Subject, ...]:
 def kit_parts(desk: Desk, parent: EntryId, forms: Sequence[str]) -> tuple[KitPart, ...]:
     """The papers of a kit: those of the plan or meeting itself, then item by item.
 
-    Within an item the forms come in the order given; what was issued already is taken as it is.
+    Within an item the forms come in the order given; a form that does not fit an item is left
+    out for it; what was issued already is taken as it is.
     """
     subject = Subject(ENTRY, parent)
     with desk.workspace.read() as view:
@@ -55,12 +95,13 @@ def kit_parts(desk: Desk, parent: EntryId, forms: Sequence[str]) -> tuple[KitPar
         agenda = {kind: _below(view, pack, entry, kind) for kind in kinds}
         _refuse_bare(pack, entry, agenda)
         items = [
-            (spec, item)
+            (spec, item.subject)
             for kind, found in agenda.items()
-            for item in found
+            for item in _courses(desk, view, found)
             for spec in specs
-            if spec.subject == kind
+            if spec.subject == kind and holds_in(item, spec.when)
         ]
+        _refuse_unfit(pack, specs, own, items)
         return tuple(
             KitPart(spec.id, form_label(spec, pack), each, _issued(view, spec.id, each))
             for spec, each in (*own, *items)
@@ -134,6 +175,24 @@ def _issued(view: ReadView, form: str, subject: Subject) -> Paper | None:
         if paper.form == form and paper.subjects == (subject,) and not paper.is_void
     )
     return next((paper for paper in own if paper.digest), None)
+
+
+def _courses(desk: Desk, view: ReadView, subjects: Sequence[Subject]) -> tuple[Course, ...]:
+    return tuple(courses_of(reading_of(desk, view), subjects).values())
+
+
+Wanted = Sequence[tuple[FormSpec, Subject]]
+
+
+def _refuse_unfit(pack: Pack, specs: Sequence[FormSpec], own: Wanted, items: Wanted) -> None:
+    """Refuse a form that fits nothing on the agenda."""
+    used = {form.id for form, _ in (*own, *items)}
+    unfit = [form_label(form, pack) for form in specs if form.id not in used]
+    if unfit:
+        raise Refused(
+            f"议程上没有可出《{'》《'.join(unfit)}》的事项",
+            advice="请先办到相应的环节，或去掉这份文书。",
+        )
 
 
 def _refuse_bare(pack: Pack, entry: RegisterEntry, agenda: dict[str, tuple[Subject, ...]]) -> None:

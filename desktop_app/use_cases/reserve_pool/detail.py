@@ -8,7 +8,7 @@ from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import LIGHT_WORDS, worst_light
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.dossiers import case_pages, history_lines
+from desktop_app.use_cases.dossiers import beginnings, case_pages, history_lines
 from desktop_app.use_cases.going_live.doubts import told_doubts
 from desktop_app.use_cases.going_live.turns import turns_of
 from desktop_app.use_cases.regime import project_pack
@@ -53,6 +53,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             amounts=tuple((AMOUNT_LABELS[k], fen) for k, fen in project.amounts.items()),
             verdicts=course.verdicts,
             cases=case_pages(course),
+            beginnings=beginnings(course),
             similar=group_views(near, pack, {int(project_id)}),
             papers=view.papers.of(subject),
             incoming=view.incoming.of(subject),

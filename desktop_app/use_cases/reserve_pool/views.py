@@ -61,6 +61,8 @@ class PoolList:
     total_fen: Fen
     missing_units: int
     """Units of open rounds that have not returned their workbook."""
+    title: str = "储备库"
+    """What the regime in force calls the tab."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,15 @@ class CasePage:
     materials: tuple[Material, ...]
     is_past: bool = False
     """历史补录: ended before the project was taken over; what is not on file is not known."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A procedure that may be begun now, with the papers it asks for."""
+
+    procedure: str
+    title: str
+    materials: tuple[Material, ...]
 
 
 @dataclass(frozen=True)
@@ -165,6 +176,8 @@ class ProjectPage:
     """The day it was taken over in mid-life; None if it came as an application."""
     older_regime: str = ""
     """The older regulation it goes by, which nothing here judges."""
+    beginnings: tuple[Beginning, ...] = ()
+    """Procedures that may be begun once their papers are in."""
     doubts: tuple[str, ...] = ()
     """What does not fit in what was taken over."""
     turns: tuple[TurnLine, ...] = ()

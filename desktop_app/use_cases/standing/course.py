@@ -10,7 +10,7 @@ from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import startable_procedures, steps_within_reach
-from desktop_app.domain.procedure_view import CaseView, StepView
+from desktop_app.domain.procedure_view import CaseView, StepView, needed_first
 from desktop_app.domain.record import Case, Subject
 from desktop_app.domain.register import Seen
 from desktop_app.domain.standing import OpenDuty, Standing, Work
@@ -158,13 +158,16 @@ class Course:
 
     @property
     def work(self) -> tuple[Work, ...]:
-        """What can be done on it now: steps whose turn it is, then procedures to be opened."""
+        """What can be done on it now: steps whose turn it is, then procedures to be opened.
+
+        What a procedure waits for comes before what may be done besides (an optional step).
+        """
         stages = {procedure.id: procedure.stage for procedure in self.pack.procedures}
         running = [
             Work(stages[case.procedure], step.title, is_running=True)
             for case in self.history.cases
             if case.closed_on is None and case.procedure in stages
-            for step in self.unjudged(case).current
+            for step in needed_first(self.unjudged(case).current)
         ]
         possible = startable_procedures(
             self.pack, self.governed_as, self.facts, self.history, self.terms

@@ -152,6 +152,16 @@ def refuse_unnumbered(uow: UnitOfWork, step: StepView, entry: StepEntry) -> None
         )
 
 
+def refuse_unneeded(step: StepView, entry: StepEntry) -> None:
+    """A step that what was filled in with it makes needless cannot agree to anything."""
+    if step.status == "skipped" and entry.outcome in POSITIVE_OUTCOMES:
+        raise Refused(
+            f"照所填的内容，不办“{step.title}”这一步",
+            advice="请核对所填的内容；没有填错的，先登记退回，再按应走的步骤办。",
+            clauses=step.clauses,
+        )
+
+
 def refuse_unnamed_merger(course: Course, case: Case, entry: StepEntry, path: str) -> None:
     """A merger names the application that takes this one in."""
     effects = effects_of(course.pack, case.procedure, path, entry.outcome)

@@ -1,4 +1,4 @@
-"""What is due taken out of the program: the week as a list, a calendar file, one book per unit."""
+"""What is due taken out of the program: lists, a calendar file, books and letters per unit."""
 
 from pathlib import Path
 
@@ -19,13 +19,13 @@ from ui.widgets.saving import CALENDAR, WORKBOOK, ask_folder, ask_where
 
 
 class DutyOutputs(QPushButton):
-    """A button with the three ways out."""
+    """A button with the ways out."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("导出 ▾")
         self._shell = shell
         self.setAutoDefault(False)
-        name(self, "导出到期事项", "本周清单、日历文件、每个单位一本")
+        name(self, "导出到期事项", "本周清单、日历文件、每个单位一本、督办单")
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> QMenu:
@@ -35,8 +35,16 @@ class DutyOutputs(QPushButton):
         menu.addAction("本周清单…", self.save_week)
         menu.addAction("日历文件…", self.save_calendar)
         menu.addAction("每个单位一本…", self.save_unit_lists)
+        menu.addSeparator()
+        menu.addAction("督办单…", self.open_letters)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
         return menu
+
+    def open_letters(self) -> None:
+        """One letter per unit with what it owes."""
+        from ui.stages.home.duty_letters import DutyLettersDialog  # noqa: PLC0415 - loaded late
+
+        DutyLettersDialog(self._shell).show_sized(1120, 700)
 
     def save_week(self) -> None:
         """Ask where to and write what is overdue or due within the week."""

@@ -33,7 +33,7 @@ class PacksPane(QWidget):
         self._cards.setContentsMargins(0, 0, 8, 0)
         self._cards.setSpacing(10)
         self._verify = button("校验规则包", self._check, tip="装载每个规则包并运行其中的算例")
-        self._compare = button("对照…", self._open_compare, tip="同一个项目按几个规则包各怎么办")
+        self._compare = button("对照…", self.open_compare, tip="同一个项目按几个规则包各怎么办")
         heading = row(
             label(HINT, "muted", wrap=True),
             self._verify,
@@ -46,6 +46,8 @@ class PacksPane(QWidget):
         layout.setContentsMargins(0, 10, 0, 0)
         self.setLayout(layout)
         self._lines: tuple[PackLine, ...] = ()
+        self._waiting: str | None = None
+        """Code of the project to compare as soon as the packs are there."""
         self._reports: dict[str, QVBoxLayout] = {}
 
     def show_lines(self, lines: tuple[PackLine, ...]) -> None:
@@ -56,6 +58,9 @@ class PacksPane(QWidget):
         for line in lines:
             self._cards.addWidget(self._card(line))
         self._cards.addStretch(1)
+        if self._waiting is not None:
+            code, self._waiting = self._waiting, None
+            self.open_compare(code)
 
     def _card(self, line: PackLine) -> QFrame:
         words, light = _state(line)
@@ -79,9 +84,13 @@ class PacksPane(QWidget):
             name(each, f"{each.text().rstrip('…')}{line.title}")
         return row(*acts, None)
 
-    def _open_compare(self) -> None:
+    def open_compare(self, code: str = "") -> None:
+        """Put a project under several packs, or the packs themselves; waits for the packs."""
+        if not self._lines:
+            self._waiting = code
+            return
         choices = [(line.id, line.title) for line in self._lines if not line.faults]
-        CompareDialog(self._shell, choices).show_sized(1120, 690)
+        CompareDialog(self._shell, choices, code).show_sized(1120, 690)
 
     def _take_up(self, line: PackLine) -> None:
         TakeUpDialog(self._shell, line).show_sized(520, 270)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QTabWidget
 from typing_extensions import override
 
 from desktop_app.use_cases import pack_shelf, regulations
-from ui.shell import Shell
+from ui.shell import COMPARED, Shell
 from ui.stage_page import StagePage
 from ui.stages.regulations.articles import ArticlesPane
 from ui.stages.regulations.packs import PacksPane
@@ -56,7 +56,11 @@ class RegulationsPage(StagePage):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show the article of a clause."""
+        """Show the article of a clause, or a project under several packs."""
+        if target.startswith(COMPARED):
+            self.tabs.setCurrentWidget(self.packs)
+            self.packs.open_compare(target.removeprefix(COMPARED))
+            return
         self.tabs.setCurrentIndex(0)
         self.articles.find_clause(target)
 
