@@ -1,16 +1,18 @@
 """`unit`, `handover`, `split`, `repin`: units and projects that change on the way."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import project_id, unit_id
 from desktop_app.domain.project import AmountKind, Project
-from desktop_app.rules.difference import CHANGE_LABELS, Difference
+from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.going_live.grounds import Grounds
+from desktop_app.use_cases.going_live.offices import OfficeLine, office_lines, rename_office
 from desktop_app.use_cases.going_live.projects import Part, hand_over, remainder, split_project
 from desktop_app.use_cases.going_live.repinning import (
     RepinLine,
@@ -31,9 +33,50 @@ def unit(arguments: Namespace, desk: Desk) -> Answer:
     """Former names; a new name from a day on; units merged into another."""
     if arguments.action == "list":
         return _former(desk)
-    if arguments.action == "rename":
-        return _rename(arguments, desk)
-    return _merge(arguments, desk)
+    if arguments.action == "offices":
+        return _offices(office_lines(desk))
+    act = {"rename": _rename, "merge": _merge, "rename-office": _rename_office}
+    return act[arguments.action](arguments, desk)
+
+
+def _offices(lines: Sequence[OfficeLine]) -> Answer:
+    rows = [
+        (
+            each.role,
+            each.label,
+            each.name,
+            each.since.isoformat() if each.since else "",
+            "；".join(f"{name} 至 {until}" for name, until in each.earlier),
+        )
+        for each in lines
+    ]
+    data = [
+        {
+            "role": each.role,
+            "label": each.label,
+            "name": each.name,
+            "since": each.since.isoformat() if each.since else None,
+            "earlier": [{"name": n, "until": u.isoformat()} for n, u in each.earlier],
+        }
+        for each in lines
+    ]
+    return Answer(
+        table(("角色", "办法里叫", "现在的名称", "自", "曾用名"), rows), {"offices": data}
+    )
+
+
+def _rename_office(arguments: Namespace, desk: Desk) -> Answer:
+    if len(arguments.names) != NAMES_OF_RENAME:
+        raise UsageError("rename-office 后面写机关的角色和新名称")
+    role, new = arguments.names
+    return _offices([rename_office(desk, role, new, _grounds(arguments, desk))])
+
+
+def writes_units(arguments: Namespace) -> bool:
+    """Whether the command about units changes anything: a merger only where it is confirmed."""
+    if arguments.action == "merge":
+        return bool(arguments.apply)
+    return arguments.action in ("rename", "rename-office")
 
 
 def _former(desk: Desk) -> Answer:
@@ -193,7 +236,8 @@ def _outlook_lines(seen: RepinOutlook) -> list[str]:
     lines = []
     for told in seen.differences:
         lines.append(f"{told.before} → {told.after}：{len(told.entries)} 处不同")
-        lines += [f"  {_entry_text(entry)}" for entry in told.entries]
+        pairs = zip(told.entries, told.words, strict=True)
+        lines += [f"  {_entry_text(entry, words)}" for entry, words in pairs]
     for line in seen.lines:
         lines.append(f"{line.code} {line.name}（现按《{line.before}》）{_verdict_on(line)}")
         lines += [f"  {text}" for text in (*line.obstacles, *line.route, *line.checks)]
@@ -207,9 +251,9 @@ def _verdict_on(line: RepinLine) -> str:
     return "：没有影响" if line.changes_nothing else "："
 
 
-def _entry_text(entry: Difference) -> str:
-    what = f"{CHANGE_LABELS[entry.change]} {entry.kind}“{entry.title or entry.id}”"
-    turn = f" {entry.key}：{entry.before} → {entry.after}" if entry.key else ""
+def _entry_text(entry: Difference, words: tuple[str, str, str]) -> str:
+    what, before, after = words
+    turn = f"：{before or '（无）'} → {after or '（无）'}" if before or after else ""
     return f"{what}{turn}（{'、'.join(entry.clauses)}）" if entry.clauses else f"{what}{turn}"
 
 

@@ -4,15 +4,18 @@ import argparse
 
 from desktop_app.cli.more_arguments import Command, day
 
-UNIT_ACTIONS = ("list", "rename", "merge")
+UNIT_ACTIONS = ("list", "rename", "merge", "offices", "rename-office")
 
 
 def going_live_commands(command: Command) -> None:
     """Units by date; projects handed over, split, moved to another pack version."""
-    unit = command("unit", "单位：曾用名、更名、并入另一单位")
+    unit = command("unit", "单位和机关：曾用名、更名、并入另一单位")
     unit.add_argument("action", choices=UNIT_ACTIONS)
     unit.add_argument(
-        "names", nargs="*", default=[], help="rename 写旧名称、新名称；merge 写并入的各单位"
+        "names",
+        nargs="*",
+        default=[],
+        help="rename 写旧名称、新名称；merge 写并入的各单位；rename-office 写机关的角色、新名称",
     )
     unit.add_argument("--into", default="", help="merge：并入哪个单位")
     unit.add_argument("--apply", action="store_true", help="merge：确认办理；不写只预览")

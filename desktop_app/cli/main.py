@@ -107,7 +107,7 @@ WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "packs": lambda arguments: arguments.action in packs.WRITING,
     "plan": lambda a: a.action in WRITING or a.take or a.apply,
     "vouchers": vouchers.writes,
-    "unit": lambda a: bool(a.apply) if a.action == "merge" else _changes_list(a),
+    "unit": going_live.writes_units,
     "needs": _changes_list,
     "round": _changes_list,
     "entry": _changes_list,

@@ -221,7 +221,7 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
         (_line(page, titles, each) for each in page.lines),
     )
     for each in page.changes:
-        name = page.names.get(each.merchant, each.merchant)
+        name = page.name_of(each.merchant)
         lines.append(
             f"与上一版的差别：{name} {titles.get(each.kind, each.kind)}"
             f" {yuan_text(each.difference_fen)} 元。"
@@ -241,5 +241,5 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
 
 def _line(page: SettlementPage, titles: dict[str, str], line: SettlementLine) -> tuple[str, ...]:
     sums = (yuan_text(getattr(line, name)) for name in SUMS)
-    name = page.names.get(line.merchant, line.merchant)
+    name = page.name_of(line.merchant)
     return name, titles.get(line.kind, line.kind), f"{line.rows:,}", *sums

@@ -60,7 +60,7 @@ def writes(arguments: Namespace) -> bool:
     asked = {
         "import": arguments.apply,
         "sample": arguments.draw or (arguments.out and arguments.reason),
-        "settle": arguments.apply or arguments.report,
+        "settle": arguments.apply or arguments.report or arguments.full,
         "purge": arguments.apply,
     }
     return bool(asked.get(arguments.action))
@@ -166,7 +166,7 @@ def _settle(arguments: Namespace, desk: Desk) -> Answer:
     else:
         page = settlement_page(desk, terms, arguments.edition)
     if arguments.out is not None:
-        write_settlement(desk, terms, page, arguments.out)
+        write_settlement(desk, terms, page, arguments.out, full_reason=arguments.full)
     return settlement_answer(terms, page)
 
 

@@ -10,6 +10,7 @@ from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
 from desktop_app.errors import UserFacingError
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.office_names import outline_with_names, renames_of
 
 if TYPE_CHECKING:
     from desktop_app.rules.pack import Pack
@@ -34,12 +35,15 @@ def chosen_pack(desk: Desk, view: ReadView) -> StoredPack:
 
 def current_outline(desk: Desk, view: ReadView) -> PackOutline:
     """The outline of the pack new projects start under."""
-    return _outline(desk, view, chosen_pack(desk, view))
+    kept = _outline(desk, view, chosen_pack(desk, view))
+    return outline_with_names(kept, renames_of(view))
 
 
 def outlines(desk: Desk, view: ReadView) -> tuple[PackOutline, ...]:
     """The outlines of every pack kept here, the oldest first."""
-    return tuple(_outline(desk, view, each) for each in view.packs.all())
+    renames = renames_of(view)
+    kept = (_outline(desk, view, each) for each in view.packs.all())
+    return tuple(outline_with_names(each, renames) for each in kept)
 
 
 def kept_titles(view: ReadView) -> tuple[tuple[str, str, str], ...]:
@@ -134,9 +138,9 @@ def _outline(desk: Desk, view: ReadView, stored: StoredPack) -> PackOutline:
     kept = view.outlines.of(stored.id, EDITION)
     if kept is not None:
         return _from_text(kept)
-    from desktop_app.use_cases.regime import stored_pack  # noqa: PLC0415 - loading packs takes time
+    from desktop_app.use_cases.regime import pack_as_stored  # noqa: PLC0415 - loading takes time
 
-    return outline_of(stored_pack(desk, view, stored.pack, stored.version))
+    return outline_of(pack_as_stored(desk, view, stored.pack, stored.version))
 
 
 def _as_text(outline: PackOutline) -> str:

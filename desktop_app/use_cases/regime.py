@@ -15,6 +15,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.office_names import Renames, renames_of, with_office_names
 from desktop_app.use_cases.outlines import chosen_pack, keep_outline, pins_in_force
 from resources import resource
 
@@ -79,6 +80,11 @@ def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
 
 
 def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
+    """The pack as this workspace stored it, with the names its offices got here."""
+    return _as_named(desk, pack_as_stored(desk, view, pack, version), renames_of(view))
+
+
+def pack_as_stored(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
     """The pack exactly as this workspace stored it under that version."""
     key = (pack, version)
     if key not in desk.packs:
@@ -94,6 +100,16 @@ def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
             )
         desk.packs[key] = result.pack
     return desk.packs[key]
+
+
+def _as_named(desk: Desk, pack: Pack, renames: Renames) -> Pack:
+    """The pack with the new names its offices got here."""
+    if not renames:
+        return pack
+    key = (pack.id, pack.version, renames)
+    if key not in desk.renamed_packs:
+        desk.renamed_packs[key] = with_office_names(pack, renames)
+    return desk.renamed_packs[key]
 
 
 def current_pack(desk: Desk, view: ReadView) -> Pack:

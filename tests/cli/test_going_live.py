@@ -100,3 +100,12 @@ def test_to_where_it_is_already_a_project_is_not_moved(console):
 )
 def test_words_that_cannot_be_meant_are_wrong_usage(console, words):
     assert console(*words)[0] == 2
+
+
+def test_an_office_gets_a_new_name_from_a_day_on(console):
+    words = ("--since", "2026-07-10", "--reason", "机构改革")
+    code, data = console.json("unit", "rename-office", "finance", "县财政金融局", *words)
+    assert (code, data["offices"][0]["name"]) == (0, "县财政金融局")
+    _, listed = console.json("unit", "offices")
+    found = next(each for each in listed["offices"] if each["role"] == "finance")
+    assert (found["since"], found["earlier"][-1]["until"]) == ("2026-07-10", "2026-07-09")

@@ -224,7 +224,7 @@ class TunxiLife(Life):
             taken["early_work_ready"] = "是"
         self.record(f"{procedure}.accept", "done", facts=taken)
         self.reviewed(THIRD_PARTY, 0)
-        opinion = {"evaluator_sharing_opinion": "有意见，符合要求"}
+        opinion = {"evaluator_sharing_opinion": "符合要求"}
         self.record(f"{procedure}.third_party", "done", facts=opinion)
         self.reviewed(EXPERTS)
         self.record(f"{procedure}.experts", "agreed")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.draft import Draft, DraftPlace
+from desktop_app.domain.record import Paper, Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
 from desktop_app.use_cases.annual_plan.editions import start_plan
@@ -26,6 +27,7 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.pack_shelf import PackLine
 from desktop_app.use_cases.papers.issue import issue_paper
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawOutlook
 from desktop_app.use_cases.reserve_pool.classifying import Classified
 from desktop_app.values.ids import EntryId
@@ -39,10 +41,13 @@ from ui.drafts.leave_dialog import LeaveDialog
 from ui.error_dialog import BugReport, Question, ask, show_bug, show_error
 from ui.first_run import NewWorkspaceDialog, show_recovery_key
 from ui.importing.wizard import MATCH, PREVIEW
+from ui.papers.dispatch_dialog import DispatchDialog
+from ui.papers.kit_dialog import KitDialog
 from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
 from ui.stages.annual_plan.reminders_dialog import RemindersDialog
+from ui.stages.home.duty_letters import DutyLettersDialog
 from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.table.column_menu import choose_columns
@@ -232,6 +237,8 @@ def _plan(stand: Stand):
     """The tab of the plans with a plan in view."""
     page = stand.open_stage("annual_plan")
     stand.settle(lambda: page.plan is not None)
+    page.tabs.setCurrentWidget(page.plan)
+    stand.settle()
     if page.plan.book is None:
         _on_worker(stand, lambda desk: start_plan(desk, 2027, ceiling_fen=Fen(100_000_000)))
         stand.window.shell.changed()
@@ -249,6 +256,21 @@ def _duty(stand: Stand) -> None:
     page = _pool(stand)
     stand.settle(lambda: page.detail.shown is not None)
     page.acts.open_duty(page.detail.shown.page.duties[0])
+
+
+def _kit(stand: Stand) -> None:
+    cells = {"title": LONG, "kind": "其他", "held_on": "2026-11-25"}
+    meeting = _on_worker(stand, lambda desk: save_entry(desk, EntryDraft("meeting", cells)))
+    KitDialog(stand.window.shell, meeting, "会议").show_sized(1120, 690)
+
+
+def _dispatch(stand: Stand) -> None:
+    def letter(desk: Desk) -> Paper:
+        with desk.workspace.read() as view:
+            unit = Subject("unit", view.units.all()[0].id)
+        return issue_paper(desk, "reminder_letter", [unit])
+
+    DispatchDialog(stand.window.shell, _on_worker(stand, letter)).show_sized(1120, 690)
 
 
 PACK = PackLine(
@@ -285,6 +307,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "事项": _facts,
     "相似判断": _decide,
     "文书": _viewer,
+    "成套文书": _kit,
+    "发文稿纸": _dispatch,
+    "督办单": lambda stand: DutyLettersDialog(stand.window.shell).show_sized(1120, 690),
     "登记文号": _in_viewer("登记文号"),
     "作废": _in_viewer("作废"),
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -89,6 +89,13 @@ def test_a_day_is_asked_for_where_the_letter_names_one(looking, county):
     dialog = _open(looking, PaperDialog(shell, [county.made.unit], "单位", form="reminder_letter"))
     assert dialog._due.isVisible()
     assert "2027年7月27日前" in dialog._words.value  # fifteen days from the day of the county
+    dialog._due.edit.setDate(QDate(2027, 8, 31))
+    looking.settle()
+    assert "2027年8月31日前" in dialog._words.value
+    dialog._words.area.setPlainText("请于月底前报送。")
+    dialog._due.edit.setDate(QDate(2027, 9, 30))
+    looking.settle()
+    assert dialog._words.value == "请于月底前报送。"
     looking.close_dialogs()
 
 

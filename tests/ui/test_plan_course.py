@@ -8,10 +8,18 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
+from desktop_app.use_cases.workspaces import create_workspace
+from resources import resource
+from tests.ui.conftest import _clock, standing
 from tests.ui.plan_year import PlanHand, code, standing_year
 from tests.ui.screens import press
 
 OFFICES = ("cyberspace", "planning", "finance")
+PLANNING_PACKS = sorted(
+    path.parent.name
+    for path in resource("rule_packs").glob("*/plans.toml")
+    if path.parent.name != "blank"
+)
 
 
 @pytest.fixture
@@ -317,3 +325,40 @@ def test_the_buttons_of_the_plan_are_all_alive(planned):
         if each.isEnabled() and not each.receivers("2clicked(bool)") and not each.isCheckable()
     ]
     assert silent == []
+
+
+@pytest.fixture
+def elsewhere(qapp, tmp_path, request):
+    """The tab of a workspace under another regime, a plan begun in it."""
+    folder = tmp_path / "base" / "workspace"
+    create_workspace(
+        folder,
+        clock=_clock,
+        program="hengce",
+        pack=request.param,
+        office_name="某局",
+        operator="甲",
+    )
+    with standing(qapp, folder, tmp_path / "data") as stand:
+        hand = PlanHand(stand)
+        hand.new_plan(ceiling="100")
+        yield hand
+
+
+@pytest.mark.parametrize("elsewhere", PLANNING_PACKS, indirect=True)
+def test_every_regime_with_plans_has_its_views(elsewhere):
+    page = elsewhere.pane.book.page
+    for view in elsewhere.pane.views:
+        elsewhere.open(view)
+    shown = {
+        view.title: elsewhere.pane.tabs.isTabVisible(elsewhere.pane.tabs.indexOf(view))
+        for view in elsewhere.pane.views
+    }
+    assert shown["联审"] == (page.shape.opinions is not None)
+    assert shown["排序"] == page.shape.is_ranked
+    assert shown["追加"] == page.shape.has_additions
+    assert elsewhere.pane.items._answer.isHidden() == (not page.answers)
+    for register, pane in elsewhere.page.plannings.items():
+        elsewhere.page.tabs.setCurrentWidget(pane)
+        elsewhere.settle()
+        assert register in pane.panes

@@ -147,7 +147,8 @@ def _dialog_classes() -> set[type[Dialog]]:
     while new:
         new = [each for kind in new for each in kind.__subclasses__()]
         found |= set(new)
-    return {kind for kind in found if kind.__module__.startswith("ui.")}
+    own = {kind for kind in found if kind.__module__.startswith("ui.")}
+    return {kind for kind in own if not kind.__subclasses__()}
 
 
 def test_every_dialog_of_the_program_is_walked(shared_stand):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
@@ -10,6 +11,8 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.imports.returns import write_returns
+from desktop_app.use_cases.papers.proceedings import gates, proceedings
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.standing.courses import course_of
 from tests.use_cases.import_books import written
@@ -134,6 +137,15 @@ def test_the_page_asks_no_papers_of_procedures_before_it(office, take):
     cases = {c.case.procedure: c for c in project_page(office.desk, project(office).id).cases}
     assert [(c.is_past, c.materials) for c in cases.values()] == [(True, ())] * len(cases)
     assert set(cases) == {"pool_entry", "city_filing"}
+
+
+def test_its_file_tells_the_past_as_not_checked(office, take):
+    take([running()], [step("旧平台", "县级预审", "同意", "2024-09-20")])
+    with office.desk.workspace.read() as view:
+        found = course_of(office.desk, view, Subject("project", 1))
+        done = proceedings(found.reading, found)
+        assert [(each.step, each.opinion) for each in done] == [("县级预审", "历史补录，未核查")]
+        assert gates(found.reading, found) == ()
 
 
 def test_half_of_a_procedure_known_ends_where_the_state_shows_it_ended(office, take):
@@ -318,3 +330,32 @@ def test_a_date_written_as_a_date_is_read_as_one(office, take, tmp_path):
     take([running(申报日期="2024年9月2日", 批复日期="2025.3.20")])
     found = project(office)
     assert (found.applied_on, found.recorded["approved_on"]) == (date(2024, 9, 2), "2025-03-20")
+
+
+def test_the_returned_book_marks_what_stopped_it_and_comes_back_right(office, planned, tmp_path):
+    plan = planned([running(当前状态="做完了"), running("好的")])
+    (returned,) = write_returns(office.desk, plan, tmp_path / "退回")
+    book = load_workbook(returned.workbook)
+    sheet = book["在办"]
+    assert "没有“做完了”这种状态" in sheet["D2"].comment.text
+
+    sheet["D2"].value = "已批复"
+    book.save(tmp_path / "改好.xlsx")
+    again = preview_import(office.desk, [tmp_path / "改好.xlsx"])
+    assert ([p for p in told(again) if p[2]], kinds(again)) == ([], ["new", "new"])
+
+
+def test_many_projects_and_steps_come_in_as_one_act(office, take):
+    names = [f"平台{n}号" for n in range(1, 31)]
+    steps = [
+        step(each, title, "同意", day)
+        for each in names
+        for title, day in (("县级预审", "2024-09-20"), ("项目批复", "2025-03-20"))
+    ]
+    result = take([running(each) for each in names], steps)
+    assert result.new == 90
+    found = course(office, "平台30号")[0]
+    assert [r.acted_on for r in found.history.records] == [date(2024, 9, 20), date(2025, 3, 20)]
+    with office.desk.workspace.read() as view:
+        assert view.verify_log().is_sound
+        assert next(e.act for e in view.events.latest(3)) == "import"

@@ -66,6 +66,8 @@ def test_the_outlook_tells_what_the_law_changes_and_what_turns(office, project, 
     (told,) = seen.differences
     changed = [(e.kind, e.id, e.key, e.before, e.after) for e in told.entries]
     assert ("法定值", "limit.feasibility", "value", "500", "90") in changed
+    at = [entry.id for entry in told.entries].index("limit.feasibility")
+    assert told.words[at] == ("修改法定值“先编报可行性研究报告的投资额”的数值", "500", "90")
     (line,) = seen.lines
     assert (line.obstacles, seen.can_move) == ((), True)
     assert any("可行性研究报告审批" in text for text in line.route)
@@ -142,3 +144,16 @@ def test_a_project_under_an_older_regime_is_judged_once_it_is_moved(office, proj
     assert project_page(desk, project.id).verdicts
     assert OLDER_REGIME not in office.project(project).recorded
     assert "《旧办法》" in project_page(desk, project.id).turns[0].title
+
+
+def test_what_differs_is_told_without_ids(office, project):
+    head = 'title = "先批复后开工"\nrows = ["QY-027"]\n'
+    old = f'{head}at = ["construction_start.start"]\non_fail = "block"'
+    assert old in shipped_packs()[default_pack()]["rules.toml"].decode()
+    new = old.replace('"block"', '"warn"').replace("construction_start.start", "trial_run.start")
+    softer = newer(office.desk, "9.2.0", ("rules.toml", old, new))
+    seen = repin_outlook(office.desk, [project.id], target_named(office.desk, softer.id))
+    words = {what: turn for what, *turn in seen.differences[0].words}
+    rule = "修改检查“先批复后开工”的"
+    assert words[f"{rule}不通过时"] == ["不通过不能办", "提醒"]
+    assert words[f"{rule}核查的环节"] == ["开工·登记开工", "试运行·开始试运行"]

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import Project
-from desktop_app.rules.difference import CHANGE_LABELS, Difference
+from desktop_app.domain.record import Subject
+from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.going_live.regimes import Regime
 from desktop_app.use_cases.going_live.repinning import (
     PackDifference,
@@ -17,6 +19,7 @@ from desktop_app.use_cases.going_live.repinning import (
 )
 from desktop_app.values.ids import ProjectId
 from ui import theme
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import label, name
 from ui.widgets.dialog import Dialog
@@ -52,6 +55,9 @@ class RepinDialog(Dialog):
             self.tree.setColumnWidth(place, width)
         name(self.tree, "区别", "左右方向键展开和收起")
         self._build()
+        subjects = tuple(Subject("project", each) for each in projects)
+        kept = DraftPlace("repin", "改用规则包版本", about, subjects)
+        DraftKeeper(shell, self, kept, self.grounds.fields)
         shell.run(lambda desk, _task: targets(desk), self._offer, owner=self)
 
     def _build(self) -> None:
@@ -154,15 +160,20 @@ def _project_branch(line: RepinLine) -> QTreeWidgetItem:
 def _pack_branch(told: PackDifference) -> QTreeWidgetItem:
     head = f"《{told.before}》改为《{told.after}》：{len(told.entries)} 处不同"
     branch = QTreeWidgetItem([head])
-    for entry in told.entries:
-        branch.addChild(_entry_leaf(entry))
+    for entry, words in zip(told.entries, told.words, strict=True):
+        branch.addChild(_entry_leaf(entry, words))
     return branch
 
 
-def _entry_leaf(entry: Difference) -> QTreeWidgetItem:
-    what = f"{CHANGE_LABELS[entry.change]}{entry.kind}“{entry.title or entry.id}”"
-    texts = [what, entry.before, entry.after, "、".join(entry.clauses)]
+def _entry_leaf(entry: Difference, words: tuple[str, str, str]) -> QTreeWidgetItem:
+    texts = [*words, "、".join(entry.clauses)]
     leaf = QTreeWidgetItem(texts)
     for at, text in enumerate(texts):
         leaf.setToolTip(at, text.replace("&", "&amp;").replace("<", "&lt;"))
     return leaf
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same projects."""
+    ids = [ProjectId(each.id) for each in draft.place.subjects]
+    RepinDialog(shell, ids, draft.place.about).show_sized(980, 700)

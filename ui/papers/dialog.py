@@ -61,8 +61,10 @@ class PaperDialog(Dialog):
         self._choice = ChoiceField("文书", [])
         self._choice.changed.connect(self._choose)
         self._due = DateField("期限", days_from_today(self._shell, USUAL_DAYS))
-        self._due.hide()
-        self._due.changed.connect(self._look)
+        self._due.changed.connect(self._change_due)
+        self._due_title = label("期限", "muted")
+        for each in (self._due, self._due_title):
+            each.hide()
         self._missing = label("", "banner-fail", wrap=True)
         self._missing.hide()
         self._words_title = label("正文", "muted")
@@ -86,8 +88,9 @@ class PaperDialog(Dialog):
         """What is chosen and worded, beside the pages."""
         side = QWidget()
         layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for each in (self._choice, self._due, self._missing, self._words_title):
+        layout.setContentsMargins(0, 0, 12, 0)
+        above = (self._choice, self._due_title, self._due, self._missing, self._words_title)
+        for each in above:
             layout.addWidget(each)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._again)
@@ -123,11 +126,19 @@ class PaperDialog(Dialog):
 
     def _choose(self) -> None:
         self._body = None
-        self._due.setVisible(self.form in self._asking)
+        for each in (self._due, self._due_title):
+            each.setVisible(self.form in self._asking)
         if self._keeper is not None:
             self._keeper.detach()
             self._keeper = None
         self._look()
+
+    def _change_due(self) -> None:
+        """Another day: the wording follows, unless the clerk has changed it."""
+        if self._is_changed:
+            self._preview_again()
+        else:
+            self._choose()
 
     def _preview_again(self) -> None:
         self._body = _paragraphs(self._words.value)

@@ -30,6 +30,7 @@ class KitDialog(PreviewDialog):
         self._parts: tuple[KitPart, ...] = ()
         self.setProperty("help", "kits")
         self._list = QListWidget()
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name(self._list, "要哪些文书", "空格键勾选")
         self._count = label("", "muted", wrap=True)
         every = button("全选", lambda: self._check(Qt.CheckState.Checked), "link")
@@ -49,6 +50,7 @@ class KitDialog(PreviewDialog):
         for each in forms:
             item = QListWidgetItem(each.title if each.is_own else f"逐项：{each.title}")
             item.setData(Qt.ItemDataRole.UserRole, each.id)
+            item.setToolTip(item.text())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if each.is_own else Qt.CheckState.Unchecked)
             self._list.addItem(item)

@@ -25,7 +25,7 @@ class PreviewDialog(Dialog):
         self.preview = PdfPreview()
         side = QWidget()
         self.side = QVBoxLayout(side)
-        self.side.setContentsMargins(0, 0, 0, 0)
+        self.side.setContentsMargins(0, 0, 12, 0)
         split = QSplitter()
         split.addWidget(side)
         split.addWidget(self.preview)

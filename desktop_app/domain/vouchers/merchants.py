@@ -8,7 +8,7 @@ from functools import cached_property
 
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.rules.schema import CampaignKind
-from desktop_app.rules.schema.campaigns import MerchantOrder
+from desktop_app.rules.schema.campaigns import MerchantOrder, OrderTerm
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.ids import EntryId
 
@@ -115,9 +115,17 @@ def in_order(
     if order.is_drawn:
         return tuple(sorted(listed, key=lambda row: _lot(seed, row)))
     for term in reversed(order.by):
-        listed.sort(key=lambda row: _key(row.cells.get(term.column)), reverse=term.is_falling)
-        listed.sort(key=lambda row: row.cells.get(term.column) in (None, ""))
+        listed = _sorted_by(listed, term)
     return tuple(listed)
+
+
+def _sorted_by(rows: list[RegisterEntry], term: OrderTerm) -> list[RegisterEntry]:
+    """Rows by one column, empty cells last; an empty yes/no counts as a no."""
+    values = {row.id: row.cells.get(term.column) for row in rows}
+    if any(isinstance(value, bool) for value in values.values()):
+        values = {key: value is True for key, value in values.items()}
+    found = sorted(rows, key=lambda row: _key(values[row.id]), reverse=term.is_falling)
+    return sorted(found, key=lambda row: values[row.id] in (None, ""))
 
 
 def _lot(seed: int, row: RegisterEntry) -> str:

@@ -6,7 +6,7 @@ from pydantic import Field
 from pydantic.functional_validators import BeforeValidator
 
 from desktop_app.rules.schema.common import Count, Day, Entry, Flag, PlainId, RowId, Text
-from desktop_app.values.money import fen_from_wan, fen_from_yuan, parse_amount
+from desktop_app.values.money import AmountFault, fen_from_wan, fen_from_yuan, parse_amount
 
 
 def _amount(value: object) -> int:
@@ -14,7 +14,11 @@ def _amount(value: object) -> int:
     if not isinstance(value, str):
         message = "金额要连单位一起写成文字，如 150万元"
         raise ValueError(message)  # noqa: TRY004 - pydantic reports ValueError as a fault
-    amount = parse_amount(value)
+    try:
+        amount = parse_amount(value)
+    except AmountFault as fault:
+        message = f"金额{fault}"
+        raise ValueError(message) from None
     if amount.unit is None:
         message = f"金额“{value}”没有单位，写成 150万元 或 100元"
         raise ValueError(message)

@@ -87,8 +87,7 @@ def split_project(
         made = [_add_part(uow, whole, part, give(whole.year), grounds) for part in parts]
         uow.projects.change(project_id, amounts=dict(kept.amounts), funding=_lines(whole, kept))
         uow.concern(Subject("project", each.id) for each in made)
-        for each in made:
-            go_on_from_here(desk, uow, Subject("project", each.id))
+        go_on_from_here(desk, uow, [Subject("project", each.id) for each in made])
         open_due_procedures(desk, uow, (subject,))
     refresh(desk)
     return tuple(made)

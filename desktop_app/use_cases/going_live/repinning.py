@@ -17,6 +17,7 @@ from desktop_app.rules.facts import OLDER_REGIME
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.going_live.difference_words import difference_words
 from desktop_app.use_cases.going_live.regimes import Regime, regime_named, regimes
 from desktop_app.use_cases.progress import SILENT, SMALL_PART, Steps
 from desktop_app.use_cases.regime import stored_pack
@@ -62,6 +63,8 @@ class PackDifference:
     before: str
     after: str
     entries: tuple[Difference, ...]
+    words: tuple[tuple[str, str, str], ...] = ()
+    """Of each entry what changed, what it was and what it becomes, in a clerk's words."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ def repin(
                 reason=reason.strip(),
                 document_number=document_number.strip(),
             )
-            go_on_from_here(desk, uow, course.subject)
+        go_on_from_here(desk, uow, subjects)
         moved = uow.projects.many(wanted)
     refresh(desk)
     return moved
@@ -185,8 +188,12 @@ def _before(project: Project) -> str:
 
 
 def _difference(old: Pack, new: Pack) -> PackDifference:
+    entries = differences(old, new)
     return PackDifference(
-        f"{old.title} {old.version}", f"{new.title} {new.version}", differences(old, new)
+        f"{old.title} {old.version}",
+        f"{new.title} {new.version}",
+        entries,
+        tuple(difference_words(each, (old, new)) for each in entries),
     )
 
 

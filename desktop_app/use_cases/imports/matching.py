@@ -86,13 +86,17 @@ def _place_of(
 
 
 def office_index(pack: Pack, on: date) -> dict[str, str]:
-    """Roles of the pack's offices by the names they go by on a day."""
+    """Roles of the pack's offices by the names they go by on a day, then by those they had."""
     names: dict[str, str] = {}
     for office in pack.offices:
         dated = [each for each in office.names if each.name == pack.office_name(office.role, on)]
         for text in (office.label, *(t for each in dated for t in (each.name, each.short or ""))):
             if text:
                 names.setdefault(normal_name(text), office.role)
+    for office in pack.offices:
+        for each in office.names:
+            if each.until is not None and each.until < on:
+                names.setdefault(normal_name(each.name), office.role)
     return names
 
 

@@ -5,7 +5,7 @@ and signer as far as they are known; no check is held against them and no gate s
 would open by itself at their beginning counts as gone through.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,26 +48,48 @@ def begin_in_mid_life(
     desk: Desk, uow: UnitOfWork, subject: Subject, steps: Sequence[PastStep]
 ) -> None:
     """Write down the past of a subject just stored in the state it is in, then go on from there."""
-    for step in sorted(steps, key=lambda each: each.acted_on):
-        record_past(desk, uow, subject, step)
-    go_on_from_here(desk, uow, subject)
+    record_past(desk, uow, [(subject, step) for step in steps])
+    go_on_from_here(desk, uow, (subject,))
 
 
-def go_on_from_here(desk: Desk, uow: UnitOfWork, subject: Subject) -> None:
-    """End what lies behind the state the subject is in, and open what begins in it."""
-    _close_what_is_behind(desk, uow, subject)
-    _close_what_was_left(desk, uow, subject)
-    open_due_procedures(desk, uow, (subject,))
+def go_on_from_here(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:
+    """End what lies behind the states subjects are in, and open what begins in them."""
+    _close_what_is_behind(desk, uow, subjects)
+    _close_what_was_left(desk, uow, subjects)
+    open_due_procedures(desk, uow, subjects)
 
 
 def record_past(
-    desk: Desk, uow: UnitOfWork, subject: Subject, past: PastStep, *, is_told: bool = False
+    desk: Desk,
+    uow: UnitOfWork,
+    steps: Iterable[tuple[Subject, PastStep]],
+    *,
+    is_told: bool = False,
 ) -> None:
-    """Write down one step that was taken before; refused only where it cannot have been so.
+    """Write down steps that were taken before; refused only where one cannot have been so.
 
-    `is_told`: a day before the beginning was told to the clerk and is kept as it is known.
+    The steps of each subject are written in the order of their days, those of many subjects
+    together. `is_told`: days before the beginning were told to the clerk and are kept.
     """
-    course = courses_of(reading_of(desk, uow), (subject,))[subject]
+    waiting: dict[Subject, list[PastStep]] = {}
+    for subject, past in sorted(steps, key=lambda pair: pair[1].acted_on):
+        waiting.setdefault(subject, []).append(past)
+    while waiting:
+        courses = courses_of(reading_of(desk, uow), waiting)
+        written = {
+            subject: (past, _write(desk, uow, courses[subject], past, is_told=is_told))
+            for subject, (past, *_) in waiting.items()
+        }
+        after = courses_of(reading_of(desk, uow), written)
+        for subject, (past, case) in written.items():
+            view = after[subject].unjudged(case)
+            if view.is_finished:
+                uow.cases.change(case.id, closed_on=past.acted_on, outcome=view.outcome)
+        waiting = {subject: rest for subject, (_, *rest) in waiting.items() if rest}
+
+
+def _write(desk: Desk, uow: UnitOfWork, course: Course, past: PastStep, *, is_told: bool) -> Case:
+    """One step of one subject, in the case it belongs to."""
     procedure, _, path = past.step.partition(".")
     _refuse_impossible(desk, course, procedure, path, past)
     if not is_told:
@@ -86,10 +108,7 @@ def record_past(
         is_past=True,
     )
     _keep_facts(uow, course, procedure, path, past)
-    after = courses_of(reading_of(desk, uow), (subject,))[subject]
-    view = after.unjudged(case)
-    if view.is_finished:
-        uow.cases.change(case.id, closed_on=past.acted_on, outcome=view.outcome)
+    return case
 
 
 def _refuse_impossible(
@@ -157,16 +176,31 @@ def _keep_facts(uow: UnitOfWork, course: Course, procedure: str, path: str, past
         kind.write_recorded(uow, key, {**uow.facts.of(course.subject), **others})
 
 
-def _close_what_is_behind(desk: Desk, uow: UnitOfWork, subject: Subject) -> None:
+def _close_what_is_behind(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:
     """What would open by itself, except what the present state opens, counts as gone through."""
+    left = tuple(subjects)
     for _ in range(MOST_ROUNDS):
-        course = courses_of(reading_of(desk, uow), (subject,))[subject]
-        behind = tuple(_behind(course))
-        if not behind:
+        courses = courses_of(reading_of(desk, uow), left)
+        behind = {subject: tuple(_behind(course)) for subject, course in courses.items()}
+        left = tuple(subject for subject, found in behind.items() if found)
+        if not left:
             return
-        for procedure in behind:
-            case = open_case(desk, uow, course, procedure, 1)
-            uow.cases.change(case.id, closed_on=desk.today, outcome=GONE_THROUGH)
+        uow.cases.add_many(
+            [
+                {
+                    "procedure": procedure,
+                    "subject": subject,
+                    "pack": courses[subject].pack.id,
+                    "pack_version": courses[subject].pack.version,
+                    "opened_on": desk.today,
+                    "attempt": 1,
+                    "closed_on": desk.today,
+                    "outcome": GONE_THROUGH,
+                }
+                for subject in left
+                for procedure in behind[subject]
+            ]
+        )
 
 
 def is_gone_through(course: Course, case: Case) -> bool:
@@ -182,15 +216,15 @@ def is_of_the_past(course: Course, case: Case) -> bool:
     )
 
 
-def _close_what_was_left(desk: Desk, uow: UnitOfWork, subject: Subject) -> None:
+def _close_what_was_left(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:
     """A procedure of which only some steps are known ends where the state shows it has ended."""
-    course = courses_of(reading_of(desk, uow), (subject,))[subject]
-    for case in course.history.cases:
-        records = course.history.records_of(case)
-        is_past = bool(records) and is_of_the_past(course, case)
-        if case.closed_on is None and is_past and _has_led_here(course, case):
-            last = max(record.acted_on for record in records)
-            uow.cases.change(case.id, closed_on=last, outcome=records[-1].outcome)
+    for course in courses_of(reading_of(desk, uow), subjects).values():
+        for case in course.history.cases:
+            records = course.history.records_of(case)
+            is_past = bool(records) and is_of_the_past(course, case)
+            if case.closed_on is None and is_past and _has_led_here(course, case):
+                last = max(record.acted_on for record in records)
+                uow.cases.change(case.id, closed_on=last, outcome=records[-1].outcome)
 
 
 def _has_led_here(course: Course, case: Case) -> bool:

@@ -1,5 +1,6 @@
 """The payout list and the summary of redemptions as workbook or PDF."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.vouchers.terms import Terms
@@ -14,6 +15,7 @@ from desktop_app.use_cases.vouchers.auditing import AuditPage
 from desktop_app.use_cases.vouchers.balancing import Balance
 from desktop_app.use_cases.vouchers.settling import SettlementPage
 from desktop_app.values.dates import long_date
+from desktop_app.values.identity import mask_id
 from desktop_app.values.money import Fen, yuan_text
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
@@ -21,16 +23,25 @@ MONEY = (("claimed_fen", "申报"), ("disallowed_fen", "剔除"), ("recovered_fe
          ("paid_fen", "已拨"), ("payable_fen", "应付"))  # fmt: skip
 
 
-def write_settlement(desk: Desk, terms: Terms, page: SettlementPage, out: Path) -> None:
+def write_settlement(
+    desk: Desk, terms: Terms, page: SettlementPage, out: Path, *, full_reason: str = ""
+) -> None:
     """The payout list: a PDF to be signed by those who lead and those who pay, or a workbook.
 
-    Accounts are printed in full on the paper for the bank alone: the workbook masks them.
+    Accounts are masked; on the PDF they stand in full if a reason is given, which is logged.
     """
     require(desk, "export")
-    if out.suffix.lower() == PDF:
-        _print(desk, _settlement_paper(terms, page), "资金拨付表", out)
-    else:
+    if out.suffix.lower() != PDF:
         _workbook(desk, _settlement_list(terms, page), out)
+        return
+    accounts = {code: mask_id(account) for code, account in page.accounts.items()}
+    if full_reason.strip():
+        require(desk, "vouchers.personal")
+        title = f"打印资金拨付表第 {page.settlement.version} 版（账户印全号）"
+        act = desk.act("personal_export", title, reason=full_reason)
+        with desk.workspace.begin(replace(act, is_kept_empty=True, is_undoable=False)):
+            accounts = page.accounts
+    _print(desk, _settlement_paper(terms, replace(page, accounts=accounts)), "资金拨付表", out)
 
 
 def _settlement_paper(terms: Terms, page: SettlementPage) -> ListPaper:
@@ -39,7 +50,7 @@ def _settlement_paper(terms: Terms, page: SettlementPage) -> ListPaper:
     rows = tuple(
         (
             str(number),
-            page.names.get(line.merchant, line.merchant),
+            page.name_of(line.merchant),
             page.accounts.get(line.merchant, ""),
             titles.get(line.kind, line.kind),
             line.rows,
@@ -57,7 +68,7 @@ def _settlement_paper(terms: Terms, page: SettlementPage) -> ListPaper:
     if made.reason:
         intro.append(f"本版替代第 {made.version - 1} 版，原因：{made.reason}。")
         intro += [
-            f"与上一版的差别：{page.names.get(x.merchant, x.merchant)}"
+            f"与上一版的差别：{page.name_of(x.merchant)}"
             f"{titles.get(x.kind, x.kind)} {yuan_text(x.difference_fen)} 元。"
             for x in page.changes
         ]
@@ -95,7 +106,7 @@ def _settlement_list(terms: Terms, page: SettlementPage) -> ShownList:
     )
     rows = tuple(
         (
-            page.names.get(line.merchant, line.merchant),
+            page.name_of(line.merchant),
             line.merchant,
             titles.get(line.kind, line.kind),
             line.rows,

@@ -49,6 +49,10 @@ class SettlementPage:
     changes: tuple[LineChange, ...]
     """What differs from the version before; empty for the first."""
 
+    def name_of(self, merchant: str) -> str:
+        """The merchant's name; one that takes no part is told by its code."""
+        return self.names.get(merchant) or f"{merchant}（不在商户名单）"
+
     @property
     def words(self) -> str:
         """The sum in the words of a bill."""

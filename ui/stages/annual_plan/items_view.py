@@ -47,6 +47,7 @@ class ItemsView(PlanView):
             is_possible = not book.plan.is_frozen and (bool(page.items) or each is self._add)
             each.setEnabled(is_possible)
             each.setToolTip(NOT_ANY_MORE if book.plan.is_frozen else "")
+        self._answer.setVisible(bool(page.answers))
         if not page.items:
             self._show_empty()
 

@@ -12,6 +12,7 @@ from ui.dossier.subject_tabs import SubjectTabs
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.base_data.kinds import CATALOGUE, EXPERTS, SYSTEMS, UNITS, UnitRow
+from ui.stages.base_data.offices_pane import OfficesPane
 from ui.stages.base_data.record_pane import RecordPane
 from ui.stages.base_data.turn_dialogs import MergeUnitsDialog, RenameDialog
 from ui.stages.base_data.unit_dialog import UnitDialog
@@ -112,6 +113,8 @@ class BaseDataPage(StagePage):
         self.tabs.setAccessibleName("基础数据页签")
         for pane in self.panes:
             self.tabs.addTab(pane, pane.kind.title)
+        self.offices = OfficesPane(shell)
+        self.tabs.addTab(self.offices, "机关")
         layout = column(self.tabs)
         layout.setContentsMargins(16, 6, 16, 14)
         self.setLayout(layout)
@@ -120,6 +123,7 @@ class BaseDataPage(StagePage):
     def reload(self) -> None:
         for pane in self.panes:
             pane.reload()
+        self.offices.reload()
 
     @override
     def open_target(self, target: str) -> None:

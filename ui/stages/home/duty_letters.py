@@ -32,6 +32,7 @@ class DutyLettersDialog(PreviewDialog):
         self._until = DateField("到期日不晚于", days_from_today(shell, 0))
         self._due = DateField("请于何日前办结", days_from_today(shell, USUAL_DAYS))
         self._list = QListWidget()
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name(self._list, "督办哪些单位", "空格键勾选")
         self._none = label(NOTHING, "banner-warn", wrap=True)
         self._none.hide()
@@ -65,6 +66,7 @@ class DutyLettersDialog(PreviewDialog):
         for each in units:
             item = QListWidgetItem(f"{each.unit}（{len(each.lines)} 项）")
             item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setToolTip(item.text())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self._list.addItem(item)

@@ -34,6 +34,7 @@ from desktop_app.use_cases.imports.intakes.reserve_pool import named_unit, unkno
 from desktop_app.use_cases.imports.intakes.running_projects import RunningProjectsIntake
 from desktop_app.use_cases.imports.mid_life_columns import step_titles
 from desktop_app.use_cases.imports.views import FieldChange
+from desktop_app.use_cases.progress import SMALL_PART
 from desktop_app.use_cases.regime import stored_pack
 from desktop_app.use_cases.standing.past import PastStep, go_on_from_here, record_past
 from desktop_app.values.ids import ProjectId
@@ -72,21 +73,20 @@ class PastStepsIntake:
         """Write the steps in the order of their days, then end what lies behind the state."""
         known = Known.of(uow.projects.all())
         subjects = [Subject(PROJECT, _project_of(known, draft).id) for draft in drafts]
-        pairs = zip(drafts, subjects, strict=True)
-        for draft, subject in around.steps.each(sorted(pairs, key=_day), STORING):
-            past = _row(draft).past
+        pairs = list(zip(drafts, subjects, strict=True))
+        for draft, _ in pairs:
             if draft.record_id is not None:
-                texts = {name: getattr(past, name) for name in TEXTS}
+                texts = {name: getattr(_row(draft).past, name) for name in TEXTS}
                 uow.steps.change(draft.record_id, **texts)
-            else:
-                record_past(around.desk, uow, subject, past, is_told=True)
-        for subject in dict.fromkeys(subjects):
-            go_on_from_here(around.desk, uow, subject)
+        new: dict[Subject, list[PastStep]] = {}
+        for draft, subject in pairs:
+            if draft.record_id is None:
+                new.setdefault(subject, []).append(_row(draft).past)
+        for some in around.steps.parts(list(new), STORING, SMALL_PART):
+            listed = [(subject, past) for subject in some for past in new[subject]]
+            record_past(around.desk, uow, listed, is_told=True)
+            go_on_from_here(around.desk, uow, some)
         return subjects
-
-
-def _day(pair: tuple[Draft, Subject]) -> date:
-    return _row(pair[0]).past.acted_on
 
 
 def _row(draft: Draft) -> "PastRow":

@@ -40,8 +40,9 @@ from desktop_app.use_cases.imports.intakes.mid_life_rows import (
 from desktop_app.use_cases.imports.intakes.reserve_pool import named_unit, unknown_owner
 from desktop_app.use_cases.imports.intakes.table import shown
 from desktop_app.use_cases.imports.views import FieldChange
+from desktop_app.use_cases.progress import SMALL_PART
 from desktop_app.use_cases.regime import stored_pack
-from desktop_app.use_cases.standing.past import begin_in_mid_life, go_on_from_here
+from desktop_app.use_cases.standing.past import go_on_from_here
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
@@ -66,18 +67,16 @@ class RunningProjectsIntake:
         self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
     ) -> list[Subject]:
         """Write the projects; what lies behind each state ends, what begins in it opens."""
+        known = {d.record_id: dict(d.values) for d in drafts if d.record_id is not None}
+        uow.projects.change_many(known)
         give = code_giver(uow, around.pack)
-        added: list[int] = []
-        for draft in around.steps.each(drafts, STORING):
-            values: dict[str, Any] = dict(draft.values)
-            if draft.record_id is not None:
-                uow.projects.change(draft.record_id, **values)
-                go_on_from_here(around.desk, uow, Subject(PROJECT, draft.record_id))
-                continue
+        new: list[dict[str, Any]] = [dict(d.values) for d in drafts if d.record_id is None]
+        for values in new:
             values["code"] = values["code"] or give(values["year"])
-            project = uow.projects.add(**values)
-            begin_in_mid_life(around.desk, uow, Subject(PROJECT, project.id), ())
-            added.append(project.id)
+        added = uow.projects.add_many(new)
+        keys = [*known, *added]
+        for some in around.steps.parts(keys, STORING, SMALL_PART):
+            go_on_from_here(around.desk, uow, [Subject(PROJECT, key) for key in some])
         return subjects_of(PROJECT, drafts, added)
 
 
