@@ -25,6 +25,7 @@ TITLES = {
     "step_record": "环节记录",
     "deadline_record": "期限记录",
     "note": "备注",
+    "succession": "沿革",
     "paper": "文书",
     "paper_subject": "文书",
     "paper_series": "文书编号",
@@ -46,6 +47,19 @@ TITLES = {
     "saved_view": "列表视图",
     "standing": "办理现状",
     "open_duty": "到期事项",
+    "voucher_file": "消费券清单",
+    "voucher_segment": "消费券清单",
+    "voucher_correction": "核销更正",
+    "voucher_audit": "核销审核",
+    "voucher_decision": "疑点处理",
+    "voucher_sample": "抽查样本",
+    "voucher_sample_row": "抽查记录",
+    "voucher_result": "专项审计结果",
+    "voucher_settlement": "资金拨付表",
+    "voucher_settlement_line": "资金拨付表",
+    "voucher_payment": "拨付记录",
+    "voucher_recovery": "追回记录",
+    "voucher_purge": "个人信息清除",
 }
 NAMED_BY = ("code", "name", "title", "number")
 OWNERS = {
@@ -74,7 +88,8 @@ SUBJECT_TABLES = {
 """Which table the key of a subject belongs to, by kind."""
 DETAILS = frozenset(
     {"project_amount", "funding_line", "similarity_member", "paper_subject",
-     "incoming_subject", "batch_file", "pack_file", "reminder", "unit_name"}
+     "incoming_subject", "batch_file", "pack_file", "reminder", "unit_name",
+     "succession"}
 )  # fmt: skip
 """Tables whose rows are best named by what they belong to."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import tables
+from db import segments, tables
 from db.chain import START, change_digest, event_digest, is_wiped, log_head, values_digest
 from db.labels import row_label
 from db.log_cells import entries
@@ -65,6 +65,7 @@ def verify_log(connection: Connection, anchors: Iterable[LogHead] = ()) -> LogRe
         *_check_wiped(replay),
         *_check_anchors(replay, anchors),
         *_check_rows(connection, replay),
+        *_check_lists(connection),
     ]
     return LogReport(log_head(connection), tuple(faults))
 
@@ -160,6 +161,11 @@ def _check_anchors(replay: _Replay, anchors: Iterable[LogHead]) -> Iterator[LogF
         if found is None or not found.startswith(anchor.digest):
             yield LogFault("与程序外留存的锚点不符：此号及以前的日志被整体改写", anchor.count)
             return
+
+
+def _check_lists(connection: Connection) -> Iterator[LogFault]:
+    for table, first, message in segments.faults(connection):
+        yield LogFault(message, None, table, first or None)
 
 
 def _check_rows(connection: Connection, replay: _Replay) -> Iterator[LogFault]:

@@ -145,7 +145,7 @@ def _check_pages(ready: Path, key: WorkspaceKey) -> None:
 
 def _all_tracked(connection: Connection) -> Rows:
     """Every logged row as the file holds it now, whatever shape it has."""
-    untracked = tables.LOG_TABLES | tables.DERIVED_TABLES | {"alembic_version"}
+    untracked = {*tables.LOG_TABLES, *tables.DERIVED_TABLES, *tables.LIST_TABLES, "alembic_version"}
     present = set(inspect(connection).get_table_names()) - untracked
     return {name: dict(_stored_rows(connection, name)) for name in sorted(present)}
 

@@ -33,6 +33,7 @@ BLANKED: Mapping[str, Cells] = {
         "override_clause": "",
     },
     "deadline_record": {"reason": "", "signer": ""},
+    "succession": {"reason": WHERE_TOLD},
     "paper": {"title": WIPED, "digest": "", "copy_digest": "", "void_reason": WHERE_TOLD},
     "paper_subject": KEPT,
     "incoming_paper": {"title": WIPED, "digest": "", "file_name": "", "note": ""},
@@ -56,7 +57,11 @@ UNTOUCHED = frozenset(
     {"unit", "unit_name", "expert", "existing_system", "catalogue_item", "operator", "round",
      "recipient", "reminder", "column_map", "office_setting", "signed_reading", "stored_pack",
      "pack_file", "calendar_year", "paper_series", "import_batch", "saved_view",
-     "stale_subject", "worked_out", "pack_outline"}
+     "stale_subject", "worked_out", "pack_outline",
+     "voucher_file", "voucher_segment", "voucher_issued", "voucher_redemption", "voucher_person",
+     "voucher_refund", "voucher_correction", "voucher_finding", "voucher_audit", "voucher_decision",
+     "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_settlement",
+     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge"}
 )  # fmt: skip
 """Tables whose rows do not belong to a project."""
 
@@ -69,6 +74,7 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
     "step_record": ("opinion", "override_reason"),
     "deadline_record": ("reason",),
     "note": ("text",),
+    "succession": ("reason",),
     "paper": ("title", "void_reason"),
     "incoming_paper": ("title", "file_name", "note"),
     "similarity_decision": ("reason",),

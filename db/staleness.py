@@ -20,7 +20,10 @@ CONCERN_NONE = frozenset(
     {"note", "paper", "paper_subject", "paper_series", "incoming_paper", "incoming_subject",
      "provenance", "import_batch", "batch_file", "read_columns", "column_map", "saved_view",
      "operator", "expert",
-     "round", "recipient", "reminder", "pack_file", "unit_name", "similarity_decision"}
+     "round", "recipient", "reminder", "pack_file", "unit_name", "similarity_decision",
+     "voucher_file", "voucher_segment", "voucher_correction", "voucher_audit", "voucher_decision",
+     "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_settlement",
+     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge"}
 )  # fmt: skip
 """Tables no check, procedure or duty looks at; of a decision on likeness its members tell."""
 CASE = "procedure_case"

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from db import log_cells, tables
+from db import log_cells, segments, tables
 from db.chain import is_wiped
 from db.labels import row_label
 from db.raw_rows import RawRow, read_rows, row_digest
@@ -20,6 +20,7 @@ from desktop_app.errors import Refused
 
 MOST_NAMED = 5
 """Records named in a refusal; the rest are counted."""
+SEGMENTS = "voucher_segment"
 WEIGHTIEST = ("此后已出具文书", "此后已登记办理环节", "此后已作相似认定", "此后由", "此后")
 """Why a record stands in the way, the reason told first; any other comes last."""
 
@@ -67,7 +68,13 @@ def _reasons(
         return [f"已由第 {event.undone_by} 号操作撤销"]
     if any(net.before is None for net in nets.get("paper", {}).values()):
         return ["该操作出具了文书；文书不能撤回，只能作废"]
-    found = [*_changed_since(connection, event, nets), *_used_since(connection, event, nets)]
+    if any(net.before is not None and net.after is None for net in nets.get(SEGMENTS, {}).values()):
+        return ["清单的各行已随撤销删除；请重新导入该文件"]
+    found = [
+        *_changed_since(connection, event, nets),
+        *_used_since(connection, event, nets),
+        *segments.rested_on(connection, nets.get(SEGMENTS, {})),
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -147,6 +154,8 @@ def _bring_back(
     """Brings the rows of a table back; False if the log does not hold what one of them was."""
     table = tables.table(name)
     gone = [key for key, net in rows.items() if net.before is None]
+    if name == SEGMENTS:
+        segments.take_out(connection, gone)
     tracker.delete(table, gone)
     kept = {key: net for key, net in rows.items() if net.before is not None}
     current = read_rows(connection, table, tuple(kept))

@@ -26,6 +26,8 @@ from db.repositories import (
     staleness,
     standing,
     subject_names,
+    successions,
+    vouchers,
 )
 from db.repositories.base import Access
 from db.runs import Run
@@ -56,6 +58,7 @@ class ReadView:
         self.systems = base_data.Systems(access)
         self.catalogue = base_data.Catalogue(access)
         self.operators = base_data.Operators(access)
+        self.successions = successions.Successions(access)
 
     def _open_work(self, access: Access) -> None:
         self.projects = projects.Projects(access)
@@ -78,6 +81,7 @@ class ReadView:
         self.incoming = papers.Incoming(access)
         self.rounds = rounds.Rounds(access)
         self.batches = rounds.Batches(access)
+        self.vouchers = vouchers.Vouchers(access)
 
     def _open_office(self, access: Access) -> None:
         self.settings = office.Settings(access)
@@ -121,6 +125,11 @@ class UnitOfWork(ReadView):
         self._purges: list[Purge] = []
         self.event_id = EventId(self._head.count + 1)
         """The place in the log this act will take."""
+
+    @property
+    def tracker(self) -> Tracker:
+        """The logged path, for writers of long lists."""
+        return self._tracker
 
     @property
     def actor(self) -> str:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.error_dialog import Question
 from ui.sample_frame import SampleFrame
@@ -36,6 +36,9 @@ def _work() -> FrontModule:
 class Front(QObject):
     """Connects top bar and sample frame with the open workspace."""
 
+    tabs_known = Signal(object, object)
+    """The stage tabs in use, empty for all, and what the regime calls some of them."""
+
     def __init__(self, shell: Shell, bar: TopBar, frame: SampleFrame) -> None:
         super().__init__(bar)
         self._shell = shell
@@ -60,6 +63,7 @@ class Front(QObject):
     def _show_headline(self, headline: Headline) -> None:
         self._bar.show_headline(headline)
         self._frame.show_frame(is_sample=headline.is_sample)
+        self.tabs_known.emit(headline.tabs, headline.tab_titles)
 
     def _search(self, words: str) -> None:
         self._shell.run(

@@ -18,6 +18,8 @@ def headline(desk: Desk) -> Headline:
         operator=desk.operator,
         operators=names,
         is_sample=opened.is_sample,
+        tabs=opened.tabs,
+        tab_titles=opened.tab_titles,
     )
 
 

@@ -1,6 +1,6 @@
 """The window: top bar, tabs built when first opened, sample frame, keys that work everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -14,6 +14,7 @@ from ui.sample_frame import SampleFrame
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages import STAGES, PageModule, Stage
+from ui.stages_in_order import REGIME_TABS
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.undoing import Undoing
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         bar.help_asked.connect(self._help)
         bar.search.chosen.connect(lambda found: self.open_stage(found.stage, found.target))
         shell.theme.changed.connect(self.update)
+        self.front.tabs_known.connect(self._offer_tabs)
 
     def _build_keys(self) -> None:
         for keys, act in (
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
             QShortcut(
                 QKeySequence(f"Alt+{figure}"),
                 self,
-                lambda place=place: self.tabs.setCurrentIndex(place),
+                lambda place=place: self._go_to_tab(place),
             )
 
     # -- start
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         if stage_id not in ids:
             return
         self._target = (stage_id, target)
+        self.tabs.setTabVisible(ids.index(stage_id), True)  # noqa: FBT003 - Qt
         self.tabs.setCurrentIndex(ids.index(stage_id))
         self._show_target()
 
@@ -230,8 +233,21 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.note_change(kinds)
 
+    def _offer_tabs(self, used: frozenset[str], titles: Mapping[str, str]) -> None:
+        """Leave out the tabs of stages no regime kept here uses, unless one is in view."""
+        for place, stage in enumerate(self._stages):
+            self.tabs.setTabText(place, titles.get(stage.id, stage.title))
+            is_used = not used or stage.id not in REGIME_TABS or stage.id in used
+            self.tabs.setTabVisible(place, is_used or stage.id == self.stage_id)
+
+    def _go_to_tab(self, place: int) -> None:
+        if self.tabs.isTabVisible(place):
+            self.tabs.setCurrentIndex(place)
+
     def _step_tab(self, step: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        shown = [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]
+        now = shown.index(self.tabs.currentIndex())
+        self.tabs.setCurrentIndex(shown[(now + step) % len(shown)])
 
     # -- keys
 

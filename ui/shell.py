@@ -34,6 +34,10 @@ class NewWorkspace:
     operator: str
 
 
+COMPARED = "compare:"
+"""Before the code of a project in a target of 法规: put it side by side under several packs."""
+
+
 class Doors(Protocol):
     """What `bootstrap` hands to the window; everything here runs on the worker thread."""
 
@@ -161,6 +165,10 @@ class Shell(QObject):
     def go(self, stage: str, target: str = "") -> None:
         """Go to another tab and show something there."""
         self.stage_asked.emit(stage, target)
+
+    def compare(self, code: str) -> None:
+        """See what several packs say to a project."""
+        self.go("regulations", f"{COMPARED}{code}")
 
     def show_help(self, topic: str) -> None:
         """Open the help at a page."""

@@ -4,26 +4,34 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
-from resources import resource
 from ui.application import Application, make_window
 from ui.heartbeat import LIMIT_MS, Heartbeat
 from ui.importing.wizard import ImportWizard
 from ui.main_window import MainWindow
 from ui.shell import Shell
+from ui.table.output import ListOutput
 from ui.tidying import Tidying
+from ui.tour_leavings import first_workbooks, leave_papers, leave_workbooks
 from ui.view_store import ViewStore
-
-if TYPE_CHECKING:  # use cases bring the database with them: not before the first paint
-    from desktop_app.use_cases.desk import Desk
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import TextField
 
 PATIENCE_MS = 120_000
 """How long one act of the tour may take before it is given up."""
 PICTURES, PAPERS, WORKBOOKS = "图片", "文书", "工作簿"
+STAGES_SHOWN = (
+    ("annual_plan", "年度计划", ""),
+    ("approval", "审批", "waiting"),
+    ("construction", "建设", ""),
+    ("acceptance", "验收", "waiting"),
+    ("evaluation", "绩效运维", ""),
+    ("oversight", "监督", ""),
+)
+"""The tabs of the later stages, with the quick filter each is shown by."""
 Clock = Callable[[], datetime]
 
 
@@ -67,11 +75,7 @@ class Tour:
         if button is None:
             return
         button.click()
-        self.settle()
-        for dialog in self._dialogs():
-            self.keep(title, dialog)
-            dialog.close()
-            self.settle()
+        self._keep_dialogs(title)
 
     def preview_import(self, files: Sequence[Path], title: str) -> None:
         """Read workbooks in the import window and keep a picture; nothing is stored."""
@@ -82,26 +86,62 @@ class Tour:
         wizard.close()
         self.settle()
 
-    def turn(self, bars: str) -> None:
+    def turn(self, title: str) -> None:
         """Keep a picture of every inner tab of the page in view."""
         page = self._window.page(self._window.stage_id)
         if page is None:
             return
-        for bar in page.findChildren(QTabBar):
-            if not bar.isVisible():
-                continue
+        for bar in (bar for bar in page.findChildren(QTabBar) if bar.isVisible()):
             for place in range(bar.count()):
                 bar.setCurrentIndex(place)
-                self.keep(f"{bars}-{bar.tabText(place).split()[0]}")
+                self.keep(f"{title}-{bar.tabText(place).split()[0]}")
             bar.setCurrentIndex(0)
+            self.settle()
+
+    def show_inner(self, title: str) -> None:
+        """Bring an inner tab of the page in view to the front by its words."""
+        page = self._window.page(self._window.stage_id)
+        for bar in page.findChildren(QTabBar) if page is not None else ():
+            for place in range(bar.count()):
+                if bar.tabText(place) == title:
+                    bar.setCurrentIndex(place)
         self.settle()
+
+    def group(self, key: str, title: str) -> None:
+        """Keep a picture of the list in view grouped by one of its columns."""
+        page = self._window.page(self._window.stage_id)
+        outputs = page.findChildren(ListOutput) if page is not None else []
+        for output in [each for each in outputs if each.has_column(key)][:1]:
+            output.open_grouped_by(key)
+            self._keep_dialogs(title)
+
+    def try_value(self, name: str, text: str, title: str) -> None:
+        """Try another figure of the law in the window for that, and keep what would change."""
+        button = self._button("试算")
+        if button is None:
+            return
+        button.click()
+        self.settle()
+        for dialog in (each for each in self._dialogs() if isinstance(each, Dialog)):
+            fields = [each for each in dialog.findChildren(TextField) if name in each.title]
+            for field in fields[:1]:
+                field.line.setText(text)
+            for act in dialog.findChildren(QAbstractButton):
+                if _plain(act.text()) == "试算":
+                    act.click()
+        self._keep_dialogs(title)
+
+    def _keep_dialogs(self, title: str) -> None:
+        self.settle()
+        for dialog in self._dialogs():
+            self.keep(title, dialog)
+            dialog.close()
+            self.settle()
 
     def _button(self, text: str) -> QAbstractButton | None:
         page = self._window.page(self._window.stage_id) or self._window
         buttons = page.findChildren(QAbstractButton)
-        named = (
-            b for b in buttons if b.isVisible() and b.isEnabled() and b.text().strip(" ▾…") == text
-        )
+        named = (b for b in buttons if b.isVisible() and b.isEnabled() and _plain(b.text()) == text)
         return next(named, None)
 
     def _dialogs(self) -> list[QWidget]:
@@ -111,6 +151,40 @@ class Tour:
             for each in found
             if each.isVisible() and each.isWindow() and each is not self._window
         ]
+
+
+def _plain(text: str) -> str:
+    """The words of a button without its key and what says that more follows."""
+    return text.split("(&", maxsplit=1)[0].strip(" ▾…")
+
+
+def walk(tour: Tour) -> None:
+    """Every tab with its inner tabs, and the windows a clerk opens from them."""
+    tour.open("home")
+    tour.keep("工作台")
+    tour.open("reserve_pool")
+    tour.keep("储备库")
+    tour.turn("储备库")
+    for button in ("导入工作簿", "下发模板", "新建", "打印", "登记", "退回", "催报"):
+        tour.press(button, f"储备库-{button}")
+    tour.group("unit", "储备库-分组汇总")
+    for stage, title, target in STAGES_SHOWN:
+        tour.open(stage, target)
+        tour.keep(title)
+        tour.turn(title)
+        for button in ("全貌", "打印", "登记结果"):
+            tour.press(button, f"{title}-{button}")
+    for stage, title in (("regulations", "法规"), ("base_data", "基础数据"), ("system", "系统")):
+        tour.open(stage)
+        tour.keep(title)
+        tour.turn(title)
+    _try_other_values(tour)
+
+
+def _try_other_values(tour: Tour) -> None:
+    tour.open("regulations")
+    tour.show_inner("法定参数")
+    tour.try_value("先编报可行性研究报告", "400", "法规-试算")
 
 
 def run_tour(out: Path, *, clock: Clock, program: str) -> int:
@@ -128,17 +202,17 @@ def run_tour(out: Path, *, clock: Clock, program: str) -> int:
     tidying = Tidying(shell.background)
     tidying.start()
     tour.heartbeat.start()
-    _walk(tour)
-    tour.preview_import(_workbooks(), "导入预览")
+    walk(tour)
+    tour.preview_import(first_workbooks(), "导入预览")
     tour.heartbeat.stop()
     tidying.stop()
     shell.theme.choose("dark")
     tour.open("reserve_pool")
     tour.keep("储备库-深色")
-    _leave_papers(shell.desk, out / PAPERS)
-    _leave_workbooks(shell.desk, out / WORKBOOKS)
+    lacking = leave_papers(shell.desk, out / PAPERS)
+    leave_workbooks(shell.desk, out / WORKBOOKS)
     window.close()
-    _tell(out)
+    _tell(out, lacking)
     print(_alive(tour.heartbeat))  # noqa: T201 - a command's answer
     return 0
 
@@ -158,54 +232,9 @@ def _make_sample(folder: Path, clock: Clock, program: str) -> None:
     create_sample(folder, clock=clock, program=program)
 
 
-def _workbooks() -> list[Path]:
-    """Workbooks of the sample as they first came in, with their problems."""
-    return sorted(resource("samples", "workbooks").glob("*水利局*.xls*"))
-
-
-def _walk(tour: Tour) -> None:
-    for stage, title in (("home", "工作台"), ("reserve_pool", "储备库")):
-        tour.open(stage)
-        tour.keep(title)
-    tour.turn("储备库")
-    for button in ("导入工作簿", "下发模板", "新建", "打印", "登记", "退回", "催报"):
-        tour.press(button, f"储备库-{button}")
-    for stage, title in (("regulations", "法规"), ("base_data", "基础数据"), ("system", "系统")):
-        tour.open(stage)
-        tour.keep(title)
-        tour.turn(title)
-
-
-def _leave_papers(desk: "Desk", folder: Path) -> None:
-    """The last issued paper of every form, as PDF and as pictures of its pages."""
-    from desktop_app.use_cases.papers.issue import page_pictures, paper_pdf  # noqa: PLC0415 - heavy
-    from desktop_app.use_cases.papers.register import issued_papers  # noqa: PLC0415
-
-    newest = {paper.form: paper for paper in issued_papers(desk)}
-    for paper in newest.values():
-        pdf = paper_pdf(desk, paper.id)
-        name = f"{paper.form}-{paper.number or paper.id}"
-        (folder / f"{name}.pdf").write_bytes(pdf)
-        for page, picture in enumerate(page_pictures(pdf), 1):
-            (folder / f"{name}-{page}.png").write_bytes(picture)
-
-
-def _leave_workbooks(desk: "Desk", folder: Path) -> None:
-    """A unit's pre-filled workbook, an annotated return and the lists."""
-    from desktop_app.use_cases.base_data import units  # noqa: PLC0415 - heavy
-    from desktop_app.use_cases.exports import export_sheet  # noqa: PLC0415
-    from desktop_app.use_cases.imports.preview import preview_import  # noqa: PLC0415
-    from desktop_app.use_cases.imports.returns import write_returns  # noqa: PLC0415
-    from desktop_app.use_cases.templates import write_unit_template  # noqa: PLC0415
-
-    unit = units(desk)[0].name
-    write_unit_template(desk, "reserve_pool", folder / f"下发模板-{unit}.xlsx", unit=unit)
-    write_returns(desk, preview_import(desk, _workbooks()), folder)
-    for sheet in ("reserve_pool", "needs", "units"):
-        export_sheet(desk, sheet, folder / f"导出-{sheet}.xlsx")
-
-
-def _tell(out: Path) -> None:
+def _tell(out: Path, lacking: Sequence[str]) -> None:
     for name in (PICTURES, PAPERS, WORKBOOKS):
         count = sum(1 for each in (out / name).iterdir() if each.is_file())
         print(f"{name}：{out / name}（{count} 个文件）")  # noqa: T201 - a command's answer
+    if lacking:
+        print(f"示例里还没有可出的文书：{'、'.join(lacking)}")  # noqa: T201

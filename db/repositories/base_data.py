@@ -42,6 +42,13 @@ class Units(Repository[Unit]):
         found: str | None = self._access.connection.execute(former).scalar()
         return self.get(unit_id).name if found is None else found
 
+    def former_names(self) -> tuple[tuple[UnitId, str, date], ...]:
+        """Every former name of every unit with the last day it was valid, the oldest first."""
+        column = self._names.c
+        statement = select(column.unit_id, column.name, column.valid_until).order_by(column.id)
+        found = self._access.connection.execute(statement)
+        return tuple((UnitId(key), name, until) for key, name, until in found)
+
     def family(self, unit_id: int) -> frozenset[UnitId]:
         """The unit, its superior and all units under the topmost of them."""
         superiors = {unit.id: unit.superior_id for unit in self.all()}

@@ -16,15 +16,31 @@ from db.tables import (
     register,
     round_batch,
     standing,
+    succession,
+    voucher,
 )
 
-MODULES = (base_data, project, procedure, register, paper, round_batch, office, standing, log)
+MODULES = (
+    base_data,
+    project,
+    procedure,
+    register,
+    paper,
+    round_batch,
+    office,
+    standing,
+    succession,
+    voucher,
+    log,
+)
 METADATA: MetaData = SQLModel.metadata
 
 LOG_TABLES = frozenset({"event", "change"})
 """The log itself: chained, so its rows are not logged again."""
-DERIVED_TABLES = frozenset(each.name for each in standing.TABLES)
+DERIVED_TABLES = frozenset(each.name for each in (*standing.TABLES, voucher.FINDING))
 """Can be computed again from the rest: neither logged nor part of the content."""
+LIST_TABLES = frozenset(each.name for each in voucher.LISTS)
+"""Long lists whose rows never change: the log covers them by segments (`db/segments.py`)."""
 BOOKKEEPING_TABLES = frozenset({"import_batch", "batch_file", "read_columns"})
 """Tell what was done and stay after an undo."""
 
@@ -36,7 +52,7 @@ def table(name: str) -> Table:
 
 def tracked_tables() -> tuple[Table, ...]:
     """Every table whose changed rows are logged, parents before children."""
-    untracked = LOG_TABLES | DERIVED_TABLES
+    untracked = LOG_TABLES | DERIVED_TABLES | LIST_TABLES
     return tuple(each for each in METADATA.sorted_tables if each.name not in untracked)
 
 

@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from desktop_app.cli.going_live_arguments import going_live_commands
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
 from desktop_app.cli.plan_arguments import plan_commands
+from desktop_app.cli.voucher_arguments import voucher_commands
 
-MANY = {"packs": "ids", "import": "files", "decide": "codes", "trial": "values", "plan": "codes"}
+MANY = {
+    "packs": "ids",
+    "import": "files",
+    "decide": "codes",
+    "trial": "values",
+    "plan": "codes",
+    "unit": "names",
+    "handover": "codes",
+    "repin": "codes",
+}
 """Commands whose last words may be many, so that options may also stand before them."""
 
 
@@ -78,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     _project_commands(command)
     _material_commands(command)
     plan_commands(command)
+    voucher_commands(command)
+    going_live_commands(command)
     trust_commands(command)
     return parser
 
@@ -90,8 +103,14 @@ def _workspace_commands(command: Command) -> None:
     tour = command("tour", "离屏演示一个工作日，留下图片、文书和工作簿")
     tour.add_argument("--out", type=Path, required=True)
     packs = command("packs", "规则包")
-    packs.add_argument("action", choices=["list", "verify"])
-    packs.add_argument("ids", nargs="*", default=[])
+    packs.add_argument(
+        "action", choices=["list", "verify", "compare", "new", "export", "import", "enable"]
+    )
+    packs.add_argument("ids", nargs="*", default=[], help="规则包编号；import 写文件")
+    packs.add_argument("--project", default="", help="对照：就一个项目，写项目编号")
+    packs.add_argument("--title", default="", help="新建：办法的简称")
+    packs.add_argument("--out", type=Path, default=None, help="导出到哪个文件")
+    packs.add_argument("--reason", default="", help="启用的依据")
 
 
 def _sheet_commands(command: Command) -> None:

@@ -11,6 +11,7 @@ from desktop_app.cli import (
     courses,
     duties,
     entries,
+    going_live,
     outlook,
     packs,
     papers,
@@ -19,6 +20,7 @@ from desktop_app.cli import (
     rounds,
     sheets,
     trust,
+    vouchers,
     workspace,
 )
 from desktop_app.cli.arguments import UsageError
@@ -68,9 +70,15 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "needs": courses.needs,
     "entry": entries.entry,
     "plan": plans.plan,
+    "vouchers": vouchers.vouchers,
     "due": duties.due,
+    "packs": packs.on_desk,
     "route": outlook.route,
     "trial": outlook.trial,
+    "unit": going_live.unit,
+    "handover": going_live.handover,
+    "split": going_live.split,
+    "repin": going_live.repin_projects,
     "note": courses.note,
     "number": courses.number,
     "incoming": courses.incoming,
@@ -79,6 +87,32 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "backup": trust.backup,
     "selfcheck": trust.selfcheck,
 }
+
+
+def _flag(name: str) -> Callable[[Namespace], bool]:
+    """Writes only where this option was given."""
+    return lambda arguments: bool(getattr(arguments, name))
+
+
+def _changes_list(arguments: Namespace) -> bool:
+    return arguments.action not in ("list", "status")
+
+
+WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
+    "import": _flag("apply"),
+    "repin": _flag("apply"),
+    "print": _flag("issue"),
+    "kit": _flag("issue"),
+    "dispatch": _flag("issue"),
+    "packs": lambda arguments: arguments.action in packs.WRITING,
+    "plan": lambda a: a.action in WRITING or a.take or a.apply,
+    "vouchers": vouchers.writes,
+    "unit": going_live.writes_units,
+    "needs": _changes_list,
+    "round": _changes_list,
+    "entry": _changes_list,
+}
+"""Commands that write only with some of their options; any other writes unless read-only."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +140,8 @@ def run(arguments: Namespace, around: Surroundings) -> int:
 
 def _answer(arguments: Namespace, around: Surroundings) -> Answer:
     folder = arguments.data or around.default_folder
-    if arguments.command == "packs":
-        return packs.run(arguments)
+    if arguments.command == "packs" and arguments.action in packs.WITHOUT_DESK:
+        return packs.run(arguments, folder)
     if arguments.command == "init":
         return workspace.init(arguments, folder, clock=around.clock, program=around.program)
     if arguments.command == "restore":
@@ -128,15 +162,8 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
 
 
 def _writes(arguments: Namespace) -> bool:
-    if arguments.command == "import":
-        return bool(arguments.apply)
-    if arguments.command in ("print", "kit", "dispatch"):
-        return bool(arguments.issue)
-    if arguments.command == "plan":
-        return arguments.action in WRITING or arguments.take or arguments.apply
-    if arguments.command in ("needs", "round", "entry"):
-        return arguments.action not in ("list", "status")
-    return arguments.command not in READ_ONLY
+    decides = WRITES_WHEN.get(arguments.command)
+    return arguments.command not in READ_ONLY if decides is None else decides(arguments)
 
 
 def _refused(problem: UserFacingError, arguments: Namespace, around: Surroundings) -> int:

@@ -1,23 +1,126 @@
-"""`hengce packs list|verify`: the rule packs that ship with the program."""
+"""`hengce packs …`: the packs there are, their check, side by side, and the office's own."""
 
 from argparse import Namespace
+from pathlib import Path
 
+from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.rules.verify import PackReport, report_json
-from desktop_app.use_cases.regulations import HANDLING_LABELS, shipped_pack_lines, verify_packs
+from desktop_app.use_cases import own_packs
+from desktop_app.use_cases.comparing import Comparison, compare_packs, compare_project
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.own_packs import PackInFile
+from desktop_app.use_cases.pack_shelf import shipped_pack_lines, verify_packs
+from desktop_app.use_cases.regime import OWN_FOLDER
+from desktop_app.use_cases.regulations import HANDLING_LABELS
 
 ANSWER_LABELS = {"pass": "通过", "fail": "不通过"}
+WITHOUT_DESK = frozenset({"list", "verify"})
+WRITING = frozenset({"enable"})
 
 
-def run(arguments: Namespace) -> Answer:
-    """List the packs, or verify them with their examples."""
+def run(arguments: Namespace, folder: Path) -> Answer:
+    """List the packs, or verify them with their examples; a workspace's own among them."""
     if arguments.action == "list":
         return _list()
-    reports = verify_packs(arguments.ids)
+    own = folder / OWN_FOLDER
+    reports = verify_packs(arguments.ids, own if own.is_dir() else None)
     lines = [line for report in reports for line in report_lines(report)]
     is_sound = all(report.is_sound for report in reports)
     data = {"packs": [report_json(report) for report in reports]}
     return Answer(lines, data, DONE if is_sound else PROBLEMS)
+
+
+def on_desk(arguments: Namespace, desk: Desk) -> Answer:
+    """What takes a workspace: compare, new, export, import, enable."""
+    return _ACTIONS[arguments.action](arguments, desk)
+
+
+def _compare(arguments: Namespace, desk: Desk) -> Answer:
+    if arguments.project:
+        found = compare_project(desk, arguments.project, arguments.ids)
+    else:
+        found = compare_packs(desk, arguments.ids)
+    return Answer(_compared_lines(found), _compared_json(found))
+
+
+def _compared_lines(found: Comparison) -> list[str]:
+    about = f"{found.code} {found.name}　" if found.code else ""
+    lines = [f"{about}{len(found.lines)} 项，{len(found.differing)} 项不同"]
+    for line in found.differing:
+        lines.append(f"{line.kind}　{line.question}")
+        for (pack, _), answer in zip(found.packs, line.answers, strict=True):
+            clauses = f"（{'、'.join(answer.clauses)}）" if answer.clauses else ""
+            lines.append(f"    {pack}：{answer.text}{clauses}")
+    return lines
+
+
+def _compared_json(found: Comparison) -> dict[str, object]:
+    ids = [pack for pack, _ in found.packs]
+    return {
+        "packs": ids,
+        "on": found.on.isoformat(),
+        "code": found.code,
+        "lines": [
+            {
+                "kind": line.kind,
+                "id": line.id,
+                "question": line.question,
+                "differs": line.differs,
+                "answers": [
+                    {"pack": pack, "text": answer.text, "clauses": list(answer.clauses)}
+                    for pack, answer in zip(ids, line.answers, strict=True)
+                ],
+            }
+            for line in found.lines
+        ],
+    }
+
+
+def _new(arguments: Namespace, desk: Desk) -> Answer:
+    pack_id = _only_id(arguments)
+    folder = own_packs.new_pack(desk, pack_id, arguments.title or pack_id)
+    return Answer(
+        [f"已新建规则包“{pack_id}”：{folder}", "写好后用 hengce packs verify 核对。"],
+        {"id": pack_id, "folder": str(folder)},
+    )
+
+
+def _export(arguments: Namespace, desk: Desk) -> Answer:
+    pack_id = _only_id(arguments)
+    target = arguments.out or Path(f"{pack_id}.zip")
+    return _told(own_packs.export_pack(desk, pack_id, target), f"已导出到 {target}")
+
+
+def _import(arguments: Namespace, desk: Desk) -> Answer:
+    return _told(own_packs.import_pack(desk, Path(_only_id(arguments))), "已导入，还没有启用")
+
+
+def _enable(arguments: Namespace, desk: Desk) -> Answer:
+    taken = own_packs.take_up(desk, _only_id(arguments), reason=arguments.reason)
+    return _told(taken, "已启用，以后新建的项目按它办理")
+
+
+def _told(pack: PackInFile, what: str) -> Answer:
+    return Answer(
+        [f"{pack.title} {pack.version}（{pack.id}）：{what}", f"SM3 {pack.digest}"],
+        {"id": pack.id, "version": pack.version, "title": pack.title, "sm3": pack.digest},
+    )
+
+
+def _only_id(arguments: Namespace) -> str:
+    if len(arguments.ids) != 1:
+        raise UsageError(f"hengce packs {arguments.action} 后面写一个规则包")
+    return str(arguments.ids[0])
+
+
+_ACTIONS = {
+    "compare": _compare,
+    "new": _new,
+    "export": _export,
+    "import": _import,
+    "enable": _enable,
+}
 
 
 def _list() -> Answer:

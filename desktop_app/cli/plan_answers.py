@@ -10,6 +10,7 @@ from desktop_app.use_cases.annual_plan.views import (
     PlanRow,
     ProposalPage,
     RankingPage,
+    score_text,
 )
 from desktop_app.values.money import wan_text
 
@@ -44,7 +45,7 @@ def page_answer(page: PlanPage) -> Answer:
             (
                 str(row.item.order or ""), row.project.code, row.project.name, row.project.unit,
                 row.origin_label, wan(row.item.asked_fen), wan(row.item.planned_fen),
-                row.decision_label, "" if row.item.score is None else f"{row.item.score:f}",
+                row.decision_label, score_text(row.item.score),
                 row.opinions,
             )
             for row in page.items
@@ -95,7 +96,7 @@ def ranking_answer(page: RankingPage, *, is_taken: bool) -> Answer:
         [
             (
                 f"{row.rank or ''}{'（并列）' if row.is_tied else ''}", row.project.code,
-                row.project.name, "" if row.score.total is None else f"{row.score.total:f}",
+                row.project.name, score_text(row.score.total),
                 str(row.item.order or ""), "、".join(m.title for m in row.score.lacking),
             )
             for row in page.rows

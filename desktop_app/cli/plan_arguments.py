@@ -19,6 +19,7 @@ ACTIONS = {
     "ceiling": "登记资金总额度",
     "propose": "按额度提出建议；加 --take 采用",
     "decide": "定处理意见",
+    "answer": "登记市级、省级对项目的审核结果；用 --level 写哪一级",
     "edition": "新编一版",
     "compare": "两版对照",
     "additions": "计划外追加的项目",
@@ -26,7 +27,7 @@ ACTIONS = {
     "planning": "建设规划和部门规划",
 }
 WITHOUT_YEAR = frozenset({"list", "planning"})
-WRITING = frozenset({"new", "add", "drop", "order", "ceiling", "decide", "edition"})
+WRITING = frozenset({"new", "add", "drop", "order", "ceiling", "decide", "answer", "edition"})
 
 
 def plan_commands(command: Command) -> None:
@@ -41,6 +42,7 @@ def plan_commands(command: Command) -> None:
     plan.add_argument("--title", default="", help="计划名称")
     plan.add_argument("--wan", default="", help="金额，万元：额度、申请金额或安排金额")
     plan.add_argument("--as", dest="decision", default="", help="处理意见")
+    plan.add_argument("--level", default="", help="哪一级审核，如 市级审核")
     plan.add_argument("--place", type=int, default=None, help="排到第几位")
     plan.add_argument("--line", choices=list(LINES), default="cut", help="压线的项目怎么办")
     plan.add_argument("--afresh", action="store_true", help="已定的也重新提出")

@@ -8,7 +8,7 @@ from desktop_app.use_cases.annual_plan.planning import PlanningPage
 from desktop_app.use_cases.annual_plan.review import Reminder
 from desktop_app.use_cases.annual_plan.tables import opinion_text
 from desktop_app.use_cases.annual_plan.views import (
-    AdditionRow,
+    AdditionList,
     CarryOver,
     Comparison,
     ReviewPage,
@@ -103,8 +103,9 @@ def comparison_answer(found: Comparison) -> Answer:
     return Answer([head, *lines], data)
 
 
-def additions_answer(rows: Sequence[AdditionRow]) -> Answer:
+def additions_answer(found: AdditionList) -> Answer:
     """Projects let in beside the plan."""
+    rows = found.rows
     lines = table(
         ("编号", "名称", "单位", "万元", "结果", "日期", "文号"),
         [
@@ -121,7 +122,8 @@ def additions_answer(rows: Sequence[AdditionRow]) -> Answer:
              "approved_on": row.approved_on, "document_number": row.document_number,
              "step": row.step}
             for row in rows
-        ]
+        ],
+        "may_ask": [project_data(each) for each in found.may_ask],
     }  # fmt: skip
     return Answer(lines if rows else ["没有计划外追加的项目。"], data)
 

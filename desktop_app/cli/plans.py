@@ -24,7 +24,15 @@ from desktop_app.cli.plan_reports import (
 from desktop_app.cli.subjects import project_id
 from desktop_app.errors import Refused
 from desktop_app.use_cases.annual_plan.additions import additions
+from desktop_app.use_cases.annual_plan.answering import Answer as ItemAnswer
+from desktop_app.use_cases.annual_plan.answering import answer_items
 from desktop_app.use_cases.annual_plan.candidates import candidates
+from desktop_app.use_cases.annual_plan.change_tables import (
+    additions_table,
+    carry_table,
+    comparison_table,
+    confirm_tables,
+)
 from desktop_app.use_cases.annual_plan.deciding import (
     Decision,
     decide_items,
@@ -43,9 +51,7 @@ from desktop_app.use_cases.annual_plan.plans import find_plan, plan_list, plan_p
 from desktop_app.use_cases.annual_plan.ranking import place_item, ranking, take_ranking
 from desktop_app.use_cases.annual_plan.review import joint_review, reminders
 from desktop_app.use_cases.annual_plan.tables import (
-    carry_table,
-    comparison_table,
-    confirm_tables,
+    items_table,
     proposal_table,
     ranking_table,
     reminder_table,
@@ -53,8 +59,7 @@ from desktop_app.use_cases.annual_plan.tables import (
 )
 from desktop_app.use_cases.annual_plan.year_end import carry_over, carry_over_preview
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.places import UNSAFE_IN_NAMES
-from desktop_app.use_cases.shown_lists import ShownList, export_list
+from desktop_app.use_cases.shown_lists import ShownList, export_each, export_list
 from desktop_app.values.ids import EntryId
 from desktop_app.values.money import Fen, fen_from_wan
 
@@ -76,7 +81,11 @@ def _new(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _show(arguments: Namespace, desk: Desk) -> Answer:
-    return page_answer(plan_page(desk, _plan(arguments, desk)))
+    key = _plan(arguments, desk)
+    page = plan_page(desk, key)
+    if arguments.out is not None:
+        _write(arguments, desk, items_table(page, joint_review(desk, key)))
+    return page_answer(page)
 
 
 def _candidates(arguments: Namespace, desk: Desk) -> Answer:
@@ -128,12 +137,8 @@ def _missing(arguments: Namespace, desk: Desk) -> Answer:
     key = _plan(arguments, desk)
     found = reminders(desk, key)
     row = plan_page(desk, key).plan
-    files = []
-    for each in found if arguments.out is not None else ():
-        name = f"{each.label}未出具联审意见的项目.xlsx".translate(UNSAFE_IN_NAMES)
-        files.append(arguments.out / name)
-        export_list(desk, reminder_table(row, each), files[-1])
-    return reminders_answer(found, [str(each) for each in files])
+    files = _write_each(arguments, desk, [reminder_table(row, each) for each in found])
+    return reminders_answer(found, files)
 
 
 def _ceiling(arguments: Namespace, desk: Desk) -> Answer:
@@ -163,6 +168,18 @@ def _decide(arguments: Namespace, desk: Desk) -> Answer:
     return page_answer(plan_page(desk, key))
 
 
+def _answer(arguments: Namespace, desk: Desk) -> Answer:
+    key = _plan(arguments, desk)
+    offered = {label: (column, choices) for column, label, choices in plan_page(desk, key).answers}
+    if arguments.level not in offered:
+        raise UsageError(f"要写 --level 哪一级：{'、'.join(offered)}")
+    column, choices = offered[arguments.level]
+    results = {**{label: name for name, label in choices}, **{name: name for name, _ in choices}}
+    said = ItemAnswer(column, results.get(arguments.decision, ""), arguments.reason)
+    answer_items(desk, key, _items(arguments, desk, key), said)
+    return page_answer(plan_page(desk, key))
+
+
 def _edition(arguments: Namespace, desk: Desk) -> Answer:
     old = _plan(arguments, desk)
     key = new_edition(
@@ -183,7 +200,9 @@ def _compare(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _additions(arguments: Namespace, desk: Desk) -> Answer:
-    return additions_answer(additions(desk, _plan(arguments, desk)))
+    found = additions(desk, _plan(arguments, desk))
+    _write(arguments, desk, additions_table(found))
+    return additions_answer(found)
 
 
 def _carry_over(arguments: Namespace, desk: Desk) -> Answer:
@@ -193,13 +212,8 @@ def _carry_over(arguments: Namespace, desk: Desk) -> Answer:
         found = carry_over(desk, key, leave_out=left, reason=arguments.reason)
     else:
         found = carry_over_preview(desk, key)
-    files = []
-    if arguments.out is not None:
-        lists = (carry_table(found), *confirm_tables(found))
-        for shown in lists:
-            files.append(arguments.out / f"{shown.title}.xlsx".translate(UNSAFE_IN_NAMES))
-            export_list(desk, shown, files[-1])
-    return carry_answer(found, [str(each) for each in files], is_done=arguments.apply)
+    files = _write_each(arguments, desk, [carry_table(found), *confirm_tables(found)])
+    return carry_answer(found, files, is_done=arguments.apply)
 
 
 def _planning(_arguments: Namespace, desk: Desk) -> Answer:
@@ -240,6 +254,12 @@ def _write(arguments: Namespace, desk: Desk, shown: ShownList) -> None:
         export_list(desk, shown, arguments.out)
 
 
+def _write_each(arguments: Namespace, desk: Desk, lists: list[ShownList]) -> list[str]:
+    if arguments.out is None:
+        return []
+    return [str(path) for path in export_each(desk, lists, arguments.out)]
+
+
 ACTIONS: Mapping[str, Callable[[Namespace, Desk], Answer]] = {
     "list": _listed,
     "new": _new,
@@ -254,6 +274,7 @@ ACTIONS: Mapping[str, Callable[[Namespace, Desk], Answer]] = {
     "ceiling": _ceiling,
     "propose": _propose,
     "decide": _decide,
+    "answer": _answer,
     "edition": _edition,
     "compare": _compare,
     "additions": _additions,

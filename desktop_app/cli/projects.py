@@ -13,6 +13,7 @@ from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.steps import note_findings, record_step
+from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.judging import check_project
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import wan_text
@@ -71,10 +72,12 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
     ]
     lines += [f"{label}金额：{wan_text(fen)} 万元" for label, fen in page.amounts]
     lines += [f"{field.label}：{field.text}" for field in page.fields if field.text]
+    lines += _taken_over_lines(page)
     for case in page.cases:
         lines.append(f"办件：{case.title}（第 {case.case.attempt} 次）")
         lines += [
             f"  {r.acted_on} {r.step} {r.outcome} {r.signer} {r.document_number}"
+            f"{' 历史补录' if r.is_past else ''}"
             for r in case.records
         ]
     data = {
@@ -104,6 +107,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
                         "acted_on": r.acted_on.isoformat(),
                         "signer": r.signer,
                         "document_number": r.document_number,
+                        "is_past": bool(r.is_past),
                     }
                     for r in case.records
                 ],
@@ -111,8 +115,32 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
             for case in page.cases
         ],
         "version": project.version,
+        "taken_over_on": page.taken_over_on.isoformat() if page.taken_over_on else None,
+        "older_regime": page.older_regime,
+        "doubts": list(page.doubts),
+        "turns": [
+            {
+                "on": turn.on.isoformat(),
+                "title": turn.title,
+                "reason": turn.reason,
+                "document_number": turn.document_number,
+                "other": turn.other,
+            }
+            for turn in page.turns
+        ],
     }
     return Answer(lines, data)
+
+
+def _taken_over_lines(page: ProjectPage) -> list[str]:
+    """That it was taken over in mid-life, what is in doubt about it, and what became of it."""
+    lines = []
+    if page.taken_over_on:
+        lines.append(f"历史补录：{page.taken_over_on} 起接着办，此前的环节和期限不核查")
+    if page.older_regime:
+        lines.append(f"按原办法《{page.older_regime}》，不核查")
+    lines += [f"补录存疑：{text}" for text in page.doubts]
+    return [*lines, *(f"沿革：{turn.text}" for turn in page.turns)]
 
 
 def check(arguments: Namespace, desk: Desk) -> Answer:

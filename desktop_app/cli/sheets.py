@@ -125,7 +125,10 @@ def _file_lines(file: FilePlan) -> list[str]:
     for problem in file.problems:
         clause = f"（{problem.clause}）" if problem.clause else ""
         column = f"（{problem.column}）" if problem.column else ""
-        lines.append(f"  × {problem.cell}{column}：{problem.message}{clause}。{problem.advice}")
+        mark = "×" if problem.stops else "△"
+        lines.append(
+            f"  {mark} {problem.cell}{column}：{problem.message}{clause}。{problem.advice}"
+        )
     return lines
 
 

@@ -8,7 +8,7 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.issue import form_subject
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import pack_having
 from desktop_app.values.ids import EntryId, ProjectId, UnitId
 from desktop_app.values.text import normal_name
 
@@ -77,8 +77,10 @@ def subject_of(desk: Desk, kind: str, word: str) -> Subject:
 def step_subject(desk: Desk, step: str, word: str) -> Subject:
     """Whom `procedure.step` is recorded on: a project, or what else the procedure is for."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-    procedure = step.partition(".")[0]
+        procedure = step.partition(".")[0]
+        pack = pack_having(
+            desk, view, lambda each: any(one.id == procedure for one in each.procedures)
+        )
     kinds = (each.subject for each in pack.procedures if each.id == procedure)
     return subject_of(desk, next(kinds, "project"), word)
 

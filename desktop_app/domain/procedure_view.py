@@ -1,5 +1,6 @@
 """What a running procedure looks like: frozen views of steps, materials and the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,3 +88,8 @@ class CaseView:
         if found is None:
             raise KeyError(path)
         return found
+
+
+def needed_first(steps: Iterable[StepView]) -> list[StepView]:
+    """The steps a procedure waits for before those that may be left out."""
+    return sorted(steps, key=lambda step: step.is_optional)

@@ -80,8 +80,8 @@ def _yes_or_no(_wanted: Wanted, given: object, text: str) -> bool:
 
 
 def _choice(wanted: Wanted, _given: object, text: str) -> str:
-    by_label = {label: key for key, label in wanted.choices}
-    key = by_label.get(text, text)
+    by_label = {fold(label): key for key, label in wanted.choices}
+    key = by_label.get(fold(text), text)
     if key not in dict(wanted.choices):
         raise ValueError(text)
     return key

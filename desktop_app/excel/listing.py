@@ -138,7 +138,8 @@ def _write_rows(
                for place, column in enumerate(columns, 1)]  # fmt: skip
     write_number = sheet.write_number
     wrapped = [(column.key, int(column.width)) for column in columns
-               if is_wrapped(column) and is_text(column)]  # fmt: skip
+               if is_wrapped(column) and is_text(column)
+               and column.kind is not ColumnKind.BOOLEAN]  # fmt: skip
     totals = dict.fromkeys(sums, Decimal(0))
     count = 0
     for count, row in enumerate(rows, 1):

@@ -67,6 +67,8 @@ class Cause(StrEnum):
     UNKNOWN_RECORD = "unknown_record"
     CONFLICT = "conflict"
     CHECK = "check"
+    OLDER_REGIME = "older_regime"
+    DOUBTFUL_PAST = "doubtful_past"
 
 
 class _Words(NamedTuple):
@@ -130,6 +132,8 @@ _WORDS = {
     Cause.UNKNOWN_RECORD: _Words("查无此项目", "请核对项目编码和名称。"),
     Cause.CONFLICT: _Words("与已有记录冲突", "请核对后再报。"),
     Cause.CHECK: _Words("核查不通过", "请照所列条款改正后再报。"),
+    Cause.OLDER_REGIME: _Words("按原办法收", "不核查这个项目；写错的请改成下拉列表里的办法。"),
+    Cause.DOUBTFUL_PAST: _Words("补录存疑", "请核对原件；无误的照此补录，不作判断。"),
 }
 
 

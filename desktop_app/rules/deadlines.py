@@ -36,6 +36,11 @@ class _Duty:
         """What is stored about the duty."""
         return self.course.stored.get(self.spec.id, Stored())
 
+    @property
+    def recurs(self) -> bool:
+        """Whether it comes again when it is done: then it is over only with its condition."""
+        return bool(self.spec.repeat) or self.spec.year == "each"
+
     def event(self, reference: str) -> tuple[date, ...]:
         """Dates of an event or of a date fact, oldest first."""
         dates = self.course.events.of(reference)
@@ -81,7 +86,7 @@ def _standing(duty: _Duty) -> Deadline | None:
     if not is_begun or duty.stored.closed_on is not None:
         return None
     stands = evaluate_condition(duty.spec.while_, duty.lookup).value is not False
-    if not stands and (duty.spec.repeat or not duty.completions()):
+    if not stands and (duty.recurs or not duty.completions()):
         return None
     if undefined := _undefined(duty):
         return replace(_deadline(duty, start), undefined_setting=undefined)
@@ -197,12 +202,20 @@ def _month_day_due(duty: _Duty, start: date | None) -> date:
 def _each_year(duty: _Duty, start: date | None) -> date:
     """The first year not yet fulfilled since the start; without one, this year's or the next."""
     if start is not None:
-        done = [day for day in duty.completions() if day >= start]
         days = (_on_month_day(duty, start.year + n, start) for n in counting())
-        return _nth((day for day in days if day >= start), len(done))
+        return _after_done((day for day in days if day >= start), duty.completions(), start)
     year = duty.terms.on.year
     is_done = any(day.year == year for day in duty.completions())
     return _on_month_day(duty, year + is_done, start)
+
+
+def _after_done(days: Iterator[date], done: tuple[date, ...], start: date) -> date:
+    """The first of the yearly days not fulfilled; what is done again before the day counts once."""
+    due, before = next(days), add_months(start, -12)
+    for day in done:
+        if day >= start and day > before:
+            due, before = next(days), due
+    return due
 
 
 def _counted(duty: _Duty, start: date | None, raw: DueDate) -> Deadline:
@@ -231,7 +244,7 @@ def _window_opens(duty: _Duty, start: date | None) -> date | None:
 
 def _completed(duty: _Duty, start: date | None) -> date | None:
     """The day that settled the duty; repeating ones are settled only by the next due date."""
-    if duty.spec.repeat or duty.spec.year == "each":
+    if duty.recurs:
         return None
     done = [day for day in duty.completions() if start is None or day >= start]
     return done[0] if done else None

@@ -16,6 +16,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("settings", "本单位设置"), ("readings", "口径"), ("rules", "检查"), ("states", "状态"),
     ("tracks", "轨道"), ("holds", "限制"), ("rounds", "轮次"), ("procedures", "办件"),
     ("deadlines", "期限"), ("forms", "表单"), ("plans", "计划"), ("plannings", "规划"),
+    ("campaigns", "活动"),
 )  # fmt: skip
 
 

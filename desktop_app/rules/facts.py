@@ -159,12 +159,20 @@ COURSE_FACTS = (
     FactSpec("city_result", "choice", "市级审核备案结果", choices=CITY_RESULTS),
     FactSpec("need_adopted", "bool", "需求已明确统筹单位", subject="need"),
 )
+TAKEN_OVER_ON, OLDER_REGIME, PAST_PAPERS = "taken_over_on", "older_regime", "past_papers"
+TAKING_OVER_FACTS = (
+    FactSpec(TAKEN_OVER_ON, "date", "历史补录日期"),
+    FactSpec(OLDER_REGIME, "text", "原适用办法"),
+    FactSpec(PAST_PAPERS, "text", "补录的文号"),
+)
+"""What is known of a project that was taken over in mid-life."""
 BUILTIN_FACTS: tuple[FactSpec, ...] = (
     *APPLICATION_FACTS,
     *AMOUNT_FACTS,
     *UNIT_FACTS,
     *SURROUNDING_FACTS,
     *COURSE_FACTS,
+    *TAKING_OVER_FACTS,
 )
 """Facts every pack may use without declaring them."""
 

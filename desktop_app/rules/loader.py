@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from desktop_app.rules.campaigns import campaign_facts
+from desktop_app.rules.checks.campaigns import check_campaigns
 from desktop_app.rules.checks.context import CheckContext, ids_by_kind
 from desktop_app.rules.checks.deadlines import check_deadlines
 from desktop_app.rules.checks.examples import check_examples
 from desktop_app.rules.checks.identity import check_ids, check_rows
-from desktop_app.rules.checks.papers import check_forms, check_sheets
+from desktop_app.rules.checks.lots import check_lots
+from desktop_app.rules.checks.papers import check_forms, check_sheet_texts, check_sheets
 from desktop_app.rules.checks.plans import check_plans
 from desktop_app.rules.checks.procedures import check_procedures
 from desktop_app.rules.checks.registers import check_counted, check_registers, check_subjects
@@ -21,6 +24,7 @@ from desktop_app.rules.registers import register_facts, registers_of
 from desktop_app.rules.schema import (
     Article,
     BuiltinFact,
+    CampaignKind,
     DeadlineSpec,
     Example,
     FormSpec,
@@ -62,9 +66,9 @@ __all__ = [
     "read_pack_folder",
 ]
 _CHECKS = (
-    check_ids, check_rows, check_subjects, check_registers, check_values, check_facts,
+    check_ids, check_rows, check_subjects, check_registers, check_lots, check_values, check_facts,
     check_counted, check_rules, check_procedures, check_deadlines, check_forms, check_sheets,
-    check_plans, check_examples,
+    check_sheet_texts, check_plans, check_campaigns, check_examples,
 )  # fmt: skip
 
 
@@ -110,6 +114,8 @@ def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
     registers = _registers(draft)
     facts |= by_name(register_facts(registers, states)) | by_name(recorded)
     facts |= by_name(step_facts(procedures))
+    campaigns = _entries(draft, "campaigns.toml", "campaign", CampaignKind)
+    facts |= by_name(campaign_facts(campaigns))
     values = _entries(draft, "parameters.toml", "value", LawValue)
     settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)
     readings = _entries(draft, "parameters.toml", "reading", Reading)
@@ -170,5 +176,6 @@ def _pack(head: PackFile, draft: Draft, names: Names, digest: str) -> Pack:
         sheet_texts=_entries(draft, "sheets.toml", "sheet", SheetText),
         plans=_entries(draft, "plans.toml", "plan", PlanKind),
         plannings=_entries(draft, "plans.toml", "planning", PlanningKind),
+        campaigns=_entries(draft, "campaigns.toml", "campaign", CampaignKind),
         examples=_entries(draft, "examples.toml", "example", Example),
     )

@@ -106,6 +106,9 @@ def _wording(
     if kind == "string_pattern_mismatch":
         pattern = str(detail.get("ctx", {}).get("pattern", ""))
         return f"“{detail['input']}”写法不合规定", _PATTERN_ADVICE.get(pattern, _ID_ADVICE)
+    told = str(detail.get("ctx", {}).get("error", ""))
+    if kind == "value_error" and "金额" in told:
+        return told, "金额连单位写成文字，如 150万元、100元"
     return _TYPE_MESSAGES.get(kind, (f"写法不对（{detail['msg']}）", "对照编写说明改正"))
 
 

@@ -12,6 +12,7 @@ from desktop_app.rules.schema import (
     BUILTIN_ROLES,
     Article,
     BuiltinFact,
+    CampaignKind,
     Counted,
     DeadlineSpec,
     Document,
@@ -63,6 +64,7 @@ class Pack:
     sheet_texts: tuple[SheetText, ...] = ()
     plans: tuple[PlanKind, ...] = ()
     plannings: tuple[PlanningKind, ...] = ()
+    campaigns: tuple[CampaignKind, ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     @property
@@ -89,6 +91,11 @@ class Pack:
     def tabs(self) -> tuple[str, ...]:
         """Stage tabs the regime uses."""
         return self.head.tabs
+
+    @property
+    def tab_titles(self) -> Mapping[str, str]:
+        """Own words for tabs, by tab."""
+        return {str(tab): title for tab, title in self.head.tab_titles.items()}
 
     @property
     def offices(self) -> tuple[Office, ...]:

@@ -31,6 +31,8 @@ LISTED = frozenset({"included", "cut"})
 """Decisions that take money."""
 ORIGINS: tuple[str, ...] = ("new", "deferred", "carried", "kept")
 """Where an item comes from: asked anew, put off last year, unfinished last year, already issued."""
+ANSWERS: Mapping[str, str] = {"city_result": "city_note", "province_result": "province_note"}
+"""Columns that hold what the offices above said of an item, each with the column of its words."""
 OPINIONS: tuple[str, ...] = ("agreed", "adjusted", "refused")
 """Opinions of an office on an item, by id."""
 

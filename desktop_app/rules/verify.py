@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("rules", "检查"), ("states", "状态"), ("tracks", "轨道"), ("holds", "限制"),
     ("rounds", "轮次"), ("procedures", "办件"),
     ("deadlines", "期限"), ("forms", "表单"), ("columns", "表格列"), ("sheet_texts", "表格"),
-    ("plans", "计划"), ("plannings", "规划"),
+    ("plans", "计划"), ("plannings", "规划"), ("campaigns", "活动"),
 )  # fmt: skip
 
 

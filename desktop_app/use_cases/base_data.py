@@ -8,6 +8,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import CATEGORIES, OWNER_TYPES, UNIT_KINDS
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.identity import credit_code_fault, phone_fault
 from desktop_app.values.ids import UnitId
@@ -82,13 +83,31 @@ def normal_text(text: str) -> str:
 
 
 def unit_index(view: ReadView) -> dict[str, Unit]:
-    """Units by every name they are known under, folded for matching."""
+    """Units by every name they are or were known under, folded for matching.
+
+    A unit that was merged is found as the one that took it in; present names come first.
+    """
+    units = {unit.id: unit for unit in view.units.all()}
+    merged = view.successions.merged_units()
     index: dict[str, Unit] = {}
-    for unit in view.units.all():
+    for unit in units.values():
         for name in (unit.name, unit.short_name, *unit.aliases):
-            if name:
+            if name and unit.id not in merged:
                 index.setdefault(normal_name(name), unit)
+    for former in former_names(view):
+        index.setdefault(normal_name(former.name), units[former.unit_id])
     return index
+
+
+def former_names_told(desk: Desk) -> dict[int, str]:
+    """By unit the names it had and those of units it took in, each with its last day."""
+    found: dict[int, str] = {}
+    with desk.workspace.read() as view:
+        for each in former_names(view):
+            merged = "（已并入）" if each.is_merged else ""
+            told = f"{each.name}{merged} 至 {each.until}"
+            found[each.unit_id] = "；".join(filter(None, (found.get(each.unit_id), told)))
+    return found
 
 
 def unit_subject(unit: Unit) -> Subject:

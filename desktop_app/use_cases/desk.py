@@ -12,6 +12,7 @@ from desktop_app.values.identity import mask_text
 
 if TYPE_CHECKING:  # rules bring their libraries with them: not before the first list is shown
     from desktop_app.rules.pack import Pack
+    from desktop_app.use_cases.office_names import Renames
 
 Clock = Callable[[], datetime]
 
@@ -26,8 +27,12 @@ class Desk:
     program: str = ""
     rights: frozenset[str] | None = None
     """None until accounts exist: every right is given."""
+    is_in_a_row: bool = False
+    """Whether many acts follow at once: what they touch is worked out after the last of them."""
     packs: "dict[tuple[str, str], Pack]" = field(default_factory=dict)
     """Cache of packs loaded from the workspace, by id and version."""
+    renamed_packs: "dict[tuple[str, str, Renames], Pack]" = field(default_factory=dict)
+    """The same where offices got new names here."""
 
     @property
     def today(self) -> date:

@@ -23,7 +23,7 @@ def export_sheet(desk: Desk, sheet: str, out: Path, *, project: str = "") -> int
     require(desk, "export")
     with desk.workspace.read() as view:
         reading = Reading(desk, view, desk.today, is_brief=True)
-        spec = sheet_of(view, reading.current, sheet)
+        spec = sheet_of(view, reading.keeping(sheet), sheet)
         rows = _rows(reading, spec, project)
     columns = [each for each in spec.columns if each.key not in spec.told_columns]
     office = desk.workspace.marker.office
@@ -36,8 +36,8 @@ def _rows(reading: Reading, spec: SheetSpec, project: str) -> tuple[Mapping[str,
     if not spec.is_ledger:
         if project:
             raise Refused(f"{spec.title}不能只导出一个项目的", advice="请去掉项目编号。")
-        return exported_rows(reading.view, spec)
-    known = KnownRows(reading, place_of(reading.current, spec.id))
+        return exported_rows(reading, spec)
+    known = KnownRows(reading, place_of(reading.keeping(spec.id), spec.id))
     found = reading.view.projects.by_code(project) if project else None
     if project and found is None:
         raise Refused(f"没有编号为“{project}”的项目", advice="请用 hengce list 查看项目编号。")

@@ -85,7 +85,8 @@ def find_hand_out(pack: Pack, kind: str) -> HandOut:
 def addressees(desk: Desk, kind: str) -> tuple[Addressee, ...]:
     """Everybody a round may go to, those it is meant for marked; closed units are left out.
 
-    Of a register's sheet those are meant that have something to fill in. A subordinate unit is
+    Of a register's sheet those are meant that have something to fill in, of a plan's opinions the
+    offices that owe one on every project. A subordinate unit is
     not where the pack lets the superior gather and send in for it.
     """
     with desk.workspace.read() as view:
@@ -93,14 +94,23 @@ def addressees(desk: Desk, kind: str) -> tuple[Addressee, ...]:
         wanted = find_hand_out(reading.current, kind)
         if wanted.offices:
             name = reading.current.office_name
-            roles = wanted.offices
-            return tuple(Addressee(name(r, desk.today), office=r, is_meant=True) for r in roles)
+            owing = _owing(reading.current, wanted)
+            return tuple(
+                Addressee(name(role, desk.today), office=role, is_meant=role in owing)
+                for role in wanted.offices
+            )
         with_rows = _with_rows(reading, wanted)
         return tuple(
             Addressee(unit.name, unit, is_meant=_is_meant(wanted, unit, with_rows))
             for unit in reading.units.values()
             if unit.valid_until is None or unit.valid_until >= desk.today
         )
+
+
+def _owing(pack: Pack, wanted: HandOut) -> frozenset[str]:
+    """The offices a round is for: all it names, or of a plan's opinions those that owe one."""
+    asked = {role for plan in pack.plans if plan.opinions == wanted.sheet for role in plan.asked}
+    return frozenset(asked or wanted.offices)
 
 
 def rows_above(desk: Desk, kind: str) -> tuple[tuple[EntryId, str], ...]:

@@ -1,5 +1,6 @@
 """工作台: what is due, what waits for whom, what is wrong, and one search over everything."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,11 @@ from desktop_app.domain.record import Paper, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.standing import OpenDuty, StepCount, SubjectName
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.outlines import current_outline
 from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worked_out_on
 from desktop_app.use_cases.whereabouts import BASE_DATA, POOL, Whereabouts, whereabouts
+from desktop_app.values import pinyin
 from desktop_app.values.money import Fen
 
 MOST_FOUND = 30
@@ -147,12 +150,28 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
     with desk.workspace.read() as view:
         found = [each for kind in SEARCHED for each in view.finder.find(kind, wanted)[:MOST_FOUND]]
         found = sorted(found, key=Found.order)[:MOST_FOUND]
-        places = whereabouts(desk, view, (each.subject for each in found))
+        earlier = _formerly(view, wanted, {each.subject for each in found})
+        wheres = whereabouts(desk, view, (each.subject for each in found))
         hits = [_paper_hit(paper) for paper in view.papers.numbered(wanted, MOST_FOUND)]
     hits += [
-        Hit(f.subject.kind, f.subject.id, f.name.name, _detail(f), places[f.subject]) for f in found
+        Hit(f.subject.kind, f.subject.id, f.name.name, _detail(f), wheres[f.subject]) for f in found
     ]
-    return tuple(hits[:MOST_FOUND])
+    return tuple((*hits, *earlier)[:MOST_FOUND])
+
+
+def _formerly(view: ReadView, text: str, known: Collection[Subject]) -> tuple[Hit, ...]:
+    """The units meant by a name they had before, or by one that was merged into them."""
+    query = pinyin.wanted(text)
+    found: dict[int, Hit] = {}
+    for each in former_names(view):
+        is_meant = query.rank(pinyin.search_key(each.name), each.name) < pinyin.NO_MATCH
+        if is_meant and Subject("unit", each.unit_id) not in known:
+            what = "已并入的" if each.is_merged else "原"
+            detail = f"{SEARCHED['unit']} · {what}{each.name}"
+            name = view.units.get(each.unit_id).name
+            place = Whereabouts(BASE_DATA, f"unit:{each.unit_id}")
+            found.setdefault(each.unit_id, Hit("unit", each.unit_id, name, detail, place))
+    return tuple(found.values())
 
 
 def _paper_hit(paper: Paper) -> Hit:

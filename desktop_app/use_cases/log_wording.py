@@ -13,7 +13,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import RegisterSpec
 from desktop_app.use_cases.imports.intakes import INTAKES
 from desktop_app.use_cases.imports.intakes.table import TableIntake, shown
-from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.specs import specs_in_force
 from desktop_app.use_cases.registers.listing import RegisterColumn, column_of
 from desktop_app.use_cases.registers.listing import shown as shown_entry
 from desktop_app.use_cases.standing.reading import Reading
@@ -112,7 +112,7 @@ class LogWording:
 
     @cached_property
     def _specs(self) -> Mapping[str, SheetSpec]:
-        return workspace_specs(self._view, self._reading.current)
+        return specs_in_force(self._view, self._reading.in_force)
 
     @cached_property
     def _units(self) -> Mapping[int, str]:
@@ -124,7 +124,9 @@ class LogWording:
         if name in UNIT_CELLS:
             return shown(value, None, self._units)
         if name == "state":
-            titles = {state.id: state.title for state in self._reading.current.states}
+            titles = {
+                state.id: state.title for pack in self._reading.in_force for state in pack.states
+            }
             return titles.get(str(value), str(value))
         is_flag = name.startswith("is_") or (column and column.kind is ColumnKind.BOOLEAN)
         if is_flag and isinstance(value, int):

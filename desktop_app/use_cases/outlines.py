@@ -10,6 +10,7 @@ from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
 from desktop_app.errors import UserFacingError
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.office_names import outline_with_names, renames_of
 
 if TYPE_CHECKING:
     from desktop_app.rules.pack import Pack
@@ -19,7 +20,7 @@ PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
 """Scopes of counting that go beyond what belongs to the subject itself."""
-EDITION = 4
+EDITION = 6
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -34,12 +35,34 @@ def chosen_pack(desk: Desk, view: ReadView) -> StoredPack:
 
 def current_outline(desk: Desk, view: ReadView) -> PackOutline:
     """The outline of the pack new projects start under."""
-    return _outline(desk, view, chosen_pack(desk, view))
+    kept = _outline(desk, view, chosen_pack(desk, view))
+    return outline_with_names(kept, renames_of(view))
 
 
 def outlines(desk: Desk, view: ReadView) -> tuple[PackOutline, ...]:
     """The outlines of every pack kept here, the oldest first."""
-    return tuple(_outline(desk, view, each) for each in view.packs.all())
+    renames = renames_of(view)
+    kept = (_outline(desk, view, each) for each in view.packs.all())
+    return tuple(outline_with_names(each, renames) for each in kept)
+
+
+def kept_titles(view: ReadView) -> tuple[tuple[str, str, str], ...]:
+    """Id, version and title of every pack kept here, the oldest first; no pack is loaded."""
+    found = []
+    for stored in view.packs.all():
+        kept = view.outlines.of(stored.id, EDITION)
+        title = _from_text(kept).title if kept is not None else stored.pack
+        found.append((stored.pack, stored.version, title))
+    return tuple(found)
+
+
+def pins_in_force(desk: Desk, view: ReadView) -> tuple[tuple[str, str], ...]:
+    """Id and version of the pack new projects start under, then of the newest of other kinds."""
+    chosen = chosen_pack(desk, view)
+    known = outlines(desk, view)
+    kind = next(o.kind for o in known if (o.id, o.version) == (chosen.pack, chosen.version))
+    beside = {each.id: each.version for each in known if each.kind != kind}
+    return ((chosen.pack, chosen.version), *beside.items())
 
 
 def keep_outline(uow: UnitOfWork, stored: StoredPack, pack: "Pack") -> None:
@@ -60,6 +83,7 @@ def outline_of(pack: "Pack") -> PackOutline:
         id=pack.id,
         version=pack.version,
         title=pack.title,
+        kind=pack.head.kind,
         states=tuple(
             StateOutline(each.id, each.title, each.subject, each.is_live, each.stage)
             for each in pack.states
@@ -82,6 +106,7 @@ def outline_of(pack: "Pack") -> PackOutline:
         ),
         registers={each.id: each.stage or "oversight" for each in pack.registers},
         tabs=pack.tabs,
+        tab_titles=pack.tab_titles,
         holding=frozenset(
             procedure.subject
             for procedure in pack.procedures
@@ -114,9 +139,9 @@ def _outline(desk: Desk, view: ReadView, stored: StoredPack) -> PackOutline:
     kept = view.outlines.of(stored.id, EDITION)
     if kept is not None:
         return _from_text(kept)
-    from desktop_app.use_cases.regime import stored_pack  # noqa: PLC0415 - loading packs takes time
+    from desktop_app.use_cases.regime import pack_as_stored  # noqa: PLC0415 - loading takes time
 
-    return outline_of(stored_pack(desk, view, stored.pack, stored.version))
+    return outline_of(pack_as_stored(desk, view, stored.pack, stored.version))
 
 
 def _as_text(outline: PackOutline) -> str:
@@ -124,6 +149,7 @@ def _as_text(outline: PackOutline) -> str:
         "id": outline.id,
         "version": outline.version,
         "title": outline.title,
+        "kind": outline.kind,
         "states": [[s.id, s.title, s.subject, s.is_live, s.stage] for s in outline.states],
         "choices": outline.choices,
         "offices": {
@@ -134,6 +160,7 @@ def _as_text(outline: PackOutline) -> str:
         "subjects": sorted(outline.subjects),
         "registers": outline.registers,
         "tabs": outline.tabs,
+        "tab_titles": outline.tab_titles,
         "holding": sorted(outline.holding),
         "counted_widely": sorted(outline.counted_widely),
     }
@@ -146,6 +173,7 @@ def _from_text(text: str) -> PackOutline:
         id=plain["id"],
         version=plain["version"],
         title=plain["title"],
+        kind=plain["kind"],
         states=tuple(StateOutline(*each) for each in plain["states"]),
         choices={
             name: tuple((key, label) for key, label in each)
@@ -159,6 +187,7 @@ def _from_text(text: str) -> PackOutline:
         subjects=frozenset(plain["subjects"]),
         registers=plain["registers"],
         tabs=tuple(plain["tabs"]),
+        tab_titles=plain["tab_titles"],
         holding=frozenset(plain["holding"]),
         counted_widely=frozenset((subject, name) for subject, name in plain["counted_widely"]),
     )

@@ -8,22 +8,24 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.domain.project import AmountKind, Project
 from desktop_app.excel.sheet import SheetSpec
 from desktop_app.excel.sheets.reserve_pool import FUNDING_PREFIX
+from desktop_app.use_cases.going_live.sheet_rows import TAKING_OVER
+from desktop_app.use_cases.standing.reading import Reading
 
 Row = Mapping[str, object]
 
 
-def prefilled_rows(view: ReadView, spec: SheetSpec, unit: Unit) -> tuple[Row, ...]:
+def prefilled_rows(reading: Reading, spec: SheetSpec, unit: Unit) -> tuple[Row, ...]:
     """The rows a unit finds in its workbook: its own live applications and base data."""
-    own = [row for row, owner in _rows_with_owner(view, spec) if owner == unit.id]
+    own = [row for row, owner in _rows_with_owner(reading, spec) if owner == unit.id]
     return tuple(own)
 
 
-def exported_rows(view: ReadView, spec: SheetSpec) -> tuple[Row, ...]:
+def exported_rows(reading: Reading, spec: SheetSpec) -> tuple[Row, ...]:
     """Every record of a sheet, as its export and its re-import need it."""
-    return tuple(row for row, _ in _rows_with_owner(view, spec))
+    return tuple(row for row, _ in _rows_with_owner(reading, spec))
 
 
-def _rows_with_owner(view: ReadView, spec: SheetSpec) -> Iterable[tuple[Row, int | None]]:
+def _rows_with_owner(reading: Reading, spec: SheetSpec) -> Iterable[tuple[Row, int | None]]:
     makers = {
         "reserve_pool": _projects,
         "needs": _needs,
@@ -34,7 +36,9 @@ def _rows_with_owner(view: ReadView, spec: SheetSpec) -> Iterable[tuple[Row, int
         "holidays": _holidays,
     }
     if spec.id in makers:
-        yield from makers[spec.id](view)
+        yield from makers[spec.id](reading.view)
+    elif spec.id in TAKING_OVER:
+        yield from TAKING_OVER[spec.id](reading)
 
 
 def project_row(project: Project, unit_names: Mapping[int, str]) -> dict[str, object]:

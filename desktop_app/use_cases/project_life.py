@@ -17,12 +17,15 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS, RegisterSpec
 from desktop_app.rules.verdict import LIGHT_ORDER, Verdict
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.going_live.turns import turns_of
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
-STEP, ROW, PAPER, RECEIVED, APPLICATION = "step", "row", "paper", "received", "application"
+STEP, ROW, PAPER, RECEIVED, APPLICATION, TURN = (
+    "step", "row", "paper", "received", "application", "turn",
+)  # fmt: skip
 PAST = "历史补录，未核查"
 MOST_ROWS = 40
 """Rows of one register told one by one; a longer register is told by its sum."""
@@ -34,7 +37,7 @@ class LifeEvent:
 
     on: date
     kind: str
-    """step | row | paper | received | application"""
+    """step | row | paper | received | application | turn"""
     stage: str
     title: str
     detail: str = ""
@@ -96,6 +99,7 @@ def project_life(desk: Desk, project_id: ProjectId) -> ProjectLife:
             *_steps(course),
             *_rows(pack, rows),
             *_papers(view, subject),
+            *_turns(view, project_id),
         ]
         state = pack.state(project.state)
         return ProjectLife(
@@ -195,6 +199,11 @@ def _papers(view: ReadView, subject: Subject) -> Iterable[LifeEvent]:
             received.sender,
             number=received.number,
         )
+
+
+def _turns(view: ReadView, project_id: ProjectId) -> Iterable[LifeEvent]:
+    for turn in turns_of(view, project_id):
+        yield LifeEvent(turn.on, TURN, "", turn.title, turn.reason, number=turn.document_number)
 
 
 def _sums(pack: Pack, rows: Sequence[RegisterEntry]) -> Iterable[RegisterSum]:

@@ -1,23 +1,27 @@
 """Which rule packs this workspace judges by, and the office's own settings and readings."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.project import Project
-from desktop_app.errors import UserFacingError
+from desktop_app.errors import Refused, UserFacingError
 from desktop_app.rules.judge import Terms
 from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.outlines import chosen_pack, keep_outline
+from desktop_app.use_cases.office_names import Renames, renames_of, with_office_names
+from desktop_app.use_cases.outlines import chosen_pack, keep_outline, pins_in_force
 from resources import resource
 
 PACKS = resource("rule_packs")
+OWN_FOLDER = "rule_packs"
+"""Beside the database: the packs the office writes."""
 
 
 def default_pack() -> str:
@@ -30,6 +34,28 @@ def shipped_packs() -> dict[str, Mapping[str, bytes]]:
     """The files of every pack that ships with the program, by id; templates are left out."""
     packs = {each.id: read_pack_folder(each.path) for each in available_packs(PACKS)}
     return {pack_id: files for pack_id, files in packs.items() if not is_template(files)}
+
+
+def own_folder(desk: Desk) -> Path:
+    """Where the packs the office writes lie; it need not be there yet."""
+    return desk.workspace.folder / OWN_FOLDER
+
+
+def own_packs(desk: Desk) -> dict[str, Path]:
+    """The folders of the packs the office is writing, by id."""
+    return {each.id: each.path for each in available_packs(own_folder(desk))}
+
+
+def pack_files(desk: Desk, pack_id: str) -> Mapping[str, bytes]:
+    """The files of a pack: the office's own as they lie there, else as the program ships it."""
+    own, shipped = own_packs(desk), shipped_packs()
+    if pack_id in own:
+        return read_pack_folder(own[pack_id])
+    if pack_id not in shipped:
+        raise Refused(
+            f"没有规则包“{pack_id}”", advice=f"可用的规则包：{listed([*own, *shipped])}。"
+        )
+    return shipped[pack_id]
 
 
 def is_template(files: Mapping[str, bytes]) -> bool:
@@ -54,6 +80,11 @@ def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
 
 
 def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
+    """The pack as this workspace stored it, with the names its offices got here."""
+    return _as_named(desk, pack_as_stored(desk, view, pack, version), renames_of(view))
+
+
+def pack_as_stored(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
     """The pack exactly as this workspace stored it under that version."""
     key = (pack, version)
     if key not in desk.packs:
@@ -71,21 +102,39 @@ def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
     return desk.packs[key]
 
 
+def _as_named(desk: Desk, pack: Pack, renames: Renames) -> Pack:
+    """The pack with the new names its offices got here."""
+    if not renames:
+        return pack
+    key = (pack.id, pack.version, renames)
+    if key not in desk.renamed_packs:
+        desk.renamed_packs[key] = with_office_names(pack, renames)
+    return desk.renamed_packs[key]
+
+
 def current_pack(desk: Desk, view: ReadView) -> Pack:
     """The pack new projects start under: the office's choice in its newest stored version."""
     chosen = chosen_pack(desk, view)
     return stored_pack(desk, view, chosen.pack, chosen.version)
 
 
+def packs_in_force(desk: Desk, view: ReadView) -> tuple[Pack, ...]:
+    """The pack new projects start under, then the newest one of every other kind of regime."""
+    return tuple(stored_pack(desk, view, *pin) for pin in pins_in_force(desk, view))
+
+
+def pack_having(desk: Desk, view: ReadView, has: Callable[[Pack], bool]) -> Pack:
+    """The first pack in force that has something; the one new projects start under if none has."""
+    packs = packs_in_force(desk, view)
+    return next((pack for pack in packs if has(pack)), packs[0])
+
+
 def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:
-    """A pack for a trial: the newest stored version, else as it ships with the program."""
+    """A pack for a trial: the newest stored version, else the office's own or the shipped one."""
     stored = [each for each in view.packs.all() if each.pack == pack_id]
     if stored:
         return stored_pack(desk, view, pack_id, stored[-1].version)
-    shipped = shipped_packs()
-    if pack_id not in shipped:
-        raise UserFacingError(f"没有规则包“{pack_id}”", advice=f"可用的规则包：{listed(shipped)}。")
-    result = load_pack(shipped[pack_id])
+    result = load_pack(pack_files(desk, pack_id))
     if result.pack is None:
         raise UserFacingError(
             f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"

@@ -1,21 +1,17 @@
 """The 法规 pages: packs, article map, law values, office settings and signed readings."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.errors import Refused
 from desktop_app.rules.dated import WrittenValueError, periods, quantity_in, setting_quantity
-from desktop_app.rules.loader import available_packs, load_pack, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OfficeSetting, Reading
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.verify import ArticleLine as MapLine
-from desktop_app.rules.verify import PackReport, verify_pack
 from desktop_app.rules.verify import article_map as map_articles
-from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.regime import PACKS, current_pack, shipped_packs
+from desktop_app.use_cases.regime import pack_having, packs_in_force
 from desktop_app.use_cases.standing.refresh import refresh
 
 HANDLING_LABELS = {
@@ -24,22 +20,6 @@ HANDLING_LABELS = {
     "human": "人工把握",
     "none": "不涉及",
 }
-
-
-@dataclass(frozen=True)
-class PackLine:
-    """One pack: shipped with the program, kept in the workspace, or both."""
-
-    id: str
-    title: str
-    version: str
-    number: str
-    issuer: str
-    in_force_from: date
-    in_force_until: date | None
-    is_stored: bool
-    is_current: bool
-    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +37,10 @@ class ArticleLine:
     implemented_by: tuple[str, ...]
     """Titles of the entries that carry the row; empty = not built yet."""
     is_built: bool
+    pack: tuple[str, str]
+    """Id and version of the pack."""
+    regulation: str
+    """Title of the pack."""
 
 
 @dataclass(frozen=True)
@@ -99,35 +83,17 @@ class ReadingLine:
     signer: str
 
 
-def packs(desk: Desk) -> tuple[PackLine, ...]:
-    """Every pack that ships or is kept in this workspace."""
-    with desk.workspace.read() as view:
-        current = current_pack(desk, view)
-        stored = {(each.pack, each.version) for each in view.packs.all()}
-    return tuple(_pack_line(pack, stored, current) for pack in _shipped())
-
-
-def shipped_pack_lines() -> tuple[PackLine, ...]:
-    """Every pack that ships, without a workspace."""
-    return tuple(_pack_line(pack, set(), None) for pack in _shipped())
-
-
-def _shipped() -> list[Pack]:
-    results = (load_pack(files) for files in shipped_packs().values())
-    return [result.pack for result in results if result.pack is not None]
-
-
 def article_map(desk: Desk) -> tuple[ArticleLine, ...]:
     """The regulation row by row: what the program checks, records, or leaves to a person."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
-    return tuple(_article_line(line) for line in map_articles(pack))
+        packs = packs_in_force(desk, view)
+    return tuple(_article_line(pack, line) for pack in packs for line in map_articles(pack))
 
 
 def law_values(desk: Desk) -> tuple[ValueLine, ...]:
     """Every amount, term and date of the law with its clause and period."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
     return tuple(
         ValueLine(
             value.id,
@@ -138,6 +104,7 @@ def law_values(desk: Desk) -> tuple[ValueLine, ...]:
             period.until,
             value.note,
         )
+        for pack in packs
         for value in pack.parameters
         for period in periods(value)
     )
@@ -146,10 +113,10 @@ def law_values(desk: Desk) -> tuple[ValueLine, ...]:
 def settings(desk: Desk) -> tuple[SettingLine, ...]:
     """The office's own settings; never law."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
         valid = view.settings.on(desk.today)
     lines = []
-    for setting in pack.settings:
+    for pack, setting in ((one, each) for one in packs for each in one.settings):
         own = valid.get(setting.id)
         quantity = setting_quantity(setting, own.value) if own else None
         lines.append(
@@ -169,10 +136,10 @@ def settings(desk: Desk) -> tuple[SettingLine, ...]:
 def readings(desk: Desk) -> tuple[ReadingLine, ...]:
     """The clauses with several readings, and which one the office signed."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        packs = packs_in_force(desk, view)
         signed = view.readings.on(desk.today)
     lines = []
-    for reading in pack.readings:
+    for pack, reading in ((one, each) for one in packs for each in one.readings):
         own = signed.get(reading.id)
         labels = {option.id: option.label for option in reading.options}
         lines.append(
@@ -195,7 +162,7 @@ def set_setting(
     require(desk, "regulations.settings")
     _refuse_unsigned(reason, signer)
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: setting_id in each.names.settings)
     setting = pack.setting(setting_id)
     try:
         setting_quantity(setting, value)
@@ -216,7 +183,7 @@ def sign_reading(
     require(desk, "regulations.readings")
     _refuse_unsigned(reason, signer)
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: reading_id in each.names.readings)
     reading = pack.reading(reading_id)
     if choice not in {option.id for option in reading.options}:
         listed = "、".join(f"{option.id}（{option.label}）" for option in reading.options)
@@ -227,16 +194,6 @@ def sign_reading(
             reading=reading_id, choice=choice, valid_from=since, reason=reason, signer=signer
         )
     refresh(desk)
-
-
-def verify_packs(ids: Sequence[str] = ()) -> tuple[PackReport, ...]:
-    """Load and check shipped packs with their examples; all of them where no id is given."""
-    sources = {source.id: source.path for source in available_packs(PACKS)}
-    unknown = [each for each in ids if each not in sources]
-    if unknown:
-        raise Refused(f"没有规则包“{unknown[0]}”", advice=f"可用的规则包：{listed(sources)}。")
-    wanted = ids or tuple(sources)
-    return tuple(verify_pack(load_pack(read_pack_folder(sources[each]))) for each in wanted)
 
 
 def _refuse_unsigned(reason: str, signer: str) -> None:
@@ -250,7 +207,7 @@ def _suggested(setting: OfficeSetting) -> str:
     return quantity_in(setting.unit, setting.suggested).text
 
 
-def _article_line(line: MapLine) -> ArticleLine:
+def _article_line(pack: Pack, line: MapLine) -> ArticleLine:
     article = line.article
     return ArticleLine(
         article.id,
@@ -262,20 +219,6 @@ def _article_line(line: MapLine) -> ArticleLine:
         article.reason,
         tuple(f"{each.kind} {each.title}" for each in line.implemented_by),
         is_built=not line.is_unbuilt,
-    )
-
-
-def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack | None) -> PackLine:
-    document = pack.document
-    return PackLine(
-        pack.id,
-        pack.title,
-        pack.version,
-        document.number,
-        document.issuer,
-        document.from_,
-        document.until,
-        is_stored=(pack.id, pack.version) in stored,
-        is_current=current is not None and pack.id == current.id,
-        basis=document.basis,
+        pack=(pack.id, pack.version),
+        regulation=pack.title,
     )

@@ -13,7 +13,7 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.handouts import HandOut, find_hand_out
-from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.specs import specs_in_force
 from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder
 from desktop_app.use_cases.registers.owed import OwedRow, owed_rows
 from desktop_app.use_cases.standing.reading import Reading
@@ -170,7 +170,7 @@ def note_returned(uow: UnitOfWork, recipient: Recipient, on: date) -> None:
 def _page(desk: Desk, view: ReadView, opened: Round) -> RoundPage:
     found = view.rounds.recipients(opened.id)
     reading = Reading(desk, view, desk.today, is_brief=True)
-    spec = workspace_specs(view, reading.current).get(opened.sheet)
+    spec = specs_in_force(view, reading.in_force).get(opened.sheet)
     owed = owed_rows(reading, spec, opened, found) if spec and opened.closed_on is None else {}
     by_name = unit_index(view)
     rows = tuple(_row(reading, opened, each, owed, by_name) for each in found)

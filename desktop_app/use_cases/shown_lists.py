@@ -1,5 +1,6 @@
 """What a list on screen shows, as a workbook or as a printed list: same columns, rows and order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from desktop_app.printing.papers import ColumnKind as PrintKind
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.filled import refuse_missing
 from desktop_app.use_cases.papers.press import render_pdf
-from desktop_app.use_cases.places import make_folder
+from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder
 
 Kind = Literal["text", "number", "money", "date"]
 Value = str | int | date | None
@@ -36,6 +37,8 @@ class ShownColumn:
     width: int = 120
     """In pixels."""
     is_sum: bool = False
+    is_extra: bool = False
+    """Left out on screen until it is chosen there."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,15 @@ def export_list(desk: Desk, shown: ShownList, out: Path) -> int:
         head=_head(desk, shown),
         sums=[c.key for c in shown.columns if c.is_sum and c.kind == "money"],
     )
+
+
+def export_each(desk: Desk, lists: Iterable[ShownList], folder: Path) -> tuple[Path, ...]:
+    """Write several lists as workbooks of their own, named by their titles."""
+    paths = []
+    for shown in lists:
+        paths.append(folder / f"{shown.title}.xlsx".translate(UNSAFE_IN_NAMES))
+        export_list(desk, shown, paths[-1])
+    return tuple(paths)
 
 
 def list_pdf(desk: Desk, shown: ShownList) -> bytes:

@@ -46,8 +46,8 @@ class TemplateWriter:
 
     @property
     def pack(self) -> Pack:
-        """The pack in force."""
-        return self.reading.current
+        """The pack in force that has the sheet."""
+        return self.reading.keeping(self.spec.id)
 
     @property
     def known(self) -> KnownRows | None:
@@ -93,7 +93,7 @@ class TemplateWriter:
     def _rows(self, meant: Meant) -> tuple[Mapping[str, object], ...]:
         known = self.known
         if known is None:
-            return prefilled_rows(self.reading.view, self.spec, meant.unit) if meant.unit else ()
+            return prefilled_rows(self.reading, self.spec, meant.unit) if meant.unit else ()
         if meant.office:
             return known.of_office(meant.office, meant.owner.parent_id if meant.owner else None)
         if meant.owner is not None:
@@ -128,7 +128,7 @@ def write_unit_template(  # noqa: PLR0913 - the ways to say whom it is for
     make_folder(out.parent)
     with desk.workspace.read() as view:
         reading = Reading(desk, view, desk.today, is_brief=True)
-        writer = TemplateWriter(reading, sheet_of(view, reading.current, sheet))
+        writer = TemplateWriter(reading, sheet_of(view, reading.keeping(sheet), sheet))
         found = None
         if unit:
             found = unit_index(view).get(normal_name(unit))

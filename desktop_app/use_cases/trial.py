@@ -145,8 +145,8 @@ def _with_values(pack: Pack, tried: Mapping[str, str]) -> Pack:
 
 
 def _line(now: Course, other: Course) -> TrialLine | None:
-    route = tuple(_route_changes(_way(now), _way(other)))
-    checks = tuple(_check_changes(now.verdicts, other.verdicts))
+    route = tuple(route_changes(way_of(now), way_of(other)))
+    checks = tuple(check_changes(now.verdicts, other.verdicts))
     if not route and not checks:
         return None
     project, amount = now.record, now.facts["route_amount"].value
@@ -161,14 +161,16 @@ def _line(now: Course, other: Course) -> TrialLine | None:
     )
 
 
-def _way(course: Course) -> tuple[PlannedProcedure, ...]:
+def way_of(course: Course) -> tuple[PlannedProcedure, ...]:
+    """The way its pack gives a subject."""
     track = course.history.track
     return planned_route(course.pack, course.governed_as, course.facts, course.terms, track=track)
 
 
-def _route_changes(
+def route_changes(
     way: Iterable[PlannedProcedure], tried: Iterable[PlannedProcedure]
 ) -> Iterable[str]:
+    """How one way differs from another, one sentence each with the clauses."""
     before = {each.id: each for each in way}
     after = {each.id: each for each in tried}
     for gone in (each for key, each in before.items() if key not in after):
@@ -188,10 +190,13 @@ def _step_changes(before: PlannedProcedure, after: PlannedProcedure) -> Iterable
         yield f"“{after.title}”增加“{new[path].title}”（{'、'.join(new[path].clauses)}）"
 
 
-def _check_changes(now: Iterable[Verdict], other: Iterable[Verdict]) -> Iterable[str]:
-    words = {verdict.rule: verdict.word for verdict in other}
-    for verdict in now:
-        word = words.get(verdict.rule, NOT_JUDGED)
-        if word != verdict.word:
-            before, clauses = verdict.word or NOT_DUE, "、".join(verdict.clauses)
-            yield f"{verdict.title}：{before} → {word or NOT_DUE}（{clauses}）"
+def check_changes(now: Iterable[Verdict], other: Iterable[Verdict]) -> Iterable[str]:
+    """The checks that turn, come or go: title, word before → word after, clauses."""
+    before = {verdict.rule: verdict for verdict in now}
+    after = {verdict.rule: verdict for verdict in other}
+    for rule in dict.fromkeys((*before, *after)):
+        was = before[rule].word or NOT_DUE if rule in before else NOT_JUDGED
+        becomes = after[rule].word or NOT_DUE if rule in after else NOT_JUDGED
+        if was != becomes:
+            told = before.get(rule) or after[rule]
+            yield f"{told.title}：{was} → {becomes}（{'、'.join(told.clauses)}）"

@@ -1,7 +1,7 @@
 """Create, open and close a workspace; keep it safe: backup, restore, self-check, log."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
 from desktop_app.use_cases.log_events import ActChanges, told
-from desktop_app.use_cases.outlines import PACK_SETTING, current_outline
+from desktop_app.use_cases.outlines import PACK_SETTING, current_outline, outlines
 from desktop_app.use_cases.places import make_folder
 from desktop_app.use_cases.progress import SILENT, Steps
 
@@ -42,6 +42,10 @@ class Opened:
     is_read_only: bool
     notice: str
     is_sample: bool
+    tabs: frozenset[str] = frozenset()
+    """Stage tabs that any of the packs kept here uses; empty where none says."""
+    tab_titles: Mapping[str, str] = field(default_factory=dict)
+    """Words of the pack in force for tabs, by tab."""
 
 
 def create_workspace(
@@ -108,6 +112,7 @@ def opened(desk: Desk) -> Opened:
     """The open workspace as the top bar shows it."""
     with desk.workspace.read() as view:
         pack = current_outline(desk, view)
+        tabs = frozenset(tab for each in outlines(desk, view) for tab in each.tabs)
         is_sample = SAMPLE_SETTING in view.settings.on(desk.today)
     workspace = desk.workspace
     return Opened(
@@ -118,6 +123,8 @@ def opened(desk: Desk) -> Opened:
         is_read_only=workspace.is_read_only,
         notice=workspace.notice,
         is_sample=is_sample,
+        tabs=tabs,
+        tab_titles=pack.tab_titles,
     )
 
 

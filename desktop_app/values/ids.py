@@ -17,3 +17,5 @@ IncomingPaperId = NewType("IncomingPaperId", int)
 BatchId = NewType("BatchId", int)
 EventId = NewType("EventId", int)
 EntryId = NewType("EntryId", int)
+CampaignId = NewType("CampaignId", int)
+"""The register entry that holds a voucher campaign; rows of vouchers carry it."""

@@ -189,3 +189,23 @@ def test_classify_leaves_a_stub_and_names_the_backups(console):
     assert console("log", "verify")[0] == 0
     again, text = console("classify", "QY2026-002", "--reason", "再标")
     assert (again, "已经标为涉密" in text) == (1, True)
+
+
+def test_a_new_pack_is_verified_compared_passed_on_and_enabled(console, tmp_path):
+    assert console.json("packs", "new", "mouxian-2026", "--title", "某县办法")[0] == 0
+    code, data = console.json("packs", "verify")
+    assert code == 0
+    assert "mouxian-2026" in {each["id"] for each in data["packs"]}
+    ids = ("qingyang-2024", "mouxian-2026")
+    code, data = console.json("packs", "compare", *ids, "--project", "QY2026-001")
+    assert (code, data["code"], data["packs"]) == (0, "QY2026-001", list(ids))
+    pool = next(line for line in data["lines"] if line["id"] == "reserve_pool")
+    assert [answer["text"] == "没有办件" for answer in pool["answers"]] == [False, True]
+    target = tmp_path / "out" / "p.zip"
+    code, sent = console.json("packs", "export", "mouxian-2026", "--out", str(target))
+    assert (code, target.is_file(), len(sent["sm3"])) == (0, True, 64)
+    assert console.json("packs", "import", str(target))[1]["sm3"] == sent["sm3"]
+    assert console("packs", "enable", "mouxian-2026")[0] == 1
+    assert console("packs", "enable", "mouxian-2026", "--reason", "印发")[0] == 0
+    assert console("packs", "compare", "qingyang-2024")[0] == 1
+    assert console("packs", "export")[0] == 2

@@ -141,15 +141,29 @@ def test_a_plan_not_issued_is_not_carried_over_but_previewed(planned, tmp_path):
     assert planned("plan", "carry-over", "2027", "--apply")[0] == 1
 
 
+def test_answers_from_above_are_entered_on_many_items(planned):
+    words = ("answer", "2027", ONE, TWO, "--level", "市级审核")
+    assert planned("plan", *words, "--as", "同意")[0] == 0
+    assert planned("plan", "answer", "2027", TWO, "--level", "市级审核", "--as", "returned",
+                   "--reason", "请压减")[0] == 0  # fmt: skip
+    rows = planned.json("entry", "list", "plan_item")[1]["rows"]
+    found = {row["project"].split()[0]: row["cells"] for row in rows}
+    assert found[ONE]["city_result"] == "agreed"
+    assert (found[TWO]["city_result"], found[TWO]["city_note"]) == ("returned", "请压减")
+    assert planned("plan", *words, "--as", "也许")[0] == 1
+
+
 def test_lists_leave_as_workbooks(planned, tmp_path):
-    for action in ("rank", "opinions", "propose"):
+    for action in ("show", "rank", "opinions", "propose", "additions"):
         out = tmp_path / f"{action}.xlsx"
         assert planned("plan", action, "2027", "--out", out)[0] == 0
         assert out.stat().st_size > 0
 
 
 def test_additions_and_long_plans_are_listed(planned):
-    assert planned.json("plan", "additions", "2027") == (0, {"rows": []})
+    code, data = planned.json("plan", "additions", "2027")
+    assert (code, data["rows"]) == (0, [])
+    assert ONE not in [each["code"] for each in data["may_ask"]]
     cells = ("title=建设规划", "from_year=2026", "to_year=2030", "edition=1")
     sets = [word for cell in cells for word in ("--set", cell)]
     assert planned("entry", "add", "development_plan", *sets)[0] == 0
@@ -162,6 +176,7 @@ def test_additions_and_long_plans_are_listed(planned):
     [
         (("show",), "计划年度"),
         (("add", "2027"), "项目编号"),
+        (("answer", "2027", ONE, "--as", "同意"), "市级审核、省级审核"),
         (("decide", "2027", ONE), "--as"),
         (("ceiling", "2027", "--wan", "四千"), "万元"),
         (("add", "2027", ONE, TWO, "--wan", "5"), "一次只用于一个项目"),

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from db.connection import open_engine
 from db.keys import default_key_file, read_key_file
+from db.segments import ListWriter
+from db.tables import table
 from db.unit_of_work import UnitOfWork
 from db.workspace import Workspace, create_workspace, open_workspace
 from desktop_app.domain.project import AmountKind, FundingLine
@@ -118,6 +120,7 @@ def fill_every_table(unit: UnitOfWork) -> None:
     unit.systems.add(name="旧系统", unit_id=1)
     unit.catalogue.add(code="D-1", name="人口", item="姓名", owner_unit_id=1)
     unit.operators.add(name="张三")
+    unit.successions.add(kind="handover", happened_on=day, project_id=project, to_unit_id=1)
     unit.needs.add(unit_id=1, title="需求", scenario="场景", year=2026)
     unit.registers.add(
         register_id="contract",
@@ -140,6 +143,7 @@ def fill_every_table(unit: UnitOfWork) -> None:
     _fill_papers(unit, about, day)
     _fill_rounds(unit, about, day)
     _fill_office(unit, day)
+    _fill_vouchers(unit, day)
 
 
 def _fill_papers(unit: UnitOfWork, about: Subject, day: date) -> None:
@@ -177,6 +181,61 @@ def _fill_office(unit: UnitOfWork, day: date) -> None:
     unit.packs.store("blank", "1", "0" * 64, {"pack.toml": b"id = 1\n"}, on=day)
     unit.calendars.put(YearDays(2027, {date(2027, 1, 1): "元旦"}, {}, "通知"))
     unit.views.add(stage="reserve_pool", name="本年", definition="{}")
+
+
+def _fill_vouchers(unit: UnitOfWork, day: date) -> None:
+    """A list of one redemption and what rests on it; the campaign is the register row."""
+    own, none = {"campaign_id": 1}, Fen(0)
+    kept = unit.vouchers
+    file = kept.files.add(
+        **own, list="redemption", name="核销.csv", sheet="", digest="0" * 64, rows=1,
+        columns={"code": "券码"}, applied_on=day, is_correction=False,
+    )  # fmt: skip
+    writer = ListWriter(unit.connection, "voucher_redemption", file.id)
+    writer.add(
+        {
+            "line": [2], "campaign_id": [1], "transaction_no": ["T1"], "code": ["C1"],
+            "batch": [1], "kind": ["general"], "claimed_fen": [1000], "merchant": ["M"],
+            "at": ["2026-03-02 10:00:00"],
+        },
+        1,
+    )  # fmt: skip
+    writer.finish(unit.tracker)
+    unit.tracker.insert(table("voucher_correction"), {"file_id": file.id, "old_id": 9, "new_id": 1})
+    audit = kept.audits.add(
+        **own, audited_on=day, rows=1, claimed_fen=Fen(1000), disallowed_rows=0,
+        disallowed_fen=none, causes=[], terms={}, undone={}, last_row=1,
+    )  # fmt: skip
+    kept.decisions.add(
+        **own, check_id="period", row_id=1, decision="dismissed", reason="核实无误",
+        decided_by="张三", decided_on=day,
+    )  # fmt: skip
+    sample = kept.samples.add(
+        **own, seed="1", permille=50, drawn_on=day, population=1, strata=[], last_row=1
+    )
+    kept.sample_rows.add(sample_id=sample.id, row_id=1, stratum="普惠", outcome="", note="")
+    report = kept.reports.add(
+        **own,
+        report_number="审1",
+        auditor="所",
+        dated=day,
+        accepted_fen=Fen(1000),
+        audit_id=audit.id,
+    )
+    money = {"claimed_fen": Fen(1000), "disallowed_fen": none, "recovered_fen": none,
+             "paid_fen": none, "payable_fen": Fen(1000)}  # fmt: skip
+    paid = kept.settlements.add(
+        **own, version=1, made_on=day, result_id=report.id, last_row=1, reason="", **money
+    )
+    place = {"merchant": "M", "kind": "general"}
+    kept.lines.add(settlement_id=paid.id, **place, rows=1, causes={}, **money)
+    kept.payments.add(
+        **own, settlement_id=paid.id, **place, amount_fen=Fen(1), paid_on=day, number="拨1"
+    )
+    kept.purges.add(
+        **own, purged_on=day, purged_by="张三", reason="办结", removed={"姓名": 1}, kept={"核销": 1}
+    )
+    kept.recoveries.add(**own, **place, amount_fen=Fen(1), recovered_on=day, reason="退回")
 
 
 @pytest.fixture

@@ -21,6 +21,29 @@ def test_yearly_duty_goes_on_year_by_year(due):
     assert due(keys, events=reported).due == date(2025, 12, 31)
 
 
+def test_yearly_duty_done_twice_in_a_year_is_done_for_that_year_only(due):
+    keys = 'starts = ["state:built"]\nmonth_day = "12-31"\nyear = "each"\ndone = ["contract.file"]'
+    began = {"state:built": [date(2024, 6, 1)]}
+
+    twice = {**began, "contract.file": [date(2024, 11, 20), date(2024, 12, 20)]}
+    assert due(keys, events=twice).due == date(2025, 12, 31)
+    late = {**began, "contract.file": [date(2025, 1, 10)]}
+    assert due(keys, events=late).due == date(2025, 12, 31)
+    late_and_again = {**began, "contract.file": [date(2025, 1, 10), date(2025, 12, 1)]}
+    assert due(keys, events=late_and_again).due == date(2026, 12, 31)
+
+
+def test_yearly_duty_done_once_is_over_when_its_condition_is(due):
+    keys = (
+        'starts = ["state:built"]\nmonth_day = "12-31"\nyear = "each"\n'
+        'done = ["contract.file"]\nwhile = "nature == \'om\'"'
+    )
+    events = {"state:built": [date(2024, 6, 1)], "contract.file": [date(2024, 12, 20)]}
+
+    assert due(keys, facts={"nature": "om"}, events=events).due == date(2025, 12, 31)
+    assert due(keys, facts={"nature": "new"}, events=events) is None
+
+
 def test_yearly_duty_without_start_is_this_years_until_done(due):
     keys = 'month_day = "10-31"\nyear = "each"\ndone = ["contract.file"]'
 

@@ -10,6 +10,8 @@ import pytest
 from desktop_app.rules import schema
 from desktop_app.rules.schema import (
     FILES,
+    campaign_plan,
+    campaigns,
     common,
     examples,
     facts,
@@ -26,6 +28,8 @@ from desktop_app.rules.schema import (
 from desktop_app.rules.schema.common import Entry
 
 MODULES = (
+    campaign_plan,
+    campaigns,
     schema.deadlines,
     examples,
     facts,

@@ -50,9 +50,15 @@ def sample_file(name: str) -> dict:
     return tomllib.loads(Path(resource("samples", name)).read_text("utf-8"))
 
 
+@cache
+def earlier_entries() -> dict[str, dict]:
+    """The projects of the years before, by key."""
+    return {entry["key"]: entry for entry in sample_file("earlier.toml")["project"]}
+
+
 def row_of(key: str, **changed: object) -> dict[str, object]:
     """One project as a clerk writes it into a row; `changed` replaces columns, None empties."""
-    entry = sample_entries()[key]
+    entry = sample_entries().get(key) or earlier_entries()[key]
     row: dict[str, object] = {name: entry.get(name, "") for name in TEXTS}
     row["unit"] = entry["unit"]
     row["declared_amount"] = float(entry["amount"])

@@ -15,6 +15,7 @@ from tests.county import found_county
 from tests.scenario import intake
 from tests.scenario.bureau import Bureau, copied
 from tests.scenario.routes import PLANNED, built, planned
+from tests.scenario.tunxi import FIRST_DAY, District, found_district
 from ui.application import Application
 
 BEGIN = date(2026, 1, 5)
@@ -102,3 +103,19 @@ def site(built_seed, tmp_path):
     bureau = Bureau(copied(built_seed, tmp_path / "ws"), date(2024, 10, 11))
     yield bureau
     bureau.close()
+
+
+@pytest.fixture(scope="session")
+def district_seed(tmp_path_factory):
+    """A district whose workspace stands under the Tunxi regulation."""
+    folder = tmp_path_factory.mktemp("district") / "ws"
+    found_district(folder, FIRST_DAY)
+    return folder
+
+
+@pytest.fixture
+def district(district_seed, tmp_path):
+    """The district before any application."""
+    district = District(copied(district_seed, tmp_path / "ws"), FIRST_DAY)
+    yield district
+    district.close()

@@ -19,15 +19,19 @@ from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
+from desktop_app.use_cases.annual_plan.editions import start_plan
+from desktop_app.use_cases.annual_plan.review import Reminder
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.own_facts import OwnFact
+from desktop_app.use_cases.pack_shelf import PackLine
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawOutlook
 from desktop_app.use_cases.reserve_pool.classifying import Classified
 from desktop_app.values.ids import EntryId
+from desktop_app.values.money import Fen
 from resources import resource
 from tests.ui.conftest import Stand, _clock
 from ui.dossier.facts_dialog import FactsDialog
@@ -42,7 +46,9 @@ from ui.papers.kit_dialog import KitDialog
 from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
+from ui.stages.annual_plan.reminders_dialog import RemindersDialog
 from ui.stages.home.duty_letters import DutyLettersDialog
+from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
@@ -50,13 +56,15 @@ from ui.widgets.dialog import Dialog
 Result = TypeVar("Result")
 BOOKS = resource("samples", "workbooks")
 LATER_PANES = dict.fromkeys(
-    ("annual_plan", "approval", "construction", "acceptance", "evaluation", "oversight"), 2
+    ("approval", "construction", "acceptance", "evaluation", "oversight"), 2
 )
 """The list of projects and the first register: the other registers are panes of the same kind."""
 STAGE_PANES = {
     "home": 0,
     "reserve_pool": 0,
+    "annual_plan": 4,
     **LATER_PANES,
+    "vouchers": 2,
     "regulations": 5,
     "base_data": 4,
     "system": 6,
@@ -226,6 +234,25 @@ def _entry(stand: Stand) -> None:
     pane.list.open_new()
 
 
+def _plan(stand: Stand):
+    """The tab of the plans with a plan in view."""
+    page = stand.open_stage("annual_plan")
+    stand.settle(lambda: page.plan is not None)
+    page.tabs.setCurrentWidget(page.plan)
+    stand.settle()
+    if page.plan.book is None:
+        _on_worker(stand, lambda desk: start_plan(desk, 2027, ceiling_fen=Fen(100_000_000)))
+        stand.window.shell.changed()
+    stand.settle(lambda: page.plan.book is not None)
+    return page.plan
+
+
+def _reminders(stand: Stand) -> None:
+    plan = _plan(stand).book.plan
+    owed = Reminder("finance", "县财政局", (), LONG)
+    RemindersDialog(stand.window.shell, plan, "plan_opinion", (owed,)).show_sized(760, 600)
+
+
 def _duty(stand: Stand) -> None:
     page = _pool(stand)
     stand.settle(lambda: page.detail.shown is not None)
@@ -253,6 +280,10 @@ def _dispatch(stand: Stand) -> None:
     DispatchDialog(stand.window.shell, _on_worker(stand, letter)).show_sized(1120, 690)
 
 
+PACK = PackLine(
+    "mouxian-2026", "某县项目管理 2026", "1.0.0", "", "某县", None, None,
+    is_stored=False, is_current=False,
+)  # fmt: skip
 DIALOGS: dict[str, Callable[[Stand], object]] = {
     "下发": lambda stand: _pool(stand).open_handout(),
     "催报": lambda stand: _pool(stand).open_rounds(),
@@ -291,7 +322,13 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
     "本办设定": _first_button("regulations", "settings", "设定"),
     "试算": _first_button("regulations", "values", "试算"),
+    "规则包对照": lambda stand: stand.open_stage("regulations").packs.open_compare(),
+    "新建规则包": lambda stand: NewPackDialog(stand.window.shell).show_sized(520, 340),
+    "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(520, 270),
     "条文口径": _first_button("regulations", "readings", "签定"),
+    "新建计划": lambda stand: _plan(stand).open_new(),
+    "列入计划": lambda stand: _plan(stand).items.open_candidates(),
+    "催办意见": _reminders,
     "草稿": _drafts,
     "没保存": lambda stand: LeaveDialog(stand.window, bool, bool).show_sized(440, 210),
     "选择列": lambda stand: choose_columns(_pool(stand).grid),

@@ -21,6 +21,8 @@ from desktop_app.use_cases import (
     workspaces,
 )
 from desktop_app.use_cases.annual_plan import deciding, editions, intake, ranking
+from desktop_app.use_cases.going_live import offices, projects, units
+from desktop_app.use_cases.going_live.grounds import Grounds
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers import incoming, issue
@@ -38,10 +40,17 @@ from desktop_app.use_cases.reserve_pool import (
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
 ELSEWHERE = {
-    "mark_sample", "enable_pack", "record_facts", "plan_carry_over", "planning_edition",
+    "voucher_import", "voucher_audit", "voucher_decide", "voucher_report", "voucher_settle",
+    "voucher_pay", "voucher_recover", "voucher_sample", "voucher_call", "voucher_purge",
+    "personal_export", "personal_reveal",
+    "mark_sample", "enable_pack", "repin", "record_facts", "plan_carry_over", "planning_edition",
+    "campaign_start", "attach_text", "platform_rank", "merchant_rank", "draw_projects",
 }  # fmt: skip
-"""Done when a workspace is made, only under a pack that asks facts on the project's page, or once
-a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`."""
+"""Done when a workspace is made or a second version of a pack is kept (`test_repinning.py`),
+only under a pack that asks facts on the project's page, or once
+a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`; those of a voucher
+campaign are in the logs of cases C8 and C9 and in `vouchers/`; projects are drawn only under a pack
+that draws them: `scenario/test_yiyang.py`."""
 
 
 def known_acts():
@@ -102,6 +111,21 @@ def _papers(desk, subject):
     about = {"number": "市函1号", "title": "复函", "sender": "市局", "dated": date(2026, 7, 1)}
     received = incoming.record_incoming(desk, **about, subjects=())
     incoming.attach_subjects(desk, received, [subject])
+
+
+def _going_live(desk, unit):
+    grounds = Grounds(date(2026, 7, 20), "机构改革")
+    with desk.workspace.read() as view:
+        (town,) = view.units.where(name="蓉城街道办事处")
+        whole = view.projects.where(unit_id=unit)[0]
+        library = view.units.first(name="县图书馆")
+    offices.rename_office(desk, "finance", "县财政金融局", grounds)
+    units.rename_unit(desk, library.id, "县图书档案馆", grounds)
+    projects.hand_over(desk, [whole.id], town.id, grounds)
+    part = projects.Part("另一半", unit, {}, {})
+    kept = projects.Part("", unit, whole.amounts, {f.source: f.amount_fen for f in whole.funding})
+    projects.split_project(desk, whole.id, kept, [part], grounds)
+    units.merge_units(desk, [library.id], unit, grounds)
 
 
 def _registers(desk, project_id):
@@ -169,6 +193,7 @@ def _office(desk, unit):
     workspaces.choose_operator(desk, "经办人乙")
     note = notes.add_note(desk, Subject("unit", unit), "地址已变")
     assert note.id
+    _going_live(desk, unit)
     latest = workspaces.events(desk, 1)[0].id
     undoing.undo_event(desk, latest)
     undoing.redo_event(desk, latest)

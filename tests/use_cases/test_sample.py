@@ -6,11 +6,16 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop_app.domain.record import Subject
+from desktop_app.use_cases.annual_plan.plans import plan_list
+from desktop_app.use_cases.duty_lists import duty_lines
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.registers.listing import register_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.needs import need_register
 from desktop_app.use_cases.reserve_pool.similar import similar_groups
 from desktop_app.use_cases.rounds import rounds
 from desktop_app.use_cases.sample import create_sample
+from desktop_app.use_cases.stage_lists import WAITING, stage_list
 from desktop_app.use_cases.workspaces import open_desk, opened
 
 NOW = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
@@ -29,10 +34,11 @@ def sample(tmp_path_factory):
     desk.workspace.close()
 
 
-def test_the_sixty_projects_stand_at_every_stage_of_the_pool(sample):
-    states = Counter(row.state for row in pool_list(sample).rows)
+def test_the_projects_stand_at_every_stage_of_their_life(sample):
+    with sample.workspace.read() as view:
+        states = Counter(project.state for project in view.projects.all())
     assert states == {
-        "city_filed": 31,
+        "plan_applied": 31,
         "in_pool": 8,
         "city_reviewing": 6,
         "applied": 5,
@@ -43,7 +49,77 @@ def test_the_sixty_projects_stand_at_every_stage_of_the_pool(sample):
         "withdrawn": 1,
         "merged": 1,
         "converted": 1,
+        "planned_state": 1,
+        "approving": 2,
+        "approved": 2,
+        "building": 2,
+        "suspended": 1,
+        "trial": 1,
+        "accepting": 1,
+        "accepted": 2,
+        "evaluated": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("stage", "waiting"),
+    [
+        ("reserve_pool", 21),
+        ("annual_plan", 31),
+        ("approval", 2),
+        ("acceptance", 2),
+        ("evaluation", 2),
+    ],
+)
+def test_something_waits_in_the_tab_of_every_stage(sample, stage, waiting):
+    chips = {each.id: each.count for each in stage_list(sample, stage).filters}
+    assert chips[WAITING] == waiting
+
+
+def test_two_plans_are_issued_and_the_third_is_in_review(sample):
+    found = [(row.year, row.state_label, row.sums.items) for row in plan_list(sample)]
+    assert found == [(2027, "编制中", 31), (2026, "已下达", 8), (2025, "已下达", 5)]
+
+
+def test_a_plan_of_the_years_before_reached_its_projects(sample):
+    with sample.workspace.read() as view:
+        (found,) = view.projects.where(name="政务信息资源编目和交换")
+    assert {kind.value: fen for kind, fen in found.amounts.items()} == {
+        "declared": 680_000_000,
+        "planned": 680_000_000,
+        "feasibility": 690_000_000,
+        "estimate": 680_000_000,
+        "contract": 651_850_000,
+        "paid": 441_000_000,
+    }
+
+
+def test_duties_are_late_due_today_and_due_this_week(sample):
+    groups = Counter(line.group for line in duty_lines(sample))
+    assert groups["today"] == 2
+    assert groups["week"] >= 5
+    assert groups["overdue"] > 20
+
+
+@pytest.mark.parametrize(
+    ("register", "states"),
+    [
+        ("finding", {"finding_noticed": 3, "finding_failed": 1, "finding_closed": 1}),
+        ("change", {"change_filed": 2, "change_approved": 1, "change_recorded": 1}),
+        ("om_request", {"om_agreed": 1, "om_asked": 1}),
+    ],
+)
+def test_the_registers_hold_rows_in_every_state(sample, register, states):
+    found = Counter(row.state for row in register_page(sample, register).rows)
+    assert found == states
+
+
+def test_nearly_every_form_was_issued_once(sample):
+    with sample.workspace.read() as view:
+        forms = {paper.form for paper in view.papers.all()}
+        known = {form.id for form in current_pack(sample, view).forms}
+    assert len(known - forms) <= 14
+    assert forms <= known
 
 
 def test_every_kind_of_verdict_is_to_be_seen(sample):

@@ -1,6 +1,7 @@
 """The story of the sample year as data: complete, in order, and about nothing that is not there."""
 
 import tomllib
+from datetime import date
 
 import pytest
 
@@ -22,15 +23,29 @@ def _table(name):
 def test_the_acts_stand_in_the_order_of_their_days():
     days = [act.on for act in ACTS_OF_STORY]
     assert days == sorted(days)
-    assert {day.year for day in days} == {2026}
+    assert {day.year for day in days} == {2024, 2025, 2026}
+
+
+def test_the_last_chapter_is_counted_from_the_day_the_sample_is_made():
+    later = read_story(date(2027, 3, 1)).acts
+    assert later[-1].on == date(2027, 2, 25)
+    assert later[0].on == ACTS_OF_STORY[0].on
+    (meeting,) = [row for act in later for row in act.tables("row") if row.get("as") == "mt2"]
+    assert meeting["held_on"] == date(2027, 2, 20)
+
+
+def test_told_before_its_fixed_days_are_over_the_last_chapter_follows_them():
+    acts = read_story(date(2025, 1, 1)).acts
+    assert acts == ACTS_OF_STORY
 
 
 def test_every_word_of_the_story_is_an_act_and_every_act_is_used():
     assert {act.do for act in ACTS_OF_STORY} == set(ACTS)
 
 
-def test_the_year_has_sixty_projects():
-    assert len(project_names()) == 60
+def test_sixty_projects_of_the_year_and_thirteen_of_the_years_before():
+    assert len(project_names()) == 73
+    assert len(_table("earlier.toml")["project"]) == 13
 
 
 def test_every_project_comes_in_with_a_workbook():

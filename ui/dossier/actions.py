@@ -14,11 +14,14 @@ from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
 from ui.dossier.duty_dialog import DutyDialog
 from ui.dossier.facts_dialog import FactsDialog
+from ui.dossier.handover_dialog import open_handover
 from ui.dossier.life_dialog import LifeDialog
 from ui.dossier.record_dialog import RecordDialog
+from ui.dossier.repin_dialog import RepinDialog
 from ui.dossier.resubmit_dialog import ResubmitDialog
 from ui.dossier.reviewer_dialog import ReviewerDialog
 from ui.dossier.selection import ListedProject, about_record
+from ui.dossier.split_dialog import SplitDialog
 from ui.dossier.step_forms import StepForm, read_paper
 from ui.papers.dialog import PaperDialog
 from ui.papers.incoming_dialog import IncomingDialog
@@ -100,6 +103,11 @@ class ProjectActions:
         menu.addAction("登记事项…", self.open_facts)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
+        menu.addSeparator()
+        menu.addAction("移交给另一单位…", self.open_handover)
+        menu.addAction("拆分项目…", self.open_split)
+        menu.addAction("改用规则包版本…", self.open_repin)
+        menu.addAction("按几个规则包对照…", self.open_comparison)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         return menu
 
@@ -118,6 +126,28 @@ class ProjectActions:
                 self._shell, subject, step, lambda form: self.open_record(form, "")
             )
             dialog.show_sized(480, 260)
+
+    def open_handover(self) -> None:
+        """Hand the selected projects over to another unit."""
+        if self._rows:
+            ids = [row.id for row in self._rows]
+            open_handover(self._shell, ids, self.about())
+
+    def open_split(self) -> None:
+        """Split the project in view into several."""
+        if self._detail.shown is not None:
+            SplitDialog(self._shell, self._detail.shown.page.project).show_sized(620, 680)
+
+    def open_repin(self) -> None:
+        """See what another pack version would change for the selected projects, and move them."""
+        if self._rows:
+            ids = [row.id for row in self._rows]
+            RepinDialog(self._shell, ids, self.about()).show_sized(980, 700)
+
+    def open_comparison(self) -> None:
+        """See what several packs say to the project in view."""
+        if self._detail.shown is not None:
+            self._shell.compare(self._detail.shown.page.project.code)
 
     def open_life(self) -> None:
         """Show the whole life of the project in view."""

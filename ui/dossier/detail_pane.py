@@ -8,11 +8,12 @@ from ui.dossier.checks_pane import ChecksPane
 from ui.dossier.history_pane import HistoryPane
 from ui.dossier.materials_pane import MaterialsPane
 from ui.dossier.money_pane import MoneyPane
+from ui.dossier.past_words import past_words
 from ui.dossier.registers_tab import RegistersTab
 from ui.dossier.step_forms import Shown, StepForm
 from ui.dossier.steps_pane import StepsPane
 from ui.shell import Shell
-from ui.widgets.basics import button, label, name, row, set_badge
+from ui.widgets.basics import button, label, name, row, set_badge, set_role
 from ui.widgets.states import StateCover
 
 TITLES = ("核查", "办理", "材料", "台账", "资金", "沿革")
@@ -49,6 +50,7 @@ class DetailPane(QWidget):
         self._title = label("", "title", wrap=True)
         self._state = label("", badge="none")
         self._about = label("", "muted", wrap=True)
+        self.past = label("", "banner-info", wrap=True)
         self.tabs = QTabWidget()
         self.tabs.setProperty("role", "pane")
         self.tabs.setAccessibleName("项目详情")
@@ -71,6 +73,7 @@ class DetailPane(QWidget):
         layout.setSpacing(6)
         layout.addLayout(heading)
         layout.addWidget(self._about)
+        layout.addWidget(self.past)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(self._build_foot())
         self.steps.record_asked.connect(self._record_path)
@@ -115,6 +118,10 @@ class DetailPane(QWidget):
         nature = next((f.text for f in page.fields if f.key == "nature"), "")
         parts = [project.code, page.unit, nature, f"第 {attempt} 次报送" if attempt > 1 else ""]
         self._about.setText(" · ".join(part for part in parts if part))
+        past = past_words(page)
+        self.past.setText(past)
+        self.past.setVisible(bool(past))
+        set_role(self.past, "banner-warn" if page.doubts else "banner-info")
         self.checks.show_checks(page.verdicts, page.similar)
         self.steps.show_file(page, shown.forms)
         self.materials.show_file(page, shown.own_facts, page.fields)

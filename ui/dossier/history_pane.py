@@ -34,6 +34,10 @@ class HistoryPane(QWidget):
         if not page.notes:
             self._column.addWidget(label("还没有备注。", "muted"))
         self._column.addWidget(divider())
+        if page.turns:
+            self._column.addWidget(label("移交、拆分、合并、改版", "section"))
+        for turn in reversed(page.turns):
+            self._column.addWidget(copyable(turn.text))
         self._column.addWidget(label("办理沿革", "section"))
         for line in page.history:
             self._column.addWidget(label(f"{line.moment}　{line.actor}", "small"))

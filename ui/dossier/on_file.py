@@ -4,7 +4,8 @@ from typing import Protocol
 
 from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
-from desktop_app.use_cases.reserve_pool.views import CasePage, HistoryLine
+from desktop_app.use_cases.going_live.turns import TurnLine
+from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine
 
 
 class OnFile(Protocol):
@@ -17,6 +18,10 @@ class OnFile(Protocol):
     @property
     def cases(self) -> tuple[CasePage, ...]:
         """Procedures, the newest first."""
+
+    @property
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Procedures that may be begun once their papers are in."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -37,3 +42,7 @@ class OnFile(Protocol):
     @property
     def history(self) -> tuple[HistoryLine, ...]:
         """Acts that touched it, the newest first."""
+
+    @property
+    def turns(self) -> tuple[TurnLine, ...]:
+        """What became of it: handed over, split, merged, moved; the oldest first."""

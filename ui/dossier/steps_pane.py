@@ -59,6 +59,9 @@ class StepsPane(QWidget):
     def _add_case(self, case: CasePage) -> None:
         attempt = f"（第 {case.case.attempt} 次）" if case.case.attempt > 1 else ""
         ended = f"　{case.case.closed_on} 办结" if case.case.closed_on else ""
+        if case.is_past:
+            self._add_past(case, ended)
+            return
         heading = label(f"{case.title}{attempt}{ended}", "section", wrap=True)
         line = Timeline()
         steps = tuple(_step(each) for each in case.view.steps)
@@ -73,6 +76,19 @@ class StepsPane(QWidget):
             line.show_steps(steps)
         self._column.addWidget(heading)
         self._column.addWidget(line)
+
+    def _add_past(self, case: CasePage, ended: str) -> None:
+        """Of what lies before the taking over only what was written down is told."""
+        known = [each for each in case.view.steps if each.record is not None]
+        heading = f"{case.title}{ended if known else ''}　历史补录"
+        self._column.addWidget(label(heading, "section", wrap=True))
+        if known:
+            line = Timeline()
+            line.show_steps(tuple(_step(each) for each in known))
+            self._column.addWidget(line)
+        if len(known) < len(case.view.steps):
+            rest = "其余环节没有补录。" if known else "补录时已经办过，没有补录环节。"
+            self._column.addWidget(label(rest, "muted", wrap=True))
 
 
 def _step(view: StepView) -> TimelineStep:

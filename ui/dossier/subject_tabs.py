@@ -1,6 +1,6 @@
 """办理, 材料 and 沿革 of a unit or a need: reads what is on file and opens the dialogs for it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
@@ -21,8 +21,8 @@ from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.note_dialog import NoteDialog
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Offer = tuple[str, Callable[[], object]]
+"""What a menu says, and what it does."""
 
 
 class SubjectTabs(QTabWidget):
@@ -38,9 +38,9 @@ class SubjectTabs(QTabWidget):
         self._shell = shell
         self._subject: Subject | None = None
         self._words = ""
+        self.also: tuple[Offer, ...] = ()
+        """What else its owner offers in the menu."""
         self.shown: ShownSubject | None = None
-        self.further: tuple[tuple[str, Callable[[], None]], ...] = ()
-        """What else can be done with the subject, offered in its menu."""
         self.steps = StepsPane()
         self.materials = MaterialsPane(shell)
         self.history = HistoryPane()
@@ -143,9 +143,11 @@ class SubjectTabs(QTabWidget):
         if startable:
             menu.addSeparator()
         menu.addAction("打印文书…", self.open_print)
-        for words, act in self.further:
-            menu.addAction(words, act)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
+        if self.also:
+            menu.addSeparator()
+        for title, act in self.also:
+            menu.addAction(title, act)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         return menu

@@ -14,9 +14,9 @@ from desktop_app.use_cases.imports.preview import (
     matched_column,
     preview_import,
 )
-from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.specs import specs_in_force
 from desktop_app.use_cases.imports.views import ImportResult
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import packs_in_force
 from ui.background import Task
 
 __all__ = [
@@ -67,7 +67,7 @@ def look(
         progress=task.progress,
     )
     with desk.workspace.read() as view:
-        specs = workspace_specs(view, current_pack(desk, view))
+        specs = specs_in_force(view, packs_in_force(desk, view))
     columns = {
         key: tuple((column.key, column.title) for column in spec.columns)
         for key, spec in specs.items()

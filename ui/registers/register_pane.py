@@ -43,7 +43,8 @@ class RegisterPane(QWidget):
         self.checks = ChecksPane(shell)
         self.file = SubjectTabs(shell)
         self.children_lists = tuple(
-            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn) for each in below
+            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn, is_lot=each.is_lot)
+            for each in below
         )
         self._child_heads = below
         self._build_card()
@@ -52,7 +53,7 @@ class RegisterPane(QWidget):
         self.file.shown_changed.connect(self._show_shown)
         self.file.record_asked.connect(self.file.open_record)
         if below:
-            self.file.further = (("成套文书…", self.open_kit),)
+            self.file.also = (("成套文书…", self.open_kit),)
 
     # -- building
 

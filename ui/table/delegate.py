@@ -12,6 +12,8 @@ from ui.table.model import Index, RowsTableModel
 
 ROW_HEIGHT = 33
 PADDING = 8
+LINE = 3
+"""How thick a line above a row is."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -21,6 +23,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.marked_rows: set[int] = set()
         """Rows the selection touches; painted soft over their whole width."""
+        self._weak = False
         self._plain = QFont()
         self._figures = QFont()
         self._bold = QFont()
@@ -52,7 +55,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("accent_soft"))
         column = model.columns[index.column()]
         row = model.row_at(index.row())
+        self._weak, has_line = model.looks(row)
         self._draw_text(painter, rect, column.kind, model.text(row, column), column.value(row))
+        if has_line:
+            painter.fillRect(rect.x(), rect.y(), rect.width(), LINE, theme.colour("fail"))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -63,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         if not text:
             return
         is_right = kind in {Kind.MONEY, Kind.NUMBER}
-        font, colour = self._plain, theme.colour("text")
+        font, colour = self._plain, theme.colour("muted" if self._weak else "text")
         if kind is Kind.LIGHT:
             font, colour = self._bold, theme.tone(str(value))
         elif is_right or kind in {Kind.CODE, Kind.DATE}:

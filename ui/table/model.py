@@ -33,6 +33,10 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
         self.row_key = row_key
         self.money_unit = "wan"
         self.state = GridState()
+        self.is_weak: Callable[[Row], bool] | None = None
+        """Rows that are painted weaker, e.g. what the money does not reach."""
+        self.is_line: Callable[[Row], bool] | None = None
+        """The row a line is drawn above, as long as the rows stand in their own order."""
         self._search_text = search_text
         self._rows: tuple[Row, ...] = ()
         self._visible: list[int] = []
@@ -67,6 +71,11 @@ class RowsTableModel(QAbstractTableModel, Generic[Row]):
     def row_at(self, position: int) -> Row:
         """The row shown at a position."""
         return self._rows[self._visible[position]]
+
+    def looks(self, row: Row) -> tuple[bool, bool]:
+        """Whether a row is painted weaker, and whether a line is drawn above it."""
+        is_line = self.is_line is not None and not self.state.orders and self.is_line(row)
+        return self.is_weak is not None and self.is_weak(row), is_line
 
     def position_of(self, key: Hashable) -> int | None:
         """Where the row with this key is shown, None if it is not."""

@@ -87,6 +87,14 @@ class ListOutput(QObject):
         """Preview the list grouped by a column, with counts and sums."""
         ListDialog(self._shell, grouped(shown, key)).show_sized(1120, 690)
 
+    def has_column(self, key: str) -> bool:
+        """Whether the list has a column of this id, shown or not."""
+        return any(column.key == key for column in self._grid.model.columns)
+
+    def open_grouped_by(self, key: str) -> None:
+        """As `open_grouped`, of all columns of the list as it stands."""
+        self.open_grouped(self._list_of(self._grid.model.columns), key)
+
     def open_menu(self) -> QMenu:
         """Open the two ways out above the footer button."""
         button = self._grid.footer.output_button

@@ -38,13 +38,18 @@ class WrappingLabel(QLabel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+        self._ask_height(is_laid_out=True)
 
     @override
     def setText(self, text: str) -> None:
         super().setText(text)
-        needed = self.heightForWidth(self.width()) if self.isVisible() else 0
-        self.setMinimumHeight(max(0, needed))
+        self._ask_height(is_laid_out=self.isVisible())
+
+    def _ask_height(self, *, is_laid_out: bool) -> None:
+        """The height asked before counts in what Qt says is needed: it is taken back first."""
+        self.setMinimumHeight(0)
+        if is_laid_out:
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 class ElidedLabel(QLabel):

@@ -8,7 +8,8 @@ WORKBOOK = "工作簿 (*.xlsx)"
 PDF = "PDF 文件 (*.pdf)"
 WORD = "Word 文档 (*.docx)"
 CALENDAR = "日历文件 (*.ics)"
-_SUFFIXES = {WORKBOOK: ".xlsx", PDF: ".pdf", WORD: ".docx", CALENDAR: ".ics"}
+PACK = "规则包 (*.zip)"
+_SUFFIXES = {WORKBOOK: ".xlsx", PDF: ".pdf", WORD: ".docx", CALENDAR: ".ics", PACK: ".zip"}
 
 
 def ask_where(parent: QWidget, title: str, proposed: str, kind: str) -> Path | None:

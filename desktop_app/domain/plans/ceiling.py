@@ -1,10 +1,11 @@
 """The ceiling of a plan: what fits in the order of the agenda, and the line where money ends."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop_app.domain.plans.item import PlanItem, total
+from desktop_app.rules.plans import LISTED
 from desktop_app.values.ids import EntryId
 from desktop_app.values.money import Fen, wan_text
 
@@ -31,6 +32,8 @@ class Share:
     """The money ends at this item."""
     is_kept: bool = False
     """Decided before and left as it is."""
+    is_out: bool = False
+    """It falls out: at the line or behind it, without money."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Proposal:
     @property
     def planned_fen(self) -> Fen:
         """Money taken in all."""
-        return total(s.planned_fen for s in self.shares if s.decision in ("included", "cut"))
+        return total(s.planned_fen for s in self.shares if s.decision in LISTED)
 
     @property
     def rest_fen(self) -> Fen:
@@ -130,17 +133,15 @@ def _deferred_reason(asked: Fen, rest: Fen, ceiling: Fen, *, is_line: bool) -> s
 
 def _running(items: Iterable[PlanItem], found: Mapping[EntryId, Share]) -> Iterable[Share]:
     """The shares in the order of the agenda with the money taken so far."""
-    taken = Fen(0)
+    taken, is_over = Fen(0), False
     for item in items:
         share = found.get(item.id)
         if share is None:
             continue
-        if share.decision in ("included", "cut"):
+        is_listed, is_over = share.decision in LISTED, is_over or share.is_line
+        if is_listed:
             taken = Fen(taken + (share.planned_fen or Fen(0)))
-        yield Share(
-            share.item, share.decision, share.planned_fen, share.reason, taken,
-            share.is_line, share.is_kept,
-        )  # fmt: skip
+        yield replace(share, running_fen=taken, is_out=is_over and not is_listed)
 
 
 HUNDREDFOLD = 100

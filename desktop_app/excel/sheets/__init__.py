@@ -8,7 +8,9 @@ from desktop_app.excel.sheets.city_results import city_results_sheet
 from desktop_app.excel.sheets.experts import experts_sheet
 from desktop_app.excel.sheets.holidays import holidays_sheet
 from desktop_app.excel.sheets.needs import needs_sheet
+from desktop_app.excel.sheets.past_steps import past_steps_sheet
 from desktop_app.excel.sheets.reserve_pool import reserve_pool_sheet
+from desktop_app.excel.sheets.running_projects import running_projects_sheet
 from desktop_app.excel.sheets.systems import systems_sheet
 from desktop_app.excel.sheets.units import units_sheet
 
@@ -23,6 +25,8 @@ SHEETS: Mapping[str, Callable[[SheetContext], SheetSpec]] = {
     "catalogue": catalogue_sheet,
     "city_results": city_results_sheet,
     "holidays": holidays_sheet,
+    "running_projects": running_projects_sheet,
+    "past_steps": past_steps_sheet,
 }
 
 

@@ -13,6 +13,7 @@ from desktop_app.rules.schema import (
     PAPER_FIELDS,
     Article,
     BuiltinFact,
+    CampaignKind,
     DeadlineSpec,
     Entry,
     Example,
@@ -43,6 +44,7 @@ KIND_LABELS: dict[str, str] = {
     "round": "轮次", "deadline": "期限", "form": "表单", "fact": "事项", "reading": "口径",
     "value": "法定值", "setting": "本单位设置", "article": "条目", "role": "角色", "step": "步骤",
     "register": "台账", "plan": "计划", "planning": "规划",
+    "campaign": "活动",
 }  # fmt: skip
 PLACES: dict[type[Entry], tuple[str, str]] = {
     Article: ("articles.toml", "article"), LawValue: ("parameters.toml", "value"),
@@ -54,7 +56,8 @@ PLACES: dict[type[Entry], tuple[str, str]] = {
     DeadlineSpec: ("deadlines.toml", "deadline"), FormSpec: ("forms.toml", "form"),
     SheetColumn: ("sheets.toml", "column"), SheetText: ("sheets.toml", "sheet"),
     RegisterSpec: ("registers.toml", "register"), PlanKind: ("plans.toml", "plan"),
-    PlanningKind: ("plans.toml", "planning"), Example: ("examples.toml", "example"),
+    PlanningKind: ("plans.toml", "planning"), CampaignKind: ("campaigns.toml", "campaign"),
+    Example: ("examples.toml", "example"),
 }  # fmt: skip
 """Where the entries of a model stand."""
 _WORD = re.compile(r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")

@@ -19,7 +19,7 @@ _WITH_ID = (
     ("procedures.toml", "state"), ("procedures.toml", "track"), ("procedures.toml", "hold"),
     ("procedures.toml", "round"), ("procedures.toml", "procedure"),
     ("deadlines.toml", "deadline"), ("forms.toml", "form"), ("registers.toml", "register"),
-    ("plans.toml", "plan"), ("plans.toml", "planning"),
+    ("plans.toml", "plan"), ("plans.toml", "planning"), ("campaigns.toml", "campaign"),
 )  # fmt: skip
 _RESERVED = frozenset({"and", "or", "not", "in", "for", "if", "is", "true", "false", "null",
                        "step", "material", "office", "reading", "inf", "nan"})  # fmt: skip

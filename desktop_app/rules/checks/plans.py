@@ -49,35 +49,36 @@ def check_plans(context: CheckContext) -> None:
 
 
 def _check_registers(plan: PlanKind, place: FaultPlace, context: CheckContext) -> None:
-    _check_columns(plan.register_, PLAN_COLUMNS, place.under("register"), context)
-    _check_columns(plan.items, ITEM_COLUMNS, place.under("items"), context)
-    _check_choices(plan.items, "decision", DECISIONS, place.under("items"), context)
-    _check_choices(plan.items, "origin", ORIGINS, place.under("items"), context)
+    check_columns(plan.register_, PLAN_COLUMNS, place.under("register"), context)
+    check_columns(plan.items, ITEM_COLUMNS, place.under("items"), context)
+    check_choices(plan.items, "decision", DECISIONS, place.under("items"), context)
+    check_choices(plan.items, "origin", ORIGINS, place.under("items"), context)
     _check_below(plan.items, plan.register_, place.under("items"), context)
     if plan.opinions is None:
         if plan.asked:
             place.under("asked").add("没有写 opinions，就没有可催的意见", "补上 opinions 或删去")
         return
     where = place.under("opinions")
-    _check_columns(plan.opinions, OPINION_COLUMNS, where, context)
-    _check_choices(plan.opinions, "opinion", OPINIONS, where, context)
+    check_columns(plan.opinions, OPINION_COLUMNS, where, context)
+    check_choices(plan.opinions, "opinion", OPINIONS, where, context)
     _check_below(plan.opinions, plan.register_, where, context)
     if plan.opinions in context.ids["register"]:
-        _check_choices(plan.opinions, "office", plan.asked, place.under("asked"), context)
+        check_choices(plan.opinions, "office", plan.asked, place.under("asked"), context)
 
 
 def _check_planning(planning: PlanningKind, place: FaultPlace, context: CheckContext) -> None:
-    _check_columns(planning.register_, PLANNING_COLUMNS, place.under("register"), context)
+    check_columns(planning.register_, PLANNING_COLUMNS, place.under("register"), context)
     if planning.departments:
         where = place.under("departments")
-        _check_columns(planning.departments, DEPARTMENT_COLUMNS, where, context)
+        check_columns(planning.departments, DEPARTMENT_COLUMNS, where, context)
     if planning.basis:
         _check_fact(planning.basis, "text", place.under("basis"), context)
 
 
-def _check_columns(
+def check_columns(
     register: str, wanted: Mapping[str, str], place: FaultPlace, context: CheckContext
 ) -> None:
+    """Report columns a register lacks, or has with another type."""
     context.known("register", register, place)
     if register not in context.ids["register"]:
         return
@@ -90,9 +91,10 @@ def _check_columns(
             )
 
 
-def _check_choices(
+def check_choices(
     register: str, column: str, wanted: Iterable[str], place: FaultPlace, context: CheckContext
 ) -> None:
+    """Report choices a column of a register lacks."""
     spec = context.names.facts.get(field_fact(register, column))
     known = [choice for choice, _ in spec.choices] if spec else []
     for choice in wanted if known else ():

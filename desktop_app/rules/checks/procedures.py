@@ -93,7 +93,7 @@ def _check_step(index: int, procedure: Procedure, place: FaultPlace, context: Ch
     step = procedure.step[index]
     context.condition(step.when, place.under("when"))
     context.condition(step.required, place.under("required"))
-    _check_step_references(step, place, context)
+    _check_step_references(step, procedure.subject, place, context)
     if step.use:
         _check_embedded(step, procedure, place, context)
     else:
@@ -106,11 +106,14 @@ def _check_step(index: int, procedure: Procedure, place: FaultPlace, context: Ch
         place.under("open").add("open 只用于并行的步骤", "给这几步写同一个 group")
 
 
-def _check_step_references(step: Step, place: FaultPlace, context: CheckContext) -> None:
+def _check_step_references(
+    step: Step, subject: str, place: FaultPlace, context: CheckContext
+) -> None:
     for index, gate in enumerate(step.gates):
         context.known("rule", gate, place.under("gates", index))
     for index, name in enumerate(step.asks):
         context.known("fact", name, place.under("asks", index))
+        _check_asked_column(name, subject, place.under("asks", index), context)
     for index, other in enumerate(step.satisfied_by):
         context.known("step", other, place.under("satisfied_by", index))
     for index, other in enumerate(step.after):
@@ -224,3 +227,10 @@ def _check_fact_effect(kind: str, target: str, place: FaultPlace, context: Check
     allowed = {"bool": {"true", "false"}, "choice": {choice for choice, _ in spec.choices}}
     if kind == "set" and value not in allowed.get(spec.type, set()):
         place.add(f"“{name}”不能记为“{value}”", "set 只用于是否和单选，写 set:事项=true 或选项")
+
+
+def _check_asked_column(name: str, subject: str, place: FaultPlace, context: CheckContext) -> None:
+    """A column can only be filled in on the row the procedure is about."""
+    register = name.partition(".")[0]
+    if "." in name and register != subject and name in context.names.facts:
+        place.add(f"“{name}”不是本办件对象的列", f"只能写“{subject}”的列，或自己登记的事项")

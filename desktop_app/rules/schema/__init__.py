@@ -1,6 +1,7 @@
 """What each file of a rule pack may contain; every model's docstring shows a worked entry."""
 
 from desktop_app.rules.schema.articles import Article, ArticlesFile
+from desktop_app.rules.schema.campaigns import CampaignKind, CampaignsFile
 from desktop_app.rules.schema.common import (
     BUILTIN_ROLES,
     BUILTIN_SHEETS,
@@ -62,6 +63,7 @@ FILES: dict[str, type[Entry]] = {
     "forms.toml": FormsFile,
     "sheets.toml": SheetsFile,
     "plans.toml": PlansFile,
+    "campaigns.toml": CampaignsFile,
     "examples.toml": ExamplesFile,
 }
 """Every file a pack may hold and its model; only pack.toml and articles.toml are mandatory."""
@@ -83,6 +85,8 @@ __all__ = [
     "Article",
     "ArticlesFile",
     "BuiltinFact",
+    "CampaignKind",
+    "CampaignsFile",
     "Comparison",
     "Counted",
     "Criterion",

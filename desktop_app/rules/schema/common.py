@@ -29,6 +29,8 @@ PlainId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 """Lower-case letters, digits and underscores: facts, rules, steps, states, forms, ..."""
 DottedId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")]
 """At least one dot: values, settings and readings, e.g. `limit.big_project`."""
+FactName = PlainId | DottedId
+"""A fact, or a column of a register as a fact: `merchant.credit_result`."""
 PackId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 RowId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 """Id of a row of the regulation in articles.toml."""
@@ -50,8 +52,7 @@ SubjectKind = PlainId
 """What an entry is about: one of `SUBJECT_LABELS`, or a register of the pack (one of its rows)."""
 SUBJECT_LABELS: dict[str, str] = {
     "project": "项目", "unit": "单位", "system": "系统", "need": "需求", "round": "征集轮次",
-    "merchant": "商户", "redemption": "核销", "claim": "补贴申领", "campaign": "活动",
-    "voucher_batch": "发放批次", "settlement": "结算", "regime": "制度本身",
+    "regime": "制度本身",
 }  # fmt: skip
 """`regime` is the regulation itself (expiry, yearly duties)."""
 
@@ -89,6 +90,7 @@ AmountId = Literal[
 
 BUILTIN_SHEETS = (
     "reserve_pool", "needs", "units", "experts", "systems", "catalogue", "city_results", "holidays",
+    "running_projects", "past_steps",
 )  # fmt: skip
 SheetId = PlainId
 """One of `BUILTIN_SHEETS`, or a register of the pack: its rows are exchanged as that sheet."""

@@ -17,6 +17,7 @@ from desktop_app.rules.schema.common import (
 
 ValueUnit = Literal[
     "元", "万元", "亿元", "%", "倍", "分值", "个", "次", "份", "人", "家", "项", "台", "年份",
+    "分钟", "点", "百分点", "千分点",
     "日", "工作日", "个月", "年", "日期", "月日", "词",
 ]  # fmt: skip
 """Units as the law writes them. 元/万元/亿元 are held in 分, % as a ratio; 日/工作日/个月/年 are

@@ -8,6 +8,7 @@ from desktop_app.rules.schema.common import (
     Condition,
     Count,
     Entry,
+    FactName,
     Flag,
     Outcome,
     PlainId,
@@ -205,8 +206,8 @@ class Step(Entry):
     """Further steps (`procedure.step`), procedures or states that must have come."""
     gates: tuple[PlainId, ...] = ()
     """Rules that must be 通过 before a positive outcome."""
-    asks: tuple[PlainId, ...] = ()
-    """Facts recorded with the step."""
+    asks: tuple[FactName, ...] = ()
+    """Facts recorded with the step; of a row of a register also columns of that row."""
     form: PlainId | None = None
     document: Literal["none", "optional", "required"] = "optional"
     """文号 of the result."""

@@ -2,27 +2,51 @@
 
 from collections.abc import Iterable
 
+from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, Subject
 from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
 from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
-from desktop_app.use_cases.annual_plan.plans import project_words
-from desktop_app.use_cases.annual_plan.views import AdditionRow
+from desktop_app.use_cases.annual_plan.plans import own_row, project_words
+from desktop_app.use_cases.annual_plan.views import AdditionList, AdditionRow, ProjectWords
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.values.ids import EntryId
 
 
-def additions(desk: Desk, plan_id: EntryId) -> tuple[AdditionRow, ...]:
-    """The projects added, refused or on their way in the plan's year, by the day they began."""
+def additions(desk: Desk, plan_id: EntryId) -> AdditionList:
+    """The projects added, refused or on their way in the plan's year, by the day they began.
+
+    Besides, the projects that may ask for it: none while the plan itself is still open to them.
+    """
     with desk.workspace.read() as view:
         book = open_book(desk, view, plan_id)
-        if book.kind.addition is None:
-            return ()
-        cases = view.cases.where(procedure=book.kind.addition)
+        procedure = book.kind.addition
+        if procedure is None:
+            return AdditionList(own_row(book), (), (), "", "")
+        cases = view.cases.where(procedure=procedure)
         subjects = dict.fromkeys(case.subject for case in cases if case.subject.kind == "project")
         courses = courses_of(book.reading, subjects)
-        return tuple(_rows(book, cases, courses))
+        known = book.pack.procedure(procedure)
+        return AdditionList(
+            own_row(book),
+            tuple(_rows(book, cases, courses)),
+            tuple(_may_ask(book, procedure)),
+            f"{procedure}.{next(flat.path for flat in book.pack.steps_of(procedure))}",
+            known.help,
+        )
+
+
+def _may_ask(book: PlanBook, procedure: str) -> Iterable[ProjectWords]:
+    """The projects the way in beside the plan may be begun for now, by code."""
+    subjects = [Subject("project", key) for key in book.live_projects()]
+    for course in courses_of(book.reading, subjects).values():
+        known = {each.id for each in course.pack.procedures}
+        if procedure not in known:
+            continue
+        may = opening(course.pack, procedure, course.facts, course.history, course.terms)
+        if may.is_possible:
+            yield project_words(book, course.record)
 
 
 def _rows(

@@ -20,6 +20,9 @@ from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen
 
+POOL, ENTERED = "reserve_pool", "in_pool_on"
+"""The stage of the pool, and the fact that tells since when a project is in it."""
+
 
 @dataclass(frozen=True)
 class PlanBook:
@@ -78,6 +81,24 @@ class PlanBook:
     def states(self) -> Mapping[str, StateOutline]:
         """The states of every pack kept here, by id."""
         return {state.id: state for each in self.reading.outlines for state in each.states}
+
+    def live_projects(self) -> tuple[ProjectId, ...]:
+        """Every project that still counts, those marked 涉密 left out."""
+        states = self.states
+        return tuple(
+            row.id
+            for row in self.reading.view.projects.rows()
+            if not row.is_classified and (row.state not in states or states[row.state].is_live)
+        )
+
+    @cached_property
+    def outside_pool(self) -> frozenset[ProjectId]:
+        """The projects of its items that never entered the pool, where the regime has one."""
+        if POOL not in self.pack.tabs:
+            return frozenset()
+        keys = [item.project_id for item in self.items]
+        recorded = self.reading.view.facts.of_many("project", keys)
+        return frozenset(key for key in keys if not recorded[key].get(ENTERED))
 
     def unit_name(self, project: Project) -> str:
         """The unit of a project."""

@@ -47,8 +47,7 @@ def candidates(desk: Desk, plan_id: EntryId) -> CandidateList:
     with desk.workspace.read() as view:
         book = open_book(desk, view, plan_id)
         inside = {item.project_id for item in book.items}
-        keys = [row.id for row in view.projects.rows() if _may_live(book, row.state)]
-        wanted = [key for key in keys if key not in inside]
+        wanted = [key for key in book.live_projects() if key not in inside]
         rows = candidate_rows(book, wanted, elsewhere_of(book))
         counts = {group: sum(row.group == group for row in rows) for group in GROUPS}
         return CandidateList(
@@ -57,11 +56,6 @@ def candidates(desk: Desk, plan_id: EntryId) -> CandidateList:
             counts=tuple((key, label, counts[key]) for key, label in GROUPS.items()),
             asks=entry_asks(book),
         )
-
-
-def _may_live(book: PlanBook, state: str) -> bool:
-    known = book.states.get(state)
-    return known is None or known.is_live
 
 
 def entry_asks(book: PlanBook) -> tuple[tuple[str, str], ...]:
@@ -91,8 +85,6 @@ def candidate_rows(
 def candidate(book: PlanBook, course: Course, elsewhere: Elsewhere) -> CandidateRow | None:
     """One project as a candidate; None if plans are not for it."""
     project = course.record
-    if project.is_classified:
-        return None
     found = standing_before(book, course, elsewhere)
     if found is None:
         return None

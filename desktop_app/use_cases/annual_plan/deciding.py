@@ -9,7 +9,7 @@ from desktop_app.domain.plans.item import OPEN, PlanItem
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused
-from desktop_app.rules.plans import DECISIONS
+from desktop_app.rules.plans import DECISIONS, LISTED
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
 from desktop_app.use_cases.annual_plan.plans import own_row, words_of
@@ -137,7 +137,7 @@ def _cells(book: PlanBook, item: PlanItem, wanted: Decision) -> dict[str, JsonVa
 def _planned(item: PlanItem, wanted: Decision) -> Fen | None:
     """The planned amount that goes with a decision; refused where it does not."""
     planned, asked = wanted.planned_fen, item.asked_fen
-    if wanted.decision not in ("included", "cut"):
+    if wanted.decision not in LISTED:
         if planned:
             raise Refused(
                 f"不列入的项目写了安排金额 {wan_text(planned)} 万元",

@@ -5,10 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from desktop_app.domain.plans.ceiling import ceiling_doubts, unit_doubt
 from desktop_app.domain.plans.item import PlanItem, sums_of
 from desktop_app.domain.plans.opinions import Opinion, ReviewedItem, opinion_of, reviewed
+from desktop_app.domain.plans.running import running
 from desktop_app.domain.project import Project
 from desktop_app.errors import Refused
+from desktop_app.rules.plans import ANSWERS
 from desktop_app.use_cases.annual_plan.book import PlanBook, all_books, kinds_in_force, open_book
-from desktop_app.use_cases.annual_plan.views import ItemRow, PlanPage, PlanRow, ProjectWords
+from desktop_app.use_cases.annual_plan.views import (
+    ItemRow,
+    PlanPage,
+    PlanRow,
+    PlanShape,
+    ProjectWords,
+)
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
@@ -35,11 +43,42 @@ def plan_page(desk: Desk, plan_id: EntryId) -> PlanPage:
             plan=own,
             items=item_rows(book),
             editions=editions,
-            doubts=(*ceiling_doubts(book.ceiling_fen, book.items), *_item_doubts(book)),
+            doubts=(
+                *ceiling_doubts(book.ceiling_fen, book.items),
+                *_item_doubts(book),
+                *_needs_waiting(book),
+            ),
             decisions=tuple(book.labels(book.kind.items, "decision").items()),
+            answers=answer_columns(book),
+            shape=PlanShape(
+                book.kind.register_,
+                book.kind.items,
+                book.kind.opinions,
+                is_ranked=bool(book.kind.criterion),
+                has_additions=book.kind.addition is not None,
+                sheet=_opinion_sheet(book),
+            ),
             clauses=book.pack.clauses(book.kind.rows),
             help=book.kind.help,
         )
+
+
+def _opinion_sheet(book: PlanBook) -> str:
+    """The form of a project with the opinions on it as a table."""
+    opinions = book.kind.opinions
+    forms = (form for form in book.pack.forms if form.subject == "project")
+    found = (f.id for f in forms if any(table.register_ == opinions for table in f.table))
+    return next(found, "")
+
+
+def answer_columns(book: PlanBook) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+    """The columns that hold what the offices above say of an item, as far as the pack has them."""
+    labels = {each.id: each.label for each in book.item_spec.field}
+    return tuple(
+        (column, labels[column], tuple(book.labels(book.kind.items, column).items()))
+        for column in ANSWERS
+        if column in labels
+    )
 
 
 def find_plan(desk: Desk, year: int, edition: int | None = None) -> EntryId:
@@ -126,6 +165,7 @@ def item_rows(book: PlanBook) -> tuple[ItemRow, ...]:
     offices = book.labels(book.kind.opinions, "office") if book.kind.opinions else {}
     words = words_of(book)
     owed = len(book.kind.asked)
+    money = {each.item.id: each for each in running(book.items, book.ceiling_fen)}
     return tuple(
         ItemRow(
             item=each.item,
@@ -134,6 +174,10 @@ def item_rows(book: PlanBook) -> tuple[ItemRow, ...]:
             origin_label=origins.get(each.item.origin, each.item.origin),
             opinions=f"{owed - len(each.missing)}/{owed}" if owed else "",
             remarks=remarks_on(each, offices),
+            is_outside_pool=each.item.project_id in book.outside_pool,
+            taken_fen=money[each.item.id].taken_fen,
+            is_below=money[each.item.id].is_below,
+            is_line=money[each.item.id].is_line,
         )
         for each in reviewed_items(book)
     )
@@ -165,6 +209,19 @@ def _unit_doubts(book: PlanBook, item: PlanItem) -> tuple[str, ...]:
         return ()
     doubt = unit_doubt(item.asked_fen, declared)
     return (f"“{item.name}”申请 {wan_text(item.asked_fen)} 万元，{doubt}",) if doubt else ()
+
+
+def _needs_waiting(book: PlanBook) -> tuple[str, ...]:
+    """Needs nobody has taken up while the plan is drawn up: they cannot get into it."""
+    ended = {state.id for state in book.states.values() if not state.is_live}
+    waiting = [
+        need.title
+        for need in book.reading.view.needs.all()
+        if need.adopter_id is None and need.status not in ended
+    ]
+    if book.is_frozen or not waiting:
+        return ()
+    return (f"统筹需求还没有单位认领，进不了计划：{_listed(waiting)}。",)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -59,6 +59,27 @@ class ItemRow:
     """How many of the owed opinions are in, e.g. `2/3`; empty where none is owed."""
     remarks: tuple[str, ...]
     """Who refused, who suggests another amount, where offices disagree."""
+    is_outside_pool: bool
+    """It applied without ever having entered the pool."""
+    taken_fen: Fen
+    """The running total of the agenda up to and with it."""
+    is_below: bool
+    """It lies below the line: no money is left for it."""
+    is_line: bool
+    """The first one below the line."""
+
+
+@dataclass(frozen=True)
+class PlanShape:
+    """What a kind of plan has: its registers, a ranking, a way in beside it."""
+
+    plan: str
+    items: str
+    opinions: str | None
+    is_ranked: bool
+    has_additions: bool
+    sheet: str = ""
+    """The form that shows the opinions on one project; empty where the pack has none."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +94,9 @@ class PlanPage:
     """What looks wrong: a ceiling too small, an amount in another unit, a missing amount."""
     decisions: tuple[tuple[str, str], ...]
     """Decisions with their labels."""
+    answers: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    """What offices above are asked of an item: column, its label and its choices."""
+    shape: PlanShape
     clauses: tuple[str, ...]
     help: str
 
@@ -229,6 +253,19 @@ class AdditionRow:
 
 
 @dataclass(frozen=True)
+class AdditionList:
+    """What was let in beside a plan and what may still ask for it."""
+
+    plan: PlanRow
+    rows: tuple[AdditionRow, ...]
+    may_ask: tuple[ProjectWords, ...]
+    """Projects whose way in beside the plan may be begun now."""
+    first_step: str
+    """`procedure.step` that begins it; empty where the regime knows no such way."""
+    help: str
+
+
+@dataclass(frozen=True)
 class CarryRow:
     """One project at the year's end: what becomes of it."""
 
@@ -237,7 +274,7 @@ class CarryRow:
     what: str
     """carried, deferred, confirm or left."""
     asked_fen: Fen | None
-    """What it is to ask for next year; None where nobody can say."""
+    """What it is to ask for next year; None where it does not ask, or nobody can say."""
     planned_fen: Fen | None
     paid_fen: Fen | None
     why: str

@@ -146,22 +146,12 @@ def _waiting_rows(
     """Applications waiting in the pool, in no plan of either year."""
     mine = {item.project_id for item in book.items}
     listed = elsewhere_of(book).listed
-    rows = book.reading.view.projects.rows()
-    wanted = [
-        Subject("project", row.id)
-        for row in rows
-        if row.id not in mine and row.id not in inside and row.id not in listed
-        and not row.is_classified and _lives(book, row.state)
-    ]  # fmt: skip
+    elsewhere = {*mine, *inside, *listed}
+    wanted = [Subject("project", key) for key in book.live_projects() if key not in elsewhere]
     for course in courses_of(book.reading, wanted).values():
         standing = entering(course, book.kind, to_year)
         if standing is not None and standing.group in (READY, REASON):
             yield _row(book, course.record, CONFIRM, _why_confirm(course.record, standing), None)
-
-
-def _lives(book: PlanBook, state: str) -> bool:
-    known = book.states.get(state)
-    return known is None or known.is_live
 
 
 def _why_confirm(project: Project, standing: Entering) -> str:
@@ -174,8 +164,8 @@ def _row(book: PlanBook, project: Project, what: str, why: str, item: PlanItem |
     asked = item.asked_fen if item else project.declared_fen
     if what == CARRIED and planned is not None:
         asked = Fen(max(0, planned - (paid or 0)))
-    words = project_words(book, project)
-    return CarryRow(words, project.unit_id, what, asked, planned, paid, why)
+    words, next_year = project_words(book, project), None if what == LEFT else asked
+    return CarryRow(words, project.unit_id, what, next_year, planned, paid, why)
 
 
 def _target(desk: Desk, uow: UnitOfWork, book: PlanBook, found: CarryOver) -> PlanBook:

@@ -96,7 +96,7 @@ def _meaning(draft: Draft) -> tuple[object, ...]:
 def _store(desk: Desk, uow: UnitOfWork, drafts: Sequence[Draft], steps: Steps) -> list[Subject]:
     around = surroundings_of(desk, uow, steps)
     stored: dict[int, Subject] = {}
-    for intake in intakes_for(around.pack, {each.place.reading.spec.id for each in drafts}):
+    for intake in intakes_for(around.keeping, {each.place.reading.spec.id for each in drafts}):
         mine = [(n, d) for n, d in enumerate(drafts) if d.place.reading.spec.id == intake.sheet]
         subjects = intake.store(uow, around, [draft for _, draft in mine])
         stored |= {n: each for (n, _), each in zip(mine, subjects, strict=True)}

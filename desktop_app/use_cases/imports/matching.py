@@ -47,7 +47,7 @@ def match_rows(
     offices = office_index(around.pack, desk.today)
     drafts: list[Draft] = []
     sheets = {reading.spec.id for book in books for reading in book.sheets}
-    for intake in intakes_for(around.pack, sheets):
+    for intake in intakes_for(around.keeping, sheets):
         rows = [
             (place, row)
             for book in books
@@ -86,13 +86,17 @@ def _place_of(
 
 
 def office_index(pack: Pack, on: date) -> dict[str, str]:
-    """Roles of the pack's offices by the names they go by on a day."""
+    """Roles of the pack's offices by the names they go by on a day, then by those they had."""
     names: dict[str, str] = {}
     for office in pack.offices:
         dated = [each for each in office.names if each.name == pack.office_name(office.role, on)]
         for text in (office.label, *(t for each in dated for t in (each.name, each.short or ""))):
             if text:
                 names.setdefault(normal_name(text), office.role)
+    for office in pack.offices:
+        for each in office.names:
+            if each.until is not None and each.until < on:
+                names.setdefault(normal_name(each.name), office.role)
     return names
 
 

@@ -13,9 +13,11 @@ from desktop_app.excel.problems import CellProblem, cause_title
 from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_book
 from desktop_app.rules.verdict import NOT_JUDGED, Verdict
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.former_names import former_names
 from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import Basis, basis_of, batch_of, match_rows
-from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.imports.old_names import old_names_told
+from desktop_app.use_cases.imports.specs import specs_in_force
 from desktop_app.use_cases.imports.views import (
     CellProblemView,
     FilePlan,
@@ -24,7 +26,7 @@ from desktop_app.use_cases.imports.views import (
     UnknownColumn,
 )
 from desktop_app.use_cases.progress import Progress, Steps
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import packs_in_force
 from desktop_app.values.memory import collection_paused
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
@@ -91,7 +93,7 @@ def _read_books(
     answers: Answers,
     steps: Steps,
 ) -> list[BookReading]:
-    specs = workspace_specs(view, current_pack(desk, view))
+    specs = specs_in_force(view, packs_in_force(desk, view))
     if sheet and sheet not in specs:
         raise Refused(f"没有名为“{sheet}”的表", advice=f"可用的表：{'、'.join(specs)}。")
     wanted = [specs[sheet]] if sheet else list(specs.values())
@@ -167,7 +169,12 @@ def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
         problems=tuple(problems),
         notes=(
             *again,
-            *(_unknown_sender(sender, heading) if reading and reading.spec.unit_column else ()),
+            *(
+                _unknown_sender(view, sender, heading)
+                if reading and reading.spec.unit_column
+                else ()
+            ),
+            *old_names_told(view, book),
             *book.notes,
             *(note for each in book.sheets for note in each.notes),
         ),
@@ -176,10 +183,11 @@ def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
     )
 
 
-def _unknown_sender(sender: Unit | None, heading: str) -> tuple[str, ...]:
+def _unknown_sender(view: ReadView, sender: Unit | None, heading: str) -> tuple[str, ...]:
     """Says that the sender a sheet names is nobody known, and whom its rows count as sent by."""
     known = (sender.name, sender.short_name, *sender.aliases) if sender else ()
-    if not heading or normal_name(heading) in map(normal_name, known):
+    earlier = (each.name for each in former_names(view) if sender and each.unit_id == sender.id)
+    if not heading or normal_name(heading) in map(normal_name, (*known, *earlier)):
         return ()
     counted = f"由“{sender.name}”（这份表发给的单位）" if sender else "由行内写的单位直接"
     return (f"填报单位“{heading}”不在单位名录里，各行都算{counted}报送。",)

@@ -1,5 +1,6 @@
 """The sheets of this workspace: the built-in ones with the pack's choices, and its registers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.unit_of_work import ReadView
@@ -9,6 +10,11 @@ from desktop_app.excel.sheets.registers import register_sheet
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.register_place import RegisterPlace, register_place
 from desktop_app.rules.schema.sheets import SheetColumn
+from desktop_app.use_cases.imports.mid_life_columns import (
+    RUNNING_PROJECTS,
+    date_columns,
+    mid_life_choices,
+)
 
 KINDS = {
     "money": ColumnKind.MONEY,
@@ -35,18 +41,30 @@ BUILTIN_STAGES = {
     "needs": "reserve_pool",
     "city_results": "reserve_pool",
     "holidays": "system",
+    "running_projects": "system",
+    "past_steps": "system",
 }
 """Stages of the built-in sheets that are not base data."""
+
+
+def specs_in_force(view: ReadView, packs: Sequence[Pack]) -> dict[str, SheetSpec]:
+    """Every sheet of several packs by id; the first pack that has a sheet makes it."""
+    found: dict[str, SheetSpec] = {}
+    for pack in packs:
+        found = {**workspace_specs(view, pack), **found}
+    return found
 
 
 def workspace_specs(view: ReadView, pack: Pack) -> dict[str, SheetSpec]:
     """Every sheet by id, as this pack and this office's units make it."""
     units = tuple(unit.name for unit in view.units.all() if unit.valid_until is None)
-    choices = {fact: pack.choices(fact) for fact in CHOICE_FACTS}
+    choices = {fact: pack.choices(fact) for fact in CHOICE_FACTS} | mid_life_choices(view, pack)
     specs = {}
     for sheet in SHEETS:
         columns = pack.sheet_columns(sheet)
-        context = SheetContext(choices, tuple(_column(pack, each) for each in columns), units)
+        more = date_columns(pack) if sheet == RUNNING_PROJECTS else ()
+        own = tuple(_column(pack, each) for each in columns)
+        context = SheetContext(choices, (*more, *own), units)
         specs[sheet] = _reworded(pack, _ordered(sheet_spec(sheet, context), columns))
     context = SheetContext(units=units)
     for register in pack.registers:
@@ -99,8 +117,21 @@ def _ordered(spec: SheetSpec, columns: tuple[SheetColumn, ...]) -> SheetSpec:
 
 
 def _reworded(pack: Pack, spec: SheetSpec) -> SheetSpec:
-    """The spec under the pack's own title and notes."""
+    """The spec under the pack's own title and notes, its columns as the pack calls them."""
     text = pack.sheet_text(spec.id)
     if text is None:
         return spec
-    return replace(spec, title=text.title or spec.title, notes=(*spec.notes, *text.notes))
+    columns = tuple(
+        _renamed(column, text.titles.get(column.key, ""))
+        for column in spec.columns
+        if column.key not in text.without
+    )
+    notes = (*spec.notes, *text.notes)
+    return replace(spec, title=text.title or spec.title, notes=notes, columns=columns)
+
+
+def _renamed(column: ColumnSpec, title: str) -> ColumnSpec:
+    """The column under another heading; the usual one is still known when read."""
+    if not title:
+        return column
+    return replace(column, title=title, aliases=(*column.aliases, column.title))

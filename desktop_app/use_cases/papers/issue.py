@@ -27,7 +27,7 @@ from desktop_app.use_cases.papers.press import (
     render_pdf,
 )
 from desktop_app.use_cases.papers.sheets import Extra
-from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.regime import pack_having
 from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.values.ids import PaperId
 
@@ -64,7 +64,7 @@ class Draft:
 def form_subject(desk: Desk, form: str) -> str:
     """What a form of the pack in force is printed for: project, unit, ..., or a register."""
     with desk.workspace.read() as view:
-        pack = current_pack(desk, view)
+        pack = pack_having(desk, view, lambda each: any(one.id == form for one in each.forms))
     forms = {each.id: each for each in pack.forms}
     if form not in forms:
         listed = "、".join(f"{key}（{form_label(each, pack)}）" for key, each in forms.items())

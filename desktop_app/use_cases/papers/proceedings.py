@@ -13,6 +13,7 @@ from desktop_app.use_cases.papers.content_parts import Done, Gate
 from desktop_app.use_cases.papers.told import recorded_on
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
+from desktop_app.use_cases.standing.past import is_of_the_past
 from desktop_app.use_cases.standing.reading import Reading
 
 
@@ -50,7 +51,8 @@ def _done(reading: Reading, course: Course) -> Iterator[Done]:
 def _opinion(record: StepRecord) -> str:
     clause = f"依{record.override_clause}继续办理："
     reason = record.override_reason and clause + record.override_reason
-    return "。".join(part.rstrip("。") for part in (record.opinion, reason) if part)
+    past = "历史补录，未核查" if record.is_past else ""
+    return "。".join(part.rstrip("。") for part in (record.opinion, reason, past) if part)
 
 
 def _named(title: str, course: Course) -> str:
@@ -83,13 +85,17 @@ def gates(reading: Reading, course: Course) -> tuple[Gate, ...]:
 
 
 def _gates_of(reading: Reading, course: Course) -> Iterator[Gate]:
+    if course.is_under_older:
+        return
     recorded = recorded_on(reading.view, course.subject).current
     known = {procedure.id for procedure in course.pack.procedures}
     begun = dict.fromkeys(c.procedure for c in course.history.cases if c.procedure in known)
     for procedure in begun:
         case = course.history.cases_of(procedure)[-1]
+        if case.closed_on is not None and is_of_the_past(course, case):
+            continue
         for step in course.view(case).steps:
-            if step.status != "skipped":
+            if step.status != "skipped" and not (step.record and step.record.is_past):
                 reference = f"{procedure}.{step.id}"
                 yield from _gates_at(course, reference, recorded.get(reference))
 

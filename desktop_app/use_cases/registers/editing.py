@@ -60,14 +60,25 @@ class EntryDraft:
 
 def save_entry(desk: Desk, draft: EntryDraft) -> EntryId:
     """Keep a new row, or the corrected columns of one that is there; gives its key."""
+    return save_entries(desk, (draft,))[0]
+
+
+def save_entries(desk: Desk, drafts: Sequence[EntryDraft]) -> tuple[EntryId, ...]:
+    """Keep many rows in one act, in their order: all of them, or none; gives their keys."""
     require(desk, "registers.edit")
-    with desk.workspace.begin(desk.act("save_entry", "登记台账", reason=draft.reason)) as uow:
-        key = _new(desk, uow, draft) if draft.entry_id is None else _corrected(desk, uow, draft)
-        subject = Subject(ENTRY, key)
-        uow.concern((subject,))
-        open_due_procedures(desk, uow, (subject,))
+    reasons = dict.fromkeys(each.reason for each in drafts if each.reason)
+    many = f"（{len(drafts)} 条）" if len(drafts) > 1 else ""
+    act = desk.act("save_entry", f"登记台账{many}", reason="；".join(reasons))
+    with desk.workspace.begin(act) as uow:
+        keys = tuple(
+            _new(desk, uow, each) if each.entry_id is None else _corrected(desk, uow, each)
+            for each in drafts
+        )
+        subjects = tuple(Subject(ENTRY, key) for key in keys)
+        uow.concern(subjects)
+        open_due_procedures(desk, uow, subjects)
     refresh(desk)
-    return key
+    return keys
 
 
 def remove_entry(desk: Desk, entry_id: EntryId, *, reason: str = "") -> None:
@@ -118,7 +129,7 @@ def wanted_value(column: RegisterField) -> Wanted:
 
 def _new(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
     owner = settled_owner(uow, draft.owner)
-    pack = pack_of_owner(reading_of(desk, uow), owner)
+    pack = pack_of_owner(reading_of(desk, uow), owner, draft.register)
     spec = spec_of(pack, draft.register)
     refuse_wrong_owner(uow, spec, owner)
     cells = checked_cells(pack, spec, read_row(spec, draft.given))
@@ -260,4 +271,4 @@ def _is_recorded_on(view: ReadView, entry: RegisterEntry) -> bool:
 
 def _pack_of(desk: Desk, view: ReadView, entry: RegisterEntry) -> Pack:
     owner = Owner(entry.project_id, entry.unit_id, entry.system_id, entry.parent_id)
-    return pack_of_owner(reading_of(desk, view), owner)
+    return pack_of_owner(reading_of(desk, view), owner, entry.register_id)

@@ -107,7 +107,7 @@ def _review(
 ) -> tuple[RegisterEntry, Pack, RegisterSpec]:
     """The review with the register its experts stand in."""
     entry = view.registers.get(review)
-    pack = pack_of_owner(reading_of(desk, view), Owner(parent_id=review))
+    pack = pack_of_owner(reading_of(desk, view), Owner(parent_id=review), entry.register_id)
     spec = next(
         (each for each in pack.registers if each.owner == entry.register_id and each.is_drawn),
         None,

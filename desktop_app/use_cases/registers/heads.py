@@ -33,15 +33,20 @@ class RegisterHead:
     has_sheet: bool
     is_drawn: bool = False
     """Its rows are drawn by lot from the expert list."""
+    is_lot: bool = False
+    """Its rows are projects drawn by lot."""
     count: int = 0
 
 
 def registers_of_regime(desk: Desk) -> tuple[RegisterHead, ...]:
-    """The registers of the regime in force with how many rows each has, in the pack's order."""
+    """The registers of the regimes in force with how many rows each has, in the packs' order."""
     with desk.workspace.read() as view:
-        pack = reading_of(desk, view).current
         counts = view.registers.counts()
-        return tuple(head_of(each, counts.get(each.id, 0)) for each in pack.registers)
+        found: dict[str, RegisterHead] = {}
+        for pack in reading_of(desk, view).in_force:
+            for each in pack.registers:
+                found.setdefault(each.id, head_of(each, counts.get(each.id, 0)))
+        return tuple(found.values())
 
 
 def registers_about(desk: Desk, subject: Subject) -> tuple[RegisterHead, ...]:
@@ -51,8 +56,9 @@ def registers_about(desk: Desk, subject: Subject) -> tuple[RegisterHead, ...]:
         column = OWNER_COLUMNS[subject.kind]
         found = view.registers.of_owners(column, (subject.id,))
         counts = Counter(each.register_id for each in found)
-        pack = pack_of_owner(reading, owner_of(view, subject))
         above = view.registers.find(subject.id) if subject.kind == ENTRY else None
+        register = above.register_id if above else ""
+        pack = pack_of_owner(reading, owner_of(view, subject), register)
         owners = {above.register_id} if above else {subject.kind}
         if subject.kind == "project":
             owners |= {each.id for each in pack.registers if each.owner == "project"}
@@ -84,6 +90,7 @@ def head_of(spec: RegisterSpec, count: int = 0) -> RegisterHead:
         spec.owner or "none",
         has_sheet=spec.has_sheet,
         is_drawn=spec.is_drawn,
+        is_lot=spec.lot is not None,
         count=count,
     )
 
@@ -105,7 +112,7 @@ class OwnerChoices:
 def owner_choices(desk: Desk, register: str) -> OwnerChoices:
     """Everything a row of a register may belong to now."""
     with desk.workspace.read() as view:
-        pack = reading_of(desk, view).current
+        pack = reading_of(desk, view).keeping(register)
         spec = next((each for each in pack.registers if each.id == register), None)
         if spec is None:
             raise Refused(f"没有台账“{register}”", advice="请刷新后再试。")

@@ -167,7 +167,9 @@ class KnownRows:
         return self._by_owner.get(_key(owner), ())
 
     def _live(self, entries: Iterable[RegisterEntry]) -> Iterator[RegisterEntry]:
-        live = {state.id: state.is_live for state in self.reading.current.states}
+        live = {
+            state.id: state.is_live for state in self.reading.keeping(self.place.spec.id).states
+        }
         return (entry for entry in entries if live.get(entry.state, True))
 
     def _meant(self, subjects: Sequence[Subject]) -> frozenset[Subject]:

@@ -35,7 +35,7 @@ def owed_rows(
     offices = [each for each in recipients if each.office and each.returned_on is not None]
     if not offices or not spec.is_ledger:
         return {}
-    place = place_of(reading.current, spec.id)
+    place = place_of(reading.keeping(spec.id), spec.id)
     known = KnownRows(reading, place)
     answer = next((f.id for f in place.spec.field if f.required and not f.is_key), "")
     codes = {each.id: each.code for each in reading.view.projects.rows()}

@@ -3,12 +3,15 @@
 from db.unit_of_work import ReadView
 from desktop_app.domain.project import AMOUNT_LABELS, Project
 from desktop_app.domain.record import Subject
-from desktop_app.rules.facts import FactValue
+from desktop_app.rules.facts import OLDER_REGIME, FactValue
 from desktop_app.rules.kinds import fact_quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import LIGHT_WORDS, worst_light
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.dossiers import case_pages, history_lines
+from desktop_app.use_cases.dossiers import beginnings, case_pages, history_lines
+from desktop_app.use_cases.going_live.doubts import told_doubts
+from desktop_app.use_cases.going_live.turns import turns_of
+from desktop_app.use_cases.regime import project_pack
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import Field, ProjectPage
 from desktop_app.use_cases.standing.course import Course
@@ -50,6 +53,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             amounts=tuple((AMOUNT_LABELS[k], fen) for k, fen in project.amounts.items()),
             verdicts=course.verdicts,
             cases=case_pages(course),
+            beginnings=beginnings(course),
             similar=group_views(near, pack, {int(project_id)}),
             papers=view.papers.of(subject),
             incoming=view.incoming.of(subject),
@@ -57,7 +61,17 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             history=history_lines(view, subject),
             duties=course.duties,
             actions=_actions(course),
+            taken_over_on=course.taken_over_on,
+            older_regime=str(project.recorded.get(OLDER_REGIME) or ""),
+            doubts=told_doubts(course),
+            turns=turns_of(view, project_id),
         )
+
+
+def funding_labels(desk: Desk, project: Project) -> dict[str, str]:
+    """The money sources as the pack of a project calls them."""
+    with desk.workspace.read() as view:
+        return dict(project_pack(desk, view, project).choices("funding_source"))
 
 
 def _fields(view: ReadView, pack: Pack, project: Project) -> tuple[Field, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.record import Subject
+from desktop_app.domain.succession import MERGED
 from desktop_app.domain.unit_family import superiors
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import JsonValue
@@ -161,6 +162,13 @@ def merge_applications(
         entry = StepEntry(step, "done", opinion=reason, signer=signer, merged_into=kept)
         record_in(desk, uow, subjects[0], entry)
         uow.projects.change(absorbed, merged_into_id=kept)
+        uow.successions.add(
+            kind=MERGED,
+            happened_on=desk.today,
+            project_id=absorbed,
+            to_project_id=kept,
+            reason=reason.strip(),
+        )
     refresh(desk)
     return target
 

@@ -34,8 +34,9 @@ def pool_list(desk: Desk) -> PoolList:
     return PoolList(
         rows=rows,
         filters=_filters(rows, words.pack, missing),
-        total_fen=Fen(sum(row.amount_fen or 0 for row in rows if ALL in row.filters)),
+        total_fen=Fen(sum(row.amount_fen or 0 for row in rows)),
         missing_units=missing,
+        title=words.pack.tab_titles.get(STAGE, PoolList.title),
     )
 
 
@@ -67,7 +68,7 @@ def _funding(view: ReadView, words: _Words) -> dict[int, str]:
 
 def _row(row: ProjectListRow, words: _Words, attempt: int, funding: str) -> PoolRow:
     state = words.states[row.state]
-    filters = {ALL, f"state:{row.state}"} if state.stage == STAGE else {LATER}
+    filters = {ALL, f"state:{row.state}" if state.stage == STAGE else LATER}
     if row.light in FLAGS and state.is_live and state.stage == STAGE:
         filters.add(FLAGGED)
     return PoolRow(

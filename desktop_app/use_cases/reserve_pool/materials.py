@@ -1,5 +1,7 @@
 """Materials (材料) of a procedure: mark one as handed in, or take the mark back."""
 
+from collections.abc import Sequence
+
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.domain.procedure_walk import material_views
 from desktop_app.domain.record import Subject
@@ -9,8 +11,9 @@ from desktop_app.rules.schema.procedures import Material
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.standing.course import Course
-from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.courses import course_of, courses_of
 from desktop_app.use_cases.standing.kinds import kind_of
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.refresh import refresh
 
 
@@ -38,6 +41,26 @@ def hand_in_material(
         course = course_of(desk, view, subject)
         views = material_views(course.pack, procedure, course.facts, course.terms)
     return next(each for each in views if each.id == material)
+
+
+def hand_in_all(desk: Desk, subjects: Sequence[Subject], procedure: str) -> None:
+    """Mark every material a procedure asks of many subjects as handed in, in one act."""
+    require(desk, "materials.record")
+    with desk.workspace.read() as view:
+        courses = courses_of(reading_of(desk, view), subjects)
+        owed = {
+            each: material_views(courses[each].pack, procedure, courses[each].facts,
+                                 courses[each].terms)
+            for each in dict.fromkeys(subjects)
+        }  # fmt: skip
+    act = desk.act("hand_in_material", "收到全部材料", subjects=tuple(subjects))
+    with desk.workspace.begin(act) as uow:
+        for subject, materials in owed.items():
+            handed = {material_fact(procedure, each.id): True for each in materials}
+            facts = {**uow.facts.of(subject), **handed}
+            kind_of(subject.kind).write_recorded(uow, subject.id, facts)
+        uow.concern(subjects)
+    refresh(desk)
 
 
 def _known(course: Course, procedure: str, material: str) -> Material:

@@ -8,6 +8,7 @@ from desktop_app.domain.project import FundingLine, Project
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepRecord, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.going_live.turns import TurnLine
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
@@ -60,6 +61,8 @@ class PoolList:
     total_fen: Fen
     missing_units: int
     """Units of open rounds that have not returned their workbook."""
+    title: str = "储备库"
+    """What the regime in force calls the tab."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,17 @@ class CasePage:
     title: str
     view: CaseView
     records: tuple[StepRecord, ...]
+    materials: tuple[Material, ...]
+    is_past: bool = False
+    """历史补录: ended before the project was taken over; what is not on file is not known."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A procedure that may be begun now, with the papers it asks for."""
+
+    procedure: str
+    title: str
     materials: tuple[Material, ...]
 
 
@@ -158,6 +172,16 @@ class ProjectPage:
     """What it owes by date, and what it owed."""
     actions: frozenset[str]
     """What can be done now: record, resubmit, edit, decide, print, note, incoming."""
+    taken_over_on: date | None = None
+    """The day it was taken over in mid-life; None if it came as an application."""
+    older_regime: str = ""
+    """The older regulation it goes by, which nothing here judges."""
+    beginnings: tuple[Beginning, ...] = ()
+    """Procedures that may be begun once their papers are in."""
+    doubts: tuple[str, ...] = ()
+    """What does not fit in what was taken over."""
+    turns: tuple[TurnLine, ...] = ()
+    """Handed over, split, merged, moved to another pack; the oldest first."""
 
     @property
     def subject(self) -> Subject:

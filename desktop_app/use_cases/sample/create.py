@@ -10,12 +10,14 @@ from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.sample.acts import ACTS
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.remove import remove_sample
-from desktop_app.use_cases.sample.story import StoryClock, read_story
-from desktop_app.use_cases.standing.refresh import settle
+from desktop_app.use_cases.sample.story import Story, StoryClock, read_story
+from desktop_app.use_cases.standing.refresh import compare, settle
 from desktop_app.use_cases.workspaces import SAMPLE_SETTING, create_workspace, open_desk
 
 Progress = Callable[[int, int, str], None]
 """Called with acts done, acts in all and the day in hand; may raise `Cancelled`."""
+COMPARING = frozenset({"prereview", "scheme_review", "merge"})
+"""Acts that hold an application against the others: those must be compared by then."""
 MADE_UP = "示例数据，单位以外的人名、号码和项目均为虚构"
 
 
@@ -31,7 +33,7 @@ def create_sample(
 
     The story has its own clock; `clock` is the real one, for the verdicts of today at the end.
     """
-    story = read_story()
+    story = read_story(clock().date())
     told = StoryClock(story.begins)
     key = create_workspace(
         folder,
@@ -44,7 +46,7 @@ def create_sample(
     with ExitStack() as failure:
         failure.callback(remove_sample, folder)  # cancelled or broken: nothing half-made stays
         with _desk(folder, told, program, story.operator) as desk:
-            play_sample(desk, told, progress=progress)
+            _play(desk, told, story, progress)
         failure.pop_all()
     if clock() > told():
         with _desk(folder, clock, program, story.operator) as desk:
@@ -61,18 +63,20 @@ def _desk(folder: Path, clock: Clock, program: str, operator: str) -> Iterator[D
         desk.workspace.close()
 
 
-def play_sample(
-    desk: Desk, clock: StoryClock, *, progress: Progress = lambda _done, _total, _day: None
-) -> None:
-    """Play the sample year at an empty desk whose workspace runs on the story's clock."""
-    story = read_story()
+def _play(desk: Desk, clock: StoryClock, story: Story, progress: Progress) -> None:
+    """Play the story at an empty desk whose workspace runs on the story's clock."""
     _mark_as_sample(desk)
+    desk.is_in_a_row = True
     with tempfile.TemporaryDirectory(prefix="hengce-sample-") as scratch:
         player = Player(desk, clock, story, Path(scratch))
         for done, act in enumerate(story.acts):
             progress(done, len(story.acts), act.on.isoformat())
             clock.turn_to(act.on)
+            if act.do in COMPARING:
+                compare(desk)
             ACTS[act.do](player, act)
+    desk.is_in_a_row = False
+    settle(desk)
     progress(len(story.acts), len(story.acts), "")
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.handouts import addressees
 from desktop_app.use_cases.imports.apply import apply_import
-from desktop_app.use_cases.imports.checking import judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.notes import add_note
@@ -23,7 +22,6 @@ def take_in(player: Player, act: StoryAct) -> None:
     if act.flag("returns"):
         write_returns(player.desk, planned, player.scratch / "returns")
     apply_import(player.desk, planned)
-    judge_stored(player.desk)
 
 
 def give_out(player: Player, act: StoryAct) -> None:

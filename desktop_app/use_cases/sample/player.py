@@ -1,20 +1,22 @@
 """Who plays the story: the desk with its clock, and what the acts have to find again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.domain.project import Need, Project
 from desktop_app.domain.record import IncomingPaper, Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.sample.story import Story, StoryClock, project_names
-from desktop_app.values.ids import RoundId, UnitId
+from desktop_app.use_cases.sample.story import Story, StoryAct, StoryClock, project_names
+from desktop_app.values.ids import EntryId, ProjectId, RoundId, SystemId, UnitId
 from desktop_app.values.text import normal_name
 
 
 @dataclass
 class Player:
-    """Plays acts at a desk; projects, units and needs are found by what the story calls them."""
+    """Plays acts at a desk; what the story calls by a name is found by that name."""
 
     desk: Desk
     clock: StoryClock
@@ -23,27 +25,56 @@ class Player:
     """Folder for workbooks handed out and returned; gone when the story is over."""
     rounds: dict[str, RoundId] = field(default_factory=dict)
     incoming: dict[str, IncomingPaper] = field(default_factory=dict)
+    rows: dict[str, EntryId] = field(default_factory=dict)
+    """Rows of registers by what the story calls them."""
     names: dict[str, tuple[str, str]] = field(default_factory=project_names)
+    _known: dict[str, ProjectId] = field(default_factory=dict)
 
     def unit(self, name: str) -> UnitId:
         """The unit of this name."""
         with self.desk.workspace.read() as view:
             return unit_index(view)[normal_name(name)].id
 
-    def project(self, key: str) -> Project:
-        """The project the story calls by this key."""
-        unit, name = self.names[key]
-        unit_id = self.unit(unit)
+    def system(self, name: str) -> SystemId:
+        """The existing system of this name."""
         with self.desk.workspace.read() as view:
-            return next(p for p in view.projects.all() if (p.unit_id, p.name) == (unit_id, name))
+            return next(each.id for each in view.systems.all() if each.name == name)
 
-    def projects(self, keys: tuple[str, ...]) -> tuple[Project, ...]:
+    def project_id(self, key: str) -> ProjectId:
+        """The key of the project the story calls by this key."""
+        if key not in self._known:
+            unit, name = self.names[key]
+            unit_id = self.unit(unit)
+            with self.desk.workspace.read() as view:
+                found = view.projects.where(unit_id=unit_id, name=name)
+            self._known[key] = found[0].id
+        return self._known[key]
+
+    def project(self, key: str) -> Project:
+        """The project the story calls by this key, as it is now."""
+        key_id = self.project_id(key)
+        with self.desk.workspace.read() as view:
+            return view.projects.get(key_id)
+
+    def projects(self, keys: Iterable[str]) -> tuple[Project, ...]:
         """The projects of these keys, in the order given."""
         return tuple(self.project(key) for key in keys)
 
     def subject(self, key: str) -> Subject:
         """The project of this key as a subject."""
-        return Subject("project", self.project(key).id)
+        return Subject("project", self.project_id(key))
+
+    def row(self, name: str) -> Subject:
+        """The row of a register the story calls by this name."""
+        return Subject(ENTRY, self.rows[name])
+
+    def subjects(self, act: StoryAct) -> dict[str, Subject]:
+        """What an act is about, by name: projects, rows of registers, units."""
+        return {
+            **{key: self.subject(key) for key in act.texts("projects")},
+            **{name: self.row(name) for name in act.texts("rows")},
+            **{name: Subject("unit", self.unit(name)) for name in act.texts("units")},
+        }
 
     def need(self, title: str) -> Need:
         """The township's need of this title."""

@@ -5,11 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from desktop_app.domain.mid_life import rules_behind
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
 from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import startable_procedures, steps_within_reach
-from desktop_app.domain.procedure_view import CaseView, StepView
+from desktop_app.domain.procedure_view import CaseView, StepView, needed_first
 from desktop_app.domain.record import Case, Subject
 from desktop_app.domain.register import Seen
 from desktop_app.domain.standing import OpenDuty, Standing, Work
@@ -19,7 +20,7 @@ from desktop_app.rules.judge import judge_subject, lights_of
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.rules.verdict import Verdict, worst_of
-from desktop_app.use_cases.standing.answered import as_answered, lights_as_answered
+from desktop_app.use_cases.standing.answered import Lights, as_answered, lights_as_answered
 from desktop_app.use_cases.standing.duties import duties_of, open_duties
 from desktop_app.use_cases.standing.kinds.kind import SubjectKind
 from desktop_app.use_cases.standing.known_facts import KnownFacts
@@ -54,12 +55,42 @@ class Course:
         return states.get(self.history.state, True)
 
     @cached_property
+    def owner(self) -> "Course | None":
+        """The course of what it belongs to, None if it stands alone."""
+        above = self.kind.above(self.record)
+        return self.reading.owners.get(above) if above else None
+
+    @cached_property
+    def is_under_older(self) -> bool:
+        """Whether it, or what it belongs to, goes by an older regulation nothing here can judge.
+
+        Where it is looked at under another pack on purpose, that pack judges.
+        """
+        if self.reading.pack is not None:
+            return False
+        owner = self.owner
+        return self.kind.is_under_older(self.record) or (owner is not None and owner.is_under_older)
+
+    @cached_property
+    def taken_over_on(self) -> date | None:
+        """The day it came in mid-life, by itself or with what it belongs to; None if it did not."""
+        own = self.kind.taken_over_on(self.record)
+        return own or (self.owner.taken_over_on if self.owner else None)
+
+    @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every check that applies, in the pack's order."""
-        if not self.kind.is_judged(self.record):
+        if self.is_under_older or not self.kind.is_judged(self.record):
             return ()
         found = judge_subject(self.pack, self.governed_as, self.facts, self.judged)
-        return as_answered(self, found)
+        return as_answered(self, tuple(each for each in found if each.rule not in self._behind))
+
+    @cached_property
+    def _behind(self) -> frozenset[str]:
+        """The checks about what was before it was taken over in mid-life."""
+        if self.kind.taken_over_on(self.record) is None:
+            return frozenset()
+        return rules_behind(self.pack, self.history.state)
 
     @cached_property
     def judged(self) -> Terms:
@@ -76,8 +107,10 @@ class Course:
 
     @cached_property
     def duties(self) -> tuple[Deadline, ...]:
-        """Every duty by date that stands or stood, by due date."""
-        return duties_of(
+        """Every duty by date that stands or stood, by due date; of an unknown past none is told."""
+        if self.is_under_older:
+            return ()
+        found = duties_of(
             self.pack,
             self.governed_as,
             self.facts,
@@ -87,6 +120,8 @@ class Course:
             self.reading.calendar,
             self._days_of_rows,
         )
+        since = self.taken_over_on
+        return tuple(each for each in found if not since or not each.due or each.due >= since)
 
     def _days_of_rows(self, register: str, column: str) -> tuple[date, ...]:
         """The dates in a column of its registers, of its own row alone for its own register."""
@@ -101,6 +136,8 @@ class Course:
 
     def view(self, case: Case, added: tuple[str, ...] = ()) -> CaseView:
         """One of its procedures as it stands; `added` are reviewers beside a step, `step@who`."""
+        if self.is_under_older:
+            return self.unjudged(case, added)
         return case_view(
             case.procedure,
             self.pack,
@@ -113,18 +150,24 @@ class Course:
 
     def first_steps(self, procedure: str) -> tuple[StepView, ...]:
         """The steps whose turn it would be if this procedure were opened now."""
-        view = case_view(procedure, self.pack, self.facts, (), self.terms, history=self.history)
+        given = () if self.is_under_older else None
+        view = case_view(
+            procedure, self.pack, self.facts, (), self.terms, given, history=self.history
+        )
         return view.current
 
     @property
     def work(self) -> tuple[Work, ...]:
-        """What can be done on it now: steps whose turn it is, then procedures to be opened."""
+        """What can be done on it now: steps whose turn it is, then procedures to be opened.
+
+        What a procedure waits for comes before what may be done besides (an optional step).
+        """
         stages = {procedure.id: procedure.stage for procedure in self.pack.procedures}
         running = [
             Work(stages[case.procedure], step.title, is_running=True)
             for case in self.history.cases
             if case.closed_on is None and case.procedure in stages
-            for step in self.unjudged(case).current
+            for step in needed_first(self.unjudged(case).current)
         ]
         possible = startable_procedures(
             self.pack, self.governed_as, self.facts, self.history, self.terms
@@ -132,7 +175,7 @@ class Course:
         startable = [Work(stages[each.id], each.title, is_running=False) for each in possible]
         return (*running, *startable)
 
-    def unjudged(self, case: Case) -> CaseView:
+    def unjudged(self, case: Case, added: tuple[str, ...] = ()) -> CaseView:
         """One of its procedures without the checks of its steps."""
         return case_view(
             case.procedure,
@@ -142,6 +185,7 @@ class Course:
             self.terms,
             (),
             history=self.history,
+            added=added,
         )
 
     def standing(self) -> tuple[Standing, tuple[OpenDuty, ...]]:
@@ -149,8 +193,7 @@ class Course:
         on = self.reading.on
         if not self.is_live or not self.kind.is_judged(self.record):
             return Standing(self.subject, on, is_live=False, light="none"), ()
-        found = lights_of(self.pack, self.governed_as, self.facts, self.judged)
-        findings = lights_as_answered(self, found)
+        findings = self._findings()
         duties = open_duties(self.pack, self.subject, self.duties)
         work = self.work
         standing = Standing(
@@ -164,6 +207,13 @@ class Course:
             due_on=min((duty.due_on for duty in duties), default=None),
         )
         return standing, duties
+
+    def _findings(self) -> Lights:
+        if self.is_under_older:
+            return ()
+        found = lights_of(self.pack, self.governed_as, self.facts, self.judged)
+        ahead = tuple(each for each in found if each[0] not in self._behind)
+        return lights_as_answered(self, ahead)
 
 
 def rows_seen(reading: Reading, pack: Pack, seen: Seen) -> RowsOf:

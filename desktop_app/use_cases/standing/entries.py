@@ -12,6 +12,7 @@ from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import RegisterSpec
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.standing.campaign_rows import refuse_overdrawn
 from desktop_app.use_cases.standing.frozen import refuse_frozen
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
@@ -31,7 +32,7 @@ def spec_of(pack: Pack, register: str) -> RegisterSpec:
     return found
 
 
-def pack_of_owner(reading: Reading, owner: Owner) -> Pack:
+def pack_of_owner(reading: Reading, owner: Owner, register: str) -> Pack:
     """The pack a row follows: that of its project, else of the row above it, else in force."""
     view = reading.view
     if owner.project_id is not None:
@@ -40,7 +41,7 @@ def pack_of_owner(reading: Reading, owner: Owner) -> Pack:
     if owner.parent_id is not None:
         above = view.registers.get(owner.parent_id)
         return reading.pinned((above.pack, above.pack_version))
-    return reading.current
+    return reading.keeping(register)
 
 
 def place_rows(
@@ -67,6 +68,7 @@ def place_rows(
     ]
     keys = tuple(EntryId(key) for key in uow.registers.add_many(values))
     feed_projects(uow, pack, spec, (owner.project_id for owner, _ in rows))
+    refuse_overdrawn(uow, pack, spec, keys)
     return keys
 
 
@@ -79,6 +81,7 @@ def change_rows(
     uow.registers.change_many({key: _named(rules, spec, cells) for key, cells in changes.items()})
     changed = uow.registers.many(changes)
     feed_projects(uow, pack, spec, (entry.project_id for entry in changed))
+    refuse_overdrawn(uow, pack, spec, changes)
 
 
 def take_out(uow: UnitOfWork, pack: Pack, spec: RegisterSpec, entry: RegisterEntry) -> None:

@@ -74,7 +74,8 @@ class FirstProcedures:
         kind, above = self._kind, self._kind.above(record)
         owner = self._reading.owners.get(above) if above else None
         held = owner.history.holds if owner else frozenset[str]()
-        return kind.state(record), kind.track(record), held
+        track = kind.track(record) or (owner.history.track if owner else "")
+        return kind.state(record), track, held
 
     def _deciding(self, place: Place) -> tuple[str, ...]:
         """The facts that decide what opens for a new record at this place."""

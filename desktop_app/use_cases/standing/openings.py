@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.procedure_opening import automatic_openings, startable_procedures
-from desktop_app.domain.procedure_view import StepView
+from desktop_app.domain.procedure_view import StepView, needed_first
 from desktop_app.domain.record import Case, Subject
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.desk import Desk
@@ -51,7 +51,7 @@ def steps_of_course(course: Course, procedure: str = "") -> tuple[OpenStep, ...]
         _open_step(case.procedure, step, case)
         for case in course.history.cases
         if case.closed_on is None and procedure in ("", case.procedure)
-        for step in course.view(case).current
+        for step in needed_first(course.view(case).current)
     ]
     return (*steps, *_startable(course, procedure))
 

@@ -5,17 +5,19 @@ and signer as far as they are known; no check is held against them and no gate s
 would open by itself at their beginning counts as gone through.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.mid_life import stage_rank, state_rank
 from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.procedure_opening import automatic_openings
 from desktop_app.domain.record import Case, Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS
+from desktop_app.rules.steps import FlatStep
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
@@ -23,6 +25,8 @@ from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.use_cases.standing.openings import open_case, open_due_procedures
 from desktop_app.use_cases.standing.reading import reading_of
 
+GONE_THROUGH = "noted"
+"""Outcome of a case nothing more is known of than that it lies behind."""
 MOST_ROUNDS = 20
 """Openings may follow from each other; no pack has a longer chain."""
 
@@ -44,17 +48,52 @@ def begin_in_mid_life(
     desk: Desk, uow: UnitOfWork, subject: Subject, steps: Sequence[PastStep]
 ) -> None:
     """Write down the past of a subject just stored in the state it is in, then go on from there."""
-    for step in sorted(steps, key=lambda each: each.acted_on):
-        record_past(desk, uow, subject, step)
-    _close_what_is_behind(desk, uow, subject)
-    open_due_procedures(desk, uow, (subject,))
+    record_past(desk, uow, [(subject, step) for step in steps])
+    go_on_from_here(desk, uow, (subject,))
 
 
-def record_past(desk: Desk, uow: UnitOfWork, subject: Subject, past: PastStep) -> None:
-    """Write down one step that was taken before; refused only where it cannot have been so."""
-    course = courses_of(reading_of(desk, uow), (subject,))[subject]
+def go_on_from_here(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:
+    """End what lies behind the states subjects are in, and open what begins in them."""
+    _close_what_is_behind(desk, uow, subjects)
+    _close_what_was_left(desk, uow, subjects)
+    open_due_procedures(desk, uow, subjects)
+
+
+def record_past(
+    desk: Desk,
+    uow: UnitOfWork,
+    steps: Iterable[tuple[Subject, PastStep]],
+    *,
+    is_told: bool = False,
+) -> None:
+    """Write down steps that were taken before; refused only where one cannot have been so.
+
+    The steps of each subject are written in the order of their days, those of many subjects
+    together. `is_told`: days before the beginning were told to the clerk and are kept.
+    """
+    waiting: dict[Subject, list[PastStep]] = {}
+    for subject, past in sorted(steps, key=lambda pair: pair[1].acted_on):
+        waiting.setdefault(subject, []).append(past)
+    while waiting:
+        courses = courses_of(reading_of(desk, uow), waiting)
+        written = {
+            subject: (past, _write(desk, uow, courses[subject], past, is_told=is_told))
+            for subject, (past, *_) in waiting.items()
+        }
+        after = courses_of(reading_of(desk, uow), written)
+        for subject, (past, case) in written.items():
+            view = after[subject].unjudged(case)
+            if view.is_finished:
+                uow.cases.change(case.id, closed_on=past.acted_on, outcome=view.outcome)
+        waiting = {subject: rest for subject, (_, *rest) in waiting.items() if rest}
+
+
+def _write(desk: Desk, uow: UnitOfWork, course: Course, past: PastStep, *, is_told: bool) -> Case:
+    """One step of one subject, in the case it belongs to."""
     procedure, _, path = past.step.partition(".")
     _refuse_impossible(desk, course, procedure, path, past)
+    if not is_told:
+        _refuse_before_beginning(course, procedure, path, past)
     case = _case_of(desk, uow, course, procedure, past)
     uow.steps.add(
         case_id=case.id,
@@ -69,10 +108,7 @@ def record_past(desk: Desk, uow: UnitOfWork, subject: Subject, past: PastStep) -
         is_past=True,
     )
     _keep_facts(uow, course, procedure, path, past)
-    after = courses_of(reading_of(desk, uow), (subject,))[subject]
-    view = after.unjudged(case)
-    if view.is_finished:
-        uow.cases.change(case.id, closed_on=past.acted_on, outcome=view.outcome)
+    return case
 
 
 def _refuse_impossible(
@@ -92,6 +128,10 @@ def _refuse_impossible(
         )
     if past.acted_on > desk.today:
         raise Refused(f"“{flat.step.title}”的日期 {past.acted_on} 还没有到", advice="请核对日期。")
+
+
+def _refuse_before_beginning(course: Course, procedure: str, path: str, past: PastStep) -> None:
+    flat = next(each for each in course.pack.steps_of(procedure) if each.path == path)
     began = course.kind.began_on(course.record)
     if began is not None and past.acted_on < began:
         raise Refused(
@@ -101,11 +141,17 @@ def _refuse_impossible(
 
 
 def _case_of(desk: Desk, uow: UnitOfWork, course: Course, procedure: str, past: PastStep) -> Case:
-    """The running case of the procedure, or a new one begun with this step."""
+    """The running case of the procedure, or a new one begun with this step.
+
+    One that only counts as gone through is taken up again: now it is known what was done in it.
+    """
     cases = course.history.cases_of(procedure)
     running = next((case for case in cases if case.closed_on is None), None)
     if running is not None:
         return running
+    blank = next((case for case in cases if is_gone_through(course, case)), None)
+    if blank is not None:
+        return uow.cases.change(blank.id, opened_on=past.acted_on, closed_on=None, outcome="")
     case = open_case(desk, uow, course, procedure, len(cases) + 1)
     return uow.cases.change(case.id, opened_on=past.acted_on)
 
@@ -130,16 +176,77 @@ def _keep_facts(uow: UnitOfWork, course: Course, procedure: str, path: str, past
         kind.write_recorded(uow, key, {**uow.facts.of(course.subject), **others})
 
 
-def _close_what_is_behind(desk: Desk, uow: UnitOfWork, subject: Subject) -> None:
+def _close_what_is_behind(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:
     """What would open by itself, except what the present state opens, counts as gone through."""
+    left = tuple(subjects)
     for _ in range(MOST_ROUNDS):
-        course = courses_of(reading_of(desk, uow), (subject,))[subject]
-        behind = tuple(_behind(course))
-        if not behind:
+        courses = courses_of(reading_of(desk, uow), left)
+        behind = {subject: tuple(_behind(course)) for subject, course in courses.items()}
+        left = tuple(subject for subject, found in behind.items() if found)
+        if not left:
             return
-        for procedure in behind:
-            case = open_case(desk, uow, course, procedure, 1)
-            uow.cases.change(case.id, closed_on=desk.today, outcome="noted")
+        uow.cases.add_many(
+            [
+                {
+                    "procedure": procedure,
+                    "subject": subject,
+                    "pack": courses[subject].pack.id,
+                    "pack_version": courses[subject].pack.version,
+                    "opened_on": desk.today,
+                    "attempt": 1,
+                    "closed_on": desk.today,
+                    "outcome": GONE_THROUGH,
+                }
+                for subject in left
+                for procedure in behind[subject]
+            ]
+        )
+
+
+def is_gone_through(course: Course, case: Case) -> bool:
+    """Whether nothing is known of a case but that it lies behind."""
+    return case.outcome == GONE_THROUGH and not course.history.records_of(case)
+
+
+def is_of_the_past(course: Course, case: Case) -> bool:
+    """Whether all that is known of a case was written down as the past."""
+    records = course.history.records_of(case)
+    return is_gone_through(course, case) or (
+        bool(records) and all(record.is_past for record in records)
+    )
+
+
+def _close_what_was_left(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:
+    """A procedure of which only some steps are known ends where the state shows it has ended."""
+    for course in courses_of(reading_of(desk, uow), subjects).values():
+        for case in course.history.cases:
+            records = course.history.records_of(case)
+            is_past = bool(records) and is_of_the_past(course, case)
+            if case.closed_on is None and is_past and _has_led_here(course, case):
+                last = max(record.acted_on for record in records)
+                uow.cases.change(case.id, closed_on=last, outcome=records[-1].outcome)
+
+
+def _has_led_here(course: Course, case: Case) -> bool:
+    """Whether it belongs to an earlier stage, or what is left of it would lead where it stands."""
+    pack, state = course.pack, course.history.state
+    if stage_rank(pack, pack.procedure(case.procedure).stage) < state_rank(pack, state):
+        return True
+    recorded = {record.step for record in course.history.records_of(case)}
+    left = [f for f in pack.steps_of(case.procedure) if f.path not in recorded]
+    return any(state in _states_of(flat) for flat in left)
+
+
+def _states_of(flat: FlatStep) -> set[str]:
+    """The states the outcomes of a step lead to."""
+    texts = (text for effects in flat.step.effects.values() for text in effects)
+    return {text.removeprefix("state:") for text in texts if text.startswith("state:")}
+
+
+def is_midway(pack: Pack, procedure: str, state: str) -> bool:
+    """Whether the state is one a procedure passes through before it ends."""
+    steps = [states for flat in pack.steps_of(procedure) if (states := _states_of(flat))]
+    return any(state in each for each in steps[:-1]) and not (steps and state in steps[-1])
 
 
 def _behind(course: Course) -> Iterable[str]:
@@ -149,5 +256,6 @@ def _behind(course: Course) -> Iterable[str]:
     found = automatic_openings(pack, course.governed_as, course.facts, course.history, course.terms)
     for each in found:
         after = pack.procedure(each.procedure).after
-        if state not in after and not (is_new and not after):
+        is_here = state in after or (is_new and not after)
+        if not is_here and not is_midway(pack, each.procedure, state):
             yield each.procedure

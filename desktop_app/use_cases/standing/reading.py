@@ -16,7 +16,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.use_cases.calendars import calendar_of
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.outlines import outlines
+from desktop_app.use_cases.outlines import outlines, pins_in_force
 from desktop_app.use_cases.regime import current_pack, stored_pack, terms_on
 from desktop_app.use_cases.standing.shelf import EntryShelf
 from desktop_app.values.calendar import WorkCalendar
@@ -116,6 +116,20 @@ class Reading:
         """The pack in force for what is pinned to none."""
         chosen = current_pack(self.desk, self.view)
         return self.pinned((chosen.id, chosen.version))
+
+    @cached_property
+    def in_force(self) -> tuple[Pack, ...]:
+        """The pack in force for projects, then the newest one of every other kind of regime."""
+        return tuple(self.pinned(pin) for pin in pins_in_force(self.desk, self.view))
+
+    def keeping(self, register: str) -> Pack:
+        """The pack in force that keeps a register; the current one where none does."""
+        if any(each.id == register for each in self.current.registers):
+            return self.current
+        found = (
+            pack for pack in self.in_force if any(each.id == register for each in pack.registers)
+        )
+        return next(found, self.current)
 
     def pinned(self, pin: tuple[str, str]) -> Pack:
         """The stored pack of that id and version, as this look sees it."""

@@ -32,6 +32,7 @@ from desktop_app.use_cases.standing.step_checks import (
     refuse_bad_date,
     refuse_unexplained,
     refuse_unnamed_merger,
+    refuse_unneeded,
     refuse_unnumbered,
     refuse_used_number,
     wanted_step,
@@ -158,6 +159,7 @@ def _written(
         added = (turn.path,) if "@" in turn.path else ()
         step = course.view(turn.case, added).step(turn.path)
         with refusals.of(turn.subject):
+            refuse_unneeded(step, turn.entry)
             refuse_unnumbered(uow, step, turn.entry)
             record = _add_record(desk, uow, turn.case, step, turn.entry)
             made = apply_effects(desk, uow, course, turn.case, record, turn.entry.facts)

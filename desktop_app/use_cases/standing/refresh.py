@@ -34,7 +34,7 @@ THE_REGIME = Subject(*REGIME)
 
 def refresh(desk: Desk) -> None:
     """After an act: work out what it touched and what looks at it, if that is not much."""
-    if desk.workspace.is_read_only:
+    if desk.workspace.is_read_only or desk.is_in_a_row:
         return
     with desk.workspace.read() as view:
         if not 0 < len(view.stale.touched()) <= FEW:
@@ -46,6 +46,14 @@ def refresh(desk: Desk) -> None:
             concerned |= _spread(reading, uow, touched)
         if not touched and len(concerned) <= FEW:
             _work_out(reading, uow, concerned)
+
+
+def compare(desk: Desk) -> None:
+    """Compare what many acts in a row touched; where everything stands is left to `settle`."""
+    with desk.workspace.begin(desk.act("refresh_standing", "重新核查")) as uow:
+        reading = _reading(desk, uow)
+        while touched := uow.stale.touched():
+            _spread(reading, uow, touched[:AT_ONCE])
 
 
 def settle(desk: Desk, steps: Steps = SILENT) -> None:

@@ -58,9 +58,10 @@ def _hindered(step: StepView, label: str) -> Refused:
     still = [each for each in stopping if each.title not in answered]
     reasons = [each for each in step.why_not if each.partition("：")[0] not in answered]
     clauses = tuple(dict.fromkeys(clause for each in still for clause in each.clauses))
+    told = "".join(dict.fromkeys(each.message for each in still if each.outcome == "fail"))
     return Refused(
         f"“{step.title}”不能登记“{label}”：{'；'.join(reasons or step.why_not)}",
-        advice="请先解决以上各项，再登记。",
+        advice=f"{told}请先解决以上各项，再登记。",
         clauses=clauses or step.clauses,
     )
 
@@ -147,6 +148,16 @@ def refuse_unnumbered(uow: UnitOfWork, step: StepView, entry: StepEntry) -> None
         raise Refused(
             f"“{step.title}”没有填文号",
             advice="请填写批复、答复或决定的文号，或选定所依据的文书、收文。",
+            clauses=step.clauses,
+        )
+
+
+def refuse_unneeded(step: StepView, entry: StepEntry) -> None:
+    """A step that what was filled in with it makes needless cannot agree to anything."""
+    if step.status == "skipped" and entry.outcome in POSITIVE_OUTCOMES:
+        raise Refused(
+            f"照所填的内容，不办“{step.title}”这一步",
+            advice="请核对所填的内容；没有填错的，先登记退回，再按应走的步骤办。",
             clauses=step.clauses,
         )
 

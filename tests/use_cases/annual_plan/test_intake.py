@@ -251,3 +251,29 @@ def held_unit(planner, office):
             record_step(office.desk, Subject(ENTRY, finding), entry)
 
     return hold
+
+
+def test_an_item_that_never_entered_the_pool_is_marked(planner, office):
+    outside, inside = office.apply("库外", wan=50), planner.pooled("库内")
+    facts = {"prereview_necessity": "充分", "prereview_feasibility": "可行"}
+    office.record(outside, "plan_prereview.prereview", "agreed", facts=facts)
+    plan = planner.plan(projects=[office.project(outside), inside])
+
+    rows = planner.rows(plan)
+
+    assert {name: row.is_outside_pool for name, row in rows.items()} == {
+        "库外": True,
+        "库内": False,
+    }
+
+
+def test_needs_nobody_took_up_are_named_while_the_plan_is_drawn_up(planner, office):
+    with office.desk.workspace.begin(office.desk.act("seed", "需求")) as uow:
+        town = office.unit("县教育局")
+        for title in ("渡口监控", "山洪预警"):
+            uow.needs.add(unit_id=town, title=title, scenario="汛期值守", year=2026)
+    plan = planner.plan(projects=[planner.pooled("甲")])
+
+    assert planner.page(plan).doubts == (
+        "统筹需求还没有单位认领，进不了计划：渡口监控、山洪预警。",
+    )

@@ -18,6 +18,8 @@ class UnitRow:
 
     unit: Unit
     superior: str
+    formerly: str = ""
+    """Names it had before and names of units it took in, with their last day."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,11 @@ class Owned:
 def _unit_rows(desk: Desk) -> tuple[UnitRow, ...]:
     units = base_data.units(desk)
     names = {unit.id: unit.name for unit in units}
-    return tuple(UnitRow(u, names.get(u.superior_id, "") if u.superior_id else "") for u in units)
+    earlier = base_data.former_names_told(desk)
+    return tuple(
+        UnitRow(u, names.get(u.superior_id, "") if u.superior_id else "", earlier.get(u.id, ""))
+        for u in units
+    )
 
 
 def _unit_names(desk: Desk) -> dict[int, str]:
@@ -75,6 +81,7 @@ UNITS = RecordKind(
         Column("contact", "联系人", lambda row: row.unit.contact, width=100),
         Column("phone", "电话", lambda row: mask_phone(row.unit.phone), Kind.CODE, 130),
         Column("short", "简称", lambda row: row.unit.short_name, width=110),
+        Column("formerly", "曾用名", lambda row: row.formerly, width=220, is_hidden=True),
         Column(
             "owner",
             "单位性质",
@@ -97,7 +104,7 @@ UNITS = RecordKind(
     ),
     key=lambda row: row.unit.id,
     read=_unit_rows,
-    search=lambda row: f"{row.unit.name}{row.unit.short_name}{row.unit.pinyin}",
+    search=lambda row: f"{row.unit.name}{row.unit.short_name}{row.formerly}{row.unit.pinyin}",
     title_of=lambda row: row.unit.name,
 )
 

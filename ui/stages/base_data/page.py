@@ -5,13 +5,16 @@ from typing import Any
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.base_data import Unit
 from desktop_app.use_cases.base_data import unit_subject
 from ui.dossier.step_forms import StepForm
 from ui.dossier.subject_tabs import SubjectTabs
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.base_data.kinds import CATALOGUE, EXPERTS, SYSTEMS, UNITS, UnitRow
+from ui.stages.base_data.offices_pane import OfficesPane
 from ui.stages.base_data.record_pane import RecordPane
+from ui.stages.base_data.turn_dialogs import MergeUnitsDialog, RenameDialog
 from ui.stages.base_data.unit_dialog import UnitDialog
 from ui.widgets.basics import button, column, name
 from ui.widgets.shortcuts import keyed_button
@@ -24,11 +27,12 @@ class UnitsPane(RecordPane[UnitRow]):
 
     def __init__(self, shell: Shell) -> None:
         self.file = SubjectTabs(shell)
+        self.file.also = (("更名…", self.open_rename), ("并入另一单位…", self.open_merger))
         super().__init__(shell, UNITS)
         new = keyed_button(self, "登记单位…", "Ctrl+N", lambda: self._edit(None))
         self.bar.insertWidget(1, new)
         self._more = button("更多 ▾", lambda: self.file.open_menu(self._more))
-        name(self._more, "更多", "开始单位的办理事项、打印、备注、收文")
+        name(self._more, "更多", "开始单位的办理事项、打印、备注、收文、更名、并入")
         self._act = button("登记结果…", self._record, "primary")
         for each in (button("修改…(&M)", self._edit_current), self._more, self._act):
             self.foot.addWidget(each)
@@ -70,8 +74,23 @@ class UnitsPane(RecordPane[UnitRow]):
         if current is not None:
             self._edit(current)
 
+    def open_rename(self) -> None:
+        """Give the current unit a new name from a day on."""
+        current = self.grid.current_row
+        if current is not None:
+            RenameDialog(self.shell, current.unit).show_sized(540, 440)
+
+    def open_merger(self) -> None:
+        """Let another unit take the current one in."""
+        current = self.grid.current_row
+        if current is not None:
+            MergeUnitsDialog(self.shell, current.unit, self._units()).show_sized(560, 520)
+
+    def _units(self) -> tuple[Unit, ...]:
+        return tuple(each.unit for each in self.grid.model.all_rows)
+
     def _edit(self, current: UnitRow | None) -> None:
-        units = tuple(each.unit for each in self.grid.model.all_rows)
+        units = self._units()
         dialog = UnitDialog(self.shell, current.unit if current else None, units)
         dialog.show_sized(560, 620)
 
@@ -94,6 +113,8 @@ class BaseDataPage(StagePage):
         self.tabs.setAccessibleName("基础数据页签")
         for pane in self.panes:
             self.tabs.addTab(pane, pane.kind.title)
+        self.offices = OfficesPane(shell)
+        self.tabs.addTab(self.offices, "机关")
         layout = column(self.tabs)
         layout.setContentsMargins(16, 6, 16, 14)
         self.setLayout(layout)
@@ -102,6 +123,7 @@ class BaseDataPage(StagePage):
     def reload(self) -> None:
         for pane in self.panes:
             pane.reload()
+        self.offices.reload()
 
     @override
     def open_target(self, target: str) -> None:

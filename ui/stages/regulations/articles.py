@@ -1,18 +1,28 @@
 """The article map: every row of the regulation and what carries it in the program."""
 
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.rules.schema.common import STAGE_TITLES
+from desktop_app.use_cases.official_texts import OfficialText, attach_text, official_text
 from desktop_app.use_cases.regulations import HANDLING_LABELS, ArticleLine
 from ui.shell import Shell
+from ui.stages.regulations.text_dialog import open_text
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
-from ui.widgets.basics import clear, column, copyable, framed, label, scrolled
+from ui.widgets.basics import button, clear, column, copyable, framed, label, row, scrolled
 from ui.widgets.quick_filters import QuickFilters
 
 ALL, UNBUILT = "all", "unbuilt"
 HANDLINGS = tuple(HANDLING_LABELS.items())
+TEXTS = "原文 (*.txt *.docx *.pdf)"
+_SAME = {
+    True: "，就是编写规则包所据的文本",
+    False: "，和编写规则包所据的文本不是同一个文件",
+    None: "",
+}
 WHEN_BUILT = "以后版本落实"
 
 
@@ -21,7 +31,9 @@ class ArticlesPane(QWidget):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
+        self._shell = shell
         self._clause = ""
+        self._texts: dict[tuple[str, str], OfficialText | None] = {}
         self.chips = QuickFilters()
         self.chips.chosen.connect(self._choose)
         self.grid: GridView[ArticleLine] = GridView(
@@ -33,6 +45,8 @@ class ArticlesPane(QWidget):
         )
         self.grid.current_changed.connect(self._show_article)
         ListOutput(shell, self.grid, "条文对照", self)
+        attach = button("附上原文…", self._attach, tip="附上后，每一条都能看到原文")
+        head = row(self.chips, None, attach)
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         split = QSplitter()
@@ -40,7 +54,7 @@ class ArticlesPane(QWidget):
         split.addWidget(framed(column(scrolled(inner))))
         split.setSizes([860, 400])
         split.setChildrenCollapsible(False)
-        layout = column(self.chips, split, spacing=10)
+        layout = column(head, split, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -49,6 +63,7 @@ class ArticlesPane(QWidget):
     def show_lines(self, lines: tuple[ArticleLine, ...]) -> None:
         """Show the whole map."""
         self.grid.cover.hide()
+        self._texts = {}
         self.grid.set_rows(lines)
         chips = [(ALL, "全部", len(lines))]
         chips += [(k, title, sum(x.handling == title for x in lines)) for k, title in HANDLINGS]
@@ -56,6 +71,7 @@ class ArticlesPane(QWidget):
         self.chips.show_chips(chips)
         if self._clause:
             self.find_clause(self._clause)
+        self._show_article(self.grid.current_row)
 
     def find_clause(self, clause: str) -> None:
         """Make the first row of a clause current."""
@@ -83,7 +99,11 @@ class ArticlesPane(QWidget):
         state = line.handling if line.is_built else f"{line.handling} · {WHEN_BUILT}"
         self._detail.addWidget(label(line.label, "title", wrap=True))
         self._detail.addWidget(label(f"{line.clause}　{line.id}", "muted"))
+        self._detail.addWidget(label(line.regulation, "small", wrap=True))
         self._detail.addWidget(label(state, badge="accent" if line.is_built else "none"))
+        self._original = QVBoxLayout()
+        self._detail.addLayout(self._original)
+        self._show_original(line)
         for caption, text in (
             ("要点（本程序的概括，非原文）", line.summary),
             ("程序中的落实", "\n".join(line.implemented_by)),
@@ -94,6 +114,52 @@ class ArticlesPane(QWidget):
                 self._detail.addWidget(label(caption, "small"))
                 self._detail.addWidget(copyable(text))
         self._detail.addStretch(1)
+
+    def _show_original(self, line: ArticleLine) -> None:
+        """The clause in its own words, where the office attached the text."""
+        if line.pack in self._texts:
+            self._fill_original(line, self._texts[line.pack])
+            return
+
+        def show(text: OfficialText | None) -> None:
+            self._texts[line.pack] = text
+            if self.grid.current_row == line:
+                self._fill_original(line, text)
+
+        self._shell.run(
+            lambda desk, _task: official_text(desk, *line.pack),
+            show,
+            owner=self,
+            key="regulations.original",
+        )
+
+    def _fill_original(self, line: ArticleLine, text: OfficialText | None) -> None:
+        clear(self._original)
+        if text is None:
+            return
+        words = text.words(line.clause) or "原文里没有找到这一条，请看全文。"
+        self._original.addSpacing(8)
+        self._original.addWidget(label(f"原文（{text.name}）", "small"))
+        self._original.addWidget(copyable(words))
+        whole = button("看全文…", lambda: open_text(self._shell.window, text, line.clause))
+        self._original.addLayout(row(whole, None))
+
+    def _attach(self) -> None:
+        line = self.grid.current_row
+        if line is None:
+            return
+        title = f"《{line.regulation}》的原文"
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", TEXTS)
+        if chosen:
+            self._shell.run(
+                lambda desk, _task: attach_text(desk, Path(chosen), line.pack[0]),
+                self._attached,
+                owner=self,
+            )
+
+    def _attached(self, text: OfficialText) -> None:
+        self._shell.changed()
+        self._shell.say(f"已附上原文：{text.name}{_SAME[text.is_the_encoded]}")
 
 
 def _columns() -> tuple[Column[ArticleLine], ...]:

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QTabWidget
 from typing_extensions import override
 
-from desktop_app.use_cases import regulations
-from ui.shell import Shell
+from desktop_app.use_cases import pack_shelf, regulations
+from ui.shell import COMPARED, Shell
 from ui.stage_page import StagePage
 from ui.stages.regulations.articles import ArticlesPane
 from ui.stages.regulations.packs import PacksPane
@@ -45,7 +45,7 @@ class RegulationsPage(StagePage):
             ("values", regulations.law_values, self.values.show_lines),
             ("settings", regulations.settings, self.settings.show_lines),
             ("readings", regulations.readings, self.readings.show_lines),
-            ("packs", regulations.packs, self.packs.show_lines),
+            ("packs", pack_shelf.packs, self.packs.show_lines),
         ):
             self.shell.run(
                 lambda desk, _task, read=read: read(desk),  # type: ignore[misc]  # bound now
@@ -56,7 +56,11 @@ class RegulationsPage(StagePage):
 
     @override
     def open_target(self, target: str) -> None:
-        """Show the article of a clause."""
+        """Show the article of a clause, or a project under several packs."""
+        if target.startswith(COMPARED):
+            self.tabs.setCurrentWidget(self.packs)
+            self.packs.open_compare(target.removeprefix(COMPARED))
+            return
         self.tabs.setCurrentIndex(0)
         self.articles.find_clause(target)
 

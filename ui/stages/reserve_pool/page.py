@@ -92,7 +92,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.grid.cover.hide()
             return
         self.grid.cover.show_empty(
-            "储备库还是空的",
+            f"{pool.title}还是空的",
             "先下发模板给各单位，收回后导入；也可以直接导入单位报来的表。",
             "导入工作簿",
             self.open_import,
@@ -104,8 +104,8 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.open_rounds()
             return
         self._filter = key
-        keep = (lambda each: key in each.filters) if key not in {"", "all"} else None
-        self.grid.set_keep(keep, self.chips.words_of(key))
+        chosen = key or "all"
+        self.grid.set_keep(lambda each: chosen in each.filters, self.chips.words_of(chosen))
 
     @override
     def open_target(self, target: str) -> None:

@@ -9,6 +9,7 @@ from desktop_app.rules.facts import FactSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.reserve_pool import listing
+from desktop_app.use_cases.reserve_pool.asked import asked_facts
 from desktop_app.use_cases.reserve_pool.views import PoolList
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import reading_of
@@ -67,7 +68,7 @@ class Choices:
     categories: tuple[tuple[str, str], ...]
     sources: tuple[tuple[str, str], ...]
     extra: tuple[FactSpec, ...]
-    """Facts the pack's own columns of the application sheet ask for."""
+    """Facts the application sheet asks for, built in or of the pack."""
 
 
 def read_choices(desk: Desk) -> Choices:
@@ -75,11 +76,11 @@ def read_choices(desk: Desk) -> Choices:
     with desk.workspace.read() as view:
         pack = current_pack(desk, view)
         units = view.units.all()
-    columns = pack.sheet_columns("reserve_pool")
+        asked = asked_facts(view, pack)
     return Choices(
         tuple(unit for unit in units if unit.valid_until is None),
         tuple(pack.choices("nature")),
         tuple(pack.choices("category")),
         tuple(pack.choices("funding_source")),
-        tuple(pack.fact(column.fact) for column in columns),
+        asked,
     )

@@ -1,4 +1,4 @@
-"""系统: operators, backups, self-check, log, undo history, calendars, about."""
+"""系统: operators, backups, self-check, log, undo history, calendars, taking over, about."""
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
@@ -9,6 +9,7 @@ from ui.stages.system.about import AboutPane
 from ui.stages.system.backups import BackupsPane
 from ui.stages.system.calendars import CalendarsPane
 from ui.stages.system.checks import ChecksPane
+from ui.stages.system.going_live import GoingLivePane
 from ui.stages.system.history import HistoryPane
 from ui.stages.system.operators import OperatorsPane
 from ui.widgets.basics import column
@@ -26,6 +27,7 @@ class SystemPage(StagePage):
         self.checks = ChecksPane(shell)
         self.operators = OperatorsPane(shell)
         self.calendars = CalendarsPane(shell)
+        self.going_live = GoingLivePane(shell)
         self.about = AboutPane(shell)
         self.tabs = QTabWidget()
         self.tabs.setProperty("role", "pane")
@@ -36,6 +38,7 @@ class SystemPage(StagePage):
             ("自检与日志", self.checks),
             ("经办人", self.operators),
             ("工作日历", self.calendars),
+            ("在办补录", self.going_live),
             ("关于", self.about),
         )
         for title, pane in panes:
@@ -46,7 +49,14 @@ class SystemPage(StagePage):
 
     @override
     def reload(self) -> None:
-        for pane in (self.history, self.backups, self.operators, self.calendars, self.about):
+        for pane in (
+            self.history,
+            self.backups,
+            self.operators,
+            self.calendars,
+            self.going_live,
+            self.about,
+        ):
             pane.reload()
 
     @override

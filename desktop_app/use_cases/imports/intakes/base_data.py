@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.record import Subject
+from desktop_app.excel.problems import Cause
 from desktop_app.excel.reading import RowReading
+from desktop_app.use_cases.base_data import unit_index
+from desktop_app.use_cases.former_names import FormerName, former_names
 from desktop_app.use_cases.imports.intakes.intake import STORING, Draft, Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import TableIntake
 from desktop_app.use_cases.standing.first_procedures import FirstProcedures
@@ -28,7 +31,15 @@ class UnitIntake(TableIntake):
         for _, row in rows:
             name = str(row.values.get("name") or "")
             units.setdefault(normal_name(name), Unit(NOT_YET, name, kind=""))
-        return super().plan(replace(around, units=units), rows)
+        present = {normal_name(unit.name) for unit in around.view.units.all()}
+        former = {normal_name(each.name): each for each in former_names(around.view)}
+        drafts = super().plan(replace(around, units=units), rows)
+        return [
+            _renamed(around, draft, former[key])
+            if (key := normal_name(draft.title)) in former.keys() - present
+            else draft
+            for draft in drafts
+        ]
 
     def store(
         self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
@@ -39,7 +50,7 @@ class UnitIntake(TableIntake):
             for d in drafts
         ]
         subjects = super().store(uow, around, bare)
-        by_name = {normal_name(unit.name): unit.id for unit in uow.units.all()}
+        by_name = {name: unit.id for name, unit in unit_index(uow).items()}
         above = {
             subject.id: normal_name(str(draft.row.values.get("superior") or ""))
             for draft, subject in zip(drafts, subjects, strict=True)
@@ -47,6 +58,17 @@ class UnitIntake(TableIntake):
         }
         uow.units.change_many({k: {"superior_id": by_name.get(n)} for k, n in above.items()})
         return subjects
+
+
+def _renamed(around: Surroundings, draft: Draft, former: FormerName) -> Draft:
+    """A row under a name that is no more: the unit is known by another one, nothing is changed."""
+    unit = around.view.units.get(former.unit_id)
+    message = f"“{former.name}”用到 {former.until}，现在叫“{unit.name}”，本行不处理"
+    advice = "要改单位资料的，请把名称改成现在的。"
+    told = draft.place.problem(draft.row, "name", Cause.CONFLICT, message, advice)
+    return Draft(
+        draft.place, draft.row, "skipped", draft.title, unit.id, unit.name, remarks=(told,)
+    )
 
 
 UNITS = UnitIntake(

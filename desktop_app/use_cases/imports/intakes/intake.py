@@ -15,6 +15,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.use_cases.progress import SILENT, Steps
+from desktop_app.use_cases.regime import pack_having
 
 MATCHING, STORING = "正在与记录比对", "正在写入"
 """What is told while rows meet the records and while they are stored."""
@@ -63,7 +64,7 @@ class Draft:
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     remarks: tuple[CellProblem, ...] = ()
-    """Problems that do not stop the workbook; the row is skipped."""
+    """What is told of a row and does not stop the workbook: why it is skipped, what is in doubt."""
 
 
 def subjects_of(kind: str, drafts: Sequence[Draft], new: Iterable[int]) -> list[Subject]:
@@ -87,6 +88,12 @@ class Surroundings:
     """What was planned so far in this import: rows of other sheets may stand below its rows."""
     accepted: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """Cells (sheet, cell) by file whose amount was confirmed as it stands."""
+
+    def keeping(self, register: str) -> Pack:
+        """The pack in force that keeps a register."""
+        return pack_having(
+            self.desk, self.view, lambda pack: any(e.id == register for e in pack.registers)
+        )
 
 
 class Intake(Protocol):

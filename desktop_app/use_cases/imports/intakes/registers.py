@@ -56,6 +56,7 @@ class RegisterIntake:
 
     def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
         """One draft per row: new, changed, unchanged, left open or a problem."""
+        around = replace(around, pack=around.keeping(self.sheet))
         look = _Look(around, self.sheet, rows)
         drafts = [
             look.draft(place, row, found)
@@ -69,6 +70,7 @@ class RegisterIntake:
         self, uow: UnitOfWork, around: Surroundings, drafts: Sequence[Draft]
     ) -> list[Subject]:
         """Write the rows, those below new rows of the same workbook under their keys by now."""
+        around = replace(around, pack=around.keeping(self.sheet))
         rows = _placed(around, self.sheet, drafts)
         groups: dict[Pin, list[int]] = {}
         for place, row in enumerate(rows):

@@ -132,7 +132,7 @@ def _matched(around: Surroundings, known: Known, place: Place, row: RowReading) 
     code = str(row.values.get("code") or "")
     if code:
         return known.by_code.get(code)
-    unit = _named_unit(around, place, row)
+    unit = named_unit(around, place, row)
     name = normal_name(str(row.values.get("name") or ""))
     return None if unit is None else known.by_name.get((int(unit.id), name))
 
@@ -167,9 +167,9 @@ def _draft(
     row: RowReading,
 ) -> Draft:
     name = str(row.values.get("name") or "")
-    owner = _named_unit(around, place, row)
+    owner = named_unit(around, place, row)
     if owner is None:
-        fault = _unknown_owner(around, place, row)
+        fault = unknown_owner(around, place, row)
         return Draft(place, row, "problem", name, problems=(fault,))
     key = (int(owner.id), normal_name(name))
     here = f"{place.file} 的 {place.reading.sheet} 第 {row.row} 行"
@@ -195,13 +195,14 @@ def _draft(
     return _compared(around, known, place, row, project, values)
 
 
-def _named_unit(around: Surroundings, place: Place, row: RowReading) -> Unit | None:
+def named_unit(around: Surroundings, place: Place, row: RowReading) -> Unit | None:
     """The unit a row is of, the sender where it names none; None if nobody knows it."""
     text = str(row.values.get("unit") or "")
     return around.units.get(normal_name(text)) if text else place.sender
 
 
-def _unknown_owner(around: Surroundings, place: Place, row: RowReading) -> CellProblem:
+def unknown_owner(around: Surroundings, place: Place, row: RowReading) -> CellProblem:
+    """The problem of a row whose unit nobody knows."""
     text = str(row.values.get("unit") or "")
     if text:
         return unknown_unit(around, place, row, "unit", text)

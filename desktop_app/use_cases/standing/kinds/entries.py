@@ -14,6 +14,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.registers import ENTRY_STATE, field_fact
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.standing.campaign_facts import CampaignFacts
 from desktop_app.use_cases.standing.kinds.kind import STEPS, FactGiver, SubjectKind
 from desktop_app.use_cases.standing.known_facts import Known
 from desktop_app.use_cases.standing.reading import Reading
@@ -86,11 +87,13 @@ class EntryKind(SubjectKind[RegisterEntry]):
         self, reading: Reading, records: Sequence[RegisterEntry]
     ) -> FactGiver[RegisterEntry]:
         recorded = reading.view.facts.of_many(self.id, [each.id for each in records])
+        campaigns = CampaignFacts(reading)
 
         def give(record: RegisterEntry, pack: Pack) -> tuple[Known, None]:
             known = {name: FactValue(value, STEPS) for name, value in recorded[record.id].items()}
             for row in _outwards(reading, record):
                 known |= _columns(row, pack, reading.shelf.source(row))
+            known |= campaigns.of(record, pack)
             return known, None
 
         return give

@@ -118,6 +118,14 @@ class SubjectKind(ABC, Generic[RecordT]):
         """Whether there is anything to check: what was purged is only a stub."""
         return True
 
+    def taken_over_on(self, record: RecordT) -> date | None:  # noqa: ARG002 - few are
+        """The day it was taken over in mid-life; what came before is not judged. None if not."""
+        return None
+
+    def is_under_older(self, record: RecordT) -> bool:  # noqa: ARG002 - few are
+        """Whether an older regulation governs it that no pack here holds: nothing is judged."""
+        return False
+
     def own_facts(self, record: RecordT) -> Known:  # noqa: ARG002 - many have only recorded ones
         """What a record says by itself, beyond the facts recorded on it."""
         return {}

@@ -13,7 +13,7 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.pool_facts import FORM, compared_facts, own_facts
 from desktop_app.domain.project import AmountKind, Project
 from desktop_app.domain.register import Seen
-from desktop_app.rules.facts import COMPARED_FACTS
+from desktop_app.rules.facts import COMPARED_FACTS, OLDER_REGIME, TAKEN_OVER_ON
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
@@ -63,6 +63,15 @@ class ProjectKind(SubjectKind[Project]):
     @override
     def is_judged(self, record: Project) -> bool:
         return not record.is_classified
+
+    @override
+    def taken_over_on(self, record: Project) -> date | None:
+        day = record.recorded.get(TAKEN_OVER_ON)
+        return date.fromisoformat(day) if isinstance(day, str) else None
+
+    @override
+    def is_under_older(self, record: Project) -> bool:
+        return bool(record.recorded.get(OLDER_REGIME))
 
     @override
     def fact_giver(self, reading: Reading, records: Sequence[Project]) -> FactGiver[Project]:

@@ -1,0 +1,1 @@
+"""Long lists of voucher campaigns: what they hold, the checks on them, samples and sums."""

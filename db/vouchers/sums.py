@@ -1,0 +1,153 @@
+"""Sums over the redemptions of a campaign: by merchant and kind, by face, by day."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from db.vouchers.working import CURRENT
+from desktop_app.values.money import Fen
+
+_CLAIMED = f"""
+SELECT r.merchant, r.kind, count(*), sum(r.claimed_fen) FROM voucher_redemption r
+WHERE {CURRENT} GROUP BY r.merchant, r.kind ORDER BY r.merchant, r.kind
+"""  # noqa: S608 - own text
+_DISALLOWED = """
+SELECT r.merchant, r.kind, n.check_id, sum(n.counted_fen) FROM voucher_finding n
+JOIN voucher_redemption r ON r.id = n.row_id
+WHERE n.campaign_id = :campaign AND n.counted_fen > 0 GROUP BY r.merchant, r.kind, n.check_id
+"""
+_OF_TABLE = {
+    "voucher_payment": "SELECT merchant, kind, sum(amount_fen) FROM voucher_payment"
+    " WHERE campaign_id = :campaign GROUP BY merchant, kind",
+    "voucher_recovery": "SELECT merchant, kind, sum(amount_fen) FROM voucher_recovery"
+    " WHERE campaign_id = :campaign GROUP BY merchant, kind",
+}
+Place = tuple[str, str]
+"""A merchant's code and a kind."""
+
+
+@dataclass
+class MerchantSum:
+    """What one merchant claimed for one kind and what became of it."""
+
+    merchant: str
+    kind: str
+    rows: int = 0
+    claimed_fen: int = 0
+    causes: dict[str, int] = field(default_factory=dict)
+    """Money taken off by check."""
+    recovered_fen: int = 0
+    paid_fen: int = 0
+
+    @property
+    def disallowed_fen(self) -> Fen:
+        """Money taken off in all."""
+        return Fen(sum(self.causes.values()))
+
+    @property
+    def payable_fen(self) -> Fen:
+        """Claimed less taken off, recovered and paid; below zero: to be given back."""
+        left = self.claimed_fen - self.disallowed_fen - self.recovered_fen - self.paid_fen
+        return Fen(left)
+
+
+def merchant_sums(connection: Connection, campaign: int) -> tuple[MerchantSum, ...]:
+    """By merchant and kind, as the last audit left it."""
+    values = {"campaign": campaign}
+    sums: dict[Place, MerchantSum] = {}
+    for merchant, kind, rows, claimed in connection.exec_driver_sql(_CLAIMED, values):
+        sums[merchant, kind] = MerchantSum(merchant, kind, rows, claimed)
+    for merchant, kind, check, fen in connection.exec_driver_sql(_DISALLOWED, values):
+        sums[merchant, kind].causes[check] = fen
+    for name, fens in (("paid_fen", "voucher_payment"), ("recovered_fen", "voucher_recovery")):
+        for merchant, kind, fen in connection.exec_driver_sql(_OF_TABLE[fens], values):
+            place = sums.setdefault((merchant, kind), MerchantSum(merchant, kind))
+            setattr(place, name, fen)
+    return tuple(sums[place] for place in sorted(sums))
+
+
+@dataclass(frozen=True)
+class FaceBalance:
+    """The vouchers of one face in one batch: given out, and what became of them."""
+
+    batch: int
+    kind: str
+    face_fen: Fen
+    issued: int
+    used: int
+    expired: int
+    void: int
+    planned: int = 0
+    """How many the plan has."""
+
+    @property
+    def gap(self) -> int:
+        """Given out less used, expired and void: 0, or so many whose end is not told."""
+        return self.issued - self.used - self.expired - self.void
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Vouchers of which the lists tell different things."""
+
+    told: str
+    count: int
+    first: str
+    """The first voucher code."""
+
+
+_END = """
+CASE WHEN x.amount IS NOT NULL OR i.status = 'void' THEN 'void'
+ WHEN u.code IS NOT NULL THEN 'used'
+ WHEN i.status = 'expired' OR i.expires < :on OR (i.status <> 'used' AND :on > :ends) THEN 'expired'
+ ELSE 'open' END
+"""
+_BALANCE = f"""
+SELECT batch, kind, face, count(*), sum(fate = 'used'), sum(fate = 'expired'), sum(fate = 'void')
+FROM (SELECT i.batch, k.id AS kind, i.face, {_END} AS fate
+  FROM v_issued i JOIN v_kind k ON k.no = i.kind
+  LEFT JOIN v_used u ON u.code = i.code LEFT JOIN v_refund x ON x.no = u.no)
+GROUP BY batch, kind, face ORDER BY batch, kind, face
+"""  # noqa: S608 - own text
+_USED = """
+INSERT OR IGNORE INTO v_used SELECT code, no FROM v_row WHERE code IS NOT NULL ORDER BY day, sec, id
+"""
+_DISAGREE = {
+    "发券明细说已核销，核销明细里却没有": "SELECT i.code FROM v_issued i LEFT JOIN v_used u"
+    " ON u.code = i.code WHERE i.status = 'used' AND u.code IS NULL",
+    "发券明细说已过期，核销明细里却有": "SELECT i.code FROM v_issued i JOIN v_used u"
+    " ON u.code = i.code WHERE i.status = 'expired'",
+    "发券明细说已作废，核销明细里却有": "SELECT i.code FROM v_issued i JOIN v_used u"
+    " ON u.code = i.code WHERE i.status = 'void'",
+    "核销了，发券明细里却没有": "SELECT u.code FROM v_used u LEFT JOIN v_issued i"
+    " ON i.code = u.code WHERE i.code IS NULL",
+}
+
+
+def face_balances(
+    connection: Connection, on: str, ends: str
+) -> tuple[tuple[FaceBalance, ...], tuple[Disagreement, ...]]:
+    """By batch, kind and face, on the working copy; and where the lists disagree."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.v_used")
+    shape = "CREATE TEMP TABLE v_used (code TEXT PRIMARY KEY, no TEXT) WITHOUT ROWID"
+    connection.exec_driver_sql(shape)
+    connection.exec_driver_sql(_USED)
+    found = connection.exec_driver_sql(_BALANCE, {"on": on, "ends": ends})
+    balances = tuple(FaceBalance(*row) for row in found)
+    disagreements = []
+    for told, statement in _DISAGREE.items():
+        counted = f"SELECT count(*), min(code) FROM ({statement})"  # noqa: S608 - own text
+        count, first = connection.exec_driver_sql(counted).one()
+        if count:
+            disagreements.append(Disagreement(told, count, first))
+    connection.exec_driver_sql("DROP TABLE temp.v_used")
+    return balances, tuple(disagreements)
+
+
+def money_by_kind(connection: Connection, campaign: int) -> dict[str, Fen]:
+    """What is left of the claims of each kind after the last audit."""
+    left: defaultdict[str, int] = defaultdict(int)
+    for each in merchant_sums(connection, campaign):
+        left[each.kind] += each.claimed_fen - each.disallowed_fen
+    return {kind: Fen(fen) for kind, fen in left.items()}

@@ -1,0 +1,1 @@
+"""Consumption-voucher campaigns as frozen models and pure functions: plan, sums, rehearsal."""

@@ -1,0 +1,272 @@
+"""Columns of a long list from cells to stored values: what is usual converts in a few passes.
+
+Anything odd goes cell by cell; a cell that cannot be read is noted with what it holds. Each
+function gives the values in the form the file keeps them: 分, ISO texts, whole numbers.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop_app.excel.lists.spec import CellKind
+from desktop_app.values.dates import parse_date
+from desktop_app.values.identity import id_card_fault, normal_code, phone_fault, vin_fault
+from desktop_app.values.money import fen_from_yuan, parse_amount
+from desktop_app.values.text import fold, has_control_characters, normal_name
+
+Value = int | str | None
+Choices = Mapping[str, str]
+"""What a cell may say, as names are compared, and the id it stands for."""
+EXACT = 1e15
+"""From 16 digits on a spreadsheet has dropped the last ones of a number."""
+LOST = "末位已丢失"
+AS_TEXT = "请把这一列设为文本后重填或重新导出"
+LONGEST = 200
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+_TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
+_CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
+_MOMENT_LETTERS = 19
+_DAY_LETTERS = 10
+
+
+class CellFault(ValueError):  # noqa: N818 - a value for the report, raised to leave the converter
+    """One cell that cannot be read: why, and what to do."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+@dataclass(frozen=True)
+class Converted:
+    """The values of a column, and the faults by place in it."""
+
+    values: Sequence[Value]
+    faults: Mapping[int, CellFault]
+
+
+def convert(kind: CellKind, cells: Sequence[object], choices: Choices) -> Converted:
+    """The values of one column of a part of a list."""
+    quick = _QUICK.get(kind)
+    values = quick(cells) if quick else None
+    if values is not None:
+        return Converted(values, {})
+    return _one_by_one(_slow(kind, choices), cells)
+
+
+def _one_by_one(read: Callable[[object], Value], cells: Sequence[object]) -> Converted:
+    """Each different text is read once: lists say the same few things again and again."""
+    if set(map(type, cells)) != {str}:  # 1, 1.0 and True are the same key
+        return _sorted_out([_read(read, cell) for cell in cells])
+    known = {cell: _read(read, cell) for cell in set(cells)}
+    if any(isinstance(each, CellFault) for each in known.values()):
+        return _sorted_out([known[cell] for cell in cells])
+    values = {cell: each for cell, each in known.items() if not isinstance(each, CellFault)}
+    return Converted(list(map(values.__getitem__, cells)), {})
+
+
+def _sorted_out(found: Sequence[Value | CellFault]) -> Converted:
+    faults = {place: each for place, each in enumerate(found) if isinstance(each, CellFault)}
+    return Converted([None if isinstance(each, CellFault) else each for each in found], faults)
+
+
+def _read(read: Callable[[object], Value], cell: object) -> Value | CellFault:
+    if cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()):
+        return None
+    try:
+        return read(cell)
+    except CellFault as fault:
+        return fault
+    except ValueError as fault:
+        return CellFault(str(fault))
+
+
+def _slow(kind: CellKind, choices: Choices) -> Callable[[object], Value]:
+    if kind is CellKind.CHOICE:
+        return lambda cell: _choice(cell, choices)
+    return _SLOW[kind]
+
+
+def _quick_codes(cells: Sequence[object]) -> list[Value] | None:
+    """Plain codes as text, without blanks, in capitals."""
+    texts = _texts(cells)
+    if texts is None:
+        return None
+    joined = "".join(texts)
+    if not joined.isascii() or "+" in joined or not joined.isprintable() or " " in joined:
+        return None
+    if joined != joined.upper():
+        texts = [text.upper() for text in texts]
+    return [text or None for text in texts]
+
+
+def _quick_money(cells: Sequence[object]) -> list[Value] | None:
+    kinds = set(map(type, cells))
+    if kinds == {float}:
+        return _fen_of_numbers([cell for cell in cells if isinstance(cell, float)])
+    texts = _texts(cells)
+    if texts is None:
+        return None
+    digits = "".join(texts).replace(".", "")
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    try:
+        known = {text: _fen_of_text(text) if text else None for text in set(texts)}
+    except ValueError:
+        return None
+    return [known[text] for text in texts]
+
+
+def _fen_of_numbers(cells: Sequence[float]) -> list[Value] | None:
+    """Whole 分 of numbers in 元; None if one is finer, negative or too large to be exact."""
+    if not all(0 <= cell < 1e11 for cell in cells):  # noqa: PLR2004 - a hundred thousand million
+        return None
+    exact = [cell * 100 for cell in cells]
+    whole = list(map(round, exact))
+    if any(abs(a - b) > 1e-4 for a, b in zip(exact, whole, strict=True)):  # noqa: PLR2004
+        return None
+    return list(whole)
+
+
+def _fen_of_text(text: str) -> int:
+    yuan, _, cents = text.partition(".")
+    if len(cents) > 2:  # noqa: PLR2004 - finer than a 分
+        raise ValueError
+    return int(yuan + cents.ljust(2, "0"))
+
+
+def _quick_moments(cells: Sequence[object]) -> list[Value] | None:
+    kinds = set(map(type, cells))
+    if kinds == {datetime}:
+        return [cell.isoformat(" ", "seconds") for cell in cells if isinstance(cell, datetime)]
+    texts = _texts(cells)
+    if texts is None or set(map(len, texts)) != {_MOMENT_LETTERS}:
+        return None
+    if {text[4:11:3] for text in texts} != {"-- "}:
+        return None
+    try:
+        _ = [datetime.fromisoformat(text) for text in texts]
+    except ValueError:
+        return None
+    return list(texts)
+
+
+def _texts(cells: Sequence[object]) -> list[str] | None:
+    return [str(cell) for cell in cells] if set(map(type, cells)) == {str} else None
+
+
+def _plain(cell: object) -> str:
+    """The text of a cell; a number that lost its last digits is a fault."""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, (int, float)):
+        if abs(cell) >= EXACT:
+            raise CellFault(f"长数字{LOST}（现为 {cell:.6g}）", AS_TEXT)
+        return str(int(cell)) if cell == int(cell) else repr(cell)
+    text = fold(str(cell))
+    if _SCIENTIFIC.fullmatch(text):
+        raise CellFault(f"“{text}”是科学计数，{LOST}", AS_TEXT)
+    return text
+
+
+def _clean(text: str) -> str:
+    """The text, without marks that nothing could show; line ends become blanks."""
+    if has_control_characters(text):
+        raise CellFault(f"“{text[:20]!r}”里有看不见的控制字符", "请清除后重新导出")
+    return " ".join(text.split())
+
+
+def _code(cell: object) -> Value:
+    text = _clean(normal_code(_plain(cell)))
+    if len(text) > LONGEST:
+        raise CellFault(f"有 {len(text)} 个字，不像编码")
+    return text or None
+
+
+def _text(cell: object) -> Value:
+    text = _clean(_plain(cell))
+    if len(text) > LONGEST:
+        raise CellFault(f"有 {len(text)} 个字，超过 {LONGEST} 个")
+    return text or None
+
+
+def _money(cell: object) -> Value:
+    if isinstance(cell, (bool, date, datetime)):
+        raise CellFault(f"“{cell}”不是金额")
+    if isinstance(cell, (int, float)):
+        fen = fen_from_yuan(cell)
+    else:
+        amount = parse_amount(str(cell))
+        fen = fen_from_yuan(amount.number * (10_000 if amount.unit == "万元" else 1))
+    if fen < 0:
+        raise CellFault(f"金额是负数（{cell}）", "退款请另报退款明细")
+    return int(fen)
+
+
+def _moment(cell: object) -> Value:
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    day = parse_date(cell).isoformat()
+    clock = _TIME.search(fold(cell)) if isinstance(cell, str) else None
+    if clock is None:
+        return day
+    hour, minute, second = (int(part or 0) for part in clock.groups())
+    if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock
+        raise CellFault(f"“{cell}”的时间不存在")
+    return f"{day} {hour:02d}:{minute:02d}:{second:02d}"
+
+
+def _day(cell: object) -> Value:
+    return parse_date(cell).isoformat()
+
+
+def _number(cell: object) -> Value:
+    text = _plain(cell)
+    found = re.search(r"\d+", text)
+    if found:
+        return int(found[0])
+    named = [_CHINESE[letter] for letter in text if letter in _CHINESE]
+    if len(named) == 1:
+        return named[0]
+    raise CellFault(f"“{text}”里没有数字")
+
+
+def _choice(cell: object, choices: Choices) -> Value:
+    text = _plain(cell)
+    found = choices.get(normal_name(text))
+    if found is None:
+        raise CellFault(f"认不出“{text}”", f"可写：{'、'.join(dict.fromkeys(choices))}")
+    return found
+
+
+def _checked(fault: Callable[[str], str | None]) -> Callable[[object], Value]:
+    def read(cell: object) -> Value:
+        text = normal_code(_plain(cell))
+        told = fault(text)
+        if told:
+            raise CellFault(told)
+        return text
+
+    return read
+
+
+_QUICK: Mapping[CellKind, Callable[[Sequence[object]], list[Value] | None]] = {
+    CellKind.CODE: _quick_codes,
+    CellKind.MONEY: _quick_money,
+    CellKind.MOMENT: _quick_moments,
+}
+_SLOW: Mapping[CellKind, Callable[[object], Value]] = {
+    CellKind.CODE: _code,
+    CellKind.TEXT: _text,
+    CellKind.MONEY: _money,
+    CellKind.MOMENT: _moment,
+    CellKind.DAY: _day,
+    CellKind.NUMBER: _number,
+    CellKind.ID_CARD: _checked(id_card_fault),
+    CellKind.PHONE: _checked(phone_fault),
+    CellKind.VIN: _checked(vin_fault),
+}

@@ -1,0 +1,146 @@
+"""Reads a long list part by part: only what is asked for, every fault at its cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from desktop_app.excel.kinds import FileRefused
+from desktop_app.excel.lists.cells import Choices, Value, convert
+from desktop_app.excel.lists.heading import MOST_ABOVE, Heading, find_heading
+from desktop_app.excel.lists.problems import Problems
+from desktop_app.excel.lists.source import Look, Row, Source, open_list
+from desktop_app.excel.lists.spec import ListSpec
+from desktop_app.values.text import fold
+
+SUM_WORDS = ("合计", "总计", "小计")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows of a list by column; `lines` says where each stood in the file."""
+
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[Value]]
+    """By key, of the columns the file has."""
+
+    def column(self, key: str) -> Sequence[Value]:
+        """The values of a column; all empty if the file has none."""
+        return self.columns.get(key) or [None] * len(self.lines)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list is read as."""
+
+    spec: ListSpec
+    choices: Mapping[str, Choices]
+    """By key of a column of choices."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """Title, as names are compared, to key."""
+    sheet: str = ""
+
+
+class ListReading:
+    """One list being read; `parts` may be gone through once."""
+
+    def __init__(self, path: Path, asked: Asked, look: Look) -> None:
+        self.problems = Problems()
+        self.heading: Heading | None = None
+        self.digest = ""
+        self.sheet = ""
+        self.rows = 0
+        self._asked = asked
+        self._source = self._open(path, look)
+
+    def _open(self, path: Path, look: Look) -> Source | None:
+        try:
+            source = open_list(path, self._asked.sheet, look)
+        except FileNotFoundError:
+            self.problems.row(0, f"找不到文件“{path.name}”", "请核对文件名。")
+            return None
+        except OSError:
+            self.problems.row(0, f"读不了“{path.name}”", "请先在别的程序里关闭它，或换一个位置。")
+            return None
+        except FileRefused as refused:
+            self.problems.row(0, refused.message, refused.advice)
+            return None
+        self.digest, self.sheet = source.digest, source.sheet
+        return source
+
+    def parts(self) -> Iterator[Part]:
+        """The rows with their faults noted; nothing if there is no heading to go by."""
+        if self._source is None:
+            return
+        try:
+            yield from self._parts(self._source)
+        except FileRefused as refused:
+            self.problems.row(0, refused.message, refused.advice)
+
+    def _parts(self, source: Source) -> Iterator[Part]:
+        parts = source.parts
+        first = next(parts, [])
+        heading = find_heading(first, self._asked.spec, self._asked.told, self.problems)
+        self.heading = heading
+        if heading is None:
+            return
+        line = heading.row + 1
+        for rows in chain((first[heading.row :],), parts):
+            yield self._part(heading, rows, line)
+            line += len(rows)
+        if self.rows == 0 and not self.problems.total:
+            self.problems.row(
+                0, f"表头（第 {heading.row} 行）下面没有数据", f"前 {MOST_ABOVE} 行算表头"
+            )
+
+    def _part(self, heading: Heading, rows: list[Row], line: int) -> Part:
+        lines: Sequence[int] = range(line, line + len(rows))
+        if set(map(len, rows)) != {heading.width} or not all(map(any, rows)) or _has_sum(rows):
+            lines, rows = self._regular(heading, rows, lines)
+        self.rows += len(rows)
+        by_place = list(zip(*rows, strict=True)) if rows else [()] * heading.width
+        columns = {
+            key: self._column(key, place, by_place[place], lines)
+            for key, place in heading.places.items()
+        }
+        return Part(lines, columns)
+
+    def _regular(
+        self, heading: Heading, rows: list[Row], lines: Sequence[int]
+    ) -> tuple[list[int], list[Row]]:
+        """The rows that hold something, all as wide as the heading; rows of sums are left out."""
+        kept_lines, kept = [], []
+        for line, row in zip(lines, rows, strict=True):
+            if not any(cell not in {None, ""} for cell in row) or _says_sum(row):
+                continue
+            beyond = [cell for cell in row[heading.width :] if cell not in {None, ""}]
+            if beyond:
+                told = f"比表头多出内容“{str(beyond[0])[:20]}”"
+                advice = "多半是文字里有逗号没有加引号；请用表格软件另存后导入。"
+                self.problems.row(line, told, advice)
+            kept_lines.append(line)
+            padding: Row = [""] * (heading.width - len(row))
+            kept.append([*row[: heading.width], *padding])
+        return kept_lines, kept
+
+    def _column(
+        self, key: str, place: int, cells: Sequence[object], lines: Sequence[int]
+    ) -> Sequence[Value]:
+        column = self._asked.spec.column(key)
+        found = convert(column.kind, cells, self._asked.choices.get(key, {}))
+        for at, fault in found.faults.items():
+            self.problems.cell(lines[at], place, column.title, fault.message, fault.advice)
+        if column.is_required and None in found.values:
+            for at, value in enumerate(found.values):
+                if value is None and at not in found.faults:
+                    self.problems.cell(lines[at], place, column.title, f"“{column.title}”没有填")
+        return found.values
+
+
+def _has_sum(rows: list[Row]) -> bool:
+    return any(_says_sum(row) for row in rows[-3:])
+
+
+def _says_sum(row: Row) -> bool:
+    first = next((cell for cell in row if cell not in {None, ""}), "")
+    return isinstance(first, str) and fold(first).replace(" ", "").startswith(SUM_WORDS)

@@ -1,0 +1,215 @@
+"""The rows of a long list as they come out of the file: csv, xlsx or xls, part by part."""
+
+import codecs
+import csv
+import hashlib
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from desktop_app.excel.kinds import FileRefused, sniff
+from desktop_app.excel.problems import Cause
+
+PART_ROWS = 10_000
+MOST_INFLATED = 900 * 1024 * 1024
+"""An xlsx beyond this would fill the memory of an office computer; csv has no limit."""
+AT_ONCE = 1 << 20
+ENCODINGS = ("utf-8-sig", "gb18030")
+_HEAD = 64 * 1024
+_ERROR = re.compile(rb"""<c r="([A-Z]+[0-9]+)"[^>]*\st="e\"""")
+Row = list[object]
+Look = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Source:
+    """An opened list: its sheet (empty for csv) and its rows, the first one is row 1."""
+
+    sheet: str
+    parts: Iterator[list[Row]]
+    digest: str
+
+
+def open_list(path: Path, sheet: str, look: Look) -> Source:
+    """Opens a list; raises FileRefused saying what the file is if it is none."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head.strip(b"\x00 \r\n\t"):
+        raise FileRefused(Cause.EMPTY_FILE, "这是空文件，没有内容")
+    is_text = _is_text(head)
+    digest, encoding = _looked_through(path, _encodings(head) if is_text else (), look)
+    if is_text:
+        return Source("", _csv_parts(path, encoding, look), digest)
+    kind = sniff(path.read_bytes())
+    if kind == "xlsx":
+        _check_package(path, look)
+    name, rows = _book_rows(path, sheet)
+    return Source(name, _in_parts(rows, look), digest)
+
+
+def _in_parts(rows: Iterator[Row], look: Look) -> Iterator[list[Row]]:
+    while part := list(islice(rows, PART_ROWS)):
+        look()
+        yield part
+
+
+def _looked_through(path: Path, encodings: Sequence[str], look: Look) -> tuple[str, str]:
+    """The digest of a file and the first encoding the whole of it can be read in."""
+    state = hashlib.sha256()
+    first = _Decoding(encodings[0]) if encodings else None
+    with path.open("rb") as file:
+        while part := file.read(AT_ONCE):
+            look()
+            state.update(part)
+            if first is not None:
+                first.go_on(part)
+    readable = [first] if first is not None and first.is_whole() else []
+    for name in encodings[1:] if not readable else ():
+        readable += [each for each in (_decoded(path, name, look),) if each.is_whole()]
+    if encodings and not readable:
+        raise _mixed()
+    return state.hexdigest(), readable[0].name if readable else ""
+
+
+class _Decoding:
+    """Whether bytes that come part by part make sense in an encoding."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._decoder = codecs.getincrementaldecoder(name)()
+        self._fails = False
+
+    def go_on(self, part: bytes, *, is_end: bool = False) -> None:
+        """Takes the next bytes."""
+        if not self._fails:
+            try:
+                self._decoder.decode(part, is_end)
+            except UnicodeDecodeError:
+                self._fails = True
+
+    def is_whole(self) -> bool:
+        """Whether all of it made sense, the end included."""
+        self.go_on(b"", is_end=True)
+        return not self._fails
+
+
+def _decoded(path: Path, name: str, look: Look) -> _Decoding:
+    found = _Decoding(name)
+    with path.open("rb") as file:
+        while part := file.read(AT_ONCE):
+            look()
+            found.go_on(part)
+    return found
+
+
+def _mixed() -> FileRefused:
+    return FileRefused(
+        Cause.DAMAGED,
+        "文件里混有两种编码，有的字读不出来",
+        "请用表格软件打开原件，另存为 xlsx，或另存为 UTF-8 编码的 CSV。",
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if head.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")) or b"\x00" in head:
+        return False
+    return not re.search(rb"<(!doctype\s+html|html|table)\b", head[:4096], re.IGNORECASE)
+
+
+def _encodings(head: bytes) -> tuple[str, ...]:
+    """The encodings a text may be in, the likeliest first."""
+    return ("utf-16",) if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ENCODINGS
+
+
+def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
+    with path.open(encoding=encoding, newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        reader = csv.reader(file, delimiter=max(",\t;", key=first.count))
+        rows: Iterator[Any] = reader
+        try:
+            yield from _in_parts(rows, look)
+        except UnicodeDecodeError as error:
+            raise _mixed() from error
+        except csv.Error as error:
+            raise FileRefused(
+                Cause.DAMAGED,
+                f"第 {reader.line_num} 行附近读不下去",
+                "多半是引号不成对；请用表格软件打开原件后另存。",
+            ) from error
+
+
+def _check_package(path: Path, look: Look) -> None:
+    """Refuses what would fill the memory, and error cells, which the reader gives as empty."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            if sum(info.file_size for info in infos) > MOST_INFLATED:
+                raise FileRefused(
+                    Cause.TOO_LARGE,
+                    "表格太大，读不下",
+                    "请另存为 CSV（UTF-8）后导入，或分成几个文件。",
+                )
+            for info in infos:
+                if info.filename.startswith("xl/worksheets/") and not info.is_dir():
+                    _check_errors(archive, info, look)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise FileRefused(Cause.DAMAGED, "文件不完整，打不开") from error
+
+
+def _check_errors(archive: zipfile.ZipFile, info: zipfile.ZipInfo, look: Look) -> None:
+    tail = b""
+    with archive.open(info) as part:
+        while chunk := part.read(AT_ONCE):
+            look()
+            text = tail + chunk
+            found = _ERROR.search(text) if b't="e"' in text else None
+            if found:
+                cell = found[1].decode()
+                raise FileRefused(
+                    Cause.ERROR_CELL, f"{cell} 是错误值（如 #N/A）", "请改正这些格子后重新导出。"
+                )
+            tail = text[-200:]
+
+
+def _book_rows(path: Path, wanted: str) -> tuple[str, Iterator[Row]]:
+    try:
+        book = CalamineWorkbook.from_path(path)
+        shown = [
+            each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible
+        ]
+        names = [wanted] if wanted else shown
+        if not names or names[0] not in book.sheet_names:
+            raise FileRefused(
+                Cause.NO_SHEET, f"没有工作表“{wanted}”", f"这个文件里有：{'、'.join(shown)}。"
+            )
+        if len(names) > 1:
+            names = _fullest(book, names)
+        return names[0], _cells(book, names[0])
+    except CalamineError as error:
+        raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error
+
+
+def _cells(book: CalamineWorkbook, name: str) -> Iterator[Row]:
+    rows: Iterator[Any] = iter(book.get_sheet_by_name(name).iter_rows())
+    return rows
+
+
+def _fullest(book: CalamineWorkbook, names: list[str]) -> list[str]:
+    """Of several sheets the one with rows; which of two is meant has to be said."""
+    filled = [name for name in names if book.get_sheet_by_name(name).height > 1]
+    if len(filled) > 1:
+        raise FileRefused(
+            Cause.UNCLEAR_SHEET,
+            f"有几张有内容的工作表：{'、'.join(filled)}",
+            "请说明导入哪一张。",
+        )
+    return filled or names[:1]

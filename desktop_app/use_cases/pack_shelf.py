@@ -1,0 +1,104 @@
+"""Which rule packs there are, shipped or written by the office, and whether they hold together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from desktop_app.errors import Refused
+from desktop_app.rules.loader import available_packs, load_pack, read_pack_folder
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.verify import PackReport, verify_pack
+from desktop_app.rules.wording import listed
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.regime import PACKS, current_pack, own_packs, shipped_packs
+
+
+@dataclass(frozen=True)
+class PackLine:
+    """One pack: shipped with the program or written by the office."""
+
+    id: str
+    title: str
+    version: str
+    number: str
+    issuer: str
+    in_force_from: date | None
+    in_force_until: date | None
+    is_stored: bool
+    is_current: bool
+    basis: tuple[str, ...] = ()
+    folder: Path | None = None
+    """Where the office writes it; None for a pack of the program."""
+    faults: int = 0
+    """How many faults keep it from being taken up."""
+
+
+def packs(desk: Desk) -> tuple[PackLine, ...]:
+    """Every pack that ships, and those the office writes, with faults or without."""
+    with desk.workspace.read() as view:
+        current = current_pack(desk, view)
+        stored = {(each.pack, each.version) for each in view.packs.all()}
+    shipped = [_pack_line(pack, stored, current) for pack in _shipped()]
+    own = [_own_line(folder, stored, current) for folder in own_packs(desk).values()]
+    return (*shipped, *own)
+
+
+def _own_line(folder: Path, stored: set[tuple[str, str]], current: Pack) -> PackLine:
+    result = load_pack(read_pack_folder(folder))
+    if result.pack is None:
+        return PackLine(
+            folder.name, folder.name, "", "", "", None, None,
+            is_stored=False, is_current=False, folder=folder, faults=len(result.faults),
+        )  # fmt: skip
+    line = _pack_line(result.pack, stored, current)
+    return replace(line, folder=folder, faults=len(result.faults))
+
+
+def shipped_pack_lines() -> tuple[PackLine, ...]:
+    """Every pack that ships, without a workspace."""
+    return tuple(_pack_line(pack, set(), None) for pack in _shipped())
+
+
+def _shipped() -> list[Pack]:
+    results = (load_pack(files) for files in shipped_packs().values())
+    return [result.pack for result in results if result.pack is not None]
+
+
+def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack | None) -> PackLine:
+    document = pack.document
+    return PackLine(
+        pack.id,
+        pack.title,
+        pack.version,
+        document.number,
+        document.issuer,
+        document.from_,
+        document.until,
+        is_stored=(pack.id, pack.version) in stored,
+        is_current=current is not None and pack.id == current.id,
+        basis=document.basis,
+    )
+
+
+def verify_packs(ids: Sequence[str] = (), own: Path | None = None) -> tuple[PackReport, ...]:
+    """Load and check packs with their examples; all of them where none is named.
+
+    Args:
+        ids: ids of packs, or folders that hold one.
+        own: the folder of the packs the office writes, None without a workspace.
+    """
+    mine = available_packs(own) if own is not None else ()
+    sources = {source.id: source.path for source in (*available_packs(PACKS), *mine)}
+    folders = [sources.get(each, Path(each)) for each in ids] or list(sources.values())
+    unknown = [each for each, at in zip(ids, folders, strict=False) if not _holds_pack(at)]
+    if unknown:
+        raise Refused(
+            f"没有规则包“{unknown[0]}”",
+            advice=f"可用的规则包：{listed(sources)}；也可以写一个文件夹，里面有 pack.toml。",
+        )
+    return tuple(verify_pack(load_pack(read_pack_folder(each))) for each in folders)
+
+
+def _holds_pack(folder: Path) -> bool:
+    return (folder / "pack.toml").is_file()

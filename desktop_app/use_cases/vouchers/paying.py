@@ -1,0 +1,94 @@
+"""Payments made on a payout list, and money merchants give back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.vouchers.terms import Terms
+from desktop_app.errors import Refused
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.vouchers.settling import settlement_page
+from desktop_app.values.money import Fen, yuan_text
+
+
+@dataclass(frozen=True)
+class PaymentOrder:
+    """The voucher of a payment; empty `merchant` and `kind` stand for every line."""
+
+    number: str
+    paid_on: date
+    merchant: str = ""
+    kind: str = ""
+
+
+def record_payment(desk: Desk, terms: Terms, order: PaymentOrder) -> Fen:
+    """Record that lines of the newest payout list were paid in full; gives the sum.
+
+    What was paid before is in the list already: a line is never paid twice.
+    """
+    require(desk, "vouchers.pay")
+    if not order.number.strip():
+        raise Refused("没有写拨付凭证号", advice="请补上财政拨付凭证的号码。")
+    page = settlement_page(desk, terms)
+    lines = [
+        each
+        for each in page.lines
+        if order.merchant in {"", each.merchant} and order.kind in {"", each.kind}
+    ]
+    with desk.workspace.read() as view:
+        done = view.vouchers.payments.where(settlement_id=page.settlement.id)
+    paid = {(each.merchant, each.kind) for each in done}
+    due = [x for x in lines if x.payable_fen > 0 and (x.merchant, x.kind) not in paid]
+    if not due:
+        raise Refused("这些商户没有待拨付的金额", advice="请核对拨付表；已拨付的不会重复登记。")
+    total = Fen(sum(each.payable_fen for each in due))
+    title = f"登记拨付 {yuan_text(total)} 元（凭证 {order.number}，{len(due)} 项）"
+    with desk.workspace.begin(desk.act("voucher_pay", title)) as uow:
+        uow.vouchers.payments.add_many(
+            [
+                {
+                    "campaign_id": terms.campaign.id,
+                    "settlement_id": page.settlement.id,
+                    "merchant": each.merchant,
+                    "kind": each.kind,
+                    "amount_fen": each.payable_fen,
+                    "paid_on": order.paid_on,
+                    "number": order.number.strip(),
+                }
+                for each in due
+            ]
+        )
+    return total
+
+
+@dataclass(frozen=True)
+class RecoveryOrder:
+    """Money a merchant gives back."""
+
+    merchant: str
+    kind: str
+    amount_fen: Fen
+    recovered_on: date
+    reason: str
+
+
+def record_recovery(desk: Desk, terms: Terms, order: RecoveryOrder) -> None:
+    """Record money a merchant gives back; the next payout list takes it off."""
+    require(desk, "vouchers.pay")
+    if order.amount_fen <= 0:
+        raise Refused("追回金额要大于零", advice="请核对金额。")
+    if not order.reason.strip():
+        raise Refused("没有写追回的原因", advice="请写明原因，会存档并打印。")
+    if order.merchant not in {each.code for each in terms.merchants}:
+        raise Refused(f"没有商户“{order.merchant}”", advice="请写商户的统一社会信用代码。")
+    if order.kind not in {each.id for each in terms.campaign.kinds}:
+        raise Refused(f"没有“{order.kind}”这种券", advice="请核对券种。")
+    title = f"登记追回 {yuan_text(order.amount_fen)} 元"
+    with desk.workspace.begin(desk.act("voucher_recover", title, reason=order.reason)) as uow:
+        uow.vouchers.recoveries.add(
+            campaign_id=terms.campaign.id,
+            merchant=order.merchant,
+            kind=order.kind,
+            amount_fen=order.amount_fen,
+            recovered_on=order.recovered_on,
+            reason=order.reason.strip(),
+        )

@@ -1,0 +1,233 @@
+"""The payout list: what the audit left, less what was recovered and paid, to the cent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.unit_of_work import ReadView, UnitOfWork
+from db.vouchers.sums import MerchantSum, merchant_sums
+from desktop_app.domain.vouchers.checks import BY_ID
+from desktop_app.domain.vouchers.records import AuditReport, Settlement, SettlementLine
+from desktop_app.domain.vouchers.terms import Terms
+from desktop_app.errors import Refused
+from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.progress import Steps
+from desktop_app.use_cases.vouchers.auditing import last_audit, run_audit
+from desktop_app.values.money import Fen, uppercase, yuan_text
+
+SUMS = ("claimed_fen", "disallowed_fen", "recovered_fen", "paid_fen", "payable_fen")
+NO_REPORT = "还没有第三方专项审计结果，不能拨付"
+
+
+@dataclass(frozen=True)
+class LineChange:
+    """A line that differs between two versions; None where it did not exist."""
+
+    merchant: str
+    kind: str
+    before: SettlementLine | None
+    after: SettlementLine | None
+
+    @property
+    def difference_fen(self) -> Fen:
+        """How much more is payable than before."""
+        was = self.before.payable_fen if self.before else 0
+        now = self.after.payable_fen if self.after else 0
+        return Fen(now - was)
+
+
+@dataclass(frozen=True)
+class SettlementPage:
+    """One version of the payout list."""
+
+    settlement: Settlement
+    report: AuditReport
+    lines: tuple[SettlementLine, ...]
+    names: dict[str, str]
+    accounts: dict[str, str]
+    """By merchant's code; shown in full only on the paper that goes to the bank."""
+    changes: tuple[LineChange, ...]
+    """What differs from the version before; empty for the first."""
+
+    def name_of(self, merchant: str) -> str:
+        """The merchant's name; one that takes no part is told by its code."""
+        return self.names.get(merchant) or f"{merchant}（不在商户名单）"
+
+    @property
+    def words(self) -> str:
+        """The sum in the words of a bill."""
+        return uppercase(self.settlement.payable_fen)
+
+
+@dataclass(frozen=True)
+class ReportOrder:
+    """The auditor's report as the clerk enters it."""
+
+    number: str
+    auditor: str
+    dated: date
+    accepted_fen: Fen
+
+
+def record_report(desk: Desk, terms: Terms, order: ReportOrder) -> AuditReport:
+    """Record the third-party auditor's report; refused if it accepts more than was claimed."""
+    require(desk, "vouchers.report")
+    if not order.number.strip() or not order.auditor.strip():
+        raise Refused("审计报告要有文号和审计机构", advice="请补齐后再登记。")
+    with desk.workspace.read() as view:
+        audit = last_audit(view, terms.campaign.id)
+    if order.accepted_fen > audit.claimed_fen:
+        raise Refused(
+            f"审计认可 {yuan_text(order.accepted_fen)} 元，超过申报的 "
+            f"{yuan_text(audit.claimed_fen)} 元",
+            advice="请核对审计报告的金额。",
+            record=order.number,
+        )
+    title = f"登记专项审计报告 {order.number}（认可 {yuan_text(order.accepted_fen)} 元）"
+    with desk.workspace.begin(desk.act("voucher_report", title)) as uow:
+        return uow.vouchers.reports.add(
+            campaign_id=terms.campaign.id,
+            report_number=order.number.strip(),
+            auditor=order.auditor.strip(),
+            dated=order.dated,
+            accepted_fen=order.accepted_fen,
+            audit_id=audit.id,
+        )
+
+
+def settle(
+    desk: Desk, terms: Terms, *, reason: str = "", unchecked_reason: str = ""
+) -> SettlementPage:
+    """Draw up the next version of the payout list.
+
+    The checks are run first. Refused without an audit report, beyond the sum it accepts, with
+    checks that could not be made (unless a reason is given) and where nothing changed.
+    """
+    require(desk, "vouchers.settle")
+    campaign = terms.campaign
+    with desk.workspace.read() as view:
+        _ready(view, terms)
+        before = view.vouchers.last_settlement(campaign.id)
+    version = before.version + 1 if before else 1
+    if before and not reason.strip():
+        raise Refused(f"已有第 {before.version} 版拨付表", advice="重新编制请写明原因。")
+    title = f"编制资金拨付表第 {version} 版（{campaign.name}）"
+    act = desk.act(
+        "voucher_settle", title, reason="；".join(filter(None, (reason, unchecked_reason)))
+    )
+    with desk.workspace.begin(act) as uow:
+        audit = run_audit(uow, terms, desk, Steps())
+        if audit.undone and not unchecked_reason.strip():
+            told = "；".join(
+                f"{BY_ID[check].title}（{why}）" for check, why in audit.undone.items()
+            )
+            raise Refused(
+                f"有检查没有做成：{told}", advice="请补齐清单后重新核查，或写明照此拨付的理由。"
+            )
+        sums = merchant_sums(uow.connection, campaign.id)
+        report = _report(uow, campaign.id)
+        _refuse_beyond(sums, report)
+        if before is not None and _same(uow, before, sums):
+            raise Refused(f"与第 {before.version} 版没有差别", advice="不必重新编制。")
+        _write(uow, desk, (campaign.id, version, report.id, audit.last_row, reason.strip()), sums)
+    return settlement_page(desk, terms)
+
+
+def _ready(view: ReadView, terms: Terms) -> None:
+    last_audit(view, terms.campaign.id)
+    _report(view, terms.campaign.id)
+
+
+def _report(view: ReadView, campaign_id: int) -> AuditReport:
+    found = view.vouchers.reports.where(campaign_id=campaign_id)
+    if not found:
+        raise Refused(NO_REPORT, advice="请先登记专项审计报告的文号、日期和认可金额。")
+    return found[-1]
+
+
+def _refuse_beyond(sums: Sequence[MerchantSum], report: AuditReport) -> None:
+    allowed = sum(each.claimed_fen - each.disallowed_fen for each in sums)
+    if allowed > report.accepted_fen:
+        raise Refused(
+            f"核查后应付 {yuan_text(Fen(allowed))} 元，超过审计认可的 "
+            f"{yuan_text(report.accepted_fen)} 元，多 "
+            f"{yuan_text(Fen(allowed - report.accepted_fen))} 元",
+            advice="请与审计机构核对差额，剔除相应笔数后再编制。",
+            record=report.report_number,
+        )
+
+
+def _same(uow: UnitOfWork, before: Settlement, sums: Sequence[MerchantSum]) -> bool:
+    lines = uow.vouchers.lines.where(settlement_id=before.id)
+    old = [(x.merchant, x.kind, *(getattr(x, name) for name in SUMS)) for x in lines]
+    return old == [(x.merchant, x.kind, *(getattr(x, name) for name in SUMS)) for x in sums]
+
+
+def _write(
+    uow: UnitOfWork, desk: Desk, head: tuple[int, int, int, int, str], sums: Sequence[MerchantSum]
+) -> None:
+    campaign_id, version, result_id, last_row, reason = head
+    totals = {name: Fen(sum(getattr(each, name) for each in sums)) for name in SUMS}
+    made = uow.vouchers.settlements.add(
+        campaign_id=campaign_id,
+        version=version,
+        made_on=desk.today,
+        result_id=result_id,
+        last_row=last_row,
+        reason=reason,
+        **totals,
+    )
+    uow.vouchers.lines.add_many(
+        [
+            {
+                "settlement_id": made.id,
+                "merchant": each.merchant,
+                "kind": each.kind,
+                "rows": each.rows,
+                "causes": each.causes,
+                **{name: Fen(getattr(each, name)) for name in SUMS},
+            }
+            for each in sums
+        ]
+    )
+
+
+def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> SettlementPage:
+    """One version of the payout list, the newest unless told otherwise."""
+    with desk.workspace.read() as view:
+        found = {
+            s.version: s for s in view.vouchers.settlements.where(campaign_id=terms.campaign.id)
+        }
+        wanted = max(found, default=0) if version is None else version
+        if wanted not in found:
+            raise Refused("还没有这一版资金拨付表", advice="请先编制。")
+        made = found[wanted]
+        lines = view.vouchers.lines.where(settlement_id=made.id)
+        earlier = found.get(wanted - 1)
+        old = view.vouchers.lines.where(settlement_id=earlier.id) if earlier else None
+        report = view.vouchers.reports.get(made.result_id)
+    return SettlementPage(
+        made,
+        report,
+        lines,
+        {each.code: each.name for each in terms.merchants},
+        {each.code: each.account for each in terms.merchants},
+        _changes(old, lines) if old is not None else (),
+    )
+
+
+def _changes(
+    old: Sequence[SettlementLine], new: Sequence[SettlementLine]
+) -> tuple[LineChange, ...]:
+    before = {(each.merchant, each.kind): each for each in old}
+    after = {(each.merchant, each.kind): each for each in new}
+    found = []
+    for place in sorted(before.keys() | after.keys()):
+        was, now = before.get(place), after.get(place)
+        if _figures(was) != _figures(now):
+            found.append(LineChange(*place, was, now))
+    return tuple(found)
+
+
+def _figures(line: SettlementLine | None) -> object:
+    return None if line is None else [getattr(line, name) for name in SUMS]

@@ -1,0 +1,93 @@
+"""法规: the office's own packs and their comparison in the real window."""
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from desktop_app.use_cases import own_packs
+from tests.ui.screens import press, show_pane
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The folders the window opened."""
+    found = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: found.append(url.toLocalFile()))
+    return found
+
+
+def _words(page):
+    return [each.text() for each in page.packs.findChildren(QLabel)]
+
+
+def test_a_pack_is_begun_checked_and_taken_up_in_the_window(stand, opened):
+    page = show_pane(stand, "regulations", 4)
+    press(page.packs, "新建规则包…")
+    dialog = stand.dialog()
+    dialog._title.write("某县项目管理 2026")
+    dialog._id.write("mouxian-2026")
+    press(dialog, "新建")
+    stand.settle(lambda: bool(opened))
+    (folder,) = opened
+    assert folder.endswith("mouxian-2026")
+    stand.settle(lambda: "某县项目管理 2026" in _words(page))
+
+    page.packs._take_up(next(each for each in page.packs._lines if each.id == "mouxian-2026"))
+    dialog = stand.dialog()
+    dialog._reason.write("某政办〔2026〕1号")
+    press(dialog, "启用")
+    stand.settle(lambda: any(each.is_current and each.folder for each in page.packs._lines))
+    assert [each.id for each in page.packs._lines if each.is_current] == ["mouxian-2026"]
+
+
+def test_faults_of_a_pack_stand_on_its_card_and_it_cannot_be_taken_up(stand):
+    desk = stand.window.shell.desk
+    folder = own_packs.new_pack(desk, "linxian-2026", "邻县办法")
+    (folder / "rules.toml").write_text("[[rule]]\nid = 'a'\n", "utf-8")
+    page = show_pane(stand, "regulations", 4)
+    page.packs._verify.click()
+    stand.settle(page.packs._verify.isEnabled)
+    assert "本单位编写，有 5 处错误" in _words(page)
+    assert any(text.startswith("rules.toml　rule[a].passes：缺少必填的键") for text in _words(page))
+    named = {each.accessibleName() for each in page.packs.findChildren(QPushButton)}
+    assert "打开文件夹linxian-2026" in named
+    assert "启用linxian-2026" not in named
+
+
+def test_two_packs_are_compared_and_the_whole_answer_stands_below(stand):
+    own_packs.new_pack(stand.window.shell.desk, "mouxian-2026", "某县办法")
+    pool = stand.open_stage("reserve_pool")
+    stand.settle(lambda: pool.detail.shown is not None)
+    code = pool.detail.shown.page.project.code
+    pool.acts.open_comparison()
+    dialog = stand.dialog()
+    assert dialog._code.value == code
+    dialog._packs.write("、".join(key for key in dialog._packs.boxes))
+    press(dialog, "对照")
+    stand.settle(lambda: dialog.grid is not None)
+    assert code in dialog._words.text()
+    kinds = {line.kind for line in dialog.grid.model.rows}
+    assert "办理路线" in kinds
+    assert "没有办件" in dialog._detail.text() or "没有这一项" in dialog._detail.text()
+
+
+def test_the_words_of_a_clause_stand_beside_its_summary(stand, tmp_path, monkeypatch):
+    path = tmp_path / "方案.txt"
+    lines = ("一、总体要求", "（二）基本原则", "1.适用于全县。", "二、主要工作", "（一）计划")
+    path.write_text("\n".join((*lines, "1.编规划。", "2.建储备库。", "3.编计划。")), "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page = show_pane(stand, "regulations", 0)
+    page.open_target("二(一)2")
+    stand.settle()
+    press(page.articles, "附上原文…")
+    page.open_target("二(一)2")
+
+    def shown():
+        return [each.text() for each in page.articles.findChildren(QLabel)]
+
+    stand.settle(lambda: "2.建储备库。" in shown())
+    assert "原文（方案.txt）" in shown()
+    press(page.articles, "看全文…")
+    dialog = stand.dialog()
+    (marked,) = dialog.area.extraSelections()
+    assert marked.cursor.selectedText() == "2.建储备库。"

@@ -1,0 +1,227 @@
+"""年度计划: one plan at a time: its money, its views at the left, its way at the right."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
+
+from desktop_app.errors import UserFacingError
+from desktop_app.use_cases.annual_plan.views import PlanRow
+from desktop_app.use_cases.registers.editing import remove_entry
+from desktop_app.values.ids import EntryId
+from ui.error_dialog import Question
+from ui.registers.entry_dialog import EntryDialog
+from ui.shell import Shell
+from ui.stages.annual_plan import work
+from ui.stages.annual_plan.additions_view import AdditionsView
+from ui.stages.annual_plan.card import PlanCard
+from ui.stages.annual_plan.ceiling_view import CeilingView
+from ui.stages.annual_plan.editions_view import EditionsView
+from ui.stages.annual_plan.forms import open_new_plan
+from ui.stages.annual_plan.items_view import ItemsView
+from ui.stages.annual_plan.ranking_view import RankingView
+from ui.stages.annual_plan.review_view import ReviewView
+from ui.stages.annual_plan.summary import Summary
+from ui.stages.annual_plan.view import PlanView
+from ui.stages.annual_plan.work import Book
+from ui.stages.annual_plan.year_end_view import YearEndView
+from ui.widgets.basics import button, column, framed, row
+from ui.widgets.fields import ChoiceField
+from ui.widgets.states import StateCover
+
+
+class PlanPane(QWidget):
+    """The newest plan is in view at first; the choice stays when data change."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._fresh: set[PlanView] = set()
+        self._wanted = ""
+        self.book: Book | None = None
+        self.choice = ChoiceField("计划", ())
+        self.choice.box.setMinimumContentsLength(22)
+        self.choice.changed.connect(self._read_plan)
+        self._new = button("新建…(&N)", self.open_new)
+        self._more = button("改名、删除 ▾", self.open_menu)
+        self.summary = Summary()
+        self.card = PlanCard(shell)
+        self.items = ItemsView(shell)
+        self.ranking = RankingView(shell)
+        self.review = ReviewView(shell)
+        self.ceiling = CeilingView(shell)
+        self.editions = EditionsView(shell)
+        self.additions = AdditionsView(shell)
+        self.year_end = YearEndView(shell)
+        self.views: tuple[PlanView, ...] = (
+            self.items, self.ranking, self.review, self.ceiling, self.editions,
+            self.additions, self.year_end,
+        )  # fmt: skip
+        self._build()
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setProperty("role", "pane")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName("计划的各个方面")
+        for view in self.views:
+            self.tabs.addTab(view, view.title)
+            view.current_changed.connect(lambda about, v=view: self._follow(v, about))
+            view.made.connect(self.show_plan)
+        self.tabs.currentChanged.connect(self._enter_view)
+        card = framed(column(self.card), margin=0)
+        split = QSplitter()
+        split.addWidget(self.tabs)
+        split.addWidget(card)
+        split.setSizes([940, 380])
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        top = row(self.choice, self._new, self._more, self.summary, spacing=8)
+        top.setStretch(3, 1)
+        layout = column(top, split, spacing=8)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.cover = StateCover(self)
+        self.cover.show_loading()
+
+    # -- reading
+
+    def reload(self) -> None:
+        """Read the plans again, then the one in view."""
+        self._shell.run(
+            lambda desk, _task: work.read_plans(desk),
+            self._show_plans,
+            on_error=self._failed,
+            owner=self,
+            key="plan.list",
+        )
+
+    def show_plan(self, key: int) -> None:
+        """Show a plan by key, now or once the plans are read."""
+        self._wanted = str(key)
+        if self.choice.box.findData(self._wanted) >= 0:
+            self.choice.write(self._wanted)
+            self._wanted = ""
+
+    def _failed(self, error: BaseException) -> bool:
+        if not isinstance(error, UserFacingError):
+            return False
+        self.cover.show_failure(error.what, error.advice, self.reload)
+        return True
+
+    def _show_plans(self, plans: tuple[PlanRow, ...]) -> None:
+        choices = [(str(plan.id), _words(plan)) for plan in plans]
+        known = {key for key, _ in choices}
+        wanted = next((key for key in (self._wanted, self.choice.value) if key in known), "")
+        self._wanted = ""
+        self.choice.box.blockSignals(True)  # noqa: FBT003 - Qt
+        self.choice.offer(choices, wanted)
+        self.choice.box.blockSignals(False)  # noqa: FBT003 - Qt
+        if plans:
+            self._read_plan()
+            return
+        self.cover.show_empty(
+            "还没有年度计划",
+            "一个年度一份：新建后从储备库列入项目，再排序、联审、按额度定清单。",
+            "新建年度计划",
+            self.open_new,
+        )
+
+    def _read_plan(self) -> None:
+        if self.choice.value:
+            key = EntryId(int(self.choice.value))
+            self._shell.run(
+                lambda desk, _task: work.read_book(desk, key),
+                self._show_book,
+                on_error=self._failed,
+                owner=self,
+                key="plan.book",
+            )
+
+    def _show_book(self, book: Book) -> None:
+        self.cover.hide()
+        self.book = book
+        self._fresh.clear()
+        self.summary.show_plan(book.plan)
+        self.card.show_book(book)
+        for view in self.views:
+            view.show_book(book)
+        shape = book.page.shape
+        self._offer(self.ranking, offered=shape.is_ranked)
+        self._offer(self.review, offered=shape.opinions is not None)
+        self._offer(self.additions, offered=shape.has_additions)
+        self._name_views(book)
+        self._enter_view()
+
+    def _offer(self, view: PlanView, *, offered: bool) -> None:
+        self.tabs.setTabVisible(self.tabs.indexOf(view), offered)
+
+    def _name_views(self, book: Book) -> None:
+        """What is still to be done stands in the names of the views."""
+        missing = book.review.missing if book.review else 0
+        self.tabs.setTabText(self.tabs.indexOf(self.items), f"清单 {book.plan.sums.items}")
+        title = f"联审 缺 {missing}" if missing and not book.plan.is_frozen else "联审"
+        self.tabs.setTabText(self.tabs.indexOf(self.review), title)
+
+    def _enter_view(self) -> None:
+        """Read what the view in front needs; tell the card what is current there."""
+        view = self.tabs.currentWidget()
+        if self.book is None or not isinstance(view, PlanView):
+            return
+        if view not in self._fresh:
+            self._fresh.add(view)
+            view.reload()
+        self._follow(view, view.about(view.list.current) if view.list.current else None)
+
+    def _follow(self, view: PlanView, about: object) -> None:
+        if view is self.tabs.currentWidget():
+            self.card.follow(about)
+
+    # -- actions
+
+    def open_new(self) -> None:
+        """Begin the plan of a year."""
+        open_new_plan(self._shell, lambda key: self.show_plan(int(str(key))))
+
+    def open_menu(self) -> QMenu:
+        """Open the menu of what else can be done with the plan itself."""
+        menu = QMenu(self._more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("修改名称和备注…", self.open_change)
+        menu.addAction("删除这一版…", self.ask_remove)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        return menu
+
+    def open_change(self) -> None:
+        """Correct the plan's own columns."""
+        if self.book is not None:
+            register, key = self.book.page.shape.plan, self.book.plan.id
+            self._shell.run(
+                lambda desk, _task: work.read_plan_row(desk, register, key),
+                lambda place: EntryDialog(self._shell, place).show_sized(620, 660),
+                owner=self,
+            )
+
+    def ask_remove(self) -> None:
+        """Ask, then take the edition in view out; refused where anything rests on it."""
+        if self.book is None:
+            return
+        plan = self.book.plan
+        question = Question(
+            f"删除“{plan.title}”第 {plan.edition} 版？",
+            "有项目、意见或办理环节的不能删除，要先移出；删除会记入日志，可以撤销。",
+            "删除",
+            is_dangerous=True,
+        )
+        self._shell.ask(question, lambda: self._remove(plan))
+
+    def _remove(self, plan: PlanRow) -> None:
+        def done(_: None) -> None:
+            self._shell.changed("projects", "registers")
+            self._shell.say(f"已删除“{plan.title}”第 {plan.edition} 版")
+
+        self._shell.run(lambda desk, _task: remove_entry(desk, plan.id), done, owner=self)
+
+
+def _words(plan: PlanRow) -> str:
+    return f"{plan.year} 年度　第 {plan.edition} 版　{plan.state_label}"

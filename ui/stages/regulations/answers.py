@@ -1,0 +1,138 @@
+"""What the office answers and signs for itself: cards with the question, one dialog to sign."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop_app.domain.draft import DraftPlace
+from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.desk import Desk
+from ui.drafts.keeper import DraftKeeper
+from ui.shell import Shell
+from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
+
+
+@dataclass(frozen=True)
+class Signature:
+    """From which day an answer holds, why, and who signed it."""
+
+    since: date
+    reason: str
+    signer: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and the answer signed so far."""
+
+    kind: str
+    """Kind of draft: `setting` or `reading`."""
+    id: str
+    label: str
+    question: str
+    verb: str
+    """On the button of the card: 设定, 签定."""
+    answer: str
+    """The signed answer, empty while there is none."""
+    open_words: str
+    """On the badge while there is no answer."""
+    open_light: str
+    signed: Signature | None
+    draft_title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    """Further lines of the card with their roles."""
+
+
+class AnswersPane(QWidget):
+    """One card per question."""
+
+    def __init__(self, hint: str, empty: str) -> None:
+        super().__init__()
+        self._empty = empty
+        inner = QWidget()
+        self._cards = QVBoxLayout(inner)
+        self._cards.setContentsMargins(0, 0, 8, 0)
+        self._cards.setSpacing(10)
+        layout = column(label(hint, "muted", wrap=True), scrolled(inner), spacing=10)
+        layout.setContentsMargins(0, 10, 0, 0)
+        self.setLayout(layout)
+
+    def show_questions(self, questions: Sequence[tuple[Question, Callable[[], object]]]) -> None:
+        """Show every question with what opens its dialog."""
+        clear(self._cards)
+        for question, opens in questions:
+            self._cards.addWidget(_card(question, opens))
+        if not questions:
+            self._cards.addWidget(label(self._empty, "muted"))
+        self._cards.addStretch(1)
+
+
+def _card(asked: Question, opens: Callable[[], object]) -> QFrame:
+    sign = button(f"{asked.verb}…", opens)
+    name(sign, f"{asked.verb}{asked.label}")
+    words, light = (
+        (asked.answer, "accent") if asked.answer else (asked.open_words, asked.open_light)
+    )
+    heading = row(label(asked.label, "section"), label(words, badge=light), None, sign)
+    texts = [label(asked.question, wrap=True)]
+    texts += [label(text, role, wrap=True) for text, role in asked.lines]
+    if asked.answer and asked.signed:
+        signed = f"{asked.signed.since} 起　{asked.signed.signer}　{asked.signed.reason}"
+        texts.append(label(signed.strip(), "small", wrap=True))
+    return framed(column(heading, *texts, spacing=4))
+
+
+class AnswerDialog(Dialog):
+    """Asks for the answer, from when on, why, and who signed."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        asked: Question,
+        field: ChoiceField | TextField,
+        read: Callable[[], JsonValue],
+        save: Callable[[Desk, JsonValue, Signature], object],
+    ) -> None:
+        """`read` gives the answer, or None after a complaint at the field; `save` stores it."""
+        super().__init__(shell.window, asked.label, hint=asked.question)
+        self._shell = shell
+        self._asked = asked
+        self._store = save
+        self._read = read
+        self._since = DateField("自何日起", shell.surroundings.clock().date())
+        self._signer = TextField("签定人", asked.signed.signer if asked.signed else "")
+        self._reason = LongTextField("理由", rows=3)
+        form = Form()
+        form.add(field, self._since, self._signer, self._reason, required=True)
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+        self.add_cancel()
+        self.add_action("签定", self._save)
+        place = DraftPlace(asked.kind, asked.draft_title, "", more={asked.kind: asked.id})
+        typed = {
+            "answer": field,
+            "since": self._since,
+            "signer": self._signer,
+            "reason": self._reason,
+        }
+        DraftKeeper(shell, self, place, typed)
+
+    def _save(self) -> None:
+        answer = self._read()
+        if answer is None:
+            return
+        signature = Signature(self._since.value, self._reason.value, self._signer.value)
+        self._shell.run(
+            lambda desk, _task: self._store(desk, answer, signature),
+            lambda _: self._saved(),
+            owner=self,
+        )
+
+    def _saved(self) -> None:
+        self._shell.changed()
+        self._shell.say(f"已签定：{self._asked.label}")
+        self.accept()

@@ -1,0 +1,81 @@
+"""Beginning a pack of the office's own, and taking a pack up."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop_app.use_cases import own_packs
+from desktop_app.use_cases.own_packs import PackInFile
+from desktop_app.use_cases.pack_shelf import PackLine
+from ui.shell import Shell
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Form, TextField
+
+NEW_HINT = (
+    "复制一份空白规则包，用文本编辑器照里面的说明填写；写好后校验，没有错误才能启用。"
+    "《怎样编写》也放在文件夹里。"
+)
+TAKE_UP_HINT = (
+    "启用后，新建的项目按它办理；已有的项目仍按原来的版本办，要改用新版本，在项目上另行办理。"
+)
+
+
+class NewPackDialog(Dialog):
+    """Asks for the id and the name, makes the folder and opens it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window, "新建规则包", hint=NEW_HINT)
+        self._shell = shell
+        self._title = TextField("办法的简称", placeholder="某县项目管理 2026")
+        self._id = TextField(
+            "规则包编号",
+            hint="小写字母、数字和短横，字母开头；定了就不要改。",
+            placeholder="mouxian-2026",
+        )
+        form = Form()
+        form.add(self._title, self._id, required=True)
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+        self.add_cancel()
+        self.add_action("新建", self._make)
+
+    def _make(self) -> None:
+        pack_id, title = self._id.value, self._title.value
+
+        def done(folder: object) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            self._shell.changed()
+            self._shell.say(f"已新建规则包：{folder}")
+            self.accept()
+
+        self._shell.run(
+            lambda desk, _task: own_packs.new_pack(desk, pack_id, title), done, owner=self
+        )
+
+
+class TakeUpDialog(Dialog):
+    """Asks on what ground a pack is taken up."""
+
+    def __init__(self, shell: Shell, line: PackLine) -> None:
+        super().__init__(shell.window, f"启用“{line.title} {line.version}”", hint=TAKE_UP_HINT)
+        self._shell = shell
+        self._line = line
+        self._reason = TextField("依据", hint="如办法的文号和施行日期。")
+        form = Form()
+        form.add(self._reason, required=True)
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+        self.add_cancel()
+        self.add_action("启用", self._take_up)
+
+    def _take_up(self) -> None:
+        pack_id, reason = self._line.id, self._reason.value
+        self._shell.run(
+            lambda desk, _task: own_packs.take_up(desk, pack_id, reason=reason),
+            self._done,
+            owner=self,
+        )
+
+    def _done(self, pack: PackInFile) -> None:
+        self._shell.changed()
+        self._shell.say(f"已启用：{pack.title} {pack.version}")
+        self.accept()
