@@ -31,6 +31,8 @@ SHEETS = (
     "responsibility", "archive_item", "om_service", "om_request", "om_line", "resource_usage",
     "security_test", "sharing_feedback", "inspection", "finding", "audit_record", "publicity",
 )  # fmt: skip
+TAKEN_OVER = {"running_projects", "past_steps"}
+"""Sheets of what was done before the program came; they go one way and have tests of their own."""
 USUAL = {
     ColumnKind.TEXT: "新增的一条",
     ColumnKind.LONG_TEXT: "新增的一条",
@@ -75,7 +77,7 @@ def specs(desk):
 
 
 def test_no_sheet_of_the_pack_is_left_out(specs):
-    assert tuple(specs) == SHEETS
+    assert tuple(each for each in specs if each not in TAKEN_OVER) == SHEETS
 
 
 def _special(county, desk):
@@ -200,7 +202,8 @@ def books(county, desk, specs, tmp_path_factory):
     special = _special(county, desk)
     for kind in ("listed", "filled", "broken"):
         (home / kind).mkdir()
-    for sheet, spec in specs.items():
+    for sheet in SHEETS:
+        spec = specs[sheet]
         export_sheet(desk, sheet, home / "listed" / f"{sheet}.xlsx")
         known = _first_row(home / "listed" / f"{sheet}.xlsx", spec)
         cells = _new_row(spec, known, special.get(sheet, {}))
