@@ -8,6 +8,7 @@ from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stages.vouchers import work
+from ui.stages.vouchers.effect_view import EffectPage
 from ui.stages.vouchers.forms import open_form
 from ui.stages.vouchers.views import BracketsPage, MerchantsPage, PlanPage, RehearsalPage
 from ui.stages.vouchers.work import Book
@@ -33,7 +34,8 @@ class CampaignPane(QWidget):
         self.rehearsal = RehearsalPage(shell)
         self.brackets = BracketsPage(shell)
         self.merchants = MerchantsPage(shell)
-        self.views = (self.plan, self.rehearsal, self.brackets, self.merchants)
+        self.effect = EffectPage(shell)
+        self.views = (self.plan, self.rehearsal, self.brackets, self.merchants, self.effect)
         self._build()
 
     def _build(self) -> None:
@@ -118,6 +120,7 @@ class CampaignPane(QWidget):
         self._enter_view(self.tabs.currentIndex())
 
     def _enter_view(self, _place: int) -> None:
-        """A rehearsal takes a moment: only once it is looked at."""
-        if self.tabs.currentWidget() is self.rehearsal and self.rehearsal.found is None:
-            self.rehearsal.reload()
+        """A rehearsal and long sums take a moment: only once they are looked at."""
+        view = self.tabs.currentWidget()
+        if isinstance(view, RehearsalPage | EffectPage) and view.found is None:
+            view.reload()
