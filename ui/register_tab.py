@@ -31,6 +31,7 @@ class RegisterTab(StagePage):
         self.panes: dict[str, RegisterPane] = {}
         self._fresh: set[QWidget] = set()
         self._wanted: tuple[str, int] | None = None
+        self._first_is_last = False
         self.tabs = QTabWidget()
         self.tabs.setProperty("role", "pane")
         self.tabs.setAccessibleName(f"{title}页签")
@@ -65,6 +66,18 @@ class RegisterTab(StagePage):
                 self.tabs.setTabToolTip(place, head.title)
         if self._wanted is not None:
             self.open_entry(*self._wanted)
+        elif self._first_is_last:
+            self.put_first_last()
+
+    def put_first_last(self) -> None:
+        """The registers come before a first page that has nothing to show."""
+        self._first_is_last = True
+        bar = self.tabs.tabBar()
+        if self.panes and self.tabs.indexOf(self.first) == 0:
+            was_in_view = self.tabs.currentWidget() is self.first
+            bar.moveTab(0, self.tabs.count() - 1)
+            if was_in_view:
+                self.tabs.setCurrentIndex(0)
 
     def shows_register(self, head: RegisterHead) -> bool:
         """Whether a register of the stage has a page of its own here."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from desktop_app.domain.project import AMOUNT_LABELS, AmountKind
@@ -22,16 +23,19 @@ _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
 
 
 def stage_columns(shown: Sequence[AmountKind]) -> tuple[Column[StageRow], ...]:
-    """The columns of a stage's list; the amounts that matter in it are shown at first."""
+    """The columns of a stage's list: whose it is, what waits and until when, then the amounts.
+
+    What waits must be seen without moving the list sideways; the amounts of the stage follow.
+    """
     return (
         Column("code", "项目编号", lambda row: row.code, Kind.CODE, 102),
-        Column("name", "项目名称", lambda row: row.name, width=180, sort_key=_by_name),
-        Column("unit", "项目单位", lambda row: row.unit, width=140, sort_key=_by_unit),
-        Column("nature", "性质", lambda row: row.nature, width=74),
-        *(_amount_column(kind, is_hidden=kind not in shown) for kind in AmountKind),
+        Column("name", "项目名称", lambda row: row.name, width=172, sort_key=_by_name),
+        Column("unit", "项目单位", lambda row: row.unit, width=126, sort_key=_by_unit),
         Column("light", "核查", _light, Kind.LIGHT, 106, sort_key=_by_rank),
-        Column("step", "办理环节", lambda row: row.step, width=150),
+        Column("step", "办理环节", lambda row: row.step, width=140),
         Column("due", "最近到期", lambda row: row.due_on, Kind.DATE, 108),
+        *(_amount_column(kind, is_hidden=kind not in shown) for kind in AmountKind),
+        Column("nature", "性质", lambda row: row.nature, width=74),
         Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=True),
         Column("category", "类别", lambda row: row.category, width=140, is_hidden=True),
         Column("year", "年度", lambda row: str(row.year), Kind.CODE, 80, is_hidden=True),
@@ -68,6 +72,9 @@ def _by_rank(row: StageRow) -> int:
 
 class StageProjects(ProjectStagePage[StageRow]):
     """The projects that stand in a stage, or that something of it can be done with."""
+
+    found_none = Signal()
+    """No project can stand in this stage, and none does."""
 
     def __init__(self, shell: Shell, stage: str, title: str, shown: Sequence[AmountKind]) -> None:
         grid: GridView[StageRow] = GridView(
@@ -109,6 +116,8 @@ class StageProjects(ProjectStagePage[StageRow]):
             self.grid.cover.show_empty(
                 "这个环节还没有项目", "前一环节办结的项目会出现在这里；可以开始办的在“可开始”里。"
             )
+        if not found.rows and not found.is_stood_in:
+            self.found_none.emit()
         if self._target:
             self.open_target(self._target)
         elif self.grid.current_row is not None:
@@ -148,6 +157,7 @@ class StageTab(RegisterTab):
     def __init__(self, shell: Shell, stage: str, title: str, shown: Sequence[AmountKind]) -> None:
         self.projects = StageProjects(shell, stage, title, shown)
         super().__init__(shell, stage, title, self.projects, "项目")
+        self.projects.found_none.connect(self.put_first_last)
 
     @override
     def open_target(self, target: str) -> None:
