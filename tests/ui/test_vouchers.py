@@ -223,3 +223,19 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
 def _paid(desk):
     with desk.workspace.read() as view:
         return [each.amount_fen for each in view.vouchers.payments.all()]
+
+
+def test_the_effect_says_that_no_list_has_come_yet(stand, tab):
+    pane = tab.campaign
+    pane.tabs.setCurrentWidget(pane.effect)
+    stand.settle(lambda: pane.effect.found is not None)
+
+    assert pane.effect.banner.text() == "还没有导入发券和核销清单。"
+    assert [row[:3] for row in texts(pane.effect.list)] == [
+        ("第一批　普惠型消费券", 100_000_000, 22_000),
+        ("第一批　家电（家居）消费券", 35_000_000, 1_050),
+        ("第一批　汽车补贴券", 15_000_000, None),
+    ]
+    pane.effect.way.write("day")
+    stand.settle()
+    assert texts(pane.effect.list) == []

@@ -10,6 +10,7 @@ from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stages.vouchers import work
+from ui.stages.vouchers.effect_view import EffectPage
 from ui.stages.vouchers.forms import open_form
 from ui.stages.vouchers.list_views import AuditView, ListsPage, ListView
 from ui.stages.vouchers.payout_view import PayoutView
@@ -43,9 +44,10 @@ class CampaignPane(QWidget):
         self.lists = ListsPage(shell)
         self.audit = AuditView(shell)
         self.payout = PayoutView(shell)
+        self.effect = EffectPage(shell)
         self.views: tuple[CampaignView, ...] = (
             self.plan, self.rehearsal, self.brackets, self.merchants,
-            self.lists, self.audit, self.payout,
+            self.lists, self.audit, self.payout, self.effect,
         )  # fmt: skip
         self._build()
 
@@ -135,5 +137,5 @@ class CampaignPane(QWidget):
         view = self.tabs.currentWidget()
         if isinstance(view, ListView):
             view.enter()
-        if self.tabs.currentWidget() is self.rehearsal and self.rehearsal.found is None:
-            self.rehearsal.reload()
+        elif isinstance(view, RehearsalPage | EffectPage) and view.found is None:
+            view.reload()
