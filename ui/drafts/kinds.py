@@ -35,6 +35,7 @@ REOPENERS = {
     "reading": "ui.stages.regulations.readings",
     "plan": "ui.stages.annual_plan.forms",
     "planning": "ui.stages.annual_plan.planning_form",
+    "vouchers": "ui.stages.vouchers.forms",
 }
 
 

@@ -23,7 +23,7 @@ def entry_columns(page: RegisterPage, *, names_owner: bool = True) -> tuple[Colu
     owners = _owner_columns(page) if names_owner else ()
     cells = tuple(_cell_column(each, n) for n, each in enumerate(page.columns))
     has_states = any(row.state_label for row in page.rows)
-    stand = (
+    stand: tuple[Column[EntryRow], ...] = (
         Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=not has_states),
         Column("step", "待办", lambda row: row.open_step, width=130, is_hidden=not has_states),
     )
@@ -45,9 +45,10 @@ def entry_search_text(row: EntryRow) -> str:
 def _owner_columns(page: RegisterPage) -> tuple[Column[EntryRow], ...]:
     fixed = {"project", "unit", "system", "none"}
     above = page.owner_kind not in fixed
-    names_project = page.owner_kind == "project" or above or bool(page.of_project)
     return (
-        Column("project", "项目", lambda row: row.project, width=170, is_hidden=not names_project),
+        Column(
+            "project", "项目", lambda row: row.project, width=170, is_hidden=not page.names_project
+        ),
         Column(
             "unit", "单位", lambda row: row.unit, width=140, is_hidden=page.owner_kind != "unit"
         ),
