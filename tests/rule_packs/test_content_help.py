@@ -29,7 +29,7 @@ KNOWN_WORDS = {
     "F5",
     "Word",
 }
-FOR_TECHNICIANS = {"command-line", "command-line-care"}
+FOR_TECHNICIANS = {"command-line", "command-line-care", "command-line-vouchers"}
 
 
 def page_text(page: dict[str, object]) -> str:

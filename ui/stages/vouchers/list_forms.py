@@ -22,7 +22,7 @@ from ui.widgets.fields import ChoiceField, DateField, Field, LongTextField, Text
 from ui.widgets.form_dialog import AskedForm, FormDialog, Work
 
 KIND = "voucher_lists"
-TOPIC = "vouchers"
+TOPIC = "voucher-lists"
 MOST = 1000
 """Thousandths: the whole."""
 
