@@ -1,4 +1,4 @@
-"""Running projects of the Qingyang regime looked at under the Tunxi one: nothing is carried over."""
+"""Running projects of Qingyang looked at under the Tunxi regime: nothing is carried over."""
 
 import pytest
 
