@@ -36,8 +36,8 @@ def _work() -> FrontModule:
 class Front(QObject):
     """Connects top bar and sample frame with the open workspace."""
 
-    tabs_known = Signal(object)
-    """The stage tabs in use, empty for all."""
+    tabs_known = Signal(object, object)
+    """The stage tabs in use, empty for all, and what the regime calls some of them."""
 
     def __init__(self, shell: Shell, bar: TopBar, frame: SampleFrame) -> None:
         super().__init__(bar)
@@ -63,7 +63,7 @@ class Front(QObject):
     def _show_headline(self, headline: Headline) -> None:
         self._bar.show_headline(headline)
         self._frame.show_frame(is_sample=headline.is_sample)
-        self.tabs_known.emit(headline.tabs)
+        self.tabs_known.emit(headline.tabs, headline.tab_titles)
 
     def _search(self, words: str) -> None:
         self._shell.run(

@@ -19,6 +19,7 @@ def headline(desk: Desk) -> Headline:
         operators=names,
         is_sample=opened.is_sample,
         tabs=opened.tabs,
+        tab_titles=opened.tab_titles,
     )
 
 

@@ -1,6 +1,6 @@
 """The window: top bar, tabs built when first opened, sample frame, keys that work everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -233,9 +233,10 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.note_change(kinds)
 
-    def _offer_tabs(self, used: frozenset[str]) -> None:
+    def _offer_tabs(self, used: frozenset[str], titles: Mapping[str, str]) -> None:
         """Leave out the tabs of stages no regime kept here uses, unless one is in view."""
         for place, stage in enumerate(self._stages):
+            self.tabs.setTabText(place, titles.get(stage.id, stage.title))
             is_used = not used or stage.id not in REGIME_TABS or stage.id in used
             self.tabs.setTabVisible(place, is_used or stage.id == self.stage_id)
 

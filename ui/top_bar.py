@@ -1,6 +1,7 @@
 """The top bar: whose desk it is, the search field, what falls due today, who works here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
@@ -26,6 +27,8 @@ class Headline:
     is_sample: bool = False
     tabs: frozenset[str] = frozenset()
     """Stage tabs in use; empty for all."""
+    tab_titles: Mapping[str, str] = field(default_factory=dict)
+    """Words of the regime for tabs, by tab."""
 
 
 class TopBar(QWidget):

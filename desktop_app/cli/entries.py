@@ -5,11 +5,13 @@ from argparse import Namespace
 from desktop_app.cli.arguments import UsageError, parse_facts
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import entry_id, project_id, unit_id
+from desktop_app.domain.project_lot import ProjectLot
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawRequest, draw_experts
 from desktop_app.use_cases.registers.listing import RegisterPage, register_page
+from desktop_app.use_cases.registers.project_draw import draw_projects, draws_projects
 from desktop_app.values.ids import EntryId
 
 SHOWN = 5
@@ -38,6 +40,8 @@ def entry(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _drawn(desk: Desk, review: EntryId, arguments: Namespace) -> Answer:
+    if draws_projects(desk, review):
+        return _projects_drawn(draw_projects(desk, review))
     request = DrawRequest(arguments.members, arguments.reserves, tuple(arguments.field))
     lot = draw_experts(desk, review, request)
     names = [f"{each.name}（{each.unit_name}）" for each in lot.members]
@@ -48,6 +52,14 @@ def _drawn(desk: Desk, review: EntryId, arguments: Namespace) -> Answer:
         f"备选：{'、'.join(reserves) or '无'}",
     ]
     return Answer(lines, {"seed": lot.seed, "members": names, "reserves": reserves})
+
+
+def _projects_drawn(lot: ProjectLot) -> Answer:
+    lines = [
+        f"候选 {len(lot.candidates)} 个，抽签序号 {lot.seed}。",
+        f"抽中：{'、'.join(lot.drawn)}",
+    ]
+    return Answer(lines, {"seed": lot.seed, "drawn": list(lot.drawn)})
 
 
 def _owner(arguments: Namespace, desk: Desk) -> Owner | None:

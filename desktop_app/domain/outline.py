@@ -48,6 +48,8 @@ class PackOutline:
     """The stage of every register, by id."""
     tabs: tuple[str, ...] = ()
     """Stage tabs the regime uses."""
+    tab_titles: Mapping[str, str] = field(default_factory=dict)
+    """Own words for tabs, by tab."""
     holding: frozenset[str] = frozenset()
     """Registers whose entries can put holds on what they belong to."""
     counted_widely: frozenset[tuple[str, str]] = frozenset()

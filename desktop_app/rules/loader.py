@@ -9,7 +9,8 @@ from desktop_app.rules.checks.context import CheckContext, ids_by_kind
 from desktop_app.rules.checks.deadlines import check_deadlines
 from desktop_app.rules.checks.examples import check_examples
 from desktop_app.rules.checks.identity import check_ids, check_rows
-from desktop_app.rules.checks.papers import check_forms, check_sheets
+from desktop_app.rules.checks.lots import check_lots
+from desktop_app.rules.checks.papers import check_forms, check_sheet_texts, check_sheets
 from desktop_app.rules.checks.plans import check_plans
 from desktop_app.rules.checks.procedures import check_procedures
 from desktop_app.rules.checks.registers import check_counted, check_registers, check_subjects
@@ -65,9 +66,9 @@ __all__ = [
     "read_pack_folder",
 ]
 _CHECKS = (
-    check_ids, check_rows, check_subjects, check_registers, check_values, check_facts,
+    check_ids, check_rows, check_subjects, check_registers, check_lots, check_values, check_facts,
     check_counted, check_rules, check_procedures, check_deadlines, check_forms, check_sheets,
-    check_plans, check_campaigns, check_examples,
+    check_sheet_texts, check_plans, check_campaigns, check_examples,
 )  # fmt: skip
 
 

@@ -93,6 +93,11 @@ class Pack:
         return self.head.tabs
 
     @property
+    def tab_titles(self) -> Mapping[str, str]:
+        """Own words for tabs, by tab."""
+        return {str(tab): title for tab, title in self.head.tab_titles.items()}
+
+    @property
     def offices(self) -> tuple[Office, ...]:
         """The offices with their roles and dated names."""
         return self.head.office

@@ -20,7 +20,7 @@ PACK_SETTING = "workspace.pack"
 """Office setting that names the pack new projects start under."""
 WIDE_SCOPES = frozenset({"unit", "family", "others", "all"})
 """Scopes of counting that go beyond what belongs to the subject itself."""
-EDITION = 5
+EDITION = 6
 """Number of the outline's form; outlines kept under another are made again."""
 
 
@@ -106,6 +106,7 @@ def outline_of(pack: "Pack") -> PackOutline:
         ),
         registers={each.id: each.stage or "oversight" for each in pack.registers},
         tabs=pack.tabs,
+        tab_titles=pack.tab_titles,
         holding=frozenset(
             procedure.subject
             for procedure in pack.procedures
@@ -159,6 +160,7 @@ def _as_text(outline: PackOutline) -> str:
         "subjects": sorted(outline.subjects),
         "registers": outline.registers,
         "tabs": outline.tabs,
+        "tab_titles": outline.tab_titles,
         "holding": sorted(outline.holding),
         "counted_widely": sorted(outline.counted_widely),
     }
@@ -185,6 +187,7 @@ def _from_text(text: str) -> PackOutline:
         subjects=frozenset(plain["subjects"]),
         registers=plain["registers"],
         tabs=tuple(plain["tabs"]),
+        tab_titles=plain["tab_titles"],
         holding=frozenset(plain["holding"]),
         counted_widely=frozenset((subject, name) for subject, name in plain["counted_widely"]),
     )

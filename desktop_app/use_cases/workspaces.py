@@ -1,7 +1,7 @@
 """Create, open and close a workspace; keep it safe: backup, restore, self-check, log."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class Opened:
     is_sample: bool
     tabs: frozenset[str] = frozenset()
     """Stage tabs that any of the packs kept here uses; empty where none says."""
+    tab_titles: Mapping[str, str] = field(default_factory=dict)
+    """Words of the pack in force for tabs, by tab."""
 
 
 def create_workspace(
@@ -122,6 +124,7 @@ def opened(desk: Desk) -> Opened:
         notice=workspace.notice,
         is_sample=is_sample,
         tabs=tabs,
+        tab_titles=pack.tab_titles,
     )
 
 

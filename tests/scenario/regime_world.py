@@ -59,11 +59,13 @@ class World:
         self.on(text)
         return self.bureau.duties(REGIME)[duty]
 
-    def finding(self, life, title, nature, **cells):
+    def finding(self, life, title, nature=None, **cells):
         """A problem found with a unit in a project."""
         given = {"source": "监督检查", "found_on": self.clock.now.date().isoformat(), **cells}
+        if nature:
+            given["nature"] = nature
         owner = Owner(project_id=life.project.id, unit_id=life.project.unit_id)
-        return life.row("finding", owner=owner, title=title, nature=nature, **given)
+        return life.row("finding", owner=owner, title=title, **given)
 
     def close(self):
         self.desk.workspace.close()

@@ -6,6 +6,10 @@ import pytest
 
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases import regulations
+from desktop_app.use_cases.imports.specs import workspace_specs
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.reserve_pool.listing import pool_list
+from desktop_app.use_cases.workspaces import opened
 from tests.scenario.bureau import refusal
 from tests.scenario.dongying import (
     APPLIED,
@@ -483,3 +487,21 @@ def test_all_facts_of_the_form_are_asked(world):
     life = world.project("智慧水务", 680, "市水务局")
     known = life.course().facts.known
     assert {name for name in APPLIED if name not in known} == set()
+
+
+# -- what the window and the workbooks say
+
+
+def test_the_application_form_asks_what_this_regime_asks(world):
+    with world.desk.workspace.read() as view:
+        pack = current_pack(world.desk, view)
+        spec = workspace_specs(view, pack)["reserve_pool"]
+    titles = [column.title for column in spec.columns]
+    assert spec.title == "东营市市级政务数字化项目入库申请表"
+    assert {"预算年度", "省级建设情况", "与统建计划的关系", "政府投资项目情形"} <= set(titles)
+    assert not {"参照管理情形", "是否视频监控", "是否依托统一平台"} & set(titles)
+
+
+def test_the_tab_of_applications_bears_the_regimes_word(world):
+    assert opened(world.desk).tab_titles == {"reserve_pool": "项目库"}
+    assert pool_list(world.desk).title == "项目库"

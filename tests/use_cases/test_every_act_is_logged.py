@@ -44,12 +44,13 @@ ELSEWHERE = {
     "voucher_pay", "voucher_recover", "voucher_sample", "voucher_call", "voucher_purge",
     "personal_export", "personal_reveal",
     "mark_sample", "enable_pack", "repin", "record_facts", "plan_carry_over", "planning_edition",
-    "campaign_start", "attach_text", "platform_rank", "merchant_rank",
+    "campaign_start", "attach_text", "platform_rank", "merchant_rank", "draw_projects",
 }  # fmt: skip
 """Done when a workspace is made or a second version of a pack is kept (`test_repinning.py`),
 only under a pack that asks facts on the project's page, or once
 a plan is issued: `annual_plan/test_year_end.py`, `annual_plan/test_planning.py`; those of a voucher
-campaign are in the logs of cases C8 and C9 and in `vouchers/`."""
+campaign are in the logs of cases C8 and C9 and in `vouchers/`; projects are drawn only under a pack
+that draws them: `scenario/test_yiyang.py`."""
 
 
 def known_acts():

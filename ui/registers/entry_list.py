@@ -10,11 +10,13 @@ from desktop_app.use_cases.registers.editing import remove_entry
 from desktop_app.use_cases.registers.expert_draw import draw_outlook
 from desktop_app.use_cases.registers.heads import owner_choices, owner_of
 from desktop_app.use_cases.registers.listing import EntryRow, RegisterPage, register_page
+from desktop_app.use_cases.registers.project_draw import project_lot_outlook
 from desktop_app.values.ids import EntryId
 from ui.error_dialog import Question
 from ui.registers.columns import entry_columns, entry_search_text
 from ui.registers.draw_dialog import DrawDialog
 from ui.registers.entry_dialog import EntryDialog, EntryPlace
+from ui.registers.lot import ask_to_draw
 from ui.shell import Shell
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
@@ -47,9 +49,15 @@ class EntryList(QWidget):
     """The row under the cursor, None when there is none."""
 
     def __init__(
-        self, shell: Shell, register: str, *, is_small: bool = False, is_drawn: bool = False
+        self,
+        shell: Shell,
+        register: str,
+        *,
+        is_small: bool = False,
+        is_drawn: bool = False,
+        is_lot: bool = False,
     ) -> None:
-        """`is_drawn`: rows are drawn by lot for the subject shown."""
+        """`is_drawn`: experts, `is_lot`: projects are drawn by lot for the subject shown."""
         super().__init__()
         self._shell = shell
         self.register = register
@@ -63,8 +71,9 @@ class EntryList(QWidget):
         self._change = button("修改…(&M)", self.open_change)
         self._remove = button("删除…(&X)", self.ask_remove, "danger")
         self.bar = row(self._new, self._change, self._remove, None)
-        if is_drawn:
-            self.bar.insertWidget(0, button("抽取…(&L)", self.open_draw, "primary"))
+        if is_drawn or is_lot:
+            draw = self.open_draw if is_drawn else self.ask_lot
+            self.bar.insertWidget(0, button("抽取…(&L)", draw, "primary"))
         self._layout = column(self.bar, spacing=8)
         self.setLayout(self._layout)
         self.cover = StateCover(self)
@@ -168,6 +177,17 @@ class EntryList(QWidget):
             lambda outlook: DrawDialog(self._shell, review, self._words, outlook).show_sized(
                 560, 600
             ),
+            owner=self,
+        )
+
+    def ask_lot(self) -> None:
+        """Say how many projects may be drawn, ask, then draw them for the subject shown."""
+        if self._about is None:
+            return
+        above = EntryId(self._about.id)
+        self._shell.run(
+            lambda desk, _task: project_lot_outlook(desk, above),
+            lambda outlook: ask_to_draw(self._shell, above, outlook),
             owner=self,
         )
 

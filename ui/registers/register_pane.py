@@ -43,7 +43,8 @@ class RegisterPane(QWidget):
         self.checks = ChecksPane(shell)
         self.file = SubjectTabs(shell)
         self.children_lists = tuple(
-            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn) for each in below
+            EntryList(shell, each.id, is_small=True, is_drawn=each.is_drawn, is_lot=each.is_lot)
+            for each in below
         )
         self._child_heads = below
         self._build_card()

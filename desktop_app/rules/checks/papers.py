@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from desktop_app.rules.checks.context import CheckContext
 from desktop_app.rules.faults import FaultPlace
-from desktop_app.rules.schema import LINES_OF, OUTCOME_LABELS, PAPER_FIELDS, FormSpec, SheetColumn
+from desktop_app.rules.schema import (
+    LINES_OF,
+    OUTCOME_LABELS,
+    PAPER_FIELDS,
+    FormSpec,
+    SheetColumn,
+    SheetText,
+)
 from desktop_app.rules.schema.form_parts import FormColumn
 from desktop_app.rules.wording import nearest
 
@@ -128,6 +135,25 @@ def _check_steps(form: FormSpec, place: FaultPlace, context: CheckContext) -> No
         where = place.under("opinions", index)
         context.known("step", opinion.step, where.under("step"))
         context.condition(opinion.when, where.under("when"))
+
+
+NEVER_LEFT_OUT = frozenset({"nature", "declared_amount", "is_classified"})
+"""Columns the program itself needs of every application."""
+
+
+def check_sheet_texts(context: CheckContext) -> None:
+    """Report headings and omissions of columns the application form does not have."""
+    for text, place in context.of(SheetText):
+        named = {"titles": tuple(text.titles), "without": text.without}
+        for key, facts in named.items():
+            if facts and text.id != "reserve_pool":
+                place.under(key).add("只有 reserve_pool 可以改列", "别的表的列是固定的")
+            for fact in facts:
+                if fact not in context.builtin:
+                    advice = nearest(fact, context.builtin)
+                    place.under(key).add(f"“{fact}”不是自带的列", advice)
+        for fact in NEVER_LEFT_OUT.intersection(text.without):
+            place.under("without").add(f"“{fact}”这一列不能去掉", "程序要用它，从 without 里删去")
 
 
 def check_sheets(context: CheckContext) -> None:

@@ -22,6 +22,13 @@ class DatedName(Entry):
     until: Day | None = None
 
 
+Tab = Literal[
+    "reserve_pool", "annual_plan", "approval", "construction", "acceptance",
+    "evaluation", "oversight", "vouchers",
+]  # fmt: skip
+"""A page of the window a regulation may use."""
+
+
 class Office(Entry):
     """One role of the regulation and the office that fills it here; names are dated.
 
@@ -106,13 +113,9 @@ class PackFile(Entry):
     title: Text
     code_prefix: str = Field(default="XM", pattern=r"^[A-Z]{1,6}$")
     """What project codes begin with: `XM` gives `XM2026-001`."""
-    tabs: tuple[
-        Literal[
-            "reserve_pool", "annual_plan", "approval", "construction", "acceptance",
-            "evaluation", "oversight", "vouchers",
-        ],
-        ...,
-    ] = ()  # fmt: skip
+    tabs: tuple[Tab, ...] = ()
+    tab_titles: dict[Tab, Text] = Field(default={})
+    """What a tab is called under this regulation, where the usual word does not fit."""
     document: Document
     office: tuple[Office, ...] = Field(min_length=1)
     is_template: bool = False

@@ -8,6 +8,7 @@ from desktop_app.rules.schema.common import (
     AmountId,
     Condition,
     Count,
+    DottedId,
     Entry,
     Flag,
     Number,
@@ -73,6 +74,21 @@ class RegisterField(Entry):
     rows: tuple[RowId, ...] = ()
 
 
+class Lot(Entry):
+    """Projects drawn by lot into a register: a share of those a condition holds for.
+
+    ```toml
+    lot = { among = "route_amount < limit.audit", rate = "house.audit_rate" }
+    ```
+    The seed is the end of the log at that moment; it is kept, so the same lot can be drawn again.
+    """
+
+    among: Condition
+    """Which projects may be drawn."""
+    rate: DottedId
+    """A value or setting in %: how many of them, rounded up."""
+
+
 class RegisterSpec(Entry):
     """One register (台账), and what a row of it belongs to.
 
@@ -125,6 +141,9 @@ class RegisterSpec(Entry):
     is_drawn: Flag = False
     """Its rows are people of the expert list, who may be drawn by lot: columns `name`, `unit`,
     `field`, `role` (`member`, `reserve`, `recused`) and `reason`."""
+    lot: Lot | None = None
+    """Its rows are projects drawn by lot for the row they stand under, whose columns `seed`,
+    `rate`, `candidates` and `drawn_on` are filled in where it has them."""
     notes: tuple[Text, ...] = ()
     guide: tuple[Text, ...] = ()
     field: tuple[RegisterField, ...] = ()

@@ -49,6 +49,10 @@ class SheetText(Entry):
     title: str = ""
     notes: tuple[Text, ...] = ()
     guide: tuple[Text, ...] = ()
+    titles: dict[PlainId, Text] = Field(default={})
+    """Other headings for built-in columns, by fact; the usual heading is still read."""
+    without: tuple[PlainId, ...] = ()
+    """Built-in columns this regulation does not ask for."""
     rows: tuple[RowId, ...] = ()
 
 

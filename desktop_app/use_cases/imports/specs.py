@@ -117,8 +117,21 @@ def _ordered(spec: SheetSpec, columns: tuple[SheetColumn, ...]) -> SheetSpec:
 
 
 def _reworded(pack: Pack, spec: SheetSpec) -> SheetSpec:
-    """The spec under the pack's own title and notes."""
+    """The spec under the pack's own title and notes, its columns as the pack calls them."""
     text = pack.sheet_text(spec.id)
     if text is None:
         return spec
-    return replace(spec, title=text.title or spec.title, notes=(*spec.notes, *text.notes))
+    columns = tuple(
+        _renamed(column, text.titles.get(column.key, ""))
+        for column in spec.columns
+        if column.key not in text.without
+    )
+    notes = (*spec.notes, *text.notes)
+    return replace(spec, title=text.title or spec.title, notes=notes, columns=columns)
+
+
+def _renamed(column: ColumnSpec, title: str) -> ColumnSpec:
+    """The column under another heading; the usual one is still known when read."""
+    if not title:
+        return column
+    return replace(column, title=title, aliases=(*column.aliases, column.title))

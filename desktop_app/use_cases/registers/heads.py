@@ -33,6 +33,8 @@ class RegisterHead:
     has_sheet: bool
     is_drawn: bool = False
     """Its rows are drawn by lot from the expert list."""
+    is_lot: bool = False
+    """Its rows are projects drawn by lot."""
     count: int = 0
 
 
@@ -88,6 +90,7 @@ def head_of(spec: RegisterSpec, count: int = 0) -> RegisterHead:
         spec.owner or "none",
         has_sheet=spec.has_sheet,
         is_drawn=spec.is_drawn,
+        is_lot=spec.lot is not None,
         count=count,
     )
 

@@ -61,6 +61,8 @@ class PoolList:
     total_fen: Fen
     missing_units: int
     """Units of open rounds that have not returned their workbook."""
+    title: str = "储备库"
+    """What the regime in force calls the tab."""
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.grid.cover.hide()
             return
         self.grid.cover.show_empty(
-            "储备库还是空的",
+            f"{pool.title}还是空的",
             "先下发模板给各单位，收回后导入；也可以直接导入单位报来的表。",
             "导入工作簿",
             self.open_import,
