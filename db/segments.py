@@ -57,7 +57,7 @@ class ListWriter:
         names, marks, given = [], [], []
         for name, values in zip(self._names, columns, strict=True):
             has_gaps = None in values
-            if has_gaps and not any(each is not None for each in values):
+            if has_gaps and values.count(None) == len(values):
                 continue
             names.append(name)
             marks.append("NULLIF(?, '')" if has_gaps else "?")
@@ -95,6 +95,8 @@ def segment_digest(columns: Sequence[Sequence[RawValue]]) -> str:
 
 def _column_text(values: Sequence[RawValue]) -> str:
     if None in values:
+        if values.count(None) == len(values):
+            return CELL_END.join([EMPTY] * len(values))
         return CELL_END.join([EMPTY if each is None else str(each) for each in values])
     return CELL_END.join(map(str, values))
 

@@ -1,41 +1,41 @@
 """The one pattern of the tabs after the pool: the projects of the stage, then its registers."""
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from desktop_app.domain.project import AMOUNT_LABELS, AmountKind
 from desktop_app.rules.verdict import LIGHT_ORDER
-from desktop_app.use_cases.registers.heads import RegisterHead, registers_of_regime
 from desktop_app.use_cases.stage_lists import ALL, WAITING, StageList, StageRow, stage_list
 from desktop_app.values.pinyin import sort_key
 from ui.dossier.project_page import ProjectStagePage
-from ui.registers.register_pane import RegisterPane
+from ui.register_tab import RegisterTab
 from ui.shell import Shell
-from ui.stage_page import StagePage
 from ui.table.column import Column, Kind
 from ui.table.filters import ValueFilter
 from ui.table.grid import GridView
 from ui.table.output import EXPORT_KEYS, ListOutput
-from ui.widgets.basics import button, column
+from ui.widgets.basics import button
 from ui.widgets.shortcuts import keyed_button
 
 _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
 
 
 def stage_columns(shown: Sequence[AmountKind]) -> tuple[Column[StageRow], ...]:
-    """The columns of a stage's list; the amounts that matter in it are shown at first."""
+    """The columns of a stage's list: whose it is, what waits and until when, then the amounts.
+
+    What waits must be seen without moving the list sideways; the amounts of the stage follow.
+    """
     return (
         Column("code", "项目编号", lambda row: row.code, Kind.CODE, 102),
-        Column("name", "项目名称", lambda row: row.name, width=180, sort_key=_by_name),
-        Column("unit", "项目单位", lambda row: row.unit, width=140, sort_key=_by_unit),
-        Column("nature", "性质", lambda row: row.nature, width=74),
-        *(_amount_column(kind, is_hidden=kind not in shown) for kind in AmountKind),
+        Column("name", "项目名称", lambda row: row.name, width=172, sort_key=_by_name),
+        Column("unit", "项目单位", lambda row: row.unit, width=126, sort_key=_by_unit),
         Column("light", "核查", _light, Kind.LIGHT, 106, sort_key=_by_rank),
-        Column("step", "办理环节", lambda row: row.step, width=150),
+        Column("step", "办理环节", lambda row: row.step, width=140),
         Column("due", "最近到期", lambda row: row.due_on, Kind.DATE, 108),
+        *(_amount_column(kind, is_hidden=kind not in shown) for kind in AmountKind),
+        Column("nature", "性质", lambda row: row.nature, width=74),
         Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=True),
         Column("category", "类别", lambda row: row.category, width=140, is_hidden=True),
         Column("year", "年度", lambda row: str(row.year), Kind.CODE, 80, is_hidden=True),
@@ -72,6 +72,9 @@ def _by_rank(row: StageRow) -> int:
 
 class StageProjects(ProjectStagePage[StageRow]):
     """The projects that stand in a stage, or that something of it can be done with."""
+
+    found_none = Signal()
+    """No project can stand in this stage, and none does."""
 
     def __init__(self, shell: Shell, stage: str, title: str, shown: Sequence[AmountKind]) -> None:
         grid: GridView[StageRow] = GridView(
@@ -113,6 +116,8 @@ class StageProjects(ProjectStagePage[StageRow]):
             self.grid.cover.show_empty(
                 "这个环节还没有项目", "前一环节办结的项目会出现在这里；可以开始办的在“可开始”里。"
             )
+        if not found.rows and not found.is_stood_in:
+            self.found_none.emit()
         if self._target:
             self.open_target(self._target)
         elif self.grid.current_row is not None:
@@ -146,72 +151,13 @@ class StageProjects(ProjectStagePage[StageRow]):
             self.chips.choose(target)
 
 
-@runtime_checkable
-class Reloading(Protocol):
-    """A sub-page that reads its data when it comes into view."""
-
-    def reload(self) -> None:
-        """Read the data again."""
-
-
-class StageTab(StagePage):
-    """The projects of a stage and its registers, each read when first shown."""
+class StageTab(RegisterTab):
+    """The projects of a stage and its registers."""
 
     def __init__(self, shell: Shell, stage: str, title: str, shown: Sequence[AmountKind]) -> None:
-        super().__init__(shell)
-        self._stage = stage
-        self.help_topic = stage.replace("_", "-")
         self.projects = StageProjects(shell, stage, title, shown)
-        self.panes: dict[str, RegisterPane] = {}
-        self._fresh: set[QWidget] = set()
-        self._wanted: tuple[str, int] | None = None
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setAccessibleName(f"{title}页签")
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.addTab(self.projects, "项目")
-        self.tabs.currentChanged.connect(self._enter_tab)
-        layout = column(self.tabs)
-        layout.setContentsMargins(16, 6, 16, 14)
-        self.setLayout(layout)
-
-    @override
-    def reload(self) -> None:
-        self._fresh.clear()
-        self._enter_tab(self.tabs.currentIndex())
-        if not self.panes:
-            self.shell.run(
-                lambda desk, _task: registers_of_regime(desk),
-                self._add_registers,
-                owner=self,
-                key=f"registers.{self._stage}",
-            )
-
-    def _add_registers(self, heads: tuple[RegisterHead, ...]) -> None:
-        if self.panes:
-            return
-        for head in heads:
-            if head.stage == self._stage and self.shows_register(head.id):
-                below = tuple(each for each in heads if each.owner == head.id)
-                pane = RegisterPane(self.shell, head, below)
-                self.panes[head.id] = pane
-                place = self.tabs.addTab(pane, head.label)
-                self.tabs.setTabToolTip(place, head.title)
-        if self._wanted is not None:
-            self.open_entry(*self._wanted)
-
-    def shows_register(self, register: str) -> bool:
-        """Whether a register of the stage has a page of its own here."""
-        return bool(register)
-
-    def _enter_tab(self, place: int) -> None:
-        """Read a sub-page when it comes into view after a change."""
-        page = self.tabs.widget(place)
-        if page in self._fresh or not self.isVisible():
-            return
-        self._fresh.add(page)
-        if isinstance(page, Reloading):
-            page.reload()
+        super().__init__(shell, stage, title, self.projects, "项目")
+        self.projects.found_none.connect(self.put_first_last)
 
     @override
     def open_target(self, target: str) -> None:
@@ -219,24 +165,6 @@ class StageTab(StagePage):
 
         `register:id` shows the register, `step:title` the projects waiting at a step.
         """
-        kind, _, rest = target.partition(":")
-        if kind == "entry":
-            register, _, key = rest.partition(":")
-            self.open_entry(register, int(key))
-            return
-        if kind == "register":
-            self.open_entry(rest, 0)
-            return
-        self.tabs.setCurrentWidget(self.projects)
-        self.projects.open_target(target)
-
-    def open_entry(self, register: str, key: int) -> None:
-        """Show a register and, unless the key is 0, one of its rows."""
-        pane = self.panes.get(register)
-        if pane is None:
-            self._wanted = (register, key)
-            return
-        self._wanted = None
-        self.tabs.setCurrentWidget(pane)
-        if key:
-            pane.show_key(key)
+        super().open_target(target)
+        if target.partition(":")[0] not in ("entry", "register"):
+            self.projects.open_target(target)

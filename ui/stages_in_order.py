@@ -8,6 +8,9 @@ STAGE_TITLES = {
     "acceptance": "验收",
     "evaluation": "绩效运维",
 }
-REGIME_TABS = frozenset({*STAGE_TITLES, "oversight"})
+REGIME_TABS = frozenset({*STAGE_TITLES, "oversight", "vouchers"})
 """Tabs a regime may do without; the others belong to every workspace."""
-TAB_TITLES = {**STAGE_TITLES, "oversight": "监督", "base_data": "基础数据", "regulations": "法规"}
+TAB_TITLES = {
+    **STAGE_TITLES, "oversight": "监督", "vouchers": "消费券", "base_data": "基础数据",
+    "regulations": "法规",
+}  # fmt: skip

@@ -55,6 +55,8 @@ class StageList:
     stage: str
     rows: tuple[StageRow, ...]
     filters: tuple[QuickFilter, ...]
+    is_stood_in: bool = True
+    """Whether a project can stand in the stage at all; False for one of registers alone."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def stage_list(desk: Desk, stage: str) -> StageList:
             own = [each for each in work.get(row.id, ()) if each.stage == stage]
             if own or words.states[row.state].stage == stage:
                 rows.append(_row(desk.today, stage, row, own, amounts.get(row.id, {}), words))
-    return StageList(stage, tuple(rows), _filters(rows, stage, words.states.values()))
+    states = words.states.values()
+    is_stood_in = any(each.subject == "project" and each.stage == stage for each in states)
+    return StageList(stage, tuple(rows), _filters(rows, stage, states), is_stood_in)
 
 
 def _words(desk: Desk, view: ReadView) -> _Words:

@@ -39,7 +39,12 @@ def test_a_campaign_from_the_lists_to_the_certificate(shell, files, tmp_path):
     assert (code, looked["new"], looked["batch"]) == (0, 12, None)
     assert looked["unread"] == ["会员昵称"]
     assert shell("import", issued, "--list", "issued", "--apply")[1]["new"] == 23_050
-    assert shell("import", used, "--apply")[1]["money_fen"] == 720_000
+    _, first = shell("import", used, "--apply")
+    assert first["money_fen"] == 720_000
+    assert shell(str(first["batch"]), command="undo")[0] == 0
+    assert shell("rows")[1]["rows"] == []
+    assert shell("import", used, "--apply")[1]["same_file"] == ""
+    assert shell("import", used, "--apply")[1]["same_file"].startswith("核销.csv")
 
     code, found = shell("audit")
     causes = {each["check"]: each["counted_fen"] for each in found["causes"] if each["rows"]}

@@ -75,11 +75,10 @@ def test_columns_in_any_order_under_a_title_row_and_a_sum_at_the_end(tmp_path):
     assert part.columns["claimed_fen"] == [1000]
 
 
-def book(path, rows, head=None):
-    head = HEAD.split(",") if head is None else head
+def book(path, rows):
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm:ss"}) as made:
         sheet = made.add_worksheet("核销")
-        sheet.write_row(0, 0, head)
+        sheet.write_row(0, 0, HEAD.split(","))
         for line, row in enumerate(rows, 1):
             for place, cell in enumerate(row):
                 sheet.write(line, place, cell)

@@ -43,10 +43,10 @@ class Shell:
     def __init__(self, folder, clock):
         self.folder, self.clock = folder, clock
 
-    def __call__(self, *words):
+    def __call__(self, *words, command="vouchers"):
         out = io.StringIO()
         around = Surroundings(self.clock, "test", self.folder, out, out)
-        code = run(parse(["vouchers", *words, "--data", str(self.folder), "--json"]), around)
+        code = run(parse([command, *words, "--data", str(self.folder), "--json"]), around)
         return code, json.loads(out.getvalue())
 
 

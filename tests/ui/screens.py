@@ -64,6 +64,7 @@ STAGE_PANES = {
     "reserve_pool": 0,
     "annual_plan": 4,
     **LATER_PANES,
+    "vouchers": 2,
     "regulations": 5,
     "base_data": 4,
     "system": 6,

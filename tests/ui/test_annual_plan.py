@@ -7,6 +7,9 @@ clerk takes what finance suggests: 45 gets 120.50, 55 gets 180.00, 56 gets 150.0
 35 to 44 (1,500.00) are put off. 142.00 + 0.50 + 2,700.00 = 2,842.50.
 """
 
+import re
+
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -216,6 +219,47 @@ def test_every_cut_has_its_reason_in_the_list(decided):
     items = decided.pane.book.page.items
     assert all(row.item.reason for row in items if row.item.decision != "included")
     assert decided.item(code(46)).item.reason.endswith("核减 0.50 万元")
+
+
+def test_56_review_sheets_leave_in_the_order_of_the_agenda(decided):
+    review = decided.open(decided.pane.review)
+    review.chips.choose("all")
+    review.open_print()
+    dialog = decided.stand.dialog()
+    decided.stand.settle(lambda: dialog._draft is not None)
+
+    pages = _pages(dialog._draft.pdf)
+    found = [n for text in pages for n in re.findall(r"第(\d+)号业务平台的目标", text)]
+    assert dialog._draft.form.title == "年度计划项目联审会签表"
+    assert [code(int(number)) for number in found] == [
+        row.project.code for row in decided.pane.book.page.items
+    ]
+    altered = next(text for text in pages if "第45号业务平台的目标" in text)
+    assert "120.50" in altered
+    dialog.close()
+    decided.open(decided.pane.items)
+
+
+def test_the_printed_list_adds_up_to_the_plan(decided):
+    decided.pane.card.file.open_print()
+    dialog = decided.stand.dialog()
+    decided.stand.settle(lambda: dialog.form != "")
+    box = dialog._choice.box
+    titles = [box.itemText(place) for place in range(box.count())]
+    box.setCurrentIndex(next(n for n, words in enumerate(titles) if words.endswith("建设计划清单")))
+    decided.stand.settle(lambda: dialog._draft is not None and "清单" in dialog._draft.form.title)
+
+    text = "\n".join(_pages(dialog._draft.pdf))
+    assert len(re.findall(r"P2026-\d{3}", text)) == 38
+    # 34 × 100.00 + 150.00 × 2 + 242.50 + 200.00 = 4,142.50 申请，其中安排 4,000.00
+    assert "4,142.50" in text
+    assert "4,000.00" in text
+    dialog.close()
+
+
+def _pages(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
 
 
 def _labels(widget):

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
+from desktop_app.use_cases import drafts
 from desktop_app.use_cases.regime import default_pack, shipped_packs, store_pack
 from tests.use_cases.import_books import written
+from ui.drafts.kinds import reopen
 from ui.importing.wizard import DONE, PREVIEW
 
 RUNNING = ("项目名称", "项目建设单位", "当前状态", "适用办法", "申报日期", "申报金额（万元）",
@@ -199,3 +201,26 @@ def test_an_office_of_the_regulation_gets_a_new_name(stand):
     stand.settle()
     line = next(r for r in page.offices.grid.model.all_rows if r.role == "finance")
     assert (line.name, line.earlier[-1][1]) == ("县财政金融局", date(2026, 11, 21))
+
+
+def test_what_was_typed_into_a_hand_over_is_kept_and_comes_back(stand, pool):
+    choose(pool.acts.open_more(pool.detail), "移交给另一单位")
+    dialog = stand.dialog()
+    dialog.unit.box.setCurrentIndex(dialog.unit.box.findText("县公安局"))
+    dialog.grounds.reason.area.setPlainText("职能划转，会议纪要第3号")
+    stand.settle(lambda: _kept(stand) == ["handover"])
+    dialog.may_leave = lambda: True
+    dialog.reject()
+    stand.settle(lambda: not isValid(dialog))
+
+    (draft,) = drafts.drafts(stand.window.shell.desk)
+    reopen(stand.window.shell, draft)
+    again = stand.dialog()
+    stand.settle(lambda: bool(again.grounds.reason.value))
+    assert again.grounds.reason.value == "职能划转，会议纪要第3号"
+    assert again.unit.box.currentText() == "县公安局"
+    stand.close_dialogs()
+
+
+def _kept(stand):
+    return [each.place.kind for each in drafts.drafts(stand.window.shell.desk)]

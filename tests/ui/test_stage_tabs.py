@@ -126,3 +126,28 @@ def test_the_whole_life_of_a_project_is_one_page(stand):
     closing = [b for b in dialog.findChildren(QPushButton) if b.text() == "关闭"]
     assert len(closing) == 1
     dialog.close()
+
+
+def test_the_registers_of_a_stage_no_project_stands_in_come_before_its_empty_list(stand):
+    page = stand.open_stage("oversight")
+    stand.settle(lambda: page.panes and page.tabs.indexOf(page.projects) > 0)
+
+    assert page.tabs.tabText(page.tabs.count() - 1) == "项目"
+    assert page.tabs.currentWidget() is page.panes["inspection"]
+
+
+def test_what_a_procedure_asks_for_is_ticked_off_before_it_is_begun(stand, changes):
+    key_in(stand, changes, **CHANGE)
+    stand.settle(lambda: changes.file.shown is not None)
+    buttons = changes.file.materials.findChildren(QPushButton)
+    named = {each.accessibleName(): each for each in buttons}
+    named["全部收到：可开始：自主调整备案"].click()
+    stand.settle(lambda: all(
+        material.is_there
+        for each in changes.file.shown.dossier.beginnings
+        if each.procedure == "change_filing"
+        for material in each.materials
+    ))  # fmt: skip
+
+    owed = [e for e in changes.file.shown.dossier.beginnings if e.procedure == "change_filing"]
+    assert [m.title for m in owed[0].materials] == ["变更情况", "变更程序", "变更后方案"]

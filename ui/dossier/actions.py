@@ -14,7 +14,7 @@ from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
 from ui.dossier.duty_dialog import DutyDialog
 from ui.dossier.facts_dialog import FactsDialog
-from ui.dossier.handover_dialog import HandoverDialog
+from ui.dossier.handover_dialog import open_handover
 from ui.dossier.life_dialog import LifeDialog
 from ui.dossier.record_dialog import RecordDialog
 from ui.dossier.repin_dialog import RepinDialog
@@ -131,7 +131,7 @@ class ProjectActions:
         """Hand the selected projects over to another unit."""
         if self._rows:
             ids = [row.id for row in self._rows]
-            HandoverDialog(self._shell, ids, self.about()).show_sized(560, 530)
+            open_handover(self._shell, ids, self.about())
 
     def open_split(self) -> None:
         """Split the project in view into several."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import Project
+from desktop_app.domain.record import Subject
 from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.going_live.regimes import Regime
 from desktop_app.use_cases.going_live.repinning import (
@@ -17,6 +19,7 @@ from desktop_app.use_cases.going_live.repinning import (
 )
 from desktop_app.values.ids import ProjectId
 from ui import theme
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import label, name
 from ui.widgets.dialog import Dialog
@@ -52,6 +55,9 @@ class RepinDialog(Dialog):
             self.tree.setColumnWidth(place, width)
         name(self.tree, "区别", "左右方向键展开和收起")
         self._build()
+        subjects = tuple(Subject("project", each) for each in projects)
+        kept = DraftPlace("repin", "改用规则包版本", about, subjects)
+        DraftKeeper(shell, self, kept, self.grounds.fields)
         shell.run(lambda desk, _task: targets(desk), self._offer, owner=self)
 
     def _build(self) -> None:
@@ -165,3 +171,9 @@ def _entry_leaf(entry: Difference, words: tuple[str, str, str]) -> QTreeWidgetIt
     for at, text in enumerate(texts):
         leaf.setToolTip(at, text.replace("&", "&amp;").replace("<", "&lt;"))
     return leaf
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same projects."""
+    ids = [ProjectId(each.id) for each in draft.place.subjects]
+    RepinDialog(shell, ids, draft.place.about).show_sized(980, 700)

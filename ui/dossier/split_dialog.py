@@ -6,17 +6,21 @@ from typing import TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.base_data import Unit
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import AMOUNT_LABELS, AmountKind, Project
+from desktop_app.domain.record import Subject
 from desktop_app.use_cases import base_data
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.going_live.projects import Part, remainder, split_project
 from desktop_app.use_cases.reserve_pool.detail import funding_labels
-from desktop_app.values.ids import UnitId
+from desktop_app.values.ids import ProjectId, UnitId
 from desktop_app.values.money import Fen, wan_text
+from ui.dossier.step_forms import read_project
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import button, column, framed, label, row
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField, Form, MoneyField, TextField
+from ui.widgets.fields import ChoiceField, Field, Form, MoneyField, TextField
 from ui.widgets.grounds import GroundsFields
 
 HINT = (
@@ -52,6 +56,13 @@ class PartForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(f"拆出的第 {place} 个项目", "section"))
         layout.addWidget(form)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name, for a draft."""
+        amounts: dict[str, Field] = {kind.value: each for kind, each in self.amounts.items()}
+        money: dict[str, Field] = {f"money.{key}": each for key, each in self.funding.items()}
+        return {"name": self.name, "unit": self.unit, **amounts, **money}
 
     def on_change(self, look: Callable[[], object]) -> None:
         """Tell of every amount typed."""
@@ -115,6 +126,7 @@ class SplitDialog(Dialog):
         super().__init__(shell.window, "拆分项目", hint=f"{about}\n{HINT}")
         self._shell = shell
         self._project = project
+        self.subject = Subject("project", project.id)
         self._read: Read = ((), {})
         self.parts: list[PartForm] = []
         self.left = label("", "banner-info", wrap=True)
@@ -138,6 +150,9 @@ class SplitDialog(Dialog):
         self._read = read
         self._action.setEnabled(True)
         self._add_part()
+        project = self._project
+        place = DraftPlace("split", "拆分项目", f"{project.code}　{project.name}", (self.subject,))
+        DraftKeeper(self._shell, self, place, {**self.parts[0].fields, **self.grounds.fields})
 
     def _add_part(self) -> None:
         part = PartForm(self._project, self._read, len(self.parts) + 1)
@@ -187,3 +202,13 @@ class SplitDialog(Dialog):
 
 def _read(desk: Desk, project: Project) -> Read:
     return base_data.units(desk), funding_labels(desk, project)
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same project; the first part is filled in."""
+    project_id = ProjectId(draft.place.subjects[0].id)
+    shell.run(
+        lambda desk, _task: read_project(desk, project_id),
+        lambda shown: SplitDialog(shell, shown.page.project).show_sized(620, 680),
+        owner=shell.window,
+    )

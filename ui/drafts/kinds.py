@@ -26,10 +26,16 @@ REOPENERS = {
     "duty": "ui.dossier.duty_dialog",
     "entry": "ui.registers.entry_dialog",
     "unit": "ui.stages.base_data.unit_dialog",
+    "unit_turn": "ui.stages.base_data.turn_dialogs",
+    "office": "ui.stages.base_data.offices_pane",
+    "handover": "ui.dossier.handover_dialog",
+    "repin": "ui.dossier.repin_dialog",
+    "split": "ui.dossier.split_dialog",
     "setting": "ui.stages.regulations.settings",
     "reading": "ui.stages.regulations.readings",
     "plan": "ui.stages.annual_plan.forms",
     "planning": "ui.stages.annual_plan.planning_form",
+    "vouchers": "ui.stages.vouchers.forms",
 }
 
 

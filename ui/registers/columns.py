@@ -12,21 +12,27 @@ KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.NUMBER, "da
 CODES = frozenset({"code", "credit_code", "id_card", "phone", "year"})
 SHOWN = 7
 """Columns of a register that are shown at first; the rest can be chosen."""
+NAMING = 2
+"""So many columns say which row it is; where it stands is seen beside them."""
 FIGURE = 7
 """Pixels a unit of width in a register's description takes on screen."""
 
 
 def entry_columns(page: RegisterPage, *, names_owner: bool = True) -> tuple[Column[EntryRow], ...]:
-    """Whose a row is, its cells, where it stands and where it came from."""
+    """Whose a row is, which it is and where it stands, its other cells, where it came from."""
     owners = _owner_columns(page) if names_owner else ()
     cells = tuple(_cell_column(each, n) for n, each in enumerate(page.columns))
     has_states = any(row.state_label for row in page.rows)
+    stand: tuple[Column[EntryRow], ...] = (
+        Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=not has_states),
+        Column("step", "待办", lambda row: row.open_step, width=130, is_hidden=not has_states),
+    )
     return (
         *owners,
-        *cells,
-        Column("state", "状态", lambda row: row.state_label, width=110, is_hidden=not has_states),
+        *cells[:NAMING],
+        *stand,
+        *cells[NAMING:],
         Column("light", "核查", _light, Kind.LIGHT, 100, sort_key=_by_rank),
-        Column("step", "待办", lambda row: row.open_step, width=140, is_hidden=not has_states),
         Column("source", "来源", lambda row: row.source, width=220, is_hidden=True),
     )
 
@@ -39,9 +45,10 @@ def entry_search_text(row: EntryRow) -> str:
 def _owner_columns(page: RegisterPage) -> tuple[Column[EntryRow], ...]:
     fixed = {"project", "unit", "system", "none"}
     above = page.owner_kind not in fixed
-    names_project = page.owner_kind == "project" or above or bool(page.of_project)
     return (
-        Column("project", "项目", lambda row: row.project, width=170, is_hidden=not names_project),
+        Column(
+            "project", "项目", lambda row: row.project, width=170, is_hidden=not page.names_project
+        ),
         Column(
             "unit", "单位", lambda row: row.unit, width=140, is_hidden=page.owner_kind != "unit"
         ),

@@ -37,6 +37,7 @@ STAGES = (
     Stage("acceptance", "验收", "ui.stages.acceptance.page"),
     Stage("evaluation", "绩效运维", "ui.stages.evaluation.page"),
     Stage("oversight", "监督", "ui.stages.oversight.page"),
+    Stage("vouchers", "消费券", "ui.stages.vouchers.page"),
     Stage("regulations", "法规", "ui.stages.regulations.page"),
     Stage("base_data", "基础数据", "ui.stages.base_data.page"),
     Stage("system", "系统", "ui.stages.system.page"),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.widgets.basics import clear, copyable, label
 
+WIDEST = "国" * 10
+"""A longer caption goes over several lines: the pane must not become wider than its place."""
 Line = tuple[str, str]
 """Caption and text."""
 
@@ -27,6 +29,16 @@ class FactList(QWidget):
         clear(self._grid)
         for place, (caption, text) in enumerate(lines):
             top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(label(caption, "muted"), place, 0, top)
+            self._grid.addWidget(_caption(caption), place, 0, top)
             shown = copyable(text) if text else label("（空）", "muted")
             self._grid.addWidget(shown, place, 1, top)
+
+
+def _caption(text: str) -> QLabel:
+    short = label(text, "muted")
+    widest = short.fontMetrics().horizontalAdvance(WIDEST)
+    if short.fontMetrics().horizontalAdvance(text) <= widest:
+        return short
+    long = label(text, "muted", wrap=True)
+    long.setFixedWidth(widest)
+    return long

@@ -1,10 +1,11 @@
 """The rows of a long list as they come out of the file: csv, xlsx or xls, part by part."""
 
+import codecs
 import csv
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,13 +38,14 @@ class Source:
 
 def open_list(path: Path, sheet: str, look: Look) -> Source:
     """Opens a list; raises FileRefused saying what the file is if it is none."""
-    digest = _digest(path, look)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip(b"\x00 \r\n\t"):
         raise FileRefused(Cause.EMPTY_FILE, "这是空文件，没有内容")
-    if _is_text(head):
-        return Source("", _csv_parts(path, _encoding(path, head, look), look), digest)
+    is_text = _is_text(head)
+    digest, encoding = _looked_through(path, _encodings(head) if is_text else (), look)
+    if is_text:
+        return Source("", _csv_parts(path, encoding, look), digest)
     kind = sniff(path.read_bytes())
     if kind == "xlsx":
         _check_package(path, look)
@@ -57,13 +59,61 @@ def _in_parts(rows: Iterator[Row], look: Look) -> Iterator[list[Row]]:
         yield part
 
 
-def _digest(path: Path, look: Look) -> str:
-    state = hashlib.new("sm3")
+def _looked_through(path: Path, encodings: Sequence[str], look: Look) -> tuple[str, str]:
+    """The digest of a file and the first encoding the whole of it can be read in."""
+    state = hashlib.sha256()
+    first = _Decoding(encodings[0]) if encodings else None
     with path.open("rb") as file:
         while part := file.read(AT_ONCE):
             look()
             state.update(part)
-    return state.hexdigest()
+            if first is not None:
+                first.go_on(part)
+    readable = [first] if first is not None and first.is_whole() else []
+    for name in encodings[1:] if not readable else ():
+        readable += [each for each in (_decoded(path, name, look),) if each.is_whole()]
+    if encodings and not readable:
+        raise _mixed()
+    return state.hexdigest(), readable[0].name if readable else ""
+
+
+class _Decoding:
+    """Whether bytes that come part by part make sense in an encoding."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._decoder = codecs.getincrementaldecoder(name)()
+        self._fails = False
+
+    def go_on(self, part: bytes, *, is_end: bool = False) -> None:
+        """Takes the next bytes."""
+        if not self._fails:
+            try:
+                self._decoder.decode(part, is_end)
+            except UnicodeDecodeError:
+                self._fails = True
+
+    def is_whole(self) -> bool:
+        """Whether all of it made sense, the end included."""
+        self.go_on(b"", is_end=True)
+        return not self._fails
+
+
+def _decoded(path: Path, name: str, look: Look) -> _Decoding:
+    found = _Decoding(name)
+    with path.open("rb") as file:
+        while part := file.read(AT_ONCE):
+            look()
+            found.go_on(part)
+    return found
+
+
+def _mixed() -> FileRefused:
+    return FileRefused(
+        Cause.DAMAGED,
+        "文件里混有两种编码，有的字读不出来",
+        "请用表格软件打开原件，另存为 xlsx，或另存为 UTF-8 编码的 CSV。",
+    )
 
 
 def _is_text(head: bytes) -> bool:
@@ -74,23 +124,9 @@ def _is_text(head: bytes) -> bool:
     return not re.search(rb"<(!doctype\s+html|html|table)\b", head[:4096], re.IGNORECASE)
 
 
-def _encoding(path: Path, head: bytes, look: Look) -> str:
-    """The one encoding the whole file can be read in; UTF-8 is tried first."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    for encoding in ENCODINGS:
-        try:
-            with path.open(encoding=encoding) as file:
-                while file.read(AT_ONCE):
-                    look()
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise FileRefused(
-        Cause.DAMAGED,
-        "文件里混有两种编码，有的字读不出来",
-        "请用表格软件打开原件，另存为 xlsx，或另存为 UTF-8 编码的 CSV。",
-    )
+def _encodings(head: bytes) -> tuple[str, ...]:
+    """The encodings a text may be in, the likeliest first."""
+    return ("utf-16",) if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ENCODINGS
 
 
 def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
@@ -101,6 +137,8 @@ def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
         rows: Iterator[Any] = reader
         try:
             yield from _in_parts(rows, look)
+        except UnicodeDecodeError as error:
+            raise _mixed() from error
         except csv.Error as error:
             raise FileRefused(
                 Cause.DAMAGED,

@@ -56,10 +56,19 @@ def plan_page(desk: Desk, plan_id: EntryId) -> PlanPage:
                 book.kind.opinions,
                 is_ranked=bool(book.kind.criterion),
                 has_additions=book.kind.addition is not None,
+                sheet=_opinion_sheet(book),
             ),
             clauses=book.pack.clauses(book.kind.rows),
             help=book.kind.help,
         )
+
+
+def _opinion_sheet(book: PlanBook) -> str:
+    """The form of a project with the opinions on it as a table."""
+    opinions = book.kind.opinions
+    forms = (form for form in book.pack.forms if form.subject == "project")
+    found = (f.id for f in forms if any(table.register_ == opinions for table in f.table))
+    return next(found, "")
 
 
 def answer_columns(book: PlanBook) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:

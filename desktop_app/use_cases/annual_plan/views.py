@@ -78,6 +78,8 @@ class PlanShape:
     opinions: str | None
     is_ranked: bool
     has_additions: bool
+    sheet: str = ""
+    """The form that shows the opinions on one project; empty where the pack has none."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner, RegisterEntry
 from desktop_app.domain.register_cells import decimal_text
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.register_place import register_place
 from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.verdict import LIGHT_WORDS, JsonValue
 from desktop_app.use_cases.desk import Desk
@@ -24,7 +25,10 @@ from desktop_app.values.identity import mask_id, mask_phone
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen, wan_text, yuan_text
 
-MASKS: Mapping[str, Callable[[str], str]] = {"phone": mask_phone, "id_card": mask_id}
+MASKS: Mapping[str, Callable[[str], str]] = {
+    "phone": mask_phone, "id_card": mask_id, "code": mask_id,
+}  # fmt: skip
+"""How a personal column is masked, by its format; `code` is the number of an account."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,8 @@ class RegisterPage:
     notes: tuple[str, ...] = ()
     help: str = ""
     clauses: tuple[str, ...] = ()
+    names_project: bool = True
+    """Whether rows say which project they are about, themselves or by what they stand under."""
 
     @property
     def sums(self) -> dict[str, str]:
@@ -135,6 +141,7 @@ def page_of(
         notes=spec.notes,
         help=spec.help,
         clauses=pack.clauses(spec.rows),
+        names_project=register_place(pack.registers, spec.id, ()).names_project,
     )
 
 

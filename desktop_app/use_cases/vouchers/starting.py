@@ -33,6 +33,7 @@ def start_campaign(desk: Desk, *, pack: str = "", kind: str = "", title: str = "
     act = desk.act("campaign_start", "新建消费券活动", pack=pack)
     with desk.workspace.begin(act) as uow:
         found = _pack(desk, uow, pack)
+        _adopt_suggested(desk, uow, found)
         plan = _kind(found, kind)
         name = title.strip() or plan.title
         _refuse_second(uow, plan, name)
@@ -55,11 +56,11 @@ def _pack(desk: Desk, uow: UnitOfWork, wanted: str) -> Pack:
     if chosen not in shipped:
         what = f"没有发消费券的规则包“{wanted}”" if wanted else "没有说用哪个规则包"
         raise Refused(what, advice=_known_packs())
-    return _take_in(desk, uow, shipped[chosen])
+    return store_pack(uow, shipped[chosen], desk.today)
 
 
-def _take_in(desk: Desk, uow: UnitOfWork, files: Mapping[str, bytes]) -> Pack:
-    pack = store_pack(uow, files, desk.today)
+def _adopt_suggested(desk: Desk, uow: UnitOfWork, pack: Pack) -> None:
+    """Settings the pack suggests and the office has not answered, until somebody confirms them."""
     valid = uow.settings.on(desk.today)
     for setting in pack.settings:
         if setting.suggested is not None and setting.id not in valid:
@@ -69,7 +70,6 @@ def _take_in(desk: Desk, uow: UnitOfWork, files: Mapping[str, bytes]) -> Pack:
                 valid_from=desk.today,
                 reason=SUGGESTED,
             )
-    return pack
 
 
 def _voucher_packs() -> dict[str, Mapping[str, bytes]]:

@@ -1,4 +1,4 @@
-"""Every check on rows below, on and above its line; amounts in 元, worked out by hand."""
+"""Every check on rows below, on and above its line; amounts are in 元, worked out by hand."""
 
 from dataclasses import replace
 from datetime import date
@@ -83,7 +83,7 @@ def test_a_row_counts_once_for_its_largest_cause(office):
 @pytest.mark.parametrize(
     ("at", "found"),
     [
-        ("2024-07-31 23:59:59", {"period": (1, 10.0)}),
+        ("2024-07-31 23:59:59", {"period": (1, 10.0), "merchant": (1, 0.0)}),
         ("2024-08-01 10:00:00", {}),
         ("2024-12-31 20:00:00", {}),
         ("2025-01-01 08:00:00", {"period": (1, 10.0)}),

@@ -11,7 +11,6 @@ from ui.dossier.step_forms import StepForm
 from ui.shell import Shell
 from ui.stages.annual_plan import work
 from ui.stages.annual_plan.view import PlanView
-from ui.stages.annual_plan.work import Book
 from ui.table.shown_grid import ShownRow
 from ui.widgets.basics import button
 from ui.widgets.fields import ChoiceField
@@ -30,10 +29,6 @@ class AdditionsView(PlanView):
         self._begin = button("办理追加…(&A)", self.begin, "primary")
         for each in (self._project, self._begin):
             self.bar.addWidget(each)
-
-    @override
-    def show_book(self, book: Book) -> None:
-        super().show_book(book)
 
     @override
     def reload(self) -> None:

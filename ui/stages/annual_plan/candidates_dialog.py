@@ -14,7 +14,7 @@ from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import label, row
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Field, Form, MoneyField, TextField
+from ui.widgets.fields import Form, MoneyField, TextField
 from ui.widgets.quick_filters import QuickFilters
 
 HINT = "上年暂缓的排在最前；还不能列入的写明缺什么、依据哪一条。一个不合要求，就全部不列入。"
@@ -131,11 +131,6 @@ class CandidatesDialog(Dialog):
         self._shell.changed("projects", "registers")
         self._shell.say(f"已列入 {len(keys)} 个项目")
         self.accept()
-
-    @property
-    def typed(self) -> dict[str, Field]:
-        """The fields besides the list, by what they ask."""
-        return {"amount": self._amount, "reason": self._reason, **self._asks}
 
 
 def _columns() -> tuple[Column[CandidateRow], ...]:

@@ -3,6 +3,7 @@
 from typing_extensions import override
 
 from desktop_app.domain.project import AmountKind
+from desktop_app.use_cases.registers.heads import RegisterHead
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stage_tab import StageTab
@@ -63,9 +64,9 @@ class AnnualPlanTab(StageTab):
         super().open_target(target)
 
     @override
-    def shows_register(self, register: str) -> bool:
+    def shows_register(self, head: RegisterHead) -> bool:
         plans = self._shape.plans.plans if self._shape else ()
-        return register not in self.plannings and register not in plans
+        return head.id not in self.plannings and head.id not in plans
 
     @override
     def open_entry(self, register: str, key: int) -> None:

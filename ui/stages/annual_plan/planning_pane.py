@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from desktop_app.domain.record import Subject
 from desktop_app.use_cases.annual_plan.planning import PlannedProject, PlanningPage, planning_page
 from desktop_app.use_cases.annual_plan.regime_plans import PlanningRegisters
 from desktop_app.use_cases.registers.heads import RegisterHead
@@ -120,11 +119,6 @@ class PlannedProjects(QWidget):
 
     def _go(self, row: PlannedProject) -> None:
         self._shell.go("reserve_pool", row.project.code)
-
-    @staticmethod
-    def subject(row: PlannedProject) -> Subject:
-        """The project of a row."""
-        return Subject("project", row.project.id)
 
 
 def _columns() -> tuple[Column[PlannedProject], ...]:

@@ -120,7 +120,8 @@ class ReviewView(PlanView):
         subjects = [Subject("project", _review(row).project.id) for row in chosen]
         if subjects:
             about = f"{len(subjects)} 个项目的联审表，按清单次序"
-            PaperDialog(self._shell, subjects, about).show_sized(1120, 690)
+            form = self.book.page.shape.sheet if self.book else ""
+            PaperDialog(self._shell, subjects, about, form=form).show_sized(1120, 690)
 
 
 def _review(row: ShownRow) -> ReviewRow:

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.use_cases.going_live.offices import OfficeLine, office_lines, rename_office
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
@@ -74,6 +76,9 @@ class RenameOfficeDialog(Dialog):
         layout.addStretch(1)
         self.add_cancel()
         self.add_action("登记更名", self._save)
+        title = f"“{office.name}”更名"
+        place = DraftPlace("office", title, office.label, more={"role": office.role})
+        DraftKeeper(shell, self, place, {"name": self.name, **self.grounds.fields})
 
     def _save(self) -> None:
         is_new = bool(self.name.value) and self.name.value != self._office.name
@@ -89,6 +94,17 @@ class RenameOfficeDialog(Dialog):
         self._shell.changed()
         self._shell.say(f"已登记更名：{office.name}")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same office."""
+    role = draft.place.more["role"]
+
+    def show(lines: tuple[OfficeLine, ...]) -> None:
+        office = next(each for each in lines if each.role == role)
+        RenameOfficeDialog(shell, office).show_sized(540, 470)
+
+    shell.run(lambda desk, _task: office_lines(desk), show, owner=shell.window)
 
 
 def _columns() -> tuple[Column[OfficeLine], ...]:

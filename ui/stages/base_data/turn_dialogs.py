@@ -1,6 +1,9 @@
 """更名 and 并入: a unit gets a new name, or goes into another one, from a day on."""
 
 from desktop_app.domain.base_data import Unit
+from desktop_app.domain.draft import Draft, DraftPlace
+from desktop_app.use_cases import base_data
+from desktop_app.use_cases.base_data import unit_subject
 from desktop_app.use_cases.going_live.units import (
     MergerOutlook,
     merge_units,
@@ -8,12 +11,14 @@ from desktop_app.use_cases.going_live.units import (
     rename_unit,
 )
 from desktop_app.values.ids import UnitId
+from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, TextField
 from ui.widgets.grounds import GroundsFields
 
+RENAME, MERGE = "unit_turn.rename", "unit_turn.merge"
 RENAME_HINT = "起始日期以前的公文仍用旧名；按旧名找得到，按旧名报来的表照样收，并注明现在的名称。"
 MERGE_HINT = "在办的项目和基础数据转到留下的单位；已经办结的项目和以前的公文仍是原单位的。"
 
@@ -35,6 +40,8 @@ class RenameDialog(Dialog):
         layout.addStretch(1)
         self.add_cancel()
         self.add_action("登记更名", self._save)
+        place = DraftPlace(RENAME, f"“{unit.name}”更名", unit.name, (unit_subject(unit),))
+        DraftKeeper(shell, self, place, {"name": self.name, **self.grounds.fields})
 
     def _save(self) -> None:
         is_new = bool(self.name.value) and self.name.value != self._unit.name
@@ -73,6 +80,8 @@ class MergeUnitsDialog(Dialog):
         layout.addStretch(1)
         self.add_cancel()
         self.add_action("登记并入", self._save)
+        place = DraftPlace(MERGE, f"“{unit.name}”并入", unit.name, (unit_subject(unit),))
+        DraftKeeper(shell, self, place, {"into": self.into, **self.grounds.fields})
         shell.run(lambda desk, _task: merger_outlook(desk, [unit.id]), self._show, owner=self)
 
     def _show(self, seen: MergerOutlook) -> None:
@@ -98,3 +107,17 @@ class MergeUnitsDialog(Dialog):
         self._shell.changed("units", "projects")
         self._shell.say(f"已登记：“{self._unit.name}”并入“{kept.name}”")
         self.accept()
+
+
+def reopen(shell: Shell, draft: Draft) -> None:
+    """Open the dialog again for the same unit."""
+    key = draft.place.subjects[0].id
+
+    def show(units: tuple[Unit, ...]) -> None:
+        unit = next(each for each in units if each.id == key)
+        if draft.place.kind == RENAME:
+            RenameDialog(shell, unit).show_sized(540, 440)
+        else:
+            MergeUnitsDialog(shell, unit, units).show_sized(560, 520)
+
+    shell.run(lambda desk, _task: base_data.units(desk), show, owner=shell.window)

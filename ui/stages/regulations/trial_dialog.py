@@ -49,7 +49,7 @@ class TrialDialog(Dialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(scrolled(form))
         split.addWidget(right)
-        split.setSizes([400, 720])
+        split.setSizes([520, 640])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         self.grid.cover.show_empty("没有结果", "写上数以后点“试算”。")

@@ -1,0 +1,116 @@
+"""A tab whose pages are registers, each read when first shown; a stage puts its own in front."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+from typing_extensions import override
+
+from desktop_app.use_cases.registers.heads import RegisterHead, registers_of_regime
+from ui.registers.register_pane import RegisterPane
+from ui.shell import Shell
+from ui.stage_page import StagePage
+from ui.widgets.basics import column
+
+
+@runtime_checkable
+class Reloading(Protocol):
+    """A sub-page that reads its data when it comes into view."""
+
+    def reload(self) -> None:
+        """Read the data again."""
+
+
+class RegisterTab(StagePage):
+    """The registers of a stage behind the page a stage puts in front."""
+
+    def __init__(self, shell: Shell, stage: str, title: str, first: QWidget, words: str) -> None:
+        super().__init__(shell)
+        self._stage = stage
+        self.help_topic = stage.replace("_", "-")
+        self.first = first
+        self.panes: dict[str, RegisterPane] = {}
+        self._fresh: set[QWidget] = set()
+        self._wanted: tuple[str, int] | None = None
+        self._first_is_last = False
+        self.tabs = QTabWidget()
+        self.tabs.setProperty("role", "pane")
+        self.tabs.setAccessibleName(f"{title}页签")
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.addTab(first, words)
+        self.tabs.currentChanged.connect(self._enter_tab)
+        layout = column(self.tabs)
+        layout.setContentsMargins(16, 6, 16, 14)
+        self.setLayout(layout)
+
+    @override
+    def reload(self) -> None:
+        self._fresh.clear()
+        self._enter_tab(self.tabs.currentIndex())
+        if not self.panes:
+            self.shell.run(
+                lambda desk, _task: registers_of_regime(desk),
+                self._add_registers,
+                owner=self,
+                key=f"registers.{self._stage}",
+            )
+
+    def _add_registers(self, heads: tuple[RegisterHead, ...]) -> None:
+        if self.panes:
+            return
+        for head in heads:
+            if head.stage == self._stage and self.shows_register(head):
+                below = tuple(each for each in heads if each.owner == head.id)
+                pane = RegisterPane(self.shell, head, below)
+                self.panes[head.id] = pane
+                place = self.tabs.addTab(pane, head.label)
+                self.tabs.setTabToolTip(place, head.title)
+        if self._wanted is not None:
+            self.open_entry(*self._wanted)
+        elif self._first_is_last:
+            self.put_first_last()
+
+    def put_first_last(self) -> None:
+        """The registers come before a first page that has nothing to show."""
+        self._first_is_last = True
+        bar = self.tabs.tabBar()
+        if self.panes and self.tabs.indexOf(self.first) == 0:
+            was_in_view = self.tabs.currentWidget() is self.first
+            bar.moveTab(0, self.tabs.count() - 1)
+            if was_in_view:
+                self.tabs.setCurrentIndex(0)
+
+    def shows_register(self, head: RegisterHead) -> bool:
+        """Whether a register of the stage has a page of its own here."""
+        return bool(head.id)
+
+    def _enter_tab(self, place: int) -> None:
+        """Read a sub-page when it comes into view after a change."""
+        page = self.tabs.widget(place)
+        if page in self._fresh or not self.isVisible():
+            return
+        self._fresh.add(page)
+        if isinstance(page, Reloading):
+            page.reload()
+
+    @override
+    def open_target(self, target: str) -> None:
+        """Show a register row as `entry:register:key`, or a register as `register:id`."""
+        kind, _, rest = target.partition(":")
+        if kind == "entry":
+            register, _, key = rest.partition(":")
+            self.open_entry(register, int(key))
+        elif kind == "register":
+            self.open_entry(rest, 0)
+        else:
+            self.tabs.setCurrentWidget(self.first)
+
+    def open_entry(self, register: str, key: int) -> None:
+        """Show a register and, unless the key is 0, one of its rows."""
+        pane = self.panes.get(register)
+        if pane is None:
+            self._wanted = (register, key)
+            return
+        self._wanted = None
+        self.tabs.setCurrentWidget(pane)
+        if key:
+            pane.show_key(key)

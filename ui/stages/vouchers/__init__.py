@@ -1,0 +1,1 @@
+"""消费券: one campaign at a time: its plan, its rehearsal, its merchants; registers behind."""

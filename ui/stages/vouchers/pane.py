@@ -1,0 +1,123 @@
+"""方案: one campaign at a time, the newest at first; its pages behind tabs."""
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop_app.errors import UserFacingError
+from desktop_app.use_cases.vouchers.campaigns import CampaignRow
+from desktop_app.values.ids import CampaignId
+from desktop_app.values.money import wan_text
+from ui.shell import Shell
+from ui.stages.vouchers import work
+from ui.stages.vouchers.forms import open_form
+from ui.stages.vouchers.views import BracketsPage, MerchantsPage, PlanPage, RehearsalPage
+from ui.stages.vouchers.work import Book
+from ui.widgets.basics import button, column, label, row
+from ui.widgets.fields import ChoiceField
+from ui.widgets.states import StateCover
+
+
+class CampaignPane(QWidget):
+    """The choice of the campaign stays when data change."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._wanted = ""
+        self.book: Book | None = None
+        self.choice = ChoiceField("活动", ())
+        self.choice.box.setMinimumContentsLength(28)
+        self.choice.changed.connect(self._read_book)
+        self._new = button("新建活动…(&N)", self.open_new)
+        self.summary = label("", "muted", wrap=True)
+        self.plan = PlanPage(shell)
+        self.rehearsal = RehearsalPage(shell)
+        self.brackets = BracketsPage(shell)
+        self.merchants = MerchantsPage(shell)
+        self.views = (self.plan, self.rehearsal, self.brackets, self.merchants)
+        self._build()
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setProperty("role", "pane")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("活动的各个方面")
+        for view in self.views:
+            self.tabs.addTab(view, view.title)
+        self.tabs.currentChanged.connect(self._enter_view)
+        top = row(self.choice, self._new, self.summary, spacing=8)
+        top.setStretch(2, 1)
+        layout = column(top, self.tabs, spacing=8)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.cover = StateCover(self)
+        self.cover.show_loading()
+
+    def reload(self) -> None:
+        """Read the campaigns again, then the one in view."""
+        self._shell.run(
+            lambda desk, _task: work.read_campaigns(desk),
+            self._show_campaigns,
+            on_error=self._failed,
+            owner=self,
+            key="vouchers.list",
+        )
+
+    def open_new(self) -> None:
+        """Begin a campaign."""
+        open_form(self._shell, "new", on_made=self._made)
+
+    def _made(self, key: object) -> None:
+        self._wanted = str(key)
+
+    def _failed(self, error: BaseException) -> bool:
+        if not isinstance(error, UserFacingError):
+            return False
+        self.cover.show_failure(error.what, error.advice, self.reload)
+        return True
+
+    def _show_campaigns(self, rows: tuple[CampaignRow, ...]) -> None:
+        choices = [(str(each.id), f"{each.name}　{each.state_label}") for each in rows]
+        known = {key for key, _ in choices}
+        wanted = next((key for key in (self._wanted, self.choice.value) if key in known), "")
+        self._wanted = ""
+        self.choice.box.blockSignals(True)  # noqa: FBT003 - Qt
+        self.choice.offer(choices, wanted)
+        self.choice.box.blockSignals(False)  # noqa: FBT003 - Qt
+        if rows:
+            self._read_book()
+            return
+        self.cover.show_empty(
+            "还没有消费券活动",
+            "新建后，批次、券种、面额、商品目录和价格分档照规则包填好，可以再改。",
+            "新建活动",
+            self.open_new,
+        )
+
+    def _read_book(self) -> None:
+        if self.choice.value:
+            key = CampaignId(int(self.choice.value))
+            self._shell.run(
+                lambda desk, _task: work.read_book(desk, key),
+                self._show_book,
+                on_error=self._failed,
+                owner=self,
+                key="vouchers.book",
+            )
+
+    def _show_book(self, book: Book) -> None:
+        self.cover.hide()
+        self.book = book
+        plan = book.campaign
+        self.summary.setText(
+            f"{plan.starts_on} 至 {plan.ends_on}　总额 {wan_text(plan.total_fen)} 万元　"
+            f"牵头 {plan.lead}，拨付 {plan.finance}，审计 {plan.audit}"
+        )
+        for view in self.views:
+            view.show_book(book)
+        self._enter_view(self.tabs.currentIndex())
+
+    def _enter_view(self, _place: int) -> None:
+        """A rehearsal takes a moment: only once it is looked at."""
+        if self.tabs.currentWidget() is self.rehearsal and self.rehearsal.found is None:
+            self.rehearsal.reload()

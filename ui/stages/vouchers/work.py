@@ -1,0 +1,45 @@
+"""The use cases of this tab as the worker runs them."""
+
+from dataclasses import dataclass
+
+from desktop_app.domain.vouchers.plan import Campaign
+from desktop_app.domain.vouchers.rehearsal import Rehearsal
+from desktop_app.domain.vouchers.sums import Difference, plan_differences, split_differences
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.vouchers.campaigns import CampaignRow, campaign, campaigns
+from desktop_app.use_cases.vouchers.merchants import MerchantBoard, merchant_board
+from desktop_app.use_cases.vouchers.platforms import PlatformBoard, platform_board
+from desktop_app.use_cases.vouchers.rehearsing import rehearsal
+from desktop_app.values.ids import CampaignId
+
+
+@dataclass(frozen=True)
+class Book:
+    """One campaign as its pages show it."""
+
+    campaign: Campaign
+    differences: tuple[Difference, ...]
+    platforms: PlatformBoard
+    merchants: MerchantBoard
+
+
+def read_campaigns(desk: Desk) -> tuple[CampaignRow, ...]:
+    """Every campaign, the newest first."""
+    return campaigns(desk)
+
+
+def read_book(desk: Desk, key: CampaignId) -> Book:
+    """One campaign with its sums, platforms and merchants."""
+    plan = campaign(desk, key)
+    splits = tuple(d for batch in plan.batches for d in split_differences(plan, batch))
+    return Book(
+        plan,
+        (*plan_differences(plan), *splits),
+        platform_board(desk, key),
+        merchant_board(desk, key),
+    )
+
+
+def read_rehearsal(desk: Desk, key: CampaignId, seed: int) -> Rehearsal:
+    """The plan tried out with a seed, under the demand the office has set."""
+    return rehearsal(desk, key, seed=seed)
