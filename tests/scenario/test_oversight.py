@@ -219,3 +219,17 @@ def test_a_publication_names_place_day_and_text_and_nothing_classified(life):
     life.correct(row, **told)
     life.record("publication.publish", "done", row)
     assert life.entry(row).state == "published"
+
+
+def test_a_suspension_is_lifted_after_the_finding_was_mended(life):
+    row = served(life)
+    life.on(2024, 12, 5).record("criticism.decide", "issued", row)
+    life.record("suspension.decide", "issued", row)
+    life.record("rectification.report", "reported", row)
+    life.record("rectification.review", "agreed", row)
+    assert life.entry(row).state == "finding_closed"
+    assert life.now().state == "suspended"
+    assert "suspension.lift" in str(life.turn(row))
+    life.record("suspension.lift", "done", row)
+    assert life.now().state != "suspended"
+    assert life.turn(row) == {}
