@@ -8,8 +8,11 @@ STAGE_TITLES = {
     "acceptance": "验收",
     "evaluation": "绩效运维",
 }
-REGIME_TABS = frozenset({*STAGE_TITLES, "oversight", "vouchers"})
-"""Tabs a regime may do without; the others belong to every workspace."""
+REGIME_TABS = frozenset({*STAGE_TITLES, "oversight"})
+"""Tabs a regime may do without; the others belong to every workspace.
+
+Campaigns are of no regime: the first one is begun in their tab, which takes their pack in.
+"""
 TAB_TITLES = {
     **STAGE_TITLES, "oversight": "监督", "vouchers": "消费券", "base_data": "基础数据",
     "regulations": "法规",

@@ -3,7 +3,7 @@
 from desktop_app.use_cases import workspaces
 from tests.ui.plan_year import PlanHand, code, standing_year
 
-ALWAYS = ["工作台", "法规", "基础数据", "系统"]
+ALWAYS = ["工作台", "消费券", "法规", "基础数据", "系统"]
 
 
 def _shown(window):
@@ -20,27 +20,27 @@ def test_the_tabs_in_use_are_those_of_the_packs_kept_here(stand):
 
 def test_tabs_nobody_uses_are_left_out_and_passed_over(stand):
     window = stand.window
-    window.front.tabs_known.emit(frozenset({"reserve_pool"}))
+    window.front.tabs_known.emit(frozenset({"reserve_pool"}), {})
 
     assert sorted(_shown(window)) == sorted([*ALWAYS, "储备库"])
     window.open_stage("reserve_pool")
     stand.settle(lambda: window.page("reserve_pool") is not None)
     window._step_tab(1)
-    stand.settle(lambda: window.page("regulations") is not None)
-    assert window.stage_id == "regulations"
+    stand.settle(lambda: window.page("vouchers") is not None)
+    assert window.stage_id == "vouchers"
     window._go_to_tab(2)
-    assert window.stage_id == "regulations"
+    assert window.stage_id == "vouchers"
 
 
 def test_a_pack_that_names_no_tabs_leaves_them_all(stand):
     before = _shown(stand.window)
-    stand.window.front.tabs_known.emit(frozenset())
+    stand.window.front.tabs_known.emit(frozenset(), {})
     assert _shown(stand.window) == before
 
 
 def test_a_record_of_a_tab_left_out_brings_it_back(stand):
     window = stand.window
-    window.front.tabs_known.emit(frozenset({"reserve_pool"}))
+    window.front.tabs_known.emit(frozenset({"reserve_pool"}), {})
     window.open_stage("approval")
     stand.settle(lambda: window.page("approval") is not None)
     assert window.stage_id == "approval"
