@@ -33,6 +33,8 @@ SHEETS = (
 )  # fmt: skip
 TAKEN_OVER = {"running_projects", "past_steps"}
 """Sheets of what was done before the program came; they go one way and have tests of their own."""
+BASE = SHEETS[:8]
+"""Sheets of the program itself; the others are registers."""
 USUAL = {
     ColumnKind.TEXT: "新增的一条",
     ColumnKind.LONG_TEXT: "新增的一条",
@@ -200,14 +202,18 @@ def books(county, desk, specs, tmp_path_factory):
     """Exported lists, blank workbooks filled in, and the same with a fault, saved elsewhere."""
     home = tmp_path_factory.mktemp("books")
     special = _special(county, desk)
-    for kind in ("listed", "filled", "broken"):
+    for kind in ("listed", "filled", "broken", "orphaned"):
         (home / kind).mkdir()
     for sheet in SHEETS:
         spec = specs[sheet]
         export_sheet(desk, sheet, home / "listed" / f"{sheet}.xlsx")
         known = _first_row(home / "listed" / f"{sheet}.xlsx", spec)
         cells = _new_row(spec, known, special.get(sheet, {}))
-        for kind, row in (("filled", cells), ("broken", _broken(spec, cells))):
+        owners = {*spec.owner_columns, "project_name"}
+        orphan = {key: value for key, value in cells.items() if key not in owners}
+        for kind, row in (
+            ("filled", cells), ("broken", _broken(spec, cells)), ("orphaned", orphan),
+        ):  # fmt: skip
             path = home / kind / f"{sheet}.xlsx"
             write_unit_template(desk, sheet, path)
             _fill_in(path, spec, row)
@@ -263,6 +269,19 @@ def test_a_workbook_with_a_fault_goes_back_marked(desk, books, tmp_path, sheet):
     }
     assert any(problem.cell in noted for problem in faults)
     assert returned.cover_note.exists()
+
+
+OWNED = tuple(
+    each for each in SHEETS if each not in BASE and each not in {"om_service", "publicity"}
+)
+"""Registers whose rows belong to a project, a unit, a system or another row."""
+
+
+@pytest.mark.parametrize("sheet", OWNED)
+def test_a_row_that_does_not_say_whom_it_belongs_to_goes_back(desk, books, sheet):
+    _, read = _read(desk, books / "orphaned" / f"{sheet}.xlsx")
+    assert read.is_stopped
+    assert all(problem.cell and problem.advice for problem in read.problems)
 
 
 def test_a_need_without_a_year_is_one_of_the_next(desk, books):
