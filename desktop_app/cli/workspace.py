@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
 from desktop_app.use_cases.desk import Clock
 from desktop_app.use_cases.sample import create_sample
@@ -11,6 +12,8 @@ from desktop_app.use_cases.workspaces import create_workspace, key_file_of
 
 def init(arguments: Namespace, folder: Path, *, clock: Clock, program: str) -> Answer:
     """Make a workspace and print its recovery key."""
+    if arguments.sample and (arguments.pack or arguments.office):
+        raise UsageError("示例数据自带规则包和单位名称，不要同时写 --pack、--office")
     if arguments.sample:
         key = create_sample(folder, clock=clock, program=program)
     else:

@@ -53,6 +53,7 @@ WRONG_USAGE = {
     "unknown option": ("list", "reserve_pool", "--fast"),
     "fact without value": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "x"),
     "nowhere to send": ("round", "send"),
+    "sample under another pack": ("init", "--pack", "blank", "--sample"),
 }
 
 
