@@ -19,7 +19,9 @@ Look = Callable[[int, int, str], object]
 """Called between two checks with done, total and what is in hand; raises to stop the work."""
 _CONCERNED: dict[str, Callable[[Kind, Terms], bool]] = {
     **dict.fromkeys(("not_issued", "void_voucher", "repeated_code"), lambda k, _: k.is_issued),
-    **dict.fromkeys(("goods", "grade", "goods_open", "price_raised"), lambda k, _: bool(k.goods)),
+    **dict.fromkeys(
+        ("goods", "grade", "used_goods", "goods_open", "price_raised"), lambda k, _: bool(k.goods)
+    ),
     **dict.fromkeys(("price", "bracket", "near_edge", "reused_vin"), lambda k, _: bool(k.brackets)),
     **dict.fromkeys(("papers", "reused_invoice"), lambda k, _: bool(k.papers)),
     **dict.fromkeys(("no_person", "once_per_person"), lambda k, _: k.is_once_per_person),

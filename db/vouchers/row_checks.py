@@ -1,5 +1,7 @@
 """Checks that look at one redemption by itself: plain conditions on the working copy."""
 
+from desktop_app.domain.vouchers.checks import USED_WORDS
+
 ROW = "FROM v_row r JOIN v_kind k ON k.no = r.kind"
 MERCHANT = f"{ROW} LEFT JOIN v_merchant m ON m.no = r.merchant"
 FACE = f"{ROW} JOIN v_face f ON f.kind = r.kind AND f.face = r.face"
@@ -16,6 +18,8 @@ REFUNDED = f"{ROW} JOIN v_refund x ON x.no = r.no {WITH_FACE}"
 KEPT_ENOUGH = f"r.spent IS NOT NULL AND f.threshold IS NOT NULL AND {LEFT} >= f.threshold"
 
 # ruff: noqa: S608 - every piece of these queries is own text
+USED = " OR ".join(f"instr(r.goods, '{word}') > 0" for word in USED_WORDS)
+
 QUERIES = {
     "not_issued": f"SELECT r.id, r.claimed {ROW} WHERE k.is_issued AND r.given IS NULL",
     "void_voucher": f"SELECT r.id, r.claimed {ROW} WHERE r.given_status = 'void'",
@@ -38,6 +42,7 @@ QUERIES = {
     "grade": f"""
         SELECT r.id, r.claimed {GOODS} WHERE g.state = 'graded'
         AND (r.grade IS NULL OR instr(g.grades, ',' || r.grade || ',') = 0)""",
+    "used_goods": f"SELECT r.id, r.claimed {ROW} WHERE k.has_goods AND ({USED})",
     "threshold": f"""
         SELECT r.id, r.claimed {FACE} WHERE r.spent IS NULL OR r.spent < f.threshold""",
     "price": f"SELECT r.id, r.claimed {ROW} WHERE k.has_brackets AND {DUE} IS NULL",

@@ -56,6 +56,10 @@ CHECKS = (
         "目录对标识等级有要求。", ("goods", "grade"),
     ),
     CheckInfo(
+        "used_goods", "不是新购商品", "disallow", "商品名称写明是旧货",
+        "目录内的商品限新购。", ("goods",),
+    ),
+    CheckInfo(
         "threshold", "未达消费门槛", "disallow", "单笔消费没有达到使用门槛",
         "达到门槛的单笔消费才能使用。", ("spent_fen",),
     ),
@@ -160,6 +164,8 @@ CHECKS = (
         "跨活动重复使用凭证须核实。",
     ),
 )  # fmt: skip
+USED_WORDS = ("二手", "旧货", "翻新")
+"""Words in the name of goods that say they are not new."""
 BY_ID = {each.id: each for each in CHECKS}
 NUMBERS = {each.id: number for number, each in enumerate(CHECKS)}
 """The place of a check: money is taken off for the first of equal causes."""

@@ -111,14 +111,16 @@ def test_merchants_by_day_and_category(office):
 
 
 def test_goods_and_their_grades(office):
-    rows = office.platform.appliances(200, 7)
+    rows = office.platform.appliances(200, 8)
     goods = (("海尔洗衣机", 1), ("海尔洗衣机", 2), ("海尔洗衣机", 3), ("海尔洗衣机", ""),
-             ("华为手机", ""), ("布艺窗帘", ""), ("", ""))  # fmt: skip
+             ("华为手机", ""), ("布艺窗帘", ""), ("", ""), ("二手手机", ""))  # fmt: skip
     for row, (name, grade) in zip(rows, goods, strict=True):
         row |= {"商品名称": name, "能效等级": grade}
     office.take_in()
 
-    assert office.found() == {"grade": (2, 400.0), "goods": (1, 200.0), "goods_open": (1, 0.0)}
+    assert office.found() == {
+        "grade": (2, 400.0), "goods": (1, 200.0), "used_goods": (1, 200.0), "goods_open": (1, 0.0),
+    }  # fmt: skip
 
 
 def test_vouchers_never_given_out_void_or_of_no_face(office):
