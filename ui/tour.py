@@ -13,6 +13,7 @@ from ui.heartbeat import LIMIT_MS, Heartbeat
 from ui.importing.wizard import ImportWizard
 from ui.main_window import MainWindow
 from ui.shell import Shell
+from ui.stages import STAGES
 from ui.table.output import ListOutput
 from ui.tidying import Tidying
 from ui.tour_leavings import first_workbooks, leave_papers, leave_workbooks
@@ -23,15 +24,11 @@ from ui.widgets.fields import TextField
 PATIENCE_MS = 120_000
 """How long one act of the tour may take before it is given up."""
 PICTURES, PAPERS, WORKBOOKS = "图片", "文书", "工作簿"
-STAGES_SHOWN = (
-    ("annual_plan", "年度计划", ""),
-    ("approval", "审批", "waiting"),
-    ("construction", "建设", ""),
-    ("acceptance", "验收", "waiting"),
-    ("evaluation", "绩效运维", ""),
-    ("oversight", "监督", ""),
-)
-"""The tabs of the later stages, with the quick filter each is shown by."""
+SHOWN_BY = {"approval": "waiting", "acceptance": "waiting"}
+"""The quick filter a tab is shown by, where all rows would say less."""
+OF_THE_POOL = ("导入工作簿", "下发模板", "新建", "打印", "登记", "退回", "催报")
+OF_A_STAGE = ("全貌", "打印", "登记结果")
+"""Buttons pressed in the tab of the pool, and in the tabs after it."""
 Clock = Callable[[], datetime]
 
 
@@ -68,6 +65,11 @@ class Tour:
         """Go to a tab."""
         self._window.open_stage(stage, target)
         self.settle()
+
+    def offers(self, stage: str) -> bool:
+        """Whether the window shows a tab; one the regime has no use for is hidden."""
+        places = [place for place, each in enumerate(STAGES) if each.id == stage]
+        return any(self._window.tabs.isTabVisible(place) for place in places)
 
     def press(self, text: str, title: str) -> None:
         """Press a button by its text, keep a picture of the dialog it opens, and close it."""
@@ -159,25 +161,16 @@ def _plain(text: str) -> str:
 
 
 def walk(tour: Tour) -> None:
-    """Every tab with its inner tabs, and the windows a clerk opens from them."""
-    tour.open("home")
-    tour.keep("工作台")
-    tour.open("reserve_pool")
-    tour.keep("储备库")
-    tour.turn("储备库")
-    for button in ("导入工作簿", "下发模板", "新建", "打印", "登记", "退回", "催报"):
-        tour.press(button, f"储备库-{button}")
-    tour.group("unit", "储备库-分组汇总")
-    for stage, title, target in STAGES_SHOWN:
-        tour.open(stage, target)
-        tour.keep(title)
-        tour.turn(title)
-        for button in ("全貌", "打印", "登记结果"):
-            tour.press(button, f"{title}-{button}")
-    for stage, title in (("regulations", "法规"), ("base_data", "基础数据"), ("system", "系统")):
-        tour.open(stage)
-        tour.keep(title)
-        tour.turn(title)
+    """Every tab in use with its inner tabs, and the windows a clerk opens from them."""
+    for stage in (each for each in STAGES if tour.offers(each.id)):
+        tour.open(stage.id, SHOWN_BY.get(stage.id, ""))
+        tour.keep(stage.title)
+        tour.turn(stage.title)
+        buttons = OF_THE_POOL if stage.id == "reserve_pool" else OF_A_STAGE
+        for button in buttons:
+            tour.press(button, f"{stage.title}-{button}")
+        if stage.id == "reserve_pool":
+            tour.group("unit", f"{stage.title}-分组汇总")
     _try_other_values(tour)
 
 

@@ -18,6 +18,7 @@ from db.tables import (
     standing,
     succession,
     voucher,
+    voucher_work,
 )
 
 MODULES = (
@@ -31,13 +32,14 @@ MODULES = (
     standing,
     succession,
     voucher,
+    voucher_work,
     log,
 )
 METADATA: MetaData = SQLModel.metadata
 
 LOG_TABLES = frozenset({"event", "change"})
 """The log itself: chained, so its rows are not logged again."""
-DERIVED_TABLES = frozenset(each.name for each in (*standing.TABLES, voucher.FINDING))
+DERIVED_TABLES = frozenset(each.name for each in (*standing.TABLES, voucher_work.FINDING))
 """Can be computed again from the rest: neither logged nor part of the content."""
 LIST_TABLES = frozenset(each.name for each in voucher.LISTS)
 """Long lists whose rows never change: the log covers them by segments (`db/segments.py`)."""

@@ -1,4 +1,4 @@
-"""Voucher campaigns: lists of the platform, what the audit found, samples, settlements, payments.
+"""Voucher campaigns: the long lists of the platform, the files they came in, their segments.
 
 The long lists are plain tables whose rows never change once imported: the log covers them by
 segments, one digest for up to a thousand rows. Plain tables for the rest too: a class for each
@@ -24,7 +24,7 @@ from sqlmodel import SQLModel
 Kinds = dict[str, Any]
 
 
-def _table(
+def make_table(
     name: str,
     columns: Kinds,
     *unique: str,
@@ -53,7 +53,7 @@ def _column(name: str, kind: Any, *, is_nullable: bool) -> Column[Any]:
     return Column(name, kind, nullable=is_nullable)
 
 
-FILE = _table(
+FILE = make_table(
     "voucher_file",
     {
         "campaign_id": "register_entry",
@@ -68,7 +68,7 @@ FILE = _table(
     },
 )
 """One imported list; `columns` is JSON: key of a column to its title in the file."""
-SEGMENT = _table(
+SEGMENT = make_table(
     "voucher_segment",
     {
         "file_id": "voucher_file",
@@ -81,7 +81,7 @@ SEGMENT = _table(
 """Up to a thousand rows of a list and their digest: what the log says of them."""
 
 ORIGIN: Kinds = {"file_id": Integer, "line": Integer, "campaign_id": Integer}
-ISSUED = _table(
+ISSUED = make_table(
     "voucher_issued",
     {
         **ORIGIN,
@@ -98,7 +98,7 @@ ISSUED = _table(
     counts_keys=False,
 )
 """One voucher given out online; `status`: issued, used, expired or void as the platform says."""
-REDEMPTION = _table(
+REDEMPTION = make_table(
     "voucher_redemption",
     {
         **ORIGIN,
@@ -128,7 +128,7 @@ REDEMPTION = _table(
     counts_keys=False,
 )  # fmt: skip
 """One voucher used, or one claim made at the shop; of a claim `spent_fen` is the price."""
-PERSON = _table(
+PERSON = make_table(
     "voucher_person",
     {
         "file_id": Integer,
@@ -142,7 +142,7 @@ PERSON = _table(
     counts_keys=False,
 )
 """Who stands behind a redemption whose kind asks for it; taken out when a campaign is purged."""
-REFUND = _table(
+REFUND = make_table(
     "voucher_refund",
     {**ORIGIN, "transaction_no": String, "amount_fen": Integer, "at": String},
     counts_keys=False,
@@ -154,166 +154,6 @@ Index("ix_voucher_issued_code", ISSUED.c.campaign_id, ISSUED.c.code)
 Index("ix_voucher_redemption_code", REDEMPTION.c.campaign_id, REDEMPTION.c.code)
 Index("ix_voucher_redemption_no", REDEMPTION.c.campaign_id, REDEMPTION.c.transaction_no)
 Index("ix_voucher_redemption_merchant", REDEMPTION.c.campaign_id, REDEMPTION.c.merchant)
-Index("ix_voucher_redemption_kind", REDEMPTION.c.campaign_id, REDEMPTION.c.kind, REDEMPTION.c.batch)
+Index("ix_voucher_redemption_kind", REDEMPTION.c.campaign_id, REDEMPTION.c.kind)
 Index("ix_voucher_person_row", PERSON.c.row_id)
 Index("ix_voucher_refund_no", REFUND.c.campaign_id, REFUND.c.transaction_no)
-
-CORRECTION = _table(
-    "voucher_correction",
-    {"file_id": "voucher_file", "old_id": Integer, "new_id": Integer},
-    "old_id",
-)
-"""Which row of a correction list stands in place of which earlier row."""
-FINDING = _table(
-    "voucher_finding",
-    {
-        "campaign_id": Integer,
-        "check_id": String,
-        "row_id": Integer,
-        "amount_fen": Integer,
-        "counted_fen": Integer,
-        "other_id": Integer,
-    },
-    may_be_empty=("other_id",),
-)
-"""What the last audit found of one row; `counted_fen` is what is taken off for this cause."""
-Index("ix_voucher_finding_check", FINDING.c.campaign_id, FINDING.c.check_id, FINDING.c.row_id)
-Index("ix_voucher_finding_row", FINDING.c.row_id)
-AUDIT = _table(
-    "voucher_audit",
-    {
-        "campaign_id": "register_entry",
-        "audited_on": Date,
-        "rows": Integer,
-        "claimed_fen": Integer,
-        "disallowed_rows": Integer,
-        "disallowed_fen": Integer,
-        "causes": String,
-        "terms": String,
-        "undone": String,
-        "last_row": Integer,
-    },
-)
-"""One run of the checks: sums by cause, the values judged by, the checks that lacked a column."""
-DECISION = _table(
-    "voucher_decision",
-    {
-        "campaign_id": "register_entry",
-        "check_id": String,
-        "row_id": Integer,
-        "decision": String,
-        "reason": String,
-        "decided_by": String,
-        "decided_on": Date,
-    },
-    "check_id",
-    "row_id",
-)
-"""What a person decided of a finding: `dismissed` or `disallowed`; the finding itself stays."""
-SAMPLE = _table(
-    "voucher_sample",
-    {
-        "campaign_id": "register_entry",
-        "seed": String,
-        "permille": Integer,
-        "drawn_on": Date,
-        "population": Integer,
-        "strata": String,
-        "last_row": Integer,
-    },
-)
-SAMPLE_ROW = _table(
-    "voucher_sample_row",
-    {
-        "sample_id": "voucher_sample",
-        "row_id": Integer,
-        "stratum": String,
-        "outcome": String,
-        "note": String,
-    },
-)
-"""One redemption to be looked into by telephone; `outcome` is empty until it was."""
-RESULT = _table(
-    "voucher_result",
-    {
-        "campaign_id": "register_entry",
-        "report_number": String,
-        "auditor": String,
-        "dated": Date,
-        "accepted_fen": Integer,
-        "audit_id": "voucher_audit",
-    },
-)
-"""The report of the third-party auditor: up to what sum may be paid."""
-SETTLEMENT = _table(
-    "voucher_settlement",
-    {
-        "campaign_id": "register_entry",
-        "version": Integer,
-        "made_on": Date,
-        "result_id": "voucher_result",
-        "last_row": Integer,
-        "reason": String,
-        "claimed_fen": Integer,
-        "disallowed_fen": Integer,
-        "recovered_fen": Integer,
-        "paid_fen": Integer,
-        "payable_fen": Integer,
-    },
-    "campaign_id",
-    "version",
-)
-SETTLEMENT_LINE = _table(
-    "voucher_settlement_line",
-    {
-        "settlement_id": "voucher_settlement",
-        "merchant": String,
-        "kind": String,
-        "rows": Integer,
-        "claimed_fen": Integer,
-        "disallowed_fen": Integer,
-        "recovered_fen": Integer,
-        "paid_fen": Integer,
-        "payable_fen": Integer,
-        "causes": String,
-    },
-    "settlement_id",
-    "merchant",
-    "kind",
-)
-PAYMENT = _table(
-    "voucher_payment",
-    {
-        "campaign_id": "register_entry",
-        "settlement_id": "voucher_settlement",
-        "merchant": String,
-        "kind": String,
-        "amount_fen": Integer,
-        "paid_on": Date,
-        "number": String,
-    },
-)
-RECOVERY = _table(
-    "voucher_recovery",
-    {
-        "campaign_id": "register_entry",
-        "merchant": String,
-        "kind": String,
-        "amount_fen": Integer,
-        "recovered_on": Date,
-        "reason": String,
-    },
-)
-"""Money a merchant gave back or is to give back, taken off what it is paid."""
-PURGE = _table(
-    "voucher_purge",
-    {
-        "campaign_id": "register_entry",
-        "purged_on": Date,
-        "purged_by": String,
-        "reason": String,
-        "removed": String,
-        "kept": String,
-    },
-)
-"""Personal data of a campaign taken out; `removed` and `kept` are JSON: what and how much."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from desktop_app.cli import voucher_lists
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
+from desktop_app.cli.voucher_effect import effect_answer
 from desktop_app.cli.voucher_reports import (
     merchants_answer,
     plan_answer,
@@ -13,7 +14,9 @@ from desktop_app.cli.voucher_reports import (
     rehearsal_answer,
 )
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.shown_lists import export_each
 from desktop_app.use_cases.vouchers.campaigns import campaign, find_campaign
+from desktop_app.use_cases.vouchers.effect import effect
 from desktop_app.use_cases.vouchers.merchants import (
     admit_merchants,
     merchant_board,
@@ -22,6 +25,7 @@ from desktop_app.use_cases.vouchers.merchants import (
 from desktop_app.use_cases.vouchers.platforms import platform_board, rank_platforms
 from desktop_app.use_cases.vouchers.rehearsing import rehearsal
 from desktop_app.use_cases.vouchers.starting import start_campaign
+from desktop_app.use_cases.vouchers.tables import effect_days, effect_table
 
 
 def vouchers(arguments: Namespace, desk: Desk) -> Answer:
@@ -80,6 +84,15 @@ def _merchants(arguments: Namespace, desk: Desk) -> Answer:
     return merchants_answer(merchant_board(desk, key), told)
 
 
+def _effect(arguments: Namespace, desk: Desk) -> Answer:
+    found = effect(desk, find_campaign(desk, arguments.campaign))
+    written = None
+    if arguments.out is not None:
+        lists = (effect_table(found), effect_table(found, is_by_trade=True), effect_days(found))
+        written = export_each(desk, lists, arguments.out)
+    return effect_answer(found, written or ())
+
+
 def _daily(written: list[str]) -> dict[str, float]:
     found = {}
     for each in written:
@@ -96,4 +109,5 @@ ACTIONS: dict[str, Callable[[Namespace, Desk], Answer]] = {
     "rehearse": _rehearse,
     "platforms": _platforms,
     "merchants": _merchants,
+    "effect": _effect,
 }

@@ -29,7 +29,9 @@ KNOWN_WORDS = {
     "F5",
     "Word",
 }
-FOR_TECHNICIANS = {"command-line", "command-line-care"}
+GROWING = "changelog"
+"""A list that is looked through, one line a change; it is never read whole."""
+FOR_TECHNICIANS = {"command-line", "command-line-care", "command-line-vouchers"}
 
 
 def page_text(page: dict[str, object]) -> str:
@@ -50,7 +52,7 @@ def test_page_ids_are_unique():
 def test_a_page_begins_with_its_title_and_is_short(page: dict[str, object]):
     text = page_text(page)
     assert text.startswith(f"# {page['title']}\n")
-    assert len(text) < 2000
+    assert len(text) < 2000 or page["id"] == GROWING
     assert page["keywords"]
 
 

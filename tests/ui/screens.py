@@ -261,7 +261,13 @@ def _duty(stand: Stand) -> None:
 
 def _kit(stand: Stand) -> None:
     cells = {"title": LONG, "kind": "其他", "held_on": "2026-11-25"}
-    meeting = _on_worker(stand, lambda desk: save_entry(desk, EntryDraft("meeting", cells)))
+
+    def called(desk: Desk) -> EntryId:
+        with desk.workspace.read() as view:
+            known = view.registers.of_register("meeting")
+        return known[0].id if known else save_entry(desk, EntryDraft("meeting", cells))
+
+    meeting = _on_worker(stand, called)
     KitDialog(stand.window.shell, meeting, "会议").show_sized(1120, 690)
 
 

@@ -1,6 +1,6 @@
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from ui.table.filters import Order, ValueFilter
 from ui.table.grid import GridView
@@ -211,3 +211,9 @@ def test_unit_button_switches_the_footer_too(grid, qtbot):
     qtbot.mouseClick(grid.footer.unit_button, Qt.MouseButton.LeftButton)
     assert "金额合计 3,940,500.00 元" in grid.footer.text
     assert grid.footer.unit_button.text() == "单位：元"
+
+
+def test_the_words_of_an_empty_list_outlive_the_viewport_they_lay_over(grid):
+    grid.table.setViewport(QWidget())
+    grid.cover.show_empty("还没有项目", "先导入工作簿。")
+    assert grid.cover.geometry() == grid.table.viewport().geometry()

@@ -19,6 +19,7 @@ from ui.papers.dispatch_dialog import DispatchDialog
 from ui.papers.incoming_dialog import IncomingDialog
 from ui.papers.kit_dialog import KitDialog
 from ui.papers.viewer import PaperViewer
+from ui.stages.annual_plan.card import PlanCard
 from ui.stages.home.duty_letters import DutyLettersDialog
 
 
@@ -145,6 +146,52 @@ def test_the_review_sheets_of_a_plan_come_in_agenda_order(looking, county):
     _press(dialog, "预览")
     looking.settle()
     assert [part.subject.id for part in dialog._parts] == _unfinished(looking, county)
+    looking.close_dialogs()
+
+
+def test_the_kit_of_a_plan_is_in_its_menu(looking, county):
+    looking.open_stage("annual_plan")
+    card = looking.window.findChild(PlanCard)
+    looking.settle(lambda: bool(card.file.also))
+    menu = card.file.open_menu(card._more)
+    next(act for act in menu.actions() if act.text() == "成套文书…").trigger()
+    menu.close()
+    dialog = looking.dialog()
+    assert isinstance(dialog, KitDialog)
+    assert "joint_agenda" in dialog.chosen
+    looking.close_dialogs()
+
+
+def test_the_kit_of_a_meeting_is_in_the_menu_of_its_register(looking, county):
+    page = looking.open_stage("oversight")
+    looking.settle(lambda: "meeting" in page.panes)
+    pane = page.panes["meeting"]
+    page.tabs.setCurrentWidget(pane)
+    looking.settle(lambda: pane.list.grid is not None)
+    pane.show_key(county.made.meeting.id)
+    looking.settle()
+    menu = pane.file.open_menu(pane._more)
+    next(act for act in menu.actions() if act.text() == "成套文书…").trigger()
+    menu.close()
+    assert "expert_fee_sheet" in looking.dialog().chosen
+    looking.close_dialogs()
+
+
+def test_rows_of_a_register_are_printed_as_one_list(looking, county):
+    page = looking.open_stage("oversight")
+    looking.settle(lambda: "finding" in page.panes)
+    pane = page.panes["finding"]
+    page.tabs.setCurrentWidget(pane)
+    looking.settle(lambda: pane.list.grid is not None)
+    pane.list.grid.table.selectAll()
+    looking.settle()
+    pane._open_print()
+    dialog = looking.dialog()
+    box = dialog._choice.box
+    box.setCurrentIndex(box.findData("finding_list"))
+    looking.settle()
+    assert dialog.preview.page_count == 1
+    assert len(dialog._subjects) == 2
     looking.close_dialogs()
 
 

@@ -96,7 +96,7 @@ def test_a_plan_of_the_years_before_reached_its_projects(sample):
 
 def test_duties_are_late_due_today_and_due_this_week(sample):
     groups = Counter(line.group for line in duty_lines(sample))
-    assert groups["today"] == 2
+    assert groups["today"] >= 2
     assert groups["week"] >= 5
     assert groups["overdue"] > 20
 
@@ -118,7 +118,7 @@ def test_nearly_every_form_was_issued_once(sample):
     with sample.workspace.read() as view:
         forms = {paper.form for paper in view.papers.all()}
         known = {form.id for form in current_pack(sample, view).forms}
-    assert len(known - forms) <= 14
+    assert len(known - forms) <= 16
     assert forms <= known
 
 

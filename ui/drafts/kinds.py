@@ -36,6 +36,7 @@ REOPENERS = {
     "plan": "ui.stages.annual_plan.forms",
     "planning": "ui.stages.annual_plan.planning_form",
     "vouchers": "ui.stages.vouchers.forms",
+    "voucher_lists": "ui.stages.vouchers.list_forms",
 }
 
 

@@ -46,7 +46,9 @@ class GridView(QWidget, Generic[Row]):
         row_key: Callable[[Row], Hashable],
         store: ViewStore,
         search_text: Callable[[Row], str] | None = None,
+        money_unit: str = "wan",
     ) -> None:
+        """`money_unit` is what amounts are shown in until the clerk switches it."""
         super().__init__()
         self.grid_id = grid_id
         self.takes_paste = False
@@ -56,6 +58,7 @@ class GridView(QWidget, Generic[Row]):
         self.model: RowsTableModel[Row] = RowsTableModel(
             columns, row_key=row_key, search_text=search_text, parent=self
         )
+        self.model.money_unit = money_unit
         self._keys = tuple(column.key for column in columns)
         self._build()
         self.looks: GridLooks[Row] = GridLooks(grid_id, self.table, self.model, store)

@@ -25,6 +25,8 @@ class GridLooks(QObject, Generic[Row]):
         self._id = f"grid.{grid_id}"
         self._table = table
         self._model = model
+        self._unit = model.money_unit
+        """What amounts are shown in as delivered."""
         self._store = store
         self._keys = tuple(column.key for column in model.columns)
         self._is_applying = False
@@ -115,7 +117,7 @@ class GridLooks(QObject, Generic[Row]):
 
     def _delivered(self) -> GridLayout:
         hidden = frozenset(column.key for column in self._model.columns if column.is_hidden)
-        return GridLayout(hidden=hidden)
+        return GridLayout(hidden=hidden, money_unit=self._unit)
 
     def _width(self, place: int, key: str) -> int:
         """The last column stretches: its width says nothing about what the user wants."""

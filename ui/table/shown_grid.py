@@ -63,10 +63,14 @@ class ShownGrid(QWidget):
         *,
         is_weak: Callable[[ShownRow], bool] | None = None,
         is_line: Callable[[ShownRow], bool] | None = None,
+        part: str = "",
     ) -> None:
-        """Show this list; `rows` hold its cells; some are painted weaker, one under a line."""
+        """Show this list; `rows` hold its cells; some are painted weaker, one under a line.
+
+        Lists of other columns in the same place are parts, each with a look of its own.
+        """
         if self.grid is None or _heads(shown.columns) != _heads(self._columns):
-            self._make_grid(shown)
+            self._make_grid(shown, part)
         if self.grid is None:
             return
         self.grid.model.is_weak, self.grid.model.is_line = is_weak, is_line
@@ -74,24 +78,31 @@ class ShownGrid(QWidget):
         self.cover.hide()
         self.current_changed.emit(self.grid.current_row)
 
-    def _make_grid(self, shown: ShownList) -> None:
+    def _make_grid(self, shown: ShownList, part: str) -> None:
         if self.grid is not None:
             self._layout.removeWidget(self.grid)
             self.grid.hide()
             self.grid.deleteLater()
         self._columns = shown.columns
         self.grid = GridView(
-            self._grid_id,
+            f"{self._grid_id}.{part}" if part else self._grid_id,
             [_column(each, place) for place, each in enumerate(shown.columns)],
             row_key=lambda row: row.key,
             store=self._shell.store,
             search_text=lambda row: " ".join(str(cell) for cell in row.cells),
+            money_unit=_money_unit(shown.columns),
         )
         self.grid.current_changed.connect(self.current_changed)
         self.grid.opened.connect(self.opened)
         ListOutput(self._shell, self.grid, shown.title, self.grid)
         self._layout.addWidget(self.grid, 1)
         self.cover.raise_()
+
+
+def _money_unit(columns: Sequence[ShownColumn]) -> str:
+    """Amounts of a list that is in 元 throughout are shown so."""
+    units = {each.unit for each in columns if each.kind == "money"}
+    return "yuan" if units == {"元"} else "wan"
 
 
 def _heads(columns: Sequence[ShownColumn]) -> list[tuple[str, str]]:

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.widgets.basics import button, clear, label
@@ -65,13 +73,22 @@ class StateCover(QWidget):
 
     def _wrapped(self, text: str) -> QLabel:
         made = label(text, "muted", wrap=True)
-        made.setFixedWidth(min(TEXT_WIDTH, max(160, self._covered.width() - 60)))
+        made.setFixedWidth(min(TEXT_WIDTH, max(160, self._area.width() - 60)))
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return made
 
+    @property
+    def _area(self) -> QWidget:
+        """The widget covered; of a table the viewport it has now, which Qt may have replaced."""
+        above = self.parentWidget()
+        if above is not None and not isValid(self._covered):
+            self._covered = above.viewport() if isinstance(above, QAbstractScrollArea) else above
+        return self._covered
+
     def _settle(self) -> None:
-        is_inside = self._covered is self.parentWidget()
-        self.setGeometry(self._covered.rect() if is_inside else self._covered.geometry())
+        area = self._area
+        is_inside = area is self.parentWidget()
+        self.setGeometry(area.rect() if is_inside else area.geometry())
 
     @property
     def texts(self) -> list[str]:

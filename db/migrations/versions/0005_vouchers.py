@@ -115,7 +115,7 @@ INDEXES = {
     "ix_voucher_redemption_code": ("voucher_redemption", "campaign_id", "code"),
     "ix_voucher_redemption_no": ("voucher_redemption", "campaign_id", "transaction_no"),
     "ix_voucher_redemption_merchant": ("voucher_redemption", "campaign_id", "merchant"),
-    "ix_voucher_redemption_kind": ("voucher_redemption", "campaign_id", "kind", "batch"),
+    "ix_voucher_redemption_kind": ("voucher_redemption", "campaign_id", "kind"),
     "ix_voucher_person_row": ("voucher_person", "row_id"),
     "ix_voucher_refund_no": ("voucher_refund", "campaign_id", "transaction_no"),
     "ix_voucher_finding_check": ("voucher_finding", "campaign_id", "check_id", "row_id"),

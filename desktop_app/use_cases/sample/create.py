@@ -48,9 +48,9 @@ def create_sample(
         with _desk(folder, told, program, story.operator) as desk:
             _play(desk, told, story, progress)
         failure.pop_all()
-    if clock() > told():
-        with _desk(folder, clock, program, story.operator) as desk:
-            settle(desk)
+    today: Clock = clock if clock() > told() else told
+    with _desk(folder, today, program, story.operator) as desk:
+        settle(desk)
     return key
 
 
@@ -75,8 +75,6 @@ def _play(desk: Desk, clock: StoryClock, story: Story, progress: Progress) -> No
             if act.do in COMPARING:
                 compare(desk)
             ACTS[act.do](player, act)
-    desk.is_in_a_row = False
-    settle(desk)
     progress(len(story.acts), len(story.acts), "")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.procedure import case_view
-from desktop_app.domain.record import StepRecord
+from desktop_app.domain.record import Case, StepRecord
 from desktop_app.rules.judge import judge
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.rules.verdict import JsonValue, Verdict
@@ -63,11 +63,15 @@ def _is_signed(records: Iterable[StepRecord]) -> bool:
 
 
 def _answers(course: "Course", records: Iterable[StepRecord]) -> dict[str, _Answer]:
-    """The latest signed form of every check that no step still ahead asks for again."""
+    """The latest signed form of every check that no step still ahead asks for again.
+
+    What was signed under one regulation answers nothing under another.
+    """
+    own = {case.id for case in _own_cases(course)}
     answers = {
         verdict.rule: _Answer(verdict, record)
         for record in records
-        if record.outcome in POSITIVE_OUTCOMES
+        if record.outcome in POSITIVE_OUTCOMES and record.case_id in own
         for verdict in record.verdicts
     }
     asked_again = _asked_again(course) if answers else frozenset()
@@ -77,8 +81,9 @@ def _answers(course: "Course", records: Iterable[StepRecord]) -> dict[str, _Answ
 def _asked_again(course: "Course") -> frozenset[str]:
     """The checks standing at steps of running procedures that are not recorded yet."""
     found: frozenset[str] = frozenset()
-    for case in course.history.cases:
-        if case.closed_on is None:
+    known = {procedure.id for procedure in course.pack.procedures}
+    for case in _own_cases(course):
+        if case.closed_on is None and case.procedure in known:
             view = case_view(
                 case.procedure, course.pack, course.facts, course.history.records_of(case),
                 course.terms, (), history=course.history,
@@ -87,6 +92,11 @@ def _asked_again(course: "Course") -> frozenset[str]:
                 if step.record is None and step.status != "skipped":
                     found |= course.pack.standing_rules(f"{case.procedure}.{step.id}")
     return found
+
+
+def _own_cases(course: "Course") -> tuple[Case, ...]:
+    """The procedures of a subject that run, or ran, under the pack it is looked at with."""
+    return tuple(case for case in course.history.cases if case.pack == course.pack.id)
 
 
 def _standing(live: Verdict, answer: _Answer | None) -> Verdict:

@@ -70,6 +70,11 @@ class ListResult:
         return self.file_id is not None
 
 
+def list_columns(kind: ListKind) -> tuple[tuple[str, str], ...]:
+    """Key and title of every column a kind of list may have."""
+    return tuple((column.key, column.title) for column in LISTS[kind].columns)
+
+
 class _Stop(Exception):  # noqa: N818 - leaves the transaction so that nothing of it stays
     """Ends an import that may not be stored, or is only looked at."""
 

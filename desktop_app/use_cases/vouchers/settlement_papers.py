@@ -10,13 +10,14 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.filled import refuse_missing
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.places import make_folder
-from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, export_list
+from desktop_app.use_cases.shown_lists import ShownList, export_list
 from desktop_app.use_cases.vouchers.auditing import AuditPage
 from desktop_app.use_cases.vouchers.balancing import Balance
+from desktop_app.use_cases.vouchers.list_tables import balance_table, payout_table
 from desktop_app.use_cases.vouchers.settling import SettlementPage
 from desktop_app.values.dates import long_date
 from desktop_app.values.identity import mask_id
-from desktop_app.values.money import Fen, yuan_text
+from desktop_app.values.money import yuan_text
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
 MONEY = (("claimed_fen", "申报"), ("disallowed_fen", "剔除"), ("recovered_fen", "追回"),
@@ -32,7 +33,7 @@ def write_settlement(
     """
     require(desk, "export")
     if out.suffix.lower() != PDF:
-        _workbook(desk, _settlement_list(terms, page), out)
+        _workbook(desk, payout_table(terms.campaign, page), out)
         return
     accounts = {code: mask_id(account) for code, account in page.accounts.items()}
     if full_reason.strip():
@@ -95,30 +96,6 @@ def _settlement_paper(terms: Terms, page: SettlementPage) -> ListPaper:
     )  # fmt: skip
 
 
-def _settlement_list(terms: Terms, page: SettlementPage) -> ShownList:
-    titles = {kind.id: kind.title for kind in terms.campaign.kinds}
-    columns = (
-        ShownColumn("merchant", "收款单位", width=220),
-        ShownColumn("code", "统一社会信用代码", width=170),
-        ShownColumn("kind", "券种", width=140),
-        ShownColumn("rows", "笔数", "number", width=60),
-        *(ShownColumn(name, label, "money", "元", 100, is_sum=True) for name, label in MONEY),
-    )
-    rows = tuple(
-        (
-            page.name_of(line.merchant),
-            line.merchant,
-            titles.get(line.kind, line.kind),
-            line.rows,
-            *(getattr(line, name) for name, _ in MONEY),
-        )
-        for line in page.lines
-    )
-    made = page.settlement
-    view = f"第 {made.version} 版，审计报告 {page.report.report_number}，大写：{page.words}"
-    return ShownList(f"{terms.campaign.name}资金拨付表", columns, rows, view)
-
-
 def write_summary(desk: Desk, terms: Terms, found: Balance, page: AuditPage, out: Path) -> None:
     """核销汇总表: by batch, kind and face what was given out and what became of it."""
     require(desk, "export")
@@ -130,36 +107,13 @@ def write_summary(desk: Desk, terms: Terms, found: Balance, page: AuditPage, out
 
 
 def _summary_list(terms: Terms, found: Balance, page: AuditPage) -> ShownList:
-    titles = {kind.id: kind.title for kind in terms.campaign.kinds}
-    counts = ("planned", "issued", "used", "expired", "void", "gap")
-    labels = ("计划张数", "发放张数", "核销张数", "过期张数", "作废张数", "相差")
-    rows = tuple(
-        (
-            f"第{each.batch}批",
-            titles.get(each.kind, each.kind),
-            each.face_fen,
-            *(getattr(each, name) for name in counts),
-            Fen(each.face_fen * each.used),
-        )
-        for each in found.faces
-    )
-    columns = (
-        ShownColumn("batch", "批次", width=70),
-        ShownColumn("kind", "券种", width=150),
-        ShownColumn("face", "面额", "money", "元", 80),
-        *(
-            ShownColumn(name, label, "number", width=80)
-            for name, label in zip(counts, labels, strict=True)
-        ),
-        ShownColumn("money", "核销面额", "money", "元", 110, is_sum=True),
-    )
-    audit = page.audit
+    shown, audit = balance_table(terms.campaign, found), page.audit
     view = (
-        f"截至 {found.on}；申报 {yuan_text(audit.claimed_fen)} 元，"
+        f"{shown.view}；申报 {yuan_text(audit.claimed_fen)} 元，"
         f"剔除 {audit.disallowed_rows:,} 笔 {yuan_text(audit.disallowed_fen)} 元，"
         f"应付 {yuan_text(audit.payable_fen)} 元"
     )
-    return ShownList(f"{terms.campaign.name}核销汇总表", columns, rows, view)
+    return replace(shown, view=view)
 
 
 def _summary_paper(terms: Terms, shown: ShownList) -> ListPaper:

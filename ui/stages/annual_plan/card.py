@@ -6,6 +6,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.values.ids import EntryId
 from ui.dossier.step_forms import StepForm
 from ui.dossier.subject_tabs import SubjectTabs
+from ui.papers.kit_dialog import KitDialog
 from ui.shell import Shell
 from ui.stages.annual_plan.item_pane import ItemPane
 from ui.stages.annual_plan.work import Book
@@ -21,6 +22,7 @@ class PlanCard(QWidget):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
+        self._shell = shell
         self._book: Book | None = None
         self._subject: Subject | None = None
         self.item = ItemPane()
@@ -94,7 +96,16 @@ class PlanCard(QWidget):
         self._state.setVisible(bool(self._state.text()))
         if subject != self._subject:
             self._subject = subject
+            is_plan = self._book is not None and subject == self._book.plan.subject
+            self.file.also = (("成套文书…", self.open_kit),) if is_plan else ()
             self.file.show_subject(subject, words)
+
+    def open_kit(self) -> None:
+        """Put the papers of the plan and of its projects together, in agenda order."""
+        if self._book is not None:
+            plan = self._book.plan
+            about = f"{plan.title}　第 {plan.edition} 版"
+            KitDialog(self._shell, EntryId(plan.subject.id), about).show_sized(1120, 690)
 
     def _current_form(self) -> StepForm | None:
         return next((form for form in self.file.forms if form.case is not None), None)

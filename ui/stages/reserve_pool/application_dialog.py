@@ -28,6 +28,7 @@ from ui.widgets.fields import (
     TextField,
 )
 
+CHOOSE = "（请选择申报单位）"
 DIRECT = "本单位直接报送"
 GONE = "原报送单位（已撤销）"
 
@@ -54,6 +55,8 @@ class ApplicationDialog(Dialog):
         today = self._shell.surroundings.clock().date()
         self._units = {unit.id: unit for unit in choices.units}
         units = [(str(unit.id), unit.name) for unit in choices.units]
+        if old is None:  # nobody's application is keyed in for the first unit of the list
+            units.insert(0, ("", CHOOSE))
         self._name = TextField("项目名称", old.name if old else "")
         self._unit = ChoiceField(
             "申报单位", units, str(old.unit_id) if old else "", is_editable=True

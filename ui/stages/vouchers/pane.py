@@ -1,5 +1,7 @@
 """方案: one campaign at a time, the newest at first; its pages behind tabs."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.errors import UserFacingError
@@ -8,12 +10,18 @@ from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stages.vouchers import work
+from ui.stages.vouchers.effect_view import EffectPage
 from ui.stages.vouchers.forms import open_form
+from ui.stages.vouchers.list_views import AuditView, ListsPage, ListView
+from ui.stages.vouchers.payout_view import PayoutView
 from ui.stages.vouchers.views import BracketsPage, MerchantsPage, PlanPage, RehearsalPage
 from ui.stages.vouchers.work import Book
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.fields import ChoiceField
 from ui.widgets.states import StateCover
+
+if TYPE_CHECKING:
+    from ui.stages.vouchers.view import CampaignView
 
 
 class CampaignPane(QWidget):
@@ -33,7 +41,14 @@ class CampaignPane(QWidget):
         self.rehearsal = RehearsalPage(shell)
         self.brackets = BracketsPage(shell)
         self.merchants = MerchantsPage(shell)
-        self.views = (self.plan, self.rehearsal, self.brackets, self.merchants)
+        self.lists = ListsPage(shell)
+        self.audit = AuditView(shell)
+        self.payout = PayoutView(shell)
+        self.effect = EffectPage(shell)
+        self.views: tuple[CampaignView, ...] = (
+            self.plan, self.rehearsal, self.brackets, self.merchants,
+            self.lists, self.audit, self.payout, self.effect,
+        )  # fmt: skip
         self._build()
 
     def _build(self) -> None:
@@ -118,6 +133,9 @@ class CampaignPane(QWidget):
         self._enter_view(self.tabs.currentIndex())
 
     def _enter_view(self, _place: int) -> None:
-        """A rehearsal takes a moment: only once it is looked at."""
-        if self.tabs.currentWidget() is self.rehearsal and self.rehearsal.found is None:
-            self.rehearsal.reload()
+        """What takes a moment is read only once it is looked at."""
+        view = self.tabs.currentWidget()
+        if isinstance(view, ListView):
+            view.enter()
+        elif isinstance(view, RehearsalPage | EffectPage) and view.found is None:
+            view.reload()

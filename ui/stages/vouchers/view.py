@@ -24,9 +24,10 @@ class CampaignView(QWidget):
         self.banner = label("", "banner-warn", wrap=True)
         self.banner.hide()
         self.bar = row(None, spacing=8)
-        layout = column(self.bar, self.banner, self.list, spacing=8)
+        self.above = column(spacing=0)
+        layout = column(self.bar, self.above, self.banner, self.list, spacing=8)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.list)
 
@@ -52,8 +53,9 @@ class CampaignView(QWidget):
         keys: Sequence[Hashable],
         *,
         is_weak: Callable[[ShownRow], bool] | None = None,
+        part: str = "",
     ) -> None:
-        """Show a list whose rows go by these keys."""
+        """Show a list whose rows go by these keys; `part` tells lists of other columns apart."""
         parts = zip(keys, shown.rows, strict=True)
         rows = [ShownRow(key, cells, key) for key, cells in parts]
-        self.list.show_list(shown, rows, is_weak=is_weak)
+        self.list.show_list(shown, rows, is_weak=is_weak, part=part)

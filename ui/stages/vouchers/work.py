@@ -7,6 +7,7 @@ from desktop_app.domain.vouchers.rehearsal import Rehearsal
 from desktop_app.domain.vouchers.sums import Difference, plan_differences, split_differences
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignRow, campaign, campaigns
+from desktop_app.use_cases.vouchers.effect import Effect, effect
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard, merchant_board
 from desktop_app.use_cases.vouchers.platforms import PlatformBoard, platform_board
 from desktop_app.use_cases.vouchers.rehearsing import rehearsal
@@ -38,6 +39,11 @@ def read_book(desk: Desk, key: CampaignId) -> Book:
         platform_board(desk, key),
         merchant_board(desk, key),
     )
+
+
+def read_effect(desk: Desk, key: CampaignId) -> Effect:
+    """What the campaign has moved so far."""
+    return effect(desk, key)
 
 
 def read_rehearsal(desk: Desk, key: CampaignId, seed: int) -> Rehearsal:

@@ -3,11 +3,12 @@
 The step is the one that waits for an outside office on the project; nothing here knows its name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
+from desktop_app.excel.problems import CellProblem
 from desktop_app.excel.reading import RowReading
 from desktop_app.rules.schema.common import POSITIVE_OUTCOMES
 from desktop_app.use_cases.imports.intakes.intake import (
@@ -20,7 +21,7 @@ from desktop_app.use_cases.imports.intakes.intake import (
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.use_cases.standing.openings import open_steps
 from desktop_app.use_cases.standing.recording import record_in
-from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry
+from desktop_app.use_cases.standing.step_entry import EXPLAINED, OpenStep, StepEntry
 from desktop_app.values.text import normal_name
 
 SUPERIOR = "superior"
@@ -68,10 +69,33 @@ def _draft(around: Surroundings, place: Place, row: RowReading) -> Draft:
         fault = place.problem(row, "code", "conflict", message, "请先登记报送，再登记结果。")
         return Draft(place, row, "problem", name, problems=(fault,))
     label = waiting.labels[_outcome(row, waiting)]
+    found = tuple(_faults(around, place, row, waiting))
+    if found:
+        return Draft(place, row, "problem", name, problems=found)
     change = FieldChange(waiting.title, "未反馈", label)
     return Draft(
         place, row, "changed", name, project.id, code, {"project_id": project.id}, (change,)
     )
+
+
+def _faults(
+    around: Surroundings, place: Place, row: RowReading, waiting: OpenStep
+) -> Iterator[CellProblem]:
+    """What recording the answer would be refused for: no reason given, or a day that cannot be."""
+    outcome, dated = _outcome(row, waiting), row.values.get("dated")
+    if outcome in EXPLAINED and not row.values.get("opinion"):
+        message = f"结果是“{waiting.labels[outcome]}”，没有写意见"
+        yield place.problem(row, "opinion", "missing", message, f"{EXPLAINED[outcome]}。")
+    if not isinstance(dated, date):
+        return
+    case = waiting.case.id if waiting.case else None
+    records = around.view.steps.of_case(case) if case else ()
+    earlier = [each.acted_on for each in records if each.acted_on > dated]
+    if earlier:
+        message = f"日期早于上一环节的 {max(earlier)}"
+        yield place.problem(row, "dated", "conflict", message, "请核对日期，不能早于报送的日期。")
+    if dated > around.today:
+        yield place.problem(row, "dated", "conflict", "日期还没有到", "请核对日期。")
 
 
 def _waiting(around: Surroundings, project_id: int) -> OpenStep | None:

@@ -114,6 +114,8 @@ class TableIntake:
                 values[name] = None if unit is None else unit.id
             else:
                 values[name] = _plain(value, place.reading.spec.column(column), name)
+        left = [name for name in self.defaults(around) if values.get(name) is None]
+        values = {name: value for name, value in values.items() if name not in left}
         if self.sender_field and values.get(self.sender_field) is None and not problems:
             if place.sender is None:
                 problems.append(_no_sender(place, row))

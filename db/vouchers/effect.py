@@ -1,0 +1,76 @@
+"""What a campaign has moved: redemptions by kind, merchant and day; vouchers issued."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.vouchers.working import CURRENT
+
+_CUT = """
+(SELECT row_id, sum(counted_fen) AS cut FROM voucher_finding
+ WHERE campaign_id = :campaign AND counted_fen > 0 GROUP BY row_id) n ON n.row_id = r.id
+"""
+_GROUPED = f"""
+SELECT {{columns}}, count(*), sum(r.claimed_fen), sum(coalesce(n.cut, 0)),
+ sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN 1 ELSE 0 END),
+ sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN coalesce(r.spent_fen, 0) ELSE 0 END)
+FROM voucher_redemption r LEFT JOIN {_CUT} WHERE {CURRENT}
+GROUP BY {{columns}} ORDER BY {{columns}}
+"""  # noqa: S608 - own text
+_ISSUED = """
+SELECT coalesce(batch, 0), kind, count(*), sum(face_fen) FROM voucher_issued
+WHERE campaign_id = :campaign GROUP BY coalesce(batch, 0), kind
+"""
+Place = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Used:
+    """Redemptions of one group; what the audit took off is not among the accepted ones."""
+
+    rows: int = 0
+    claimed_fen: int = 0
+    cut_fen: int = 0
+    accepted_rows: int = 0
+    sales_fen: int = 0
+    """What was spent on the purchases of the accepted ones."""
+
+    def __add__(self, other: "Used") -> "Used":
+        return Used(
+            self.rows + other.rows,
+            self.claimed_fen + other.claimed_fen,
+            self.cut_fen + other.cut_fen,
+            self.accepted_rows + other.accepted_rows,
+            self.sales_fen + other.sales_fen,
+        )
+
+
+def used_by_kind(connection: Connection, campaign: int) -> dict[tuple[int, str], Used]:
+    """By batch (0 where a list names none) and kind."""
+    found = _grouped(connection, campaign, "coalesce(r.batch, 0)", "r.kind")
+    return {(int(batch), str(kind)): used for (batch, kind), used in found.items()}
+
+
+def used_by_merchant(connection: Connection, campaign: int) -> dict[str, Used]:
+    """By the code of the merchant."""
+    found = _grouped(connection, campaign, "coalesce(r.merchant, '')")
+    return {str(code): used for (code,), used in found.items()}
+
+
+def used_by_day(connection: Connection, campaign: int) -> dict[tuple[str, str], Used]:
+    """By day (ISO) and kind."""
+    found = _grouped(connection, campaign, "substr(r.at, 1, 10)", "r.kind")
+    return {(str(day), str(kind)): used for (day, kind), used in found.items()}
+
+
+def issued_by_kind(connection: Connection, campaign: int) -> dict[tuple[int, str], tuple[int, int]]:
+    """Vouchers issued and their money in 分, by batch and kind."""
+    rows = connection.exec_driver_sql(_ISSUED, {"campaign": campaign})
+    return {(batch, kind): (count, fen) for batch, kind, count, fen in rows}
+
+
+def _grouped(connection: Connection, campaign: int, *columns: str) -> dict[Place, Used]:
+    statement = _GROUPED.format(columns=", ".join(columns))
+    rows = connection.exec_driver_sql(statement, {"campaign": campaign})
+    width = len(columns)
+    return {tuple(row[:width]): Used(*row[width:]) for row in rows}

@@ -1,0 +1,143 @@
+"""The effect of a campaign as the lists, the audit and the statistics bureau's figures give it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from db.vouchers.effect import (
+    Used,
+    issued_by_kind,
+    used_by_day,
+    used_by_kind,
+    used_by_merchant,
+)
+from desktop_app.domain.register import RegisterEntry
+from desktop_app.domain.vouchers.effect import NOTHING, EffectLine, total
+from desktop_app.domain.vouchers.plan import Campaign
+from desktop_app.domain.vouchers.sums import batch_name
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
+from desktop_app.values.ids import CampaignId
+from desktop_app.values.money import Fen
+
+UNKNOWN_TRADE = "不在名单的商户"
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day of one kind."""
+
+    day: str
+    kind: str
+    used: int
+    accepted_fen: Fen
+    sales_fen: Fen
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a campaign has moved up to a day."""
+
+    campaign: Campaign
+    on: date
+    audited_on: date | None
+    """The day of the last audit; None: nothing is taken off yet."""
+    by_kind: tuple[EffectLine, ...]
+    """By batch and kind, in the order of the plan."""
+    by_trade: tuple[EffectLine, ...]
+    by_day: tuple[DayLine, ...]
+    merchants: int
+    """Merchants with an accepted redemption."""
+
+    @property
+    def whole(self) -> EffectLine:
+        """Everything together."""
+        return total(self.by_kind)
+
+    @property
+    def average_fen(self) -> Fraction | None:
+        """Spent on one accepted purchase."""
+        whole = self.whole
+        return Fraction(whole.sales_fen, whole.used) if whole.used else None
+
+
+def effect(desk: Desk, campaign_id: CampaignId) -> Effect:
+    """The effect as it stands: rates, sales moved and leverage by kind, trade and day."""
+    with desk.workspace.read() as view:
+        book = open_campaign(desk, view, campaign_id)
+        audit = view.vouchers.last_audit(campaign_id)
+        by_merchant = used_by_merchant(view.connection, campaign_id)
+        return Effect(
+            campaign=book.campaign,
+            on=desk.today,
+            audited_on=audit.audited_on if audit else None,
+            by_kind=tuple(
+                _by_kind(
+                    book.campaign,
+                    used_by_kind(view.connection, campaign_id),
+                    issued_by_kind(view.connection, campaign_id),
+                )
+            ),
+            by_trade=tuple(_by_trade(book, by_merchant)),
+            by_day=tuple(
+                DayLine(
+                    day, kind, used.accepted_rows, Fen(used.claimed_fen - used.cut_fen),
+                    Fen(used.sales_fen),
+                )
+                for (day, kind), used in used_by_day(view.connection, campaign_id).items()
+            ),
+            merchants=sum(used.accepted_rows > 0 for used in by_merchant.values()),
+        )  # fmt: skip
+
+
+def _by_kind(
+    campaign: Campaign,
+    used: Mapping[tuple[int, str], Used],
+    issued: Mapping[tuple[int, str], tuple[int, int]],
+) -> Iterable[EffectLine]:
+    """Every kind of every batch of the plan; then what a list names and the plan does not."""
+    titles = {kind.id: kind.title for kind in campaign.kinds}
+    planned = {
+        (batch.number, share.kind_id): (batch_name(batch), share)
+        for batch in campaign.batches
+        for share in batch.shares
+    }
+    for place in (*planned, *sorted((used.keys() | issued.keys()) - planned.keys())):
+        number, kind = place
+        name, share = planned.get(place, (f"第{number}批" if number else "没有写批次", None))
+        yield _line(
+            f"{number}.{kind}",
+            f"{name}　{titles.get(kind, kind)}",
+            used.get(place, Used()),
+            budget=share.money_fen if share else NOTHING,
+            planned=share.pieces if share else 0,
+            issued=issued.get(place, (0, 0))[0],
+        )
+
+
+def _by_trade(book: CampaignBook, used: Mapping[str, Used]) -> Iterable[EffectLine]:
+    rows = book.reading.shelf.of_owner(book.kind.merchants, book.subject)
+    trades = {_code(row): str(row.cells.get("category") or "") for row in rows}
+    sums: dict[str, Used] = {}
+    for code, each in used.items():
+        trade = trades.get(code, "")
+        sums[trade] = sums.get(trade, Used()) + each
+    for category in book.campaign.categories:
+        if category.id in sums:
+            yield _line(category.id, category.title, sums.pop(category.id))
+    for trade, each in sums.items():
+        yield _line(trade or "unknown", UNKNOWN_TRADE, each)
+
+
+def _code(row: RegisterEntry) -> str:
+    return str(row.cells.get("credit_code") or "")
+
+
+def _line(
+    key: str, title: str, used: Used, *, budget: Fen = NOTHING, planned: int = 0, issued: int = 0
+) -> EffectLine:
+    return EffectLine(
+        key, title, budget, planned, issued, used.accepted_rows, Fen(used.claimed_fen),
+        Fen(used.cut_fen), Fen(used.sales_fen),
+    )  # fmt: skip

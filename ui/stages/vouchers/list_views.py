@@ -1,0 +1,244 @@
+"""清单, 核查 and 拨付: what the platform's lists tell, what is found in them, what is paid."""
+
+from typing_extensions import override
+
+from desktop_app.errors import UserFacingError
+from desktop_app.use_cases.vouchers.auditing import AuditPage, FindingLine
+from desktop_app.use_cases.vouchers.balancing import Balance
+from desktop_app.use_cases.vouchers.list_tables import (
+    balance_table,
+    cause_table,
+    finding_table,
+)
+from desktop_app.values.money import yuan_text
+from ui.background import Progress, Task
+from ui.shell import Shell
+from ui.stages.vouchers import list_work as work
+from ui.stages.vouchers.import_dialog import ListDialog
+from ui.stages.vouchers.list_forms import open_list_form
+from ui.stages.vouchers.view import CampaignView
+from ui.stages.vouchers.work import Book
+from ui.widgets.quick_filters import QuickFilters
+from ui.widgets.saving import WORKBOOK, ask_where
+
+ALL = "all"
+
+
+class ListView(CampaignView):
+    """A page read only when it comes into view; what is refused is said in its place."""
+
+    @override
+    def show_book(self, book: Book) -> None:
+        super().show_book(book)
+        self.is_fresh = False
+
+    is_fresh = False
+
+    def enter(self) -> None:
+        """Read the page once after a change."""
+        if self.book is not None and not self.is_fresh:
+            self.is_fresh = True
+            self.read()
+
+    def read(self) -> None:
+        """Read what the page shows."""
+
+    def failed(self, error: BaseException) -> bool:
+        """Show a refusal as the state of the page."""
+        if not isinstance(error, UserFacingError):
+            return False
+        self.tell("")
+        self.list.cover.show_empty(error.what, error.advice)
+        return True
+
+    def open_form(self, key: str, **more: str) -> None:
+        """Open a form about the campaign in view."""
+        if self.book is not None:
+            plan = self.book.campaign
+            open_list_form(self._shell, key, plan.id, plan.name, more)
+
+
+class ListsPage(ListView):
+    """The balance of vouchers by face and batch, and the way in for the platform's lists."""
+
+    title = "清单"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "balance")
+        self.add_act("导入清单…(&I)", self.open_import, "primary")
+
+    def open_import(self) -> None:
+        """Take in a list of the platform."""
+        if self.book is not None:
+            ListDialog(self._shell, self.book.campaign).show_sized(860, 640)
+
+    @override
+    def read(self) -> None:
+        if self.book is None:
+            return
+        key = self.book.campaign.id
+        self._shell.run(
+            lambda desk, _task: work.read_balance(desk, key),
+            self._show,
+            on_error=self.failed,
+            owner=self,
+            key="vouchers.balance",
+        )
+
+    def _show(self, found: Balance) -> None:
+        if self.book is None:
+            return
+        if not found.faces:
+            self.tell("")
+            self.list.cover.show_empty(
+                "还没有发券明细，对不了账", "导入平台的发券明细以后，这里按面额和批次对账。"
+            )
+            return
+        shown = balance_table(self.book.campaign, found)
+        self.show_rows(shown, range(len(shown.rows)))
+        self.tell(*_balance_words(found))
+
+
+def _balance_words(found: Balance) -> tuple[str, str]:
+    told = [f"有 {found.gap} 张券去向不明"] if found.gap else []
+    told += [
+        f"第{each.batch}批 {yuan_text(each.face_fen)} 元多发 {each.issued - each.planned} 张"
+        for each in found.over_issued
+    ]
+    if found.disagreements:
+        told.append(f"{len(found.disagreements)} 处清单之间说法不一")
+    if told:
+        return "；".join(told) + "。", "banner-fail"
+    return "发放 = 核销 + 过期 + 作废，一张不差。", "banner-info"
+
+
+class AuditView(ListView):
+    """What the checks found, in sum and row by row; each finding with its clause or reason."""
+
+    title = "核查"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "audit")
+        self._page: AuditPage | None = None
+        self._task: Task[AuditPage] | None = None
+        self._check = ""
+        self.chips = QuickFilters()
+        self.chips.chosen.connect(self._choose)
+        self.above.addWidget(self.chips)
+        self.add_act("抽查…(&S)", lambda: self.open_form("sample"))
+        self.add_act("回访表…(&T)", self.write_calls)
+        self.decide = self.add_act("核实…(&D)", self.open_decide)
+        self.run = self.add_act("运行核查(&R)", self.start, "primary")
+
+    @override
+    def read(self) -> None:
+        if self.book is None:
+            return
+        key = self.book.campaign.id
+        self._shell.run(
+            lambda desk, _task: work.read_audit(desk, key),
+            self._show,
+            on_error=self.failed,
+            owner=self,
+            key="vouchers.audit",
+        )
+
+    def start(self) -> None:
+        """Run every check over all redemptions; pressed again it stops, and nothing is changed."""
+        if self._task is not None:
+            self._task.cancel()
+            return
+        if self.book is None:
+            return
+        key = self.book.campaign.id
+        self._task = self._shell.run(
+            lambda desk, task: work.run_audit(desk, key, task),
+            self._done,
+            on_error=self._stopped,
+            on_progress=self._tell_progress,
+            owner=self,
+        )
+
+    def _tell_progress(self, progress: Progress) -> None:
+        self.tell(f"{progress.text}（再按“运行核查”就停下）", "banner-info")
+
+    def _stopped(self, error: BaseException) -> bool:
+        self._task = None
+        return self.failed(error)
+
+    def _done(self, page: AuditPage) -> None:
+        self._task = None
+        self._show(page)
+        self._shell.changed()
+
+    def _show(self, page: AuditPage) -> None:
+        self._page = page
+        lines = (*page.causes, *page.signs)
+        self.chips.show_chips(
+            [
+                (ALL, "汇总", page.audit.disallowed_rows),
+                *((each.check.id, each.check.title, each.sum.rows) for each in lines),
+            ]
+        )
+        known = {each.check.id for each in lines}
+        self.chips.choose(self._check if self._check in known else ALL)
+        self.tell(*_audit_words(page))
+
+    def _choose(self, key: str) -> None:
+        if self.book is None or self._page is None:
+            return
+        self._check = "" if key == ALL else key
+        self.decide.setEnabled(bool(self._check))
+        if not self._check:
+            shown = cause_table(self.book.campaign, self._page)
+            self.show_rows(shown, range(len(shown.rows)), part="causes")
+            return
+        campaign, check = self.book.campaign.id, self._check
+        self._shell.run(
+            lambda desk, _task: work.read_findings(desk, campaign, check),
+            self._show_findings,
+            on_error=self.failed,
+            owner=self,
+            key="vouchers.findings",
+        )
+
+    def _show_findings(self, lines: tuple[FindingLine, ...]) -> None:
+        if self.book is not None and lines:
+            shown = finding_table(self.book.campaign, lines[0].title, lines)
+            weak = {each.row.row_id for each in lines if each.row.decision == "dismissed"}
+            keys = [each.row.row_id for each in lines]
+            self.show_rows(shown, keys, is_weak=lambda row: row.key in weak, part="findings")
+
+    def open_decide(self) -> None:
+        """Record what came of looking into the selected findings of the check in view."""
+        rows = [str(row.key) for row in self.list.selected]
+        if self._check and rows:
+            self.open_form("decide", check=self._check, rows=",".join(rows))
+        else:
+            self._shell.say("先选一个核查项目，再选中要核实的行")
+
+    def write_calls(self) -> None:
+        """Write the call sheet of the newest sample, names and telephones masked."""
+        path = ask_where(self, "回访表", "抽查回访表.xlsx", WORKBOOK)
+        if path is not None and self.book is not None:
+            key = self.book.campaign.id
+            self._shell.run(
+                lambda desk, _task: work.write_calls(desk, key, path),
+                lambda count: self._shell.say(f"已写出 {count} 笔的回访表：{path.name}"),
+                owner=self,
+            )
+
+
+def _audit_words(page: AuditPage) -> tuple[str, str]:
+    found = page.audit
+    told = (
+        f"{found.audited_on} 核查 {found.rows:,} 笔，申报 {yuan_text(found.claimed_fen)} 元；"
+        f"剔除 {found.disallowed_rows:,} 笔 {yuan_text(found.disallowed_fen)} 元，"
+        f"可拨 {yuan_text(found.payable_fen)} 元。"
+    )
+    if page.unseen:
+        return f"{told}\n之后又有 {page.unseen:,} 笔进来或更正，请重新核查。", "banner-warn"
+    if page.undone:
+        left = "；".join(f"{check.title}（{why}）" for check, why in page.undone)
+        return f"{told}\n没有查的：{left}。", "banner-warn"
+    return told, "banner-info"

@@ -1,0 +1,81 @@
+"""The use cases on the platform's lists as the worker runs them."""
+
+from pathlib import Path
+
+from desktop_app.domain.vouchers.plan import Campaign
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.vouchers.auditing import (
+    AuditPage,
+    FindingLine,
+    audit,
+    audit_page,
+    finding_lines,
+)
+from desktop_app.use_cases.vouchers.balancing import Balance, balance
+from desktop_app.use_cases.vouchers.importing import (
+    ListOrder,
+    ListResult,
+    import_list,
+    preview_list,
+)
+from desktop_app.use_cases.vouchers.sampling import call_sheet
+from desktop_app.use_cases.vouchers.settlement_papers import write_settlement
+from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
+from desktop_app.use_cases.vouchers.terms import terms_of
+from desktop_app.values.ids import CampaignId
+from ui.background import Task
+
+MOST_SHOWN = 2000
+"""Findings of one check listed on screen; the workbook of the command line has all."""
+
+
+def read_balance(desk: Desk, key: CampaignId) -> Balance:
+    """The balance of today."""
+    return balance(desk, terms_of(desk, key))
+
+
+def read_audit(desk: Desk, key: CampaignId) -> AuditPage:
+    """The last audit."""
+    return audit_page(desk, terms_of(desk, key))
+
+
+def run_audit(desk: Desk, key: CampaignId, task: Task[AuditPage]) -> AuditPage:
+    """Run every check; can be stopped."""
+    return audit(
+        desk, terms_of(desk, key), cancelled=lambda: task.is_cancelled, progress=task.progress
+    )
+
+
+def read_findings(desk: Desk, key: CampaignId, check: str) -> tuple[FindingLine, ...]:
+    """The findings of one check, the first of them."""
+    return finding_lines(desk, terms_of(desk, key), check, count=MOST_SHOWN)
+
+
+def write_calls(desk: Desk, key: CampaignId, path: Path) -> int:
+    """The call sheet of the newest sample."""
+    return call_sheet(desk, terms_of(desk, key), path)
+
+
+def read_payout(desk: Desk, key: CampaignId) -> SettlementPage:
+    """The newest payout list."""
+    return settlement_page(desk, terms_of(desk, key))
+
+
+def write_payout(desk: Desk, key: CampaignId, path: Path) -> None:
+    """The payout list as a file."""
+    terms = terms_of(desk, key)
+    write_settlement(desk, terms, settlement_page(desk, terms), path)
+
+
+def look(desk: Desk, campaign: Campaign, order: ListOrder, task: Task[ListResult]) -> ListResult:
+    """Look a list through."""
+    return preview_list(
+        desk, campaign, order, cancelled=lambda: task.is_cancelled, progress=task.progress
+    )
+
+
+def store(desk: Desk, campaign: Campaign, order: ListOrder, task: Task[ListResult]) -> ListResult:
+    """Store a list, whole or not at all."""
+    return import_list(
+        desk, campaign, order, cancelled=lambda: task.is_cancelled, progress=task.progress
+    )

@@ -1,0 +1,80 @@
+"""拨付: what is paid to whom, version by version."""
+
+from pathlib import Path
+
+from typing_extensions import override
+
+from desktop_app.use_cases.vouchers.list_tables import payout_table
+from desktop_app.use_cases.vouchers.settling import SettlementPage
+from desktop_app.values.money import yuan_text
+from ui.shell import Shell
+from ui.stages.vouchers import list_work as work
+from ui.stages.vouchers.list_views import ListView
+from ui.widgets.saving import PDF, ask_where
+
+
+class PayoutView(ListView):
+    """The newest payout list: per merchant and kind, and what differs from the version before."""
+
+    title = "拨付"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "payout")
+        self.add_act("登记审计报告…", lambda: self.open_form("report"))
+        self.add_act("登记追回…", self.open_recovery)
+        self.add_act("登记拨付…(&P)", lambda: self.open_form("pay"))
+        self.add_act("拨付表…(&F)", self.write_paper)
+        self.add_act("编制拨付表…(&E)", lambda: self.open_form("settle"), "primary")
+        self._lines: dict[object, tuple[str, str]] = {}
+
+    @override
+    def read(self) -> None:
+        if self.book is None:
+            return
+        key = self.book.campaign.id
+        self._shell.run(
+            lambda desk, _task: work.read_payout(desk, key),
+            self._show,
+            on_error=self.failed,
+            owner=self,
+            key="vouchers.payout",
+        )
+
+    def _show(self, page: SettlementPage) -> None:
+        if self.book is None:
+            return
+        self._lines = {n: (each.merchant, each.kind) for n, each in enumerate(page.lines)}
+        self.show_rows(payout_table(self.book.campaign, page), range(len(page.lines)))
+        made = page.settlement
+        more = f"；比上一版有 {len(page.changes)} 项不同" if page.changes else ""
+        why = f"（{made.reason}）" if made.reason else ""
+        self.tell(
+            f"第 {made.version} 版{why}，{made.made_on} 编制，依据审计报告 "
+            f"{page.report.report_number}，认可 {yuan_text(page.report.accepted_fen)} 元{more}。\n"
+            f"应付合计 {yuan_text(made.payable_fen)} 元，大写：{page.words}",
+            "banner-info",
+        )
+
+    def open_recovery(self) -> None:
+        """Record money given back by the merchant of the current line."""
+        current = self.list.current
+        if current is None:
+            self._shell.say("先在拨付表里选中退回钱的商户")
+            return
+        merchant, kind = self._lines[current.key]
+        self.open_form("recover", merchant=merchant, kind=kind)
+
+    def write_paper(self) -> None:
+        """Write the payout list to be signed, accounts masked."""
+        path = ask_where(self, "资金拨付表", "资金拨付表.pdf", PDF)
+        if path is not None and self.book is not None:
+            self._write(path)
+
+    def _write(self, path: Path) -> None:
+        if self.book is not None:
+            key = self.book.campaign.id
+            self._shell.run(
+                lambda desk, _task: work.write_payout(desk, key, path),
+                lambda _: self._shell.say(f"已写出资金拨付表：{path.name}"),
+                owner=self,
+            )
