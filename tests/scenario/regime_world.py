@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pypdfium2
+
 from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Owner
+from desktop_app.use_cases.papers.issue import preview_paper
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_wan
@@ -69,3 +72,9 @@ class World:
 
     def close(self):
         self.desk.workspace.close()
+
+
+def said(desk, form, *subjects):
+    """The text of a paper without its spaces, as it would be printed now."""
+    pdf = pypdfium2.PdfDocument(preview_paper(desk, form, subjects).pdf)
+    return "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())

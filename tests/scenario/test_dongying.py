@@ -27,6 +27,7 @@ from tests.scenario.dongying import (
     proposed,
     tendered,
 )
+from tests.scenario.regime_world import said
 
 UNFILED = {
     "facts": "逾期三个月没有备案",
@@ -505,3 +506,29 @@ def test_the_application_form_asks_what_this_regime_asks(world):
 def test_the_tab_of_applications_bears_the_regimes_word(world):
     assert opened(world.desk).tab_titles == {"reserve_pool": "项目库"}
     assert pool_list(world.desk).title == "项目库"
+
+
+PAPERS = {
+    "first_review_opinion": ("市财政局初审意见", "第七条(一)"),
+    "scheme_joint_sheet": ("市密码管理局合规性意见", "第七条(三)"),
+    "scheme_opinion": ("四、投资概算", "第七条(二)"),
+    "acceptance_check_opinion": ("没有审核或审核不通过的，不得组织竣工验收", "第二十三条"),
+    "acceptance_filing_form": ("验收日期2026年11月10日", "第二十四条"),
+    "acceptance_filing_receipt": ("予以备案", ""),
+    "life_line": ("印发日期2026年2月10日", "第四条"),
+}
+
+
+def test_the_papers_of_a_whole_life_say_offices_and_clauses(world):
+    life = running(world)
+    for form, (words, clause) in PAPERS.items():
+        text = said(world.desk, form, life.subject)
+        assert words in text, form
+        assert clause in text, form
+    with world.desk.workspace.read() as view:
+        rows = {each.register_id: each.subject for each in view.registers.of_owners(
+            "project_id", (life.project.id,))}  # fmt: skip
+    assert "超出" in said(world.desk, "consistency_opinion", rows["procurement"])
+    filed = said(world.desk, "contract_filing_form", rows["contract"])
+    assert "源代码归属是" in filed
+    assert "第十二条" in filed

@@ -11,6 +11,7 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.registers.project_draw import draw_projects, project_lot_outlook
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from tests.scenario.bureau import refusal
+from tests.scenario.regime_world import said
 from tests.scenario.yiyang import (
     EIGHT,
     SEVEN,
@@ -468,3 +469,29 @@ def test_a_subordinate_body_needs_the_opinion_of_its_superior(world):
         uow.units.add(name="水文站", kind="institution", superior_id=above.id)
     life = papers(funded(world.project("水文站项目", 100, "水文站"), 100), 100)
     assert life.verdicts()["superior_agrees"].word in {"资料不足", "需人工判断"}
+
+
+PAPERS = {
+    "funding_form": ("立项争资680.00万元", "第七条第二款"),
+    "project_review_opinion": ("市审批服务局审查意见", "第九条"),
+    "technical_opinion": ("七、投资概算符合", "第十条"),
+    "budget_report": ("系统集成造价", "第十一条"),
+    "completion_checklist": ("用户受训报告", "第十六条第一款"),
+    "acceptance_opinion": ("擅自变更的不予验收", "第十三条"),
+    "settlement_form": ("2000万元以下（含2000万元）的由市财政局评审", "第五条第三款"),
+    "audit_letter": ("益阳市审计局", "第二十条"),
+}
+
+
+def test_the_papers_of_a_whole_life_say_offices_and_clauses(world):
+    life = accepted(building(world))
+    for form, (words, clause) in PAPERS.items():
+        text = said(world.desk, form, life.subject)
+        assert words in text, form
+        assert clause in text, form
+    row = audit_round(world)
+    lot = draw_projects(world.desk, row.id)
+    text = said(world.desk, "audit_sample_list", row)
+    assert lot.seed in text
+    assert "抽审比例：10%" in text
+    assert life.project.code in text
