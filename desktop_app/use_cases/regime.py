@@ -47,15 +47,22 @@ def own_packs(desk: Desk) -> dict[str, Path]:
 
 
 def pack_files(desk: Desk, pack_id: str) -> Mapping[str, bytes]:
-    """The files of a pack: the office's own as they lie there, else as the program ships it."""
+    """The files of a pack: the office's own or the program's, of two the later version."""
     own, shipped = own_packs(desk), shipped_packs()
     if pack_id in own:
-        return read_pack_folder(own[pack_id])
+        mine = read_pack_folder(own[pack_id])
+        theirs = shipped.get(pack_id)
+        return theirs if theirs is not None and _version(theirs) > _version(mine) else mine
     if pack_id not in shipped:
         raise Refused(
             f"没有规则包“{pack_id}”", advice=f"可用的规则包：{listed([*own, *shipped])}。"
         )
     return shipped[pack_id]
+
+
+def _version(files: Mapping[str, bytes]) -> tuple[int, ...]:
+    head = tomllib.loads(files["pack.toml"].decode("utf-8"))
+    return tuple(int(part) for part in str(head.get("version", "0")).split("."))
 
 
 def is_template(files: Mapping[str, bytes]) -> bool:

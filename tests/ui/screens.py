@@ -353,6 +353,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "登记文号": _in_viewer("登记文号"),
     "作废": _in_viewer("作废"),
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
+    "修订": _first_button("regulations", "values", "修订"),
     "导入清单": lambda stand: VoucherListDialog(
         stand.window.shell, voucher_lists.campaign()
     ).show_sized(860, 640),

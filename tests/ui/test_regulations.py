@@ -91,3 +91,27 @@ def test_the_words_of_a_clause_stand_beside_its_summary(stand, tmp_path, monkeyp
     dialog = stand.dialog()
     (marked,) = dialog.area.extraSelections()
     assert marked.cursor.selectedText() == "2.建储备库。"
+
+
+def test_a_value_of_the_law_is_amended_and_stands_in_two_periods(stand):
+    page = show_pane(stand, "regulations", 1)
+    grid = page.values.grid
+    stand.settle(lambda: bool(grid.model.rows))
+    line = next(each for each in grid.model.rows if each.id == "limit.upward_review")
+    grid.select_key((line.id, line.since))
+    press(page.values, "修订…(&X)")
+    dialog = stand.dialog()
+    typed = {"text": "400", "since": "2026-12-01", "reason": "某政办〔2026〕9号", "signer": "甲"}
+    for key, text in typed.items():
+        dialog._form.fields[key].write(text)
+    press(dialog, "修订")
+
+    def shown():
+        rows = [each for each in grid.model.rows if each.id == line.id]
+        return [(each.text, str(each.since), str(each.until)) for each in rows]
+
+    stand.settle(lambda: len(shown()) == 2)
+    assert shown() == [
+        ("500.00 万元", "None", "2026-11-30"),
+        ("400.00 万元", "2026-12-01", "None"),
+    ]

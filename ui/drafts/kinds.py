@@ -33,6 +33,7 @@ REOPENERS = {
     "split": "ui.dossier.split_dialog",
     "setting": "ui.stages.regulations.settings",
     "reading": "ui.stages.regulations.readings",
+    "amendment": "ui.stages.regulations.amend_dialog",
     "plan": "ui.stages.annual_plan.forms",
     "planning": "ui.stages.annual_plan.planning_form",
     "vouchers": "ui.stages.vouchers.forms",

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.use_cases.regulations import ValueLine
 from ui.shell import Shell
+from ui.stages.regulations.amend_dialog import open_amendment
 from ui.stages.regulations.trial_dialog import TrialDialog
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
@@ -12,7 +13,7 @@ from ui.widgets.basics import button, column, label, row
 
 
 class ValuesPane(QWidget):
-    """For reading only: a value of the law changes with a new version of the pack."""
+    """A value of the law changes with a new version of the pack."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -25,9 +26,10 @@ class ValuesPane(QWidget):
         ListOutput(shell, self.grid, "法定参数", self)
         self._shell = shell
         self._lines: tuple[ValueLine, ...] = ()
-        hint = "数值来自法规原文，随规则包的新版本更改，这里不能修改。"
+        hint = "数值来自法规原文；原文修改了，在这里修订，规则包出新的一版。"
+        amend = button("修订…(&X)", self.open_amendment, tip="原文改了：从某一天起换成另一个数")
         act = button("试算…(&S)", self.open_trial, tip="换一个数会影响哪些项目；不写入数据")
-        layout = column(row(label(hint, "muted"), None, act), self.grid, spacing=10)
+        layout = column(row(label(hint, "muted"), None, amend, act), self.grid, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -38,6 +40,12 @@ class ValuesPane(QWidget):
         self._lines = lines
         self.grid.cover.hide()
         self.grid.set_rows(lines)
+
+    def open_amendment(self) -> None:
+        """Enter what the value under the cursor becomes."""
+        current = self.grid.current_row
+        if current is not None:
+            open_amendment(self._shell, current)
 
     def open_trial(self) -> None:
         """Try other figures; nothing is written."""
