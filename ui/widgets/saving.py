@@ -9,7 +9,16 @@ PDF = "PDF 文件 (*.pdf)"
 WORD = "Word 文档 (*.docx)"
 CALENDAR = "日历文件 (*.ics)"
 PACK = "规则包 (*.zip)"
-_SUFFIXES = {WORKBOOK: ".xlsx", PDF: ".pdf", WORD: ".docx", CALENDAR: ".ics", PACK: ".zip"}
+REPORT = f"{PDF};;{WORKBOOK}"
+"""Either; a name without an ending becomes a PDF."""
+_SUFFIXES = {
+    REPORT: ".pdf",
+    WORKBOOK: ".xlsx",
+    PDF: ".pdf",
+    WORD: ".docx",
+    CALENDAR: ".ics",
+    PACK: ".zip",
+}
 
 
 def ask_where(parent: QWidget, title: str, proposed: str, kind: str) -> Path | None:
