@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -13,8 +21,10 @@ from ui import theme
 from ui.widgets.basics import clear
 
 TOKENS: dict[Tone, str] = {
-    "ink": "text", "muted": "muted", "grid": "line", "strong": "accent", "soft": "accent_soft",
+    "ink": "text", "muted": "muted", "grid": "line", "strong": "accent", "soft": "accent",
 }  # fmt: skip
+SOFTNESS = 0.28
+"""How much of the ground a soft area covers."""
 NARROWEST = 36
 """A picture beside another is at least so wide, in em."""
 MARGIN = 8
@@ -61,7 +71,9 @@ class PictureView(QWidget):
 
 
 def _paint(painter: QPainter, mark: Mark) -> None:
-    colour = theme.colour(TOKENS[mark.tone])
+    colour = QColor(theme.colour(TOKENS[mark.tone]))
+    if mark.tone == "soft":
+        colour.setAlphaF(SOFTNESS)
     if isinstance(mark, Words):
         metrics = QFontMetricsF(painter.font())
         shift = {"left": 0.0, "center": 0.5, "right": 1.0}[mark.side]

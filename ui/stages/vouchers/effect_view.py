@@ -10,6 +10,7 @@ from desktop_app.errors import UserFacingError
 from desktop_app.use_cases.shown_lists import ShownList
 from desktop_app.use_cases.vouchers.effect import Effect
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
+from desktop_app.use_cases.vouchers.effect_report import sectors_said
 from desktop_app.use_cases.vouchers.effect_tables import (
     effect_days,
     effect_table,
@@ -32,6 +33,8 @@ WAYS = (
     (SECTOR, "表：限上单位销售额"), (INSPECTION, "表：发放情况检查"),
     (CURVE, "图：各批次核销进度和推演"), (BUDGET, "图：各券种额度和认可"), (SIGNS, "图：疑点"),
 )  # fmt: skip
+WIDEST = 2 * max(len(words) for _, words in WAYS)
+"""A Chinese character is as wide as two letters."""
 NOTHING = {
     SECTOR: (
         "限上单位名单还没有登记",
@@ -50,6 +53,7 @@ class EffectPage(CampaignView):
         super().__init__(shell, "effect")
         self.found: EffectBoard | None = None
         self.way = ChoiceField("怎样列", WAYS, KIND)
+        self.way.box.setMinimumContentsLength(WIDEST)
         self.way.changed.connect(self._list)
         self.bar.addWidget(self.way)
         self.report = self.add_act("写成报告…(&W)", self.open_report, "primary")
@@ -84,8 +88,13 @@ class EffectPage(CampaignView):
     def _show(self, board: EffectBoard) -> None:
         self.found = board
         self._list()
+
+    def _tell(self, board: EffectBoard) -> None:
         whole = board.effect.whole
-        if not whole.used and not whole.issued:
+        if self.way.value == SECTOR:
+            role = "banner-warn" if board.sectors.faults else "banner-info"
+            self.tell(sectors_said(board), role)
+        elif not whole.used and not whole.issued:
             self.tell("还没有导入发券和核销清单。", "banner-warn")
         else:
             self.tell(_said(board.effect), "banner-info")
@@ -93,6 +102,7 @@ class EffectPage(CampaignView):
     def _list(self) -> None:
         if self.found is None:
             return
+        self._tell(self.found)
         pictures = self._pictures(self.found)
         self.list.setVisible(not pictures)
         self.board.setVisible(bool(pictures))
