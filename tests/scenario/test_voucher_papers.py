@@ -12,7 +12,19 @@ from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_wan
+from tests.county import HandClock
+from tests.scenario.campaign import Campaign
 from tests.scenario.voucher_desk import FEW, JANUARY, place_merchants
+
+COURSE = (
+    ("platform_choice.call", "issued", {}),
+    ("platform_choice.review", "done", {}),
+    ("platform_choice.decide", "agreed", {}),
+    ("campaign_course.start", "done", {}),
+    ("campaign_course.finish", "done", {}),
+    ("campaign_evaluation.evaluate", "done", {}),
+)
+"""What is recorded before a reward is asked for."""
 
 
 @pytest.fixture(scope="module")
@@ -58,25 +70,26 @@ def test_a_merchant_application_leaves_personal_data_for_ink(county):
     assert "开户银行：账号：" in text
 
 
-def test_the_reward_application_prints_the_figures_recorded(county):
-    desk, key = county
-    with desk.workspace.read() as view:
-        row = view.registers.get(key)
-    cells = {
+def test_the_reward_application_prints_the_figures_recorded_with_its_step(tmp_path):
+    clock = HandClock(date(2025, 1, 10))
+    create_workspace(tmp_path / "ws", clock=clock, program="t", office_name="局", operator="甲")
+    desk = open_desk(tmp_path / "ws", clock=clock, program="t", operator="甲")
+    campaign = Campaign(desk, clock)
+    campaign.engage_platform()
+    figures = {
         "award_issued": 22_000, "award_used": 9, "award_accepted": fen_from_wan("0.6"),
         "award_sales": fen_from_wan("17.99"), "award_asked": fen_from_wan(50),
         "award_reason": "活动带动明显。",
     }  # fmt: skip
-    with desk.workspace.begin(desk.act("fill", "奖补数")) as uow:
-        uow.registers.change(key, cells={**row.cells, **cells})
-    text = told(county, "award_application")
+    facts = {f"campaign.{name}": value for name, value in figures.items()}
+    for step, outcome, more in COURSE:
+        campaign.record(None, step, outcome, **more)
+    campaign.record(None, "campaign_award.apply", "reported", facts=facts, opinion="同意申报")
+
+    text = told((desk, campaign.id), "award_application")
+    desk.workspace.close()
     for said in (
-        "500.00万元",
-        "张数22000",
-        "0.60万元",
-        "17.99万元",
-        "50.00万元",
-        "活动带动明显",
-        "十2-3",
-    ):
+        "500.00万元", "张数22000", "0.60万元", "17.99万元", "50.00万元", "活动带动明显",
+        "同意申报", "负责人甲",
+    ):  # fmt: skip
         assert said in text
