@@ -18,6 +18,7 @@ from desktop_app.use_cases.vouchers.effect_tables import (
     effect_state,
     effect_table,
     inspection_table,
+    narrowed,
     sector_table,
     sign_table,
 )
@@ -29,8 +30,6 @@ PDF, WORKBOOK = ".pdf", ".xlsx"
 FORM = "效果评估报告"
 LEFT_OUT = frozenset({"planned", "claimed", "cut"})
 """Columns of the list on screen a printed page has no room for."""
-BY_KIND = frozenset({"budget", "issued", "issue_rate", "redemption_rate", "money_rate"})
-"""Columns that say nothing of a trade: budgets and vouchers are by kind."""
 
 
 def write_effect(desk: Desk, board: EffectBoard, out: Path) -> None:
@@ -67,8 +66,8 @@ def effect_paper(desk: Desk, board: EffectBoard) -> Bundle:
     """The letter with its lists and pictures; a list without rows is left out."""
     found = board.effect
     lists = (
-        _narrowed(effect_table(found), LEFT_OUT),
-        _narrowed(effect_table(found, is_by_trade=True), LEFT_OUT | BY_KIND),
+        narrowed(effect_table(found), LEFT_OUT),
+        narrowed(effect_table(found, is_by_trade=True), LEFT_OUT),
         sector_table(board),
         inspection_table(board),
     )
@@ -93,15 +92,6 @@ def effect_paper(desk: Desk, board: EffectBoard) -> Bundle:
 
 def _sheet(desk: Desk, shown: ShownList) -> ListPaper:
     return replace(list_paper(desk, shown), is_a3=False, left=shown.view, has_page_totals=False)
-
-
-def _narrowed(shown: ShownList, left_out: frozenset[str]) -> ShownList:
-    kept = [place for place, each in enumerate(shown.columns) if each.key not in left_out]
-    return replace(
-        shown,
-        columns=tuple(shown.columns[place] for place in kept),
-        rows=tuple(tuple(row[place] for place in kept) for row in shown.rows),
-    )
 
 
 def _body(board: EffectBoard) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """What the effect of a campaign comes to, as columns and rows: for screen, workbook and paper."""
 
+from dataclasses import replace
+
 from desktop_app.domain.vouchers.above_quota import SectorLine
 from desktop_app.domain.vouchers.effect import percent, times
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList
@@ -7,6 +9,8 @@ from desktop_app.use_cases.vouchers.effect import Effect
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
 from desktop_app.use_cases.vouchers.tables import MONEY, NARROW, WIDE
 
+BY_KIND = frozenset({"budget", "planned", "issued", "issue_rate", "redemption_rate", "money_rate"})
+"""Columns that say nothing of a trade: budgets and vouchers are by kind."""
 FOUND = {True: "发现问题", False: "未发现问题", None: "没有写"}
 
 
@@ -39,8 +43,20 @@ def effect_table(found: Effect, *, is_by_trade: bool = False) -> ShownList:
         )
         for each in lines
     )  # fmt: skip
-    title = "效果评估（按商户类别）" if is_by_trade else "效果评估（按批次和券种）"
-    return ShownList(title, EFFECT_COLUMNS, rows, f"{found.campaign.name}　{effect_state(found)}")
+    view = f"{found.campaign.name}　{effect_state(found)}"
+    if is_by_trade:
+        return narrowed(ShownList("效果评估（按商户类别）", EFFECT_COLUMNS, rows, view), BY_KIND)
+    return ShownList("效果评估（按批次和券种）", EFFECT_COLUMNS, rows, view)
+
+
+def narrowed(shown: ShownList, left_out: frozenset[str]) -> ShownList:
+    """A list without some of its columns."""
+    kept = [place for place, each in enumerate(shown.columns) if each.key not in left_out]
+    return replace(
+        shown,
+        columns=tuple(shown.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in shown.rows),
+    )
 
 
 def effect_days(found: Effect) -> ShownList:
