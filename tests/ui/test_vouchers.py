@@ -11,6 +11,7 @@ from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_ste
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from tests.scenario.campaign import merchant_book
 from tests.ui.screens import _on_worker, press
+from ui.widgets.saving import REPORT, ask_where
 
 
 @pytest.fixture
@@ -296,3 +297,14 @@ def test_the_report_is_written_from_the_page(stand, effect_page, tmp_path, monke
     effect_page.report.click()
     stand.settle(path.exists)
     assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "written"),
+    [("报告", 0, "报告.pdf"), ("报告", 1, "报告.xlsx"), ("报告.xlsx", 0, "报告.xlsx")],
+)
+def test_the_kind_picked_ends_the_name_of_the_report(qapp, monkeypatch, typed, place, written):
+    picked = REPORT.split(";;")[place]
+    monkeypatch.setattr("ui.widgets.saving.QFileDialog.getSaveFileName", lambda *_: (typed, picked))
+    found = ask_where(None, "效果评估报告", "效果评估报告", REPORT)
+    assert found.name == written

@@ -133,7 +133,7 @@ class EffectPage(CampaignView):
 
     def open_report(self) -> None:
         """Ask where the report goes; the ending says whether it is a PDF or a workbook."""
-        path = ask_where(self, "效果评估报告", "效果评估报告.pdf", REPORT)
+        path = ask_where(self, "效果评估报告", "效果评估报告", REPORT)
         if path is not None:
             self._write(path)
 
