@@ -8,6 +8,9 @@ from fractions import Fraction
 from desktop_app.domain.vouchers.effect import NOTHING
 from desktop_app.values.money import Fen
 
+FAR = 1_000
+"""Figures of two years that differ so many times: 元 may have been taken for 万元."""
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -98,6 +101,11 @@ def above_quota(
         if key in kept:
             faults.append(f"{named[each.code].name} {key[1]} 登记了不止一笔，按后登记的一笔算")
         kept[key] = each
+    faults += [
+        f"{named[code].name} {month} 与上年同月相差千倍以上，请核对填的是万元还是元"
+        for (code, month), each in kept.items()
+        if _is_far(each)
+    ]
     sectors = dict.fromkeys(each.sector for each in units)
     lines = tuple(_line(sector, units, list(kept.values())) for sector in sectors)
     return AboveQuota(lines, tuple(sorted({month for _, month in kept})), tuple(faults))
@@ -117,6 +125,11 @@ def _line(sector: str, units: Sequence[Unit], sales: Sequence[MonthSales]) -> Se
         Fen(sum(each.sales_fen for each in compared)),
         Fen(sum(each.previous_fen or 0 for each in compared)),
     )
+
+
+def _is_far(sales: MonthSales) -> bool:
+    now, before = sales.sales_fen, sales.previous_fen
+    return bool(now and before) and max(now, before or 0) >= FAR * min(now, before or 0)
 
 
 def _month(day: date) -> str:

@@ -1,6 +1,7 @@
 """The pictures of a campaign: batches beside their forecast, money by kind, signs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -49,6 +50,14 @@ def batch_curve(
         band,
         "；".join(filter(None, notes)),
     )
+
+
+def with_strays(curve: Curve, strays: Fen) -> Curve:
+    """The curve, saying how much money names no batch of the plan and stands in no curve."""
+    if not strays:
+        return curve
+    told = f"另有 {wan_text(strays)} 万元的核销没有写批次，各图都没有算"
+    return replace(curve, note="；".join(filter(None, (curve.note, told))))
 
 
 def _no_band(batch: Batch) -> str:

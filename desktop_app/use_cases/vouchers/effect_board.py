@@ -9,7 +9,13 @@ from desktop_app.domain.pictures import Bars, Curve, Picture
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.above_quota import AboveQuota, MonthSales, Unit, above_quota
 from desktop_app.domain.vouchers.checks import BY_ID
-from desktop_app.domain.vouchers.curves import batch_band, batch_curve, budget_bars, sign_bars
+from desktop_app.domain.vouchers.curves import (
+    batch_band,
+    batch_curve,
+    budget_bars,
+    sign_bars,
+    with_strays,
+)
 from desktop_app.domain.vouchers.rehearsal import Demand
 from desktop_app.rules.registers import field_fact
 from desktop_app.use_cases.desk import Desk
@@ -76,10 +82,14 @@ def effect_board(desk: Desk, campaign_id: CampaignId) -> EffectBoard:
 
 
 def _curves(found: Effect, demand: Demand | None, on: date) -> Iterator[Curve]:
-    campaign = found.campaign
-    for batch in campaign.batches:
+    """A curve for every batch; the last one says what belongs to none of them."""
+    campaign, days = found.campaign, found.by_batch_day
+    planned = {batch.number for batch in campaign.batches}
+    strays = Fen(sum(sum(days[number].values()) for number in days.keys() - planned))
+    for place, batch in enumerate(campaign.batches, 1):
         band = batch_band(campaign, batch, demand) if demand else ()
-        yield batch_curve(campaign, batch, found.by_batch_day.get(batch.number, {}), band, on)
+        curve = batch_curve(campaign, batch, days.get(batch.number, {}), band, on)
+        yield with_strays(curve, strays) if place == len(campaign.batches) else curve
 
 
 def _signs(view: ReadView, campaign_id: CampaignId) -> Bars:

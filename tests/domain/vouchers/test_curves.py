@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from desktop_app.domain.vouchers.curves import batch_band, batch_curve, budget_bars, sign_bars
+from desktop_app.domain.vouchers.curves import (
+    batch_band,
+    batch_curve,
+    budget_bars,
+    sign_bars,
+    with_strays,
+)
 from desktop_app.domain.vouchers.effect import EffectLine
 from desktop_app.domain.vouchers.plan import Batch, Campaign, Face, Kind, Share
 from desktop_app.domain.vouchers.rehearsal import Demand
@@ -65,6 +71,13 @@ def test_the_band_does_not_fall_and_keeps_low_under_high():
     band = batch_band(PLAN, BATCH, Demand({"one": 20, "two": 20}, runs=50))
     assert all(low <= middle <= high for _, low, middle, high in band)
     assert [middle for _, _, middle, _ in band] == sorted(middle for _, _, middle, _ in band)
+
+
+def test_what_names_no_batch_is_told_under_the_last_curve():
+    curve = batch_curve(PLAN, BATCH, USED, (), CLOSES)
+    told = with_strays(curve, fen_from_wan(2))
+    assert told.note.endswith("；另有 2.00 万元的核销没有写批次，各图都没有算")
+    assert with_strays(curve, fen_from_wan(0)) is curve
 
 
 def test_budget_bars_say_accepted_of_budget():
