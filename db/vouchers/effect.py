@@ -57,10 +57,11 @@ def used_by_merchant(connection: Connection, campaign: int) -> dict[str, Used]:
     return {str(code): used for (code,), used in found.items()}
 
 
-def used_by_day(connection: Connection, campaign: int) -> dict[tuple[str, str], Used]:
-    """By day (ISO) and kind."""
-    found = _grouped(connection, campaign, "substr(r.at, 1, 10)", "r.kind")
-    return {(str(day), str(kind)): used for (day, kind), used in found.items()}
+def used_by_day(connection: Connection, campaign: int) -> dict[tuple[str, int, str], Used]:
+    """By day (ISO), batch (0 where a list names none) and kind."""
+    columns = ("substr(r.at, 1, 10)", "coalesce(r.batch, 0)", "r.kind")
+    found = _grouped(connection, campaign, *columns)
+    return {(str(day), int(n), str(kind)): used for (day, n, kind), used in found.items()}
 
 
 def issued_by_kind(connection: Connection, campaign: int) -> dict[tuple[int, str], tuple[int, int]]:

@@ -8,7 +8,7 @@ ACTIONS = {
     "plan": "活动方案：各批次、券种、面额和差额；加 --start 照规则包新建",
     "rehearse": "方案推演：最少带动的消费、可补的车辆、用完的日子、价格档的边界",
     "platforms": "发放平台的得分；加 --rank 写入排名",
-    "effect": "效果评估：发放率、核销率、拉动消费、每元带动；加 --out 写成文件",
+    "effect": "效果评估：发放率、核销率、拉动消费、限上销售；--out 写成报告（.pdf 或 .xlsx）",
     "merchants": "商户申报和核查；加 --rank 排名，加 --admit 列入名单",
 }
 """What can be done, in the order of the work."""

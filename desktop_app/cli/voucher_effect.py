@@ -5,13 +5,16 @@ from fractions import Fraction
 from pathlib import Path
 
 from desktop_app.cli.output import Answer, table
+from desktop_app.domain.vouchers.above_quota import SectorLine
 from desktop_app.domain.vouchers.effect import EffectLine, percent, times
-from desktop_app.use_cases.vouchers.effect import Effect
+from desktop_app.use_cases.vouchers.effect_board import EffectBoard
+from desktop_app.use_cases.vouchers.effect_report import sectors_said
 from desktop_app.values.money import wan_text
 
 
-def effect_answer(found: Effect, written: Sequence[Path]) -> Answer:
-    """The effect by batch and kind, then by trade."""
+def effect_answer(board: EffectBoard, written: Sequence[Path]) -> Answer:
+    """The effect by batch and kind, then by trade; above-quota sales, inspections, signs."""
+    found = board.effect
     audited = f"按 {found.audited_on} 的核查扣减" if found.audited_on else "还没有核查，没有扣减"
     lines = [
         f"{found.campaign.name} 效果评估，截至 {found.on}，{audited}。",
@@ -20,6 +23,8 @@ def effect_answer(found: Effect, written: Sequence[Path]) -> Answer:
             [_row(each) for each in (*found.by_kind, found.whole, *found.by_trade)],
         ),
         f"有认可核销的商户 {found.merchants} 户。",
+        f"限上单位：{sectors_said(board)}",
+        f"发放情况检查 {len(board.inspections)} 次，发现问题 {board.findings} 次。",
         *(f"已写出：{path}" for path in written),
     ]
     data = {
@@ -35,6 +40,12 @@ def effect_answer(found: Effect, written: Sequence[Path]) -> Answer:
              "accepted_fen": each.accepted_fen, "sales_fen": each.sales_fen}
             for each in found.by_day
         ],
+        "sectors": [_sector(each) for each in (*board.sectors.lines, board.sectors.whole)],
+        "sector_months": list(board.sectors.months),
+        "sector_faults": list(board.sectors.faults),
+        "inspections": len(board.inspections),
+        "inspections_with_findings": board.findings,
+        "signs": {each.label: each.value for each in board.signs.bars},
         "files": [str(path) for path in written],
     }  # fmt: skip
     return Answer(lines, data)
@@ -70,3 +81,16 @@ def _data(each: EffectLine) -> dict[str, object]:
 def _rate(rate: Fraction | None) -> str | None:
     """A fraction with four decimals as text; None where there is none."""
     return None if rate is None else f"{float(rate):.4f}"
+
+
+def _sector(each: SectorLine) -> dict[str, object]:
+    return {
+        "sector": each.sector,
+        "listed": each.listed,
+        "units": each.units,
+        "reporting": each.reporting,
+        "sales_fen": each.sales_fen,
+        "compared_fen": each.compared_fen,
+        "previous_fen": each.previous_fen,
+        "growth": _rate(each.growth),
+    }

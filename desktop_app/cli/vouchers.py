@@ -14,9 +14,9 @@ from desktop_app.cli.voucher_reports import (
     rehearsal_answer,
 )
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.shown_lists import export_each
 from desktop_app.use_cases.vouchers.campaigns import campaign, find_campaign
-from desktop_app.use_cases.vouchers.effect import effect
+from desktop_app.use_cases.vouchers.effect_board import effect_board
+from desktop_app.use_cases.vouchers.effect_report import write_effect
 from desktop_app.use_cases.vouchers.merchants import (
     admit_merchants,
     merchant_board,
@@ -25,7 +25,6 @@ from desktop_app.use_cases.vouchers.merchants import (
 from desktop_app.use_cases.vouchers.platforms import platform_board, rank_platforms
 from desktop_app.use_cases.vouchers.rehearsing import rehearsal
 from desktop_app.use_cases.vouchers.starting import start_campaign
-from desktop_app.use_cases.vouchers.tables import effect_days, effect_table
 
 
 def vouchers(arguments: Namespace, desk: Desk) -> Answer:
@@ -85,12 +84,10 @@ def _merchants(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _effect(arguments: Namespace, desk: Desk) -> Answer:
-    found = effect(desk, find_campaign(desk, arguments.campaign))
-    written = None
+    board = effect_board(desk, find_campaign(desk, arguments.campaign))
     if arguments.out is not None:
-        lists = (effect_table(found), effect_table(found, is_by_trade=True), effect_days(found))
-        written = export_each(desk, lists, arguments.out)
-    return effect_answer(found, written or ())
+        write_effect(desk, board, arguments.out)
+    return effect_answer(board, [arguments.out] if arguments.out else [])
 
 
 def _daily(written: list[str]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Exports a list: title, 单位 head, header, rows as text or numbers, and our own 合计 formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -37,6 +38,22 @@ _HIGHEST_ROW = 408
 """What a row may be at most, in points."""
 
 
+@dataclass(frozen=True)
+class Listing:
+    """One list as a sheet of a workbook."""
+
+    columns: Sequence[ColumnSpec]
+    """The columns after 序号, in order."""
+    rows: Iterable[Mapping[str, object]]
+    """Values by key as `RowReading.values` holds them; None and missing keys stay empty."""
+    title: str
+    """The merged title and the sheet's name."""
+    head: str = ""
+    """Left part of the second row, e.g. `填报单位：…`; the money unit stands at the right."""
+    sums: Sequence[str] = ()
+    """Keys of columns of amounts or numbers that get a total in the last row."""
+
+
 def write_list(
     columns: Sequence[ColumnSpec],
     rows: Iterable[Mapping[str, object]],
@@ -46,32 +63,36 @@ def write_list(
     head: str = "",
     sums: Sequence[str] = (),
 ) -> int:
-    """Writes a list and gives the number of rows.
+    """Writes a workbook of one list (see `Listing`), and gives the number of rows.
 
-    Args:
-        columns: the columns after 序号, in order.
-        rows: values by key as `RowReading.values` holds them; None and missing keys stay empty.
-        out: the .xlsx to write; replaced whole or not at all.
-        title: the merged title and the sheet's name.
-        head: left part of the second row, e.g. `填报单位：…`; the money unit stands at the right.
-        sums: keys of columns of amounts or numbers that get a total in the last row.
+    `out` is the .xlsx to write; replaced whole or not at all.
     """
+    return write_lists([Listing(columns, rows, title, head, sums)], out)
+
+
+def write_lists(lists: Iterable[Listing], out: Path) -> int:
+    """Writes a workbook with a sheet for every list; gives the number of rows of all."""
     import xlsxwriter  # noqa: PLC0415 - loaded at the first export
 
     with written_whole(out) as draft:
         book = xlsxwriter.Workbook(str(draft), _SAFE)
-        sheet = book.add_worksheet(sheet_name(title))
         styles = Styles(book)
-        write_title(sheet, styles, title, head, columns)
-        write_header(sheet, styles, columns)
-        count, totals = _write_rows(sheet, styles, columns, rows, sums)
-        if sums and count:
-            _write_totals(sheet, styles, columns, totals, count)
-        last = FIRST_ROW + max(count, 1) - 1
-        framed = {"type": "blanks", "format": styles.frame()}
-        sheet.conditional_format(FIRST_ROW, 0, last, len(columns), framed)
-        finish_page(sheet, columns, last)
+        count = sum(_write_sheet(book, styles, each) for each in lists)
         book.close()
+    return count
+
+
+def _write_sheet(book: Any, styles: Styles, listing: Listing) -> int:
+    sheet, columns = book.add_worksheet(sheet_name(listing.title)), listing.columns
+    write_title(sheet, styles, listing.title, listing.head, columns)
+    write_header(sheet, styles, columns)
+    count, totals = _write_rows(sheet, styles, columns, listing.rows, listing.sums)
+    if listing.sums and count:
+        _write_totals(sheet, styles, columns, totals, count)
+    last = FIRST_ROW + max(count, 1) - 1
+    framed = {"type": "blanks", "format": styles.frame()}
+    sheet.conditional_format(FIRST_ROW, 0, last, len(columns), framed)
+    finish_page(sheet, columns, last)
     return count
 
 

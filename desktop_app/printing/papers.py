@@ -4,12 +4,15 @@ Wording comes from the pack; an empty text is left for ink. Each model has a lay
 
     Letter → letter            TableForm → opinion_table      ListPaper → list
     Checklist → checklist      Receipt → receipt              Bundle → its parts, one after another
+
+Pages of pictures (`PictureSheet`) stand in bundles alone; no pack asks for them.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop_app.domain.pictures import Picture
 from desktop_app.printing.paper_parts import (
     Align,
     Cell,
@@ -46,6 +49,7 @@ __all__ = [
     "OpinionBox",
     "Pair",
     "Paper",
+    "PictureSheet",
     "Receipt",
     "Stamp",
     "TableForm",
@@ -188,11 +192,22 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class PictureSheet:
+    """Pictures of figures one below the other, over as many upright pages as they need."""
+
+    title: str
+    pictures: tuple[Picture, ...]
+    left: str = ""
+    foot: tuple[str, ...] = ()
+    annex: str = ""
+
+
+@dataclass(frozen=True)
 class Bundle:
     """Several papers issued as one PDF with running page numbers, e.g. a report and its list."""
 
     title: str
-    parts: tuple["Letter | TableForm | ListPaper | Checklist | Receipt", ...]
+    parts: tuple["Letter | TableForm | ListPaper | Checklist | Receipt | PictureSheet", ...]
 
 
 Paper = Letter | TableForm | ListPaper | Checklist | Receipt | Bundle

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop_app.printing.bench import Bench
 from desktop_app.printing.fonts import FontSet, shipped_set
 from desktop_app.printing.forms import FORMS
+from desktop_app.printing.forms.picture_sheet import lay_out as lay_out_pictures
 from desktop_app.printing.glyphs import missing_glyphs
 from desktop_app.printing.images import page_count, page_images
 from desktop_app.printing.letter_docx import letter_docx
@@ -15,6 +16,7 @@ from desktop_app.printing.papers import (
     Letter,
     ListPaper,
     Paper,
+    PictureSheet,
     Receipt,
     Stamp,
     TableForm,
@@ -62,8 +64,10 @@ def render_pdf(paper: Paper, stamp: Stamp | Sequence[Stamp], fonts: FontSet | No
     return paint(sheets, bench.fonts, clean(paper.title))
 
 
-def lay_out(paper: Paper, bench: Bench) -> list[Sheet]:
+def lay_out(paper: Paper | PictureSheet, bench: Bench) -> list[Sheet]:
     """The pages of a paper, the parts of a bundle one after another."""
+    if isinstance(paper, PictureSheet):
+        return lay_out_pictures(paper, bench)
     if not isinstance(paper, Bundle):
         return FORMS[LAYOUTS[type(paper)]](paper, bench)
     sheets: list[Sheet] = []

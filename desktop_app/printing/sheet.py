@@ -47,6 +47,22 @@ class Rule(NamedTuple):
     dash: tuple[float, ...] = ()
 
 
+class Field(NamedTuple):
+    """A filled polygon below everything else."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: tuple[float, float, float]
+
+
+class Track(NamedTuple):
+    """One line through many points, above the fields; dashes run on over its corners."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    ink: tuple[float, float, float]
+    dash: tuple[float, ...] = ()
+
+
 class Dots(NamedTuple):
     """A matrix of black squares (a QR code) with its lower left corner and edge length."""
 
@@ -64,6 +80,8 @@ class Sheet:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     dots: list[Dots] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    tracks: list[Track] = field(default_factory=list)
     has_code: bool = True
     """Whether every page carries the QR code, or only the first of the paper."""
     mark: str = ""
@@ -106,6 +124,10 @@ def paint(sheets: Sequence[Sheet], fonts: FontSet, title: str) -> bytes:
 def _paint_sheet(canvas: Any, sheet: Sheet, fonts: FontSet) -> None:
     if sheet.mark:
         _paint_mark(canvas, sheet, fonts.face("hei"))
+    for each in sheet.fields:
+        _paint_field(canvas, each)
+    for track in sheet.tracks:
+        _paint_track(canvas, track)
     _paint_rules(canvas, sheet.rules)
     for dots in sheet.dots:
         _paint_dots(canvas, dots)
@@ -144,6 +166,28 @@ def _paint_rules(canvas: Any, rules: Sequence[Rule]) -> None:
         canvas.setStrokeColorRGB(*ink)
         canvas.setDash(list(dash))
         canvas.lines(lines)
+
+
+def _paint_field(canvas: Any, each: Field) -> None:
+    path = _path(canvas, each.points)
+    path.close()
+    canvas.setFillColorRGB(*each.ink)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _paint_track(canvas: Any, each: Track) -> None:
+    canvas.setLineWidth(each.width)
+    canvas.setStrokeColorRGB(*each.ink)
+    canvas.setDash(list(each.dash))
+    canvas.drawPath(_path(canvas, each.points), stroke=1, fill=0)
+
+
+def _path(canvas: Any, points: Sequence[tuple[float, float]]) -> Any:
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    return path
 
 
 def _paint_dots(canvas: Any, dots: Dots) -> None:

@@ -36,6 +36,12 @@ PLATFORM_COLUMNS: Mapping[str, str] = {
 }  # fmt: skip
 CRITERION_COLUMNS: Mapping[str, str] = {"title": "text", "weight": "number", "by_money": "bool"}
 SCORE_COLUMNS: Mapping[str, str] = {"criterion": "text", "scorer": "text", "points": "number"}
+UNIT_COLUMNS: Mapping[str, str] = {"credit_code": "text", "name": "text", "sector": "choice"}
+UNIT_SALES_COLUMNS: Mapping[str, str] = {"month": "date", "sales": "money", "previous": "money"}
+INSPECTION_COLUMNS: Mapping[str, str] = {
+    "title": "text", "inspected_on": "date", "office": "text", "result": "text",
+    "has_finding": "bool",
+}  # fmt: skip
 """Columns by id with their type; a register may have more."""
 
 PLAN_FAULTS, PLAN_TOLD = "plan_faults", "plan_told"

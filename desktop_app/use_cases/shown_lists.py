@@ -9,7 +9,7 @@ from typing import Literal
 from desktop_app.errors import Refused
 from desktop_app.excel.sheet import ColumnKind as SheetKind
 from desktop_app.excel.sheet import ColumnSpec
-from desktop_app.excel.writer import write_list
+from desktop_app.excel.writer import Listing, write_lists
 from desktop_app.printing.papers import Align, ListColumn, ListPaper, Stamp
 from desktop_app.printing.papers import ColumnKind as PrintKind
 from desktop_app.use_cases.desk import Desk, require
@@ -54,17 +54,24 @@ class ShownList:
 
 def export_list(desk: Desk, shown: ShownList, out: Path) -> int:
     """Write the list as a workbook; gives the number of rows."""
+    return export_book(desk, (shown,), out)
+
+
+def export_book(desk: Desk, lists: Iterable[ShownList], out: Path) -> int:
+    """Write several lists as the sheets of one workbook; gives the number of rows."""
     require(desk, "export")
     make_folder(out.parent)
+    return write_lists([_listing(desk, shown) for shown in lists], out)
+
+
+def _listing(desk: Desk, shown: ShownList) -> Listing:
     keys = [column.key for column in shown.columns]
-    rows = [dict(zip(keys, row, strict=True)) for row in shown.rows]
-    return write_list(
+    return Listing(
         [_sheet_column(column) for column in shown.columns],
-        rows,
-        out,
-        title=shown.title,
-        head=_head(desk, shown),
-        sums=[c.key for c in shown.columns if c.is_sum and c.kind == "money"],
+        [dict(zip(keys, row, strict=True)) for row in shown.rows],
+        shown.title,
+        _head(desk, shown),
+        [c.key for c in shown.columns if c.is_sum and c.kind == "money"],
     )
 
 
@@ -89,12 +96,13 @@ def list_pdf(desk: Desk, shown: ShownList) -> bytes:
         )
     head = desk.workspace.log_head()
     stamp = Stamp(version=head.count, log_head=head.digest, form="列表", issued_on=desk.today)
-    paper = _paper(desk, shown)
+    paper = list_paper(desk, shown)
     refuse_missing(paper)
     return render_pdf(paper, stamp)
 
 
-def _paper(desk: Desk, shown: ShownList) -> ListPaper:
+def list_paper(desk: Desk, shown: ShownList) -> ListPaper:
+    """The list as a paper of its own or a part of another."""
     money = next((c.unit for c in shown.columns if c.kind == "money"), "")
     now = desk.clock()
     order = ListColumn("序号", weight=0.5, align=Align.CENTER)

@@ -5,10 +5,17 @@ four stand with 4 x 600 = 2,400.00 spent. Appliances: three of 200, 3 x 2,500 = 
 Cars: 6,000 claimed, 1,000 of it for a bracket too high, 60,000 + 60,000 + 49,999.99 spent.
 """
 
-import pytest
+from datetime import date
 
+import pytest
+from python_calamine import CalamineWorkbook
+
+from desktop_app.domain.register import Owner
+from desktop_app.printing.images import plain_text
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
+from desktop_app.values.money import fen_from_wan
 from tests.scenario import voucher_lists as lists
 from tests.scenario.voucher_desk import FEW, JANUARY, Shell, place_merchants, small_list
 
@@ -18,7 +25,7 @@ def shell(tmp_path_factory):
     folder, clock = tmp_path_factory.mktemp("effect") / "工作区", StoryClock(JANUARY)
     create_workspace(folder, clock=clock, program="test", office_name="县商务局", operator="甲")
     desk = open_desk(folder, clock=clock, program="test", operator="甲")
-    place_merchants(desk, FEW)
+    register_units(desk, place_merchants(desk, FEW))
     desk.workspace.close()
     platform = small_list()
     trades = {code: trade for trade, codes in lists.MERCHANTS.items() for code in codes}
@@ -35,6 +42,36 @@ def shell(tmp_path_factory):
     shell("import", str(issued), "--list", "issued", "--apply")
     shell("import", str(used), "--apply")
     return shell
+
+
+def register_units(desk, key):
+    """Two units that take part, one that does not; figures in and out of the campaign's months."""
+
+    def put(register, owner, **cells):
+        return save_entry(desk, EntryDraft(register, cells, Owner(parent_id=owner)))
+
+    def sold(unit, day, sales, previous=None):
+        cells = {} if previous is None else {"previous": fen_from_wan(previous)}
+        put("unit_sales", unit, month=day, sales=fen_from_wan(sales), **cells)
+
+    shops = (FEW["retail"][0], FEW["catering"][0], lists.STRANGERS[0])
+    first, second, stranger = (
+        put("above_quota_unit", key, credit_code=code, name=name, sector=sector)
+        for code, name, sector in zip(
+            shops, ("甲商超", "乙餐饮", "丙商超"), ("retail", "catering", "retail"), strict=True
+        )
+    )
+    sold(first, date(2024, 7, 31), 999, 1)
+    sold(first, date(2024, 8, 31), 120, 100)
+    sold(first, date(2024, 9, 30), 80)
+    sold(second, date(2024, 8, 30), 30, 40)
+    sold(second, date(2024, 8, 31), 33, 40)
+    sold(stranger, date(2024, 8, 31), 500, 400)
+    for day, has_finding in ((1, False), (15, True)):
+        put(
+            "campaign_inspection", key, title=f"门店抽查{day}", inspected_on=date(2024, 10, day),
+            office="县商务局", result="检查十二户。", has_finding=has_finding,
+        )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +134,59 @@ def test_trades_and_days_add_up_to_the_whole(after):
         assert sum(each[column] for each in after["by_day"]) == whole
 
 
-def test_the_tables_are_written_as_workbooks(shell, after, tmp_path):
-    code, written = shell("effect", "--out", str(tmp_path / "评估"))
+def test_above_quota_sales_come_out_by_hand(after):
+    """Retail 120 + 80 with 100 the year before for the first alone; catering 33 against 40."""
+    found = {each["sector"]: each for each in after["sectors"]}
+    retail, catering, whole = found["零售"], found["餐饮"], found["合计"]
+
+    assert (retail["listed"], retail["units"], retail["reporting"]) == (2, 1, 1)
+    assert (retail["sales_fen"], retail["compared_fen"]) == (200_000_000, 120_000_000)
+    assert retail["growth"] == "0.2000"
+    assert (catering["sales_fen"], catering["growth"]) == (33_000_000, "-0.1750")
+    assert (whole["sales_fen"], whole["previous_fen"]) == (233_000_000, 140_000_000)
+    assert whole["growth"] == "0.0929"
+    assert after["sector_months"] == ["2024-08", "2024-09"]
+    assert after["sector_faults"] == ["乙餐饮 2024-08 登记了不止一笔，按后登记的一笔算"]
+
+
+def test_inspections_are_counted(after):
+    assert (after["inspections"], after["inspections_with_findings"]) == (2, 1)
+
+
+def test_the_report_is_one_workbook_with_every_list(shell, after, tmp_path):
+    code, written = shell("effect", "--out", str(tmp_path / "评估" / "报告.xlsx"))
 
     assert code == 0
-    assert [path.rpartition("/")[2] for path in written["files"]] == [
-        "效果评估（按批次和券种）.xlsx", "效果评估（按商户类别）.xlsx", "效果评估（逐日）.xlsx",
+    assert written["files"] == [str(tmp_path / "评估" / "报告.xlsx")]
+    book = CalamineWorkbook.from_path(written["files"][0])
+    assert book.sheet_names == [
+        "效果评估（按批次和券种）", "效果评估（按商户类别）", "效果评估（逐日）",
+        "限上单位销售额（营业额）", "疑点", "发放情况检查",
     ]  # fmt: skip
-    assert all((tmp_path / "评估" / path.rpartition("/")[2]).exists() for path in written["files"])
+    rows = book.get_sheet_by_name("限上单位销售额（营业额）").to_python()
+    assert rows[3][1:] == ["零售", 2, 1, 1, 200, 120, 100, "20.00%"]
+    assert rows[5][0] == "合计"
+    assert rows[5][5] == 233
+
+
+def test_the_report_as_pdf_says_the_figures_in_words_lists_and_pictures(shell, after, tmp_path):
+    code, _ = shell("effect", "--out", str(tmp_path / "报告.pdf"))
+    text = plain_text((tmp_path / "报告.pdf").read_bytes())
+
+    assert code == 0
+    for said in (
+        "认可核销10笔、0.60万元", "拉动消费17.989999万元", "每元补贴带动29.98元",
+        "名单上3家，参与活动2家", "活动月份合计233.00万元，有上年同月数的部分比上年同月增长9.29%",
+        "发放情况检查2次，发现问题1次", "附件5", "核销进度、额度和疑点",
+        "第一批：认可核销累计（万元）", "认可累计0.60万元（到12月31日）", "额度150.00万元",
+        "0.50／15.00万元（3.33%）", "种子1，200遍",
+    ):  # fmt: skip
+        assert said in text
+
+
+def test_a_file_of_another_kind_is_refused(shell, tmp_path):
+    code, told = shell("effect", "--out", str(tmp_path / "评估"))
+
+    assert code == 1
+    assert "“评估”不是报告能写的文件" in str(told)
+    assert not (tmp_path / "评估").exists()

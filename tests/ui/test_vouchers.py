@@ -11,6 +11,7 @@ from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_ste
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from tests.scenario.campaign import merchant_book
 from tests.ui.screens import _on_worker, press
+from ui.widgets.saving import REPORT, ask_where
 
 
 @pytest.fixture
@@ -239,3 +240,71 @@ def test_the_effect_says_that_no_list_has_come_yet(stand, tab):
     pane.effect.way.write("day")
     stand.settle()
     assert texts(pane.effect.list) == []
+
+
+@pytest.fixture
+def effect_page(stand, tab):
+    """The page of the effect in view, its figures read."""
+    pane = tab.campaign
+    pane.tabs.setCurrentWidget(pane.effect)
+    stand.settle(lambda: pane.effect.found is not None)
+    return pane.effect
+
+
+def test_the_curves_stand_in_place_of_the_list(stand, effect_page):
+    effect_page.way.write("curve")
+    stand.settle()
+
+    titles = [view.picture.title for view in effect_page.board.views]
+    assert titles == [f"第{n}批：认可核销累计（万元）" for n in "一二三"]
+    assert effect_page.board.isVisible()
+    assert not effect_page.list.isVisible()
+    first, second, _ = effect_page.board.views
+    assert "额度 150.00 万元" in first.accessibleDescription()
+    assert "还没有分到券种，不画推演" in second.accessibleDescription()
+    assert len(first.marks()) > len(second.marks())
+
+    effect_page.way.write("kind")
+    stand.settle()
+    assert effect_page.list.isVisible()
+    assert not effect_page.board.isVisible()
+
+
+def test_the_bars_say_budget_and_that_nothing_was_audited(stand, effect_page):
+    effect_page.way.write("budget")
+    stand.settle()
+    (view,) = effect_page.board.views
+    assert "第一批　汽车补贴券 0.00／15.00 万元（0.00%）" in view.accessibleDescription()
+
+    effect_page.way.write("signs")
+    stand.settle()
+    (view,) = effect_page.board.views
+    assert view.accessibleDescription().endswith("还没有核查")
+
+
+def test_empty_registers_say_where_they_are_filled(stand, effect_page):
+    effect_page.way.write("sector")
+    stand.settle()
+    assert effect_page.banner.text() == "限上单位名单还没有登记。"
+    effect_page.way.write("inspection")
+    stand.settle()
+    assert effect_page.list.cover.isVisible()
+
+
+def test_the_report_is_written_from_the_page(stand, effect_page, tmp_path, monkeypatch):
+    path = tmp_path / "报告.pdf"
+    monkeypatch.setattr("ui.stages.vouchers.effect_view.ask_where", lambda *_: path)
+    effect_page.report.click()
+    stand.settle(path.exists)
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "written"),
+    [("报告", 0, "报告.pdf"), ("报告", 1, "报告.xlsx"), ("报告.xlsx", 0, "报告.xlsx")],
+)
+def test_the_kind_picked_ends_the_name_of_the_report(qapp, monkeypatch, typed, place, written):
+    picked = REPORT.split(";;")[place]
+    monkeypatch.setattr("ui.widgets.saving.QFileDialog.getSaveFileName", lambda *_: (typed, picked))
+    found = ask_where(None, "效果评估报告", "效果评估报告", REPORT)
+    assert found.name == written

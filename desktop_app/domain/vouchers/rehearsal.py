@@ -27,6 +27,8 @@ MANY = 60
 """Above this mean a Poisson draw is taken as a rounded normal one."""
 DAYS_MOST = 400
 LOW, MIDDLE, HIGH = 10, 50, 90
+Band = tuple[tuple[date, Fen, Fen, Fen], ...]
+"""Money used by the end of each day: low, middle, high."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Forecast:
     runs: int
     rest_middle_fen: Fen
     """What is left at the end in the middle run."""
-    curve: tuple[tuple[date, Fen, Fen, Fen], ...]
+    curve: Band
     """Money used by the end of each day: low, middle, high."""
 
 
@@ -155,14 +157,40 @@ def _least_sales(share: Share) -> Fen:
     return Fen(sum(face.least_sales_fen for face in share.faces))
 
 
-def _forecast(campaign: Campaign, batch: Batch, share: Share, demand: Demand) -> Forecast | None:
+@dataclass(frozen=True)
+class Runs:
+    """Many runs of one kind in one batch: money used by the end of each day, in 分."""
+
+    days: tuple[date, ...]
+    totals: tuple[tuple[int, ...], ...]
+
+
+def runs_of(campaign: Campaign, batch: Batch, share: Share, demand: Demand) -> Runs | None:
+    """The runs of a kind in a batch; None without days, money or a stated demand."""
     starts, ends = batch.opens_on or campaign.starts_on, batch.closes_on or campaign.ends_on
     days = [starts + timedelta(step) for step in range(min((ends - starts).days + 1, DAYS_MOST))]
-    if not days or not share.money_fen:
+    if not days or not share.money_fen or not demand.daily.get(share.kind_id):
         return None
     kind = campaign.kind(share.kind_id)
     random = Random(f"{demand.seed}/{batch.number}/{kind.id}")  # noqa: S311 - a rehearsal, no secret
-    runs = [_run(kind, share, days, demand, random) for _ in range(demand.runs)]
+    totals = [tuple(_run(kind, share, days, demand, random)) for _ in range(demand.runs)]
+    return Runs(tuple(days), tuple(totals))
+
+
+def band_of(days: Sequence[date], totals: Sequence[Sequence[int]]) -> Band:
+    """Money used by the end of each day over many runs: low, middle, high."""
+    levels = (sorted(run[place] for run in totals) for place in range(len(days)))
+    return tuple(
+        (day, _money(level, LOW), _money(level, MIDDLE), _money(level, HIGH))
+        for day, level in zip(days, levels, strict=True)
+    )
+
+
+def _forecast(campaign: Campaign, batch: Batch, share: Share, demand: Demand) -> Forecast | None:
+    found = runs_of(campaign, batch, share, demand)
+    if found is None:
+        return None
+    days, runs, kind = found.days, found.totals, campaign.kind(share.kind_id)
     spent = sorted(_day_used_up(run, share.money_fen, kind) for run in runs)
     used_up = sum(day < len(days) for day in spent)
     return Forecast(
@@ -174,15 +202,8 @@ def _forecast(campaign: Campaign, batch: Batch, share: Share, demand: Demand) ->
         is_used_up_runs=used_up,
         runs=demand.runs,
         rest_middle_fen=Fen(share.money_fen - _at(sorted(run[-1] for run in runs), MIDDLE)),
-        curve=tuple(
-            (day, _money(level, LOW), _money(level, MIDDLE), _money(level, HIGH))
-            for day, level in zip(days, _levels(runs, len(days)), strict=True)
-        ),
+        curve=band_of(days, runs),
     )
-
-
-def _levels(runs: Sequence[Sequence[int]], days: int) -> list[list[int]]:
-    return [sorted(run[day] for run in runs) for day in range(days)]
 
 
 def _run(

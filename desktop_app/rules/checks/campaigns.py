@@ -9,10 +9,13 @@ from desktop_app.rules.campaigns import (
     CRITERION_COLUMNS,
     FACE_COLUMNS,
     GOODS_COLUMNS,
+    INSPECTION_COLUMNS,
     MERCHANT_COLUMNS,
     PLATFORM_COLUMNS,
     SCORE_COLUMNS,
     SHARE_COLUMNS,
+    UNIT_COLUMNS,
+    UNIT_SALES_COLUMNS,
     campaign_kind,
 )
 from desktop_app.rules.checks.context import CheckContext
@@ -56,6 +59,9 @@ def _check_registers(campaign: CampaignKind, place: FaultPlace, context: CheckCo
         ("platforms", platforms, PLATFORM_COLUMNS, top),
         ("criteria", campaign.criteria, CRITERION_COLUMNS, top),
         ("scores", campaign.scores, SCORE_COLUMNS, platforms or ""),
+        ("units", campaign.units, UNIT_COLUMNS, top),
+        ("unit_sales", campaign.unit_sales, UNIT_SALES_COLUMNS, campaign.units or ""),
+        ("inspections", campaign.inspections, INSPECTION_COLUMNS, top),
     ):
         if register is not None:
             check_columns(register, columns, place.under(key), context)

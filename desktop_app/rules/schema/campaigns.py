@@ -159,6 +159,12 @@ class CampaignKind(Entry):
     scores: PlainId | None = None
     prices: PlainId | None = None
     """The register of prices watched: goods, shop, price, price before the campaign."""
+    units: PlainId | None = None
+    """The register of the statistics bureau's above-quota units: code, name, sector."""
+    unit_sales: PlainId | None = None
+    """The register below it: month, sales, sales of the same month of the year before."""
+    inspections: PlainId | None = None
+    """The register of inspections: title, day, office, result, whether something was found."""
     county: Text
     area_code: str = Field(default="", pattern=r"^([0-9]{6})?$")
     lead: PlainId

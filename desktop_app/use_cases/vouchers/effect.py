@@ -47,6 +47,8 @@ class Effect:
     """By batch and kind, in the order of the plan."""
     by_trade: tuple[EffectLine, ...]
     by_day: tuple[DayLine, ...]
+    by_batch_day: Mapping[int, Mapping[date, Fen]]
+    """Accepted money by batch and day; under 0 what names no batch."""
     merchants: int
     """Merchants with an accepted redemption."""
 
@@ -68,6 +70,7 @@ def effect(desk: Desk, campaign_id: CampaignId) -> Effect:
         book = open_campaign(desk, view, campaign_id)
         audit = view.vouchers.last_audit(campaign_id)
         by_merchant = used_by_merchant(view.connection, campaign_id)
+        by_day = used_by_day(view.connection, campaign_id)
         return Effect(
             campaign=book.campaign,
             on=desk.today,
@@ -80,13 +83,8 @@ def effect(desk: Desk, campaign_id: CampaignId) -> Effect:
                 )
             ),
             by_trade=tuple(_by_trade(book, by_merchant)),
-            by_day=tuple(
-                DayLine(
-                    day, kind, used.accepted_rows, Fen(used.claimed_fen - used.cut_fen),
-                    Fen(used.sales_fen),
-                )
-                for (day, kind), used in used_by_day(view.connection, campaign_id).items()
-            ),
+            by_day=_by_day(by_day),
+            by_batch_day=_by_batch_day(by_day),
             merchants=sum(used.accepted_rows > 0 for used in by_merchant.values()),
         )  # fmt: skip
 
@@ -114,6 +112,26 @@ def _by_kind(
             planned=share.pieces if share else 0,
             issued=issued.get(place, (0, 0))[0],
         )
+
+
+def _by_day(found: Mapping[tuple[str, int, str], Used]) -> tuple[DayLine, ...]:
+    sums: dict[tuple[str, str], Used] = {}
+    for (day, _, kind), used in found.items():
+        sums[day, kind] = sums.get((day, kind), Used()) + used
+    return tuple(
+        DayLine(
+            day, kind, used.accepted_rows, Fen(used.claimed_fen - used.cut_fen), Fen(used.sales_fen)
+        )
+        for (day, kind), used in sorted(sums.items())
+    )  # fmt: skip
+
+
+def _by_batch_day(found: Mapping[tuple[str, int, str], Used]) -> dict[int, dict[date, Fen]]:
+    sums: dict[int, dict[date, Fen]] = {}
+    for (day, batch, _), used in found.items():
+        of_batch, on = sums.setdefault(batch, {}), date.fromisoformat(day)
+        of_batch[on] = Fen(of_batch.get(on, NOTHING) + used.claimed_fen - used.cut_fen)
+    return sums
 
 
 def _by_trade(book: CampaignBook, used: Mapping[str, Used]) -> Iterable[EffectLine]:

@@ -1,12 +1,10 @@
 """What the pages of a campaign show, as columns and rows: for the screen, workbooks and print."""
 
 from desktop_app.domain.vouchers.brackets import edge_tests
-from desktop_app.domain.vouchers.effect import percent, times
 from desktop_app.domain.vouchers.plan import Campaign
-from desktop_app.domain.vouchers.rehearsal import Forecast, Rehearsal
+from desktop_app.domain.vouchers.rehearsal import Demand, Forecast, Rehearsal
 from desktop_app.domain.vouchers.sums import batch_name
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value
-from desktop_app.use_cases.vouchers.effect import Effect
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard
 from desktop_app.values.money import Fen, wan_text, yuan_text
 
@@ -76,7 +74,7 @@ def rehearsal_table(campaign: Campaign, found: Rehearsal) -> ShownList:
         )
         for each in found.kinds
     )  # fmt: skip
-    return ShownList("方案推演", columns, rows, f"{campaign.name}　{demand_words(found)}")
+    return ShownList("方案推演", columns, rows, f"{campaign.name}　{demand_words(found.demand)}")
 
 
 def _vehicles(fewest: int, most: int, rest: Fen) -> str:
@@ -92,11 +90,11 @@ def _days(forecast: Forecast | None) -> tuple[Value, ...]:
     return (*days, forecast.rest_middle_fen)
 
 
-def demand_words(found: Rehearsal) -> str:
+def demand_words(demand: Demand) -> str:
     """The demand model in words: nothing about it is hidden."""
     return (
-        f"每天笔数按泊松分布，周末 {found.demand.weekend:g} 倍，面额按张数比例、车价各档机会均等；"
-        f"种子 {found.demand.seed}，{found.demand.runs} 遍"
+        f"每天笔数按泊松分布，周末 {demand.weekend:g} 倍，面额按张数比例、车价各档机会均等；"
+        f"种子 {demand.seed}，{demand.runs} 遍"
     )
 
 
@@ -134,59 +132,3 @@ def merchant_table(board: MerchantBoard) -> ShownList:
         for row in board.rows
     )  # fmt: skip
     return ShownList("商户申报和核查", columns, rows, board.campaign)
-
-
-EFFECT_COLUMNS = (
-    ShownColumn("title", "项目", width=WIDE),
-    ShownColumn("budget", "额度", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("planned", "计划张数", "number", width=NARROW),
-    ShownColumn("issued", "发放张数", "number", width=NARROW),
-    ShownColumn("issue_rate", "发放率", width=NARROW),
-    ShownColumn("used", "认可笔数", "number", width=NARROW),
-    ShownColumn("redemption_rate", "核销率", width=NARROW),
-    ShownColumn("claimed", "申请", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("cut", "核减", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("accepted", "认可", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("money_rate", "占额度", width=NARROW),
-    ShownColumn("sales", "拉动消费", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("leverage", "每元带动（元）", width=110),
-)
-
-
-def effect_table(found: Effect, *, is_by_trade: bool = False) -> ShownList:
-    """The effect by batch and kind, or by trade."""
-    lines = found.by_trade if is_by_trade else found.by_kind
-    rows = tuple(
-        (
-            each.title, each.budget_fen or None, each.planned or None, each.issued or None,
-            percent(each.issue_rate), each.used, percent(each.redemption_rate),
-            each.claimed_fen, each.cut_fen, each.accepted_fen, percent(each.money_rate),
-            each.sales_fen, times(each.leverage),
-        )
-        for each in lines
-    )  # fmt: skip
-    title = "效果评估（按商户类别）" if is_by_trade else "效果评估（按批次和券种）"
-    return ShownList(title, EFFECT_COLUMNS, rows, f"{found.campaign.name}　{_state(found)}")
-
-
-def effect_days(found: Effect) -> ShownList:
-    """The effect day by day."""
-    titles = {kind.id: kind.title for kind in found.campaign.kinds}
-    columns = (
-        ShownColumn("day", "日期", width=120),
-        ShownColumn("kind", "券种", width=170),
-        ShownColumn("used", "认可笔数", "number", width=100),
-        ShownColumn("accepted", "认可", "money", "万元", MONEY, is_sum=True),
-        ShownColumn("sales", "拉动消费", "money", "万元", MONEY, is_sum=True),
-    )
-    rows = tuple(
-        (each.day, titles.get(each.kind, each.kind), each.used, each.accepted_fen, each.sales_fen)
-        for each in found.by_day
-    )
-    return ShownList("效果评估（逐日）", columns, rows, f"{found.campaign.name}　{_state(found)}")
-
-
-def _state(found: Effect) -> str:
-    if found.audited_on is None:
-        return f"截至 {found.on.isoformat()}，还没有核查，没有扣减"
-    return f"截至 {found.on.isoformat()}，按 {found.audited_on.isoformat()} 的核查扣减"

@@ -28,6 +28,7 @@ class CampaignView(QWidget):
         layout = column(self.bar, self.above, self.banner, self.list, spacing=8)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setStretch(3, 1)
+        self.body = layout
         self.setLayout(layout)
         self.setFocusProxy(self.list)
 

@@ -93,7 +93,7 @@ class RehearsalPage(CampaignView):
         shown = rehearsal_table(plan, found)
         self.show_rows(shown, range(len(shown.rows)))
         least = f"有门槛的券全部用完，最少带动消费 {wan_text(found.least_sales_fen)} 万元。"
-        model = f"{demand_words(found)}。每天笔数是本办的估计，在“法规”的设定里改。"
+        model = f"{demand_words(found.demand)}。每天笔数是本办的估计，在“法规”的设定里改。"
         self.tell(f"{least}\n{model}", "banner-info")
 
 

@@ -1,13 +1,15 @@
 """The use cases of this tab as the worker runs them."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.rehearsal import Rehearsal
 from desktop_app.domain.vouchers.sums import Difference, plan_differences, split_differences
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignRow, campaign, campaigns
-from desktop_app.use_cases.vouchers.effect import Effect, effect
+from desktop_app.use_cases.vouchers.effect_board import EffectBoard, effect_board
+from desktop_app.use_cases.vouchers.effect_report import write_effect
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard, merchant_board
 from desktop_app.use_cases.vouchers.platforms import PlatformBoard, platform_board
 from desktop_app.use_cases.vouchers.rehearsing import rehearsal
@@ -41,9 +43,14 @@ def read_book(desk: Desk, key: CampaignId) -> Book:
     )
 
 
-def read_effect(desk: Desk, key: CampaignId) -> Effect:
+def read_effect(desk: Desk, key: CampaignId) -> EffectBoard:
     """What the campaign has moved so far."""
-    return effect(desk, key)
+    return effect_board(desk, key)
+
+
+def write_report(desk: Desk, key: CampaignId, path: Path) -> None:
+    """The effect report as a file."""
+    write_effect(desk, effect_board(desk, key), path)
 
 
 def read_rehearsal(desk: Desk, key: CampaignId, seed: int) -> Rehearsal:
