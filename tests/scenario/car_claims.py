@@ -86,8 +86,8 @@ class Queue:
     def places(self):
         return {row.number: (row.place, row.turn) for row in self.board.rows}
 
-    def open_dealer(self):
-        """A dealer that takes part from 1 September, and batch one of 150,000 yuan for cars."""
+    def open_dealer(self, since=date(2024, 9, 1)):
+        """A dealer that takes part from a day on, and batch one of 150,000 yuan for cars."""
         world = self.campaign
         world.engage_platform()
         batch = world.batch(1).id
@@ -107,7 +107,7 @@ class Queue:
             ("merchant_entry.commitment", "signed"),
         ):
             world.record(key, step, outcome)
-        world.record(key, "merchant_entry.online", "done", acted_on=date(2024, 9, 1))
+        world.record(key, "merchant_entry.online", "done", acted_on=since)
 
     def check(self, number, outcome="agreed", on=None, **more):
         step = "claim_review.check"
