@@ -13,7 +13,7 @@ from desktop_app.use_cases.vouchers.claims import reserve_claims
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_yuan
 from tests.county import HandClock
-from tests.scenario.campaign import Campaign
+from tests.scenario.campaign import Campaign, credit_code
 from tests.scenario.car_claims import Queue, claim, claim_book, id_card, vin
 
 OCTOBER = date(2024, 10, 8)
@@ -214,3 +214,51 @@ def test_the_list_of_the_queue_shows_no_person(queue):
     assert "蓉城汽车" in text
     assert "4,500.00" in text
     assert "购车人" not in text.replace("购车人的姓名", "")
+
+
+SALES = (
+    "活动名称", "资料序号", "销售单位", "销售单位统一社会信用代码", "券码", "消费者", "身份证号",
+    "联系方式", "已附身份证复印件", "发票号", "开票日期", "发票金额", "商品", "新购商品",
+)  # fmt: skip
+
+
+def sale(number, title, **given):
+    values = (
+        title, number, "蓉城家电", credit_code(3), f"J{number:04d}", f"消费者{number}",
+        id_card(100 + number), f"1385662{number:04d}", "是", f"24342000000000{number:06d}",
+        date(2024, 9, 15), "3500", "洗衣机", "是",
+    )  # fmt: skip
+    found = dict(zip(SALES, values, strict=True)) | given
+    return [found[each] for each in SALES]
+
+
+def test_each_sale_of_appliances_is_complete_or_says_what_it_lacks(queue):
+    world = queue.campaign
+    title = world.plan.name
+    rows = [
+        sale(1, title),
+        sale(2, title, 联系方式=""),
+        sale(3, title, 已附身份证复印件="否"),
+        sale(4, title, 新购商品="否"),
+    ]
+    path = claim_book(
+        queue.folder / "家电.xlsx", rows, sheet="家电（家居）券核销资料表", titles=SALES
+    )
+    assert world.import_merchants(path).new == 4
+    out = queue.folder / "家电导出.xlsx"
+    assert export_sheet(world.desk, "appliance_sale", out) == 4
+    assert world.import_merchants(out).unchanged == 4
+
+    keys = {n: world.row("appliance_sale", number=n).id for n in (1, 2, 3, 4)}
+    world.record(keys[1], "sale_review.check", "agreed")
+    for number, told in ((2, "核销资料齐全"), (3, "核销资料齐全"), (4, "新购商品")):
+        with pytest.raises(Refused, match=f"{told}：不通过"):
+            world.record(keys[number], "sale_review.check", "agreed")
+    world.record(keys[2], "sale_review.check", "returned", opinion="请补联系方式。")
+    states = {n: world.row("appliance_sale", number=n).state for n in keys}
+    assert states == {1: "as_complete", 2: "as_returned", 3: "as_received", 4: "as_received"}
+
+    text = words(preview_paper(world.desk, "sale_list", [world.subject]))
+    assert "14,000.00" in text
+    assert id_card(101) not in text
+    assert "13856620001" not in text
