@@ -7,6 +7,9 @@ from pathlib import Path
 
 from installer.environment import ROOT
 
+SHARED = ("-n", "auto", "--dist", "loadfile")
+"""A worker for every core; the tests of a file stay together, for they share what they built."""
+
 
 def run_checks(python: Path, extra: list[str]) -> int:
     """Run every check, cheapest first; gives the exit code of the first that fails."""
@@ -18,7 +21,7 @@ def run_checks(python: Path, extra: list[str]) -> int:
         ("层次", [str(scripts / "lint-imports")]),
         ("类型", [str(python), "-m", "mypy"]),
         ("规则包", [str(python), "-m", "desktop_app", "packs", "verify"]),
-        ("测试", [str(python), "-m", "pytest", "-q", *extra]),
+        ("测试", [str(python), "-m", "pytest", "-q", *SHARED, *extra]),
     )
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",

@@ -24,6 +24,7 @@ from desktop_app.use_cases.annual_plan.review import Reminder
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.official_texts import OfficialText
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.pack_shelf import PackLine
 from desktop_app.use_cases.papers.issue import issue_paper
@@ -49,6 +50,7 @@ from ui.registers.draw_dialog import DrawDialog
 from ui.stages.annual_plan.reminders_dialog import RemindersDialog
 from ui.stages.home.duty_letters import DutyLettersDialog
 from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
+from ui.stages.regulations.text_dialog import TextDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
@@ -205,6 +207,35 @@ def _units(stand: Stand):
     return stand.open_stage("base_data").panes[0]
 
 
+def _unit_turn(act: str) -> Callable[[Stand], None]:
+    """What opens a dialog on the unit under the cursor."""
+
+    def open_dialog(stand: Stand) -> None:
+        pane = _units(stand)
+        stand.settle(lambda: pane.grid.current_row is not None)
+        getattr(pane, act)()
+
+    return open_dialog
+
+
+def _office(stand: Stand) -> None:
+    page = stand.open_stage("base_data")
+    page.tabs.setCurrentWidget(page.offices)
+    stand.settle(lambda: page.offices.grid.current_row is not None)
+    page.offices.open_rename()
+
+
+def _project_turn(act: str) -> Callable[[Stand], None]:
+    """What opens a dialog on the project in view."""
+
+    def open_dialog(stand: Stand) -> None:
+        page = _pool(stand)
+        stand.settle(lambda: page.detail.shown is not None)
+        getattr(page.acts, act)()
+
+    return open_dialog
+
+
 def _first_button(stage: str, pane: str, words: str) -> Callable[[Stand], None]:
     def open_dialog(stand: Stand) -> None:
         page = stand.open_stage(stage)
@@ -320,6 +351,15 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "登记文号": _in_viewer("登记文号"),
     "作废": _in_viewer("作废"),
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
+    "单位更名": _unit_turn("open_rename"),
+    "单位并入": _unit_turn("open_merger"),
+    "机关更名": _office,
+    "移交": _project_turn("open_handover"),
+    "拆分": _project_turn("open_split"),
+    "改用版本": _project_turn("open_repin"),
+    "原文": lambda stand: TextDialog(
+        stand.window, OfficialText("方案.txt", ("一、总体要求", LONG), "某县方案", None), "一"
+    ).show_sized(860, 640),
     "本办设定": _first_button("regulations", "settings", "设定"),
     "试算": _first_button("regulations", "values", "试算"),
     "规则包对照": lambda stand: stand.open_stage("regulations").packs.open_compare(),

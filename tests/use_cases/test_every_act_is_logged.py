@@ -44,7 +44,8 @@ ELSEWHERE = {
     "voucher_pay", "voucher_recover", "voucher_sample", "voucher_call", "voucher_purge",
     "personal_export", "personal_reveal",
     "mark_sample", "enable_pack", "repin", "record_facts", "plan_carry_over", "planning_edition",
-    "campaign_start", "attach_text", "platform_rank", "merchant_rank", "draw_projects",
+    "campaign_start", "attach_text", "plan_answer", "platform_rank", "merchant_rank",
+    "draw_projects",
 }  # fmt: skip
 """Done when a workspace is made or a second version of a pack is kept (`test_repinning.py`),
 only under a pack that asks facts on the project's page, or once
