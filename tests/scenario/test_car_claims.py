@@ -10,6 +10,8 @@ from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers.issue import preview_paper
 from desktop_app.use_cases.vouchers.claims import reserve_claims
+from desktop_app.use_cases.vouchers.purging import purge_campaign
+from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_yuan
 from tests.county import HandClock
@@ -262,3 +264,17 @@ def test_each_sale_of_appliances_is_complete_or_says_what_it_lacks(queue):
     assert "14,000.00" in text
     assert id_card(101) not in text
     assert "13856620001" not in text
+
+
+def test_a_supplement_may_rest_on_the_opinion_alone(queue):
+    queue.check(36, "returned", opinion="请核对身份证复印件。")
+    text = words(preview_paper(queue.campaign.desk, "claim_supplement", [queue.subject(36)]))
+    assert "请核对身份证复印件。" in text
+    assert "补正办法" not in text
+
+
+def test_the_end_of_personal_data_does_not_hide_what_registers_still_hold(queue):
+    terms = terms_of(queue.campaign.desk, queue.campaign.id)
+    kept = purge_campaign(queue.campaign.desk, terms, reason="", is_applied=False).kept
+    assert kept["购车补贴申报表（台账，含个人信息）"] == 39
+    assert kept["家电（家居）券核销资料表（台账，含个人信息）"] == 4
