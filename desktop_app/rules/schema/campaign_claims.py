@@ -26,9 +26,9 @@ class ClaimKind(Entry):
     register_: PlainId = Field(alias="register")
     reservation: Text
     """The step, with its result, that gives a claim its money: `procedure.step=result`."""
-    waiting: tuple[PlainId, ...] = Field(min_length=1)
+    waiting: tuple[PlainId, ...] = ()
     """States of claims whose papers are complete and that wait for money."""
-    reserved: tuple[PlainId, ...] = Field(min_length=1)
+    reserved: tuple[PlainId, ...] = ()
     """States of claims that hold money."""
     passing: Text | None = None
     """The reading, with its option, by which a smaller claim may pass one the rest is too little
