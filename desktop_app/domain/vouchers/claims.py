@@ -1,5 +1,6 @@
 """Claims made at the shop: their subsidy, their queue, the money they hold, what repeats."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -66,8 +67,14 @@ class ClaimBook:
 
     def reserved_fen(self, batch: int) -> Fen:
         """The money the claims of a batch hold."""
-        held = (self.subsidy_fen(row) or 0 for row in self.reserved if batch_of(row) == batch)
-        return Fen(sum(held))
+        return Fen(self._held.get(batch, 0))
+
+    @cached_property
+    def _held(self) -> Mapping[int | None, int]:
+        found: Counter[int | None] = Counter()
+        for row in self.reserved:
+            found[batch_of(row)] += self.subsidy_fen(row) or 0
+        return found
 
     def balance_fen(self, batch: int | None) -> Fen | None:
         """What is left of a batch; None: it is not open or holds nothing of the kind."""
@@ -77,9 +84,18 @@ class ClaimBook:
 
     def ahead(self, row: RegisterEntry) -> int:
         """How many of the same batch wait before it."""
-        batch = batch_of(row)
-        same = [each.id for each in self.waiting if batch_of(each) == batch]
-        return same.index(row.id) if row.id in same else len(same)
+        before, waiting = self._before
+        return before.get(row.id, waiting[batch_of(row)])
+
+    @cached_property
+    def _before(self) -> tuple[Mapping[EntryId, int], Counter[int | None]]:
+        """How many wait before each of those waiting, and in each batch at all."""
+        before: dict[EntryId, int] = {}
+        waiting: Counter[int | None] = Counter()
+        for row in self.waiting:
+            before[row.id] = waiting[batch_of(row)]
+            waiting[batch_of(row)] += 1
+        return before, waiting
 
     @cached_property
     def covered(self) -> frozenset[EntryId]:
