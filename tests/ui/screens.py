@@ -34,6 +34,7 @@ from desktop_app.use_cases.reserve_pool.classifying import Classified
 from desktop_app.values.ids import EntryId
 from desktop_app.values.money import Fen
 from resources import resource
+from tests.scenario import voucher_lists
 from tests.ui.conftest import Stand, _clock
 from ui.dossier.facts_dialog import FactsDialog
 from ui.dossier.reviewer_dialog import ReviewerDialog
@@ -52,6 +53,7 @@ from ui.stages.home.duty_letters import DutyLettersDialog
 from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.regulations.text_dialog import TextDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
+from ui.stages.vouchers.import_dialog import ListDialog as VoucherListDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
 
@@ -351,6 +353,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "登记文号": _in_viewer("登记文号"),
     "作废": _in_viewer("作废"),
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),
+    "导入清单": lambda stand: VoucherListDialog(
+        stand.window.shell, voucher_lists.campaign()
+    ).show_sized(860, 640),
     "单位更名": _unit_turn("open_rename"),
     "单位并入": _unit_turn("open_merger"),
     "机关更名": _office,

@@ -19,7 +19,7 @@ from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.basics import button, label, set_role
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField, DateField, LongTextField
+from ui.widgets.fields import ChoiceField, DateField, Field, LongTextField
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.saving import WORD, ask_where
 
@@ -70,6 +70,8 @@ class PaperDialog(Dialog):
         self._words_title = label("正文", "muted")
         self._words = LongTextField("正文", rows=0, hint="出具前可修改，一行一段")
         self._keeper: DraftKeeper | None = None
+        self._worded = ""
+        """The wording as the program put it; what was typed since is never replaced."""
         self._again = button("按修改后的正文重新预览(&P)", self._preview_again)
         split = QSplitter()
         split.addWidget(self._side())
@@ -138,7 +140,8 @@ class PaperDialog(Dialog):
         if self._is_changed:
             self._preview_again()
         else:
-            self._choose()
+            self._body = None
+            self._look()
 
     def _preview_again(self) -> None:
         self._body = _paragraphs(self._words.value)
@@ -169,8 +172,10 @@ class PaperDialog(Dialog):
         self._draft = draft
         self.preview.show_pages(pages)
         self._show_wording(is_letter=draft.form.is_letter)
-        if draft.form.is_letter and self._keeper is None:
+        if draft.form.is_letter and (self._keeper is None or self._words.value == self._worded):
             self._words.area.setPlainText("\n".join(draft.body))
+            self._worded = self._words.value
+        if draft.form.is_letter and self._keeper is None:
             self._keep_wording(draft.form.title)
         told = _hindrance(draft)
         self._missing.setVisible(bool(told))
@@ -182,7 +187,9 @@ class PaperDialog(Dialog):
         """A changed wording outlives a crash; one taken up again is previewed as it was left."""
         more = {"form": self.form}
         place = DraftPlace("letter", f"函件正文：{title}", self._about, self._subjects, more)
-        typed = {"body": self._words}
+        typed: dict[str, Field] = {"body": self._words}
+        if self.form in self._asking:
+            typed["due"] = self._due
         self._keeper = DraftKeeper(self._shell, self, place, typed, self._preview_again)
 
     def _show_wording(self, *, is_letter: bool) -> None:
