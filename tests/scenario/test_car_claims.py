@@ -8,7 +8,9 @@ import pytest
 from desktop_app.errors import Refused
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.papers.fitting import fitting_forms
 from desktop_app.use_cases.papers.issue import preview_paper
+from desktop_app.use_cases.regulations import sign_reading
 from desktop_app.use_cases.vouchers.claims import reserve_claims
 from desktop_app.use_cases.vouchers.purging import purge_campaign
 from desktop_app.use_cases.vouchers.terms import terms_of
@@ -269,6 +271,8 @@ def test_each_sale_of_appliances_is_complete_or_says_what_it_lacks(queue):
 def test_a_supplement_may_rest_on_the_opinion_alone(queue):
     queue.check(36, "returned", opinion="请核对身份证复印件。")
     text = words(preview_paper(queue.campaign.desk, "claim_supplement", [queue.subject(36)]))
+    offered = [each.id for each in fitting_forms(queue.campaign.desk, [queue.subject(36)])]
+    assert offered == ["claim_supplement"]
     assert "请核对身份证复印件。" in text
     assert "补正办法" not in text
 
@@ -278,3 +282,23 @@ def test_the_end_of_personal_data_does_not_hide_what_registers_still_hold(queue)
     kept = purge_campaign(queue.campaign.desk, terms, reason="", is_applied=False).kept
     assert kept["购车补贴申报表（台账，含个人信息）"] == 39
     assert kept["家电（家居）券核销资料表（台账，含个人信息）"] == 4
+
+
+def test_a_signed_reading_lets_a_smaller_claim_pass(queue):
+    """2,500 are left, 39 (4,000) waits; 40 (1,500) passes it only once that is signed."""
+    world = queue.campaign
+    cheap = NEW | {"发票价格（价税合计）": "30000"}
+    world.import_merchants(
+        claim_book(queue.folder / "后来.xlsx", [claim(40, world.plan.name, **cheap)])
+    )
+    queue.check(40)
+    assert (queue.places[39][1], queue.places[40][1]) == ("候补", "候补")
+
+    sign_reading(
+        world.desk, "reading.last_claim", "smaller", since=OCTOBER, reason="会议", signer="局长甲"
+    )
+
+    assert (queue.places[39][1], queue.places[40][1]) == ("候补", "可以留")
+    found = reserve_claims(world.desk, world.id, signer="局长甲")
+    assert (found.reserved, found.waiting, found.amount_fen) == (1, 1, fen_from_yuan(1_500))
+    assert queue.board.money[0].balance_fen == fen_from_yuan(1_000)
