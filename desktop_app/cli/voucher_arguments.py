@@ -9,6 +9,7 @@ ACTIONS = {
     "rehearse": "方案推演：最少带动的消费、可补的车辆、用完的日子、价格档的边界",
     "platforms": "发放平台的得分；加 --rank 写入排名",
     "effect": "效果评估：发放率、核销率、拉动消费、限上销售；--out 写成报告（.pdf 或 .xlsx）",
+    "claims": "购车补贴：排队、补贴、余额、候补；加 --reserve 按队列留出额度",
     "merchants": "商户申报和核查；加 --rank 排名，加 --admit 列入名单",
 }
 """What can be done, in the order of the work."""
@@ -32,6 +33,7 @@ def voucher_commands(command: Command) -> None:
     )
     vouchers.add_argument("--rank", action="store_true", help="写入排名")
     vouchers.add_argument("--admit", action="store_true", help="按名次列入名单，到满为止")
+    vouchers.add_argument("--reserve", action="store_true", help="按队列留出补贴额度，到用完为止")
     vouchers.add_argument("--signer", default="", help="签批人")
     vouchers.add_argument("--acted-on", type=day, default=None, help="签批日期")
     vouchers.add_argument("--document", default="", help="文号")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from desktop_app.cli import voucher_lists
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
+from desktop_app.cli.voucher_claims import claims_answer
 from desktop_app.cli.voucher_effect import effect_answer
 from desktop_app.cli.voucher_reports import (
     merchants_answer,
@@ -15,6 +16,8 @@ from desktop_app.cli.voucher_reports import (
 )
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import campaign, find_campaign
+from desktop_app.use_cases.vouchers.claim_tables import reserved_words
+from desktop_app.use_cases.vouchers.claims import claim_board, reserve_claims
 from desktop_app.use_cases.vouchers.effect_board import effect_board
 from desktop_app.use_cases.vouchers.effect_report import write_effect
 from desktop_app.use_cases.vouchers.merchants import (
@@ -36,7 +39,7 @@ def writes(arguments: Namespace) -> bool:
     """Whether the action changes anything."""
     if arguments.action in voucher_lists.ACTIONS:
         return voucher_lists.writes(arguments)
-    return bool(arguments.start or arguments.rank or arguments.admit)
+    return bool(arguments.start or arguments.rank or arguments.admit or arguments.reserve)
 
 
 def _plan(arguments: Namespace, desk: Desk) -> Answer:
@@ -83,6 +86,15 @@ def _merchants(arguments: Namespace, desk: Desk) -> Answer:
     return merchants_answer(merchant_board(desk, key), told)
 
 
+def _claims(arguments: Namespace, desk: Desk) -> Answer:
+    key = find_campaign(desk, arguments.campaign)
+    told = []
+    if arguments.reserve:
+        found = reserve_claims(desk, key, signer=arguments.signer, acted_on=arguments.acted_on)
+        told.append(reserved_words(found))
+    return claims_answer(claim_board(desk, key), told)
+
+
 def _effect(arguments: Namespace, desk: Desk) -> Answer:
     board = effect_board(desk, find_campaign(desk, arguments.campaign))
     if arguments.out is not None:
@@ -106,5 +118,6 @@ ACTIONS: dict[str, Callable[[Namespace, Desk], Answer]] = {
     "rehearse": _rehearse,
     "platforms": _platforms,
     "merchants": _merchants,
+    "claims": _claims,
     "effect": _effect,
 }

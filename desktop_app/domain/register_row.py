@@ -25,7 +25,7 @@ from desktop_app.rules.operands import operand_text
 from desktop_app.rules.registers import field_fact, qualified
 from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.values.identity import credit_code_fault, id_card_fault, phone_fault
+from desktop_app.values.identity import credit_code_fault, id_card_fault, phone_fault, vin_fault
 from desktop_app.values.money import fen_from_wan, fen_from_yuan
 
 NUMERIC = frozenset({"money", "integer", "number"})
@@ -36,6 +36,7 @@ _FORMATS = {
     "credit_code": credit_code_fault,
     "id_card": id_card_fault,
     "phone": phone_fault,
+    "vin": vin_fault,
 }
 _EMPTY = (None, "")
 

@@ -13,7 +13,13 @@ from desktop_app.excel.numbers import number_converter
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.values.dates import parse_date
-from desktop_app.values.identity import credit_code_fault, id_card_fault, normal_code, phone_fault
+from desktop_app.values.identity import (
+    credit_code_fault,
+    id_card_fault,
+    normal_code,
+    phone_fault,
+    vin_fault,
+)
 from desktop_app.values.text import fold, has_control_characters
 
 Convert = Callable[[object], object]
@@ -189,6 +195,7 @@ _CODE_FAULTS: dict[ColumnKind, Callable[[str], str | None]] = {
     ColumnKind.CREDIT_CODE: credit_code_fault,
     ColumnKind.ID_CARD: id_card_fault,
     ColumnKind.PHONE: phone_fault,
+    ColumnKind.VIN: vin_fault,
 }
 
 

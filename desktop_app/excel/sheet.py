@@ -20,6 +20,7 @@ class ColumnKind(StrEnum):
     CREDIT_CODE = "credit_code"
     ID_CARD = "id_card"
     PHONE = "phone"
+    VIN = "vin"
     CODE = "code"
     YEAR = "year"
 

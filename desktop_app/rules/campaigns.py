@@ -42,6 +42,11 @@ INSPECTION_COLUMNS: Mapping[str, str] = {
     "title": "text", "inspected_on": "date", "office": "text", "result": "text",
     "has_finding": "bool",
 }  # fmt: skip
+CLAIM_COLUMNS: Mapping[str, str] = {
+    "number": "integer", "batch": "integer", "dealer_code": "text", "id_card": "text",
+    "vin": "text", "invoice": "text", "fuel": "choice", "price": "money", "net_price": "money",
+    "bought_on": "date", "complete_on": "date",
+}  # fmt: skip
 """Columns by id with their type; a register may have more."""
 
 PLAN_FAULTS, PLAN_TOLD = "plan_faults", "plan_told"
@@ -50,6 +55,8 @@ SPLIT_FAULTS, SPLIT_TOLD = "split_faults", "split_told"
 ENGAGED = "engaged_platforms"
 AREA, SAME_CODE, SAME_OTHERS = "area", "same_code", "same_others"
 FREE_PLACES, WAITING_AHEAD, IS_CROWDED = "free_places", "waiting_ahead", "is_crowded"
+SUBSIDY, BALANCE, QUEUE_NUMBER = "subsidy", "balance", "queue_number"
+IS_COVERED, SAME_CLAIM, IS_DEALER = "is_covered", "same_claim", "is_dealer"
 """Names of the facts behind their register."""
 AREAS: tuple[tuple[str, str], ...] = (
     ("both", "代码和地址都是本县"),
@@ -71,7 +78,8 @@ def registers_of_kind(kind: CampaignKind) -> frozenset[str]:
         kind.register_, kind.batches, kind.shares, kind.faces, kind.goods, kind.brackets,
         kind.merchants, kind.platforms, kind.criteria, kind.scores,
     )  # fmt: skip
-    return frozenset(each for each in found if each is not None)
+    claims = (each.register_ for each in kind.claim)
+    return frozenset(each for each in (*found, *claims) if each is not None)
 
 
 def campaign_facts(campaigns: Iterable[CampaignKind]) -> Iterator[FactSpec]:
@@ -88,6 +96,18 @@ def campaign_facts(campaigns: Iterable[CampaignKind]) -> Iterator[FactSpec]:
             field_fact(kind.batches, ENGAGED), "integer", "已签协议的发放平台数", kind.batches
         )
         yield from _merchant_facts(kind.merchants)
+        for claim in kind.claim:
+            yield from _claim_facts(claim.register_)
+
+
+def _claim_facts(register: str) -> Iterator[FactSpec]:
+    for name, what in ((SUBSIDY, "应享补贴"), (BALANCE, "本批余额")):
+        yield FactSpec(field_fact(register, name), "money", what, register, unit="元")
+    for name, what in ((QUEUE_NUMBER, "排队号"), (WAITING_AHEAD, "排在前面的候补笔数")):
+        yield FactSpec(field_fact(register, name), "integer", what, register)
+    for name, what in ((IS_COVERED, "轮到时余额够"), (IS_DEALER, "购车时是参与活动的销售企业")):
+        yield FactSpec(field_fact(register, name), "bool", what, register)
+    yield FactSpec(field_fact(register, SAME_CLAIM), "text", "与在前的申报相同的信息", register)
 
 
 def _merchant_facts(register: str) -> Iterator[FactSpec]:

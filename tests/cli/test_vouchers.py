@@ -132,3 +132,13 @@ def test_platforms_are_scored_by_the_entered_criteria(started):
     assert [(s["name"], s["rank"], s["score"]) for s in data["scores"]] == [
         ("甲平台", 1, "88.00"), ("乙平台", 1, "88.00"),
     ]  # fmt: skip
+
+
+def test_claims_are_told_with_an_empty_queue_and_nobody_to_reserve_for(started):
+    code, data = started.json("vouchers", "claims")
+    assert code == 0
+    assert (data["rows"], data["money"], data["waiting"]) == ([], [], 0)
+
+    code, text = started("vouchers", "claims", "--reserve", "--signer", "甲")
+    assert code == 1
+    assert "没有等额度的申报" in text

@@ -9,7 +9,8 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.regulations import set_setting
 from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
-from tests.scenario.campaign import merchant_book
+from tests.scenario.campaign import Campaign, merchant_book
+from tests.scenario.car_claims import Queue, claim, claim_book
 from tests.ui.screens import _on_worker, press
 from ui.widgets.saving import REPORT, ask_where
 
@@ -308,3 +309,36 @@ def test_the_kind_picked_ends_the_name_of_the_report(qapp, monkeypatch, typed, p
     monkeypatch.setattr("ui.widgets.saving.QFileDialog.getSaveFileName", lambda *_: (typed, picked))
     found = ask_where(None, "效果评估报告", "效果评估报告", REPORT)
     assert found.name == written
+
+
+def test_claims_are_queued_and_given_their_money_in_the_window(stand, tab, tmp_path):
+    pane = tab.campaign
+    plan = pane.book.campaign
+    assert not pane.claims.reserve.isEnabled()
+
+    def queue(desk):
+        found = Queue(Campaign(desk, None, plan.id))
+        world = found.campaign
+        world.correct(world.row("campaign"), ends_on=desk.today)
+        found.open_dealer(desk.today)
+        day = {"发票日期": desk.today, "收到日期": desk.today}
+        path = claim_book(tmp_path / "购车.xlsx", [claim(n, plan.name, **day) for n in (1, 2, 3)])
+        found.campaign.import_merchants(path)
+        for number in (1, 2):
+            found.check(number)
+        return len(found.board.rows)
+
+    assert _on_worker(stand, queue) == 3
+    stand.window.shell.changed()
+    stand.settle(lambda: pane.book.claims.waiting == 2)
+    pane.tabs.setCurrentWidget(pane.claims)
+    assert [row[8] for row in texts(pane.claims.list)] == ["可以留", "可以留", ""]
+    pane.claims.reserve.click()
+    dialog = stand.dialog()
+    dialog._form.fields["signer"].write("王局长")
+    press(dialog, "留出")
+    stand.settle(lambda: pane.book.claims.reserved == 2)
+
+    assert "已留 8,000.00 元，余 142,000.00 元" in pane.claims.banner.text()
+    assert not pane.claims.reserve.isEnabled()
+    assert [row[8] for row in texts(pane.claims.list)] == ["已留", "已留", ""]

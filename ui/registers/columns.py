@@ -9,7 +9,7 @@ from ui.table.column import Cell, Column, Kind
 
 _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
 KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.NUMBER, "date": Kind.DATE}
-CODES = frozenset({"code", "credit_code", "id_card", "phone", "year"})
+CODES = frozenset({"code", "credit_code", "id_card", "phone", "vin", "year"})
 SHOWN = 7
 """Columns of a register that are shown at first; the rest can be chosen."""
 NAMING = 2

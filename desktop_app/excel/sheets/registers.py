@@ -32,6 +32,7 @@ _FORMATS = {
     "credit_code": ColumnKind.CREDIT_CODE,
     "id_card": ColumnKind.ID_CARD,
     "phone": ColumnKind.PHONE,
+    "vin": ColumnKind.VIN,
     "year": ColumnKind.YEAR,
 }
 _COMPUTED = "可以不填，由程序按其他列算出；填了的，要与算出的一致。"

@@ -1,11 +1,12 @@
 """Campaigns: registers with the columns they need, known kinds, a plan whose sums agree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from desktop_app.rules.campaigns import (
     BATCH_COLUMNS,
     BRACKET_COLUMNS,
     CAMPAIGN_COLUMNS,
+    CLAIM_COLUMNS,
     CRITERION_COLUMNS,
     FACE_COLUMNS,
     GOODS_COLUMNS,
@@ -42,6 +43,7 @@ def check_campaigns(context: CheckContext) -> None:
         _check_orders(campaign, place, context)
         _check_admission(campaign, place, context)
         _check_states(campaign, place, context)
+        _check_claims(campaign, place, context)
         _check_audit(campaign, place, context)
         _check_sums(campaign, place)
 
@@ -135,19 +137,53 @@ def _check_order(
 
 
 def _check_admission(campaign: CampaignKind, place: FaultPlace, context: CheckContext) -> None:
-    if campaign.admission is None:
-        return
-    where = place.under("admission")
-    context.known("step", campaign.admission_step, where)
-    head, _, path = campaign.admission_step.partition(".")
+    if campaign.admission is not None:
+        _check_result(campaign.admission, place.under("admission"), context)
+
+
+def _check_result(written: str, where: FaultPlace, context: CheckContext) -> None:
+    """A step with its result, as `procedure.step=result`."""
+    step_id, _, outcome = written.partition("=")
+    context.known("step", step_id, where)
+    head, _, path = step_id.partition(".")
     for procedure, _ in context.of(Procedure):
         steps = [step for step in procedure.step if procedure.id == head and step.id == path]
-        known = [outcome for step in steps for outcome in step.outcomes]
-        if known and campaign.admission_outcome not in known:
+        known = [each for step in steps for each in step.outcomes]
+        if known and outcome not in known:
             where.add(
-                f"这一步没有“{campaign.admission_outcome}”这种结果",
+                f"这一步没有“{outcome}”这种结果",
                 f"写成 办件.步骤=结果，结果是：{listed(known)}",
             )
+
+
+def _check_claims(campaign: CampaignKind, place: FaultPlace, context: CheckContext) -> None:
+    kinds = [kind.id for kind in campaign.kind]
+    fuels = tuple(each.fuel for each in campaign.bracket)
+    subjects = {state.id: state.subject for state, _ in context.of(State)}
+    for claim in campaign.claim:
+        where = place.under("claim", claim.kind)
+        if claim.kind not in kinds:
+            where.under("kind").add(f"没有“{claim.kind}”这种券", nearest(claim.kind, kinds))
+        check_columns(claim.register_, CLAIM_COLUMNS, where.under("register"), context)
+        _check_below(claim.register_, campaign.register_, where.under("register"), context)
+        check_choices(claim.register_, "fuel", fuels, where.under("register"), context)
+        _check_result(claim.reservation, where.under("reservation"), context)
+        for key, states in (("waiting", claim.waiting), ("reserved", claim.reserved)):
+            for state in states:
+                _check_state(state, claim.register_, subjects, where.under(key), context)
+        for key, option in (("passing", claim.passing), ("by_net_price", claim.by_net_price)):
+            if option is not None:
+                _check_option(option, where.under(key), context)
+
+
+def _check_option(written: str, where: FaultPlace, context: CheckContext) -> None:
+    """A reading with one of its options, as `reading=option`."""
+    name, _, wanted = written.partition("=")
+    context.known("reading", name, where)
+    reading = context.names.readings.get(name)
+    options = [each.id for each in reading.options] if reading else []
+    if options and wanted not in options:
+        where.add(f"这个口径没有“{wanted}”这一种", nearest(wanted, options))
 
 
 def _check_states(campaign: CampaignKind, place: FaultPlace, context: CheckContext) -> None:
@@ -160,10 +196,19 @@ def _check_states(campaign: CampaignKind, place: FaultPlace, context: CheckConte
         ("opened", campaign.batches),
     ):
         for state in getattr(campaign, key):
-            where = place.under(key)
-            context.known("state", state, where)
-            if subjects.get(state, register) != register:
-                where.add(f"“{state}”不是“{register}”的状态", "写这个台账的一个状态")
+            _check_state(state, register, subjects, place.under(key), context)
+
+
+def _check_state(
+    state: str,
+    register: str | None,
+    subjects: Mapping[str, str],
+    where: FaultPlace,
+    context: CheckContext,
+) -> None:
+    context.known("state", state, where)
+    if subjects.get(state, register) != register:
+        where.add(f"“{state}”不是“{register}”的状态", "写这个台账的一个状态")
 
 
 def _check_audit(campaign: CampaignKind, place: FaultPlace, context: CheckContext) -> None:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from desktop_app.rules.schema.campaign_claims import ClaimKind
 from desktop_app.rules.schema.campaign_plan import (
     Amount,
     PlannedBatch,
@@ -195,6 +196,7 @@ class CampaignKind(Entry):
     goods_list: tuple[PlannedGoods, ...] = ()
     bracket: tuple[PlannedBracket, ...] = ()
     audit_rule: tuple[AuditRule, ...] = ()
+    claim: tuple[ClaimKind, ...] = ()
     rows: tuple[RowId, ...] = ()
     help: str = ""
 

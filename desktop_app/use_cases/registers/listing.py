@@ -26,7 +26,7 @@ from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen, wan_text, yuan_text
 
 MASKS: Mapping[str, Callable[[str], str]] = {
-    "phone": mask_phone, "id_card": mask_id, "code": mask_id,
+    "phone": mask_phone, "id_card": mask_id, "code": mask_id, "vin": mask_id,
 }  # fmt: skip
 """How a personal column is masked, by its format; `code` is the number of an account."""
 

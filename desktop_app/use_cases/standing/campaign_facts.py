@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.brackets import bracket_faults
+from desktop_app.domain.vouchers.claims import ClaimBook
 from desktop_app.domain.vouchers.from_rows import campaign_of
 from desktop_app.domain.vouchers.merchants import COMPARED, MerchantBook, area_of
 from desktop_app.domain.vouchers.plan import Campaign
@@ -16,6 +17,7 @@ from desktop_app.rules.campaigns import (
     ENGAGED,
     FREE_PLACES,
     IS_CROWDED,
+    IS_DEALER,
     PLAN_FAULTS,
     PLAN_TOLD,
     SAME_CODE,
@@ -29,8 +31,10 @@ from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema import CampaignKind
+from desktop_app.rules.schema.campaign_claims import ClaimKind
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.campaign_rows import campaign_rows
+from desktop_app.use_cases.standing.claim_facts import claim_book, claim_facts, is_dealer
 from desktop_app.use_cases.standing.known_facts import Known
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId
@@ -47,6 +51,7 @@ class CampaignFacts:
     reading: Reading
     _campaigns: dict[EntryId, Campaign] = field(default_factory=dict)
     _books: dict[EntryId, MerchantBook] = field(default_factory=dict)
+    _claims: dict[tuple[EntryId, str], ClaimBook] = field(default_factory=dict)
 
     def of(self, row: RegisterEntry, pack: Pack) -> Known:
         """What is worked out for one row; nothing for rows of other registers."""
@@ -60,6 +65,8 @@ class CampaignFacts:
             found = self._of_batch(row, pack, kind)
         elif row.register_id == kind.merchants:
             found = self._of_merchant(row, pack, kind)
+        else:
+            found = self._of_claim(row, pack, kind)
         return {
             field_fact(row.register_id, name): FactValue(value, SOURCE)
             for name, value in found.items()
@@ -88,6 +95,28 @@ class CampaignFacts:
                 {each.id: each.label for each in spec.field if each.id in COMPARED},
             )
         return self._books[row.id]
+
+    def claims(
+        self, row: RegisterEntry, pack: Pack, kind: CampaignKind, claim: ClaimKind
+    ) -> ClaimBook:
+        """The claims of one kind in a campaign."""
+        key = (row.id, claim.register_)
+        if key not in self._claims:
+            plan = self.campaign(row, pack, kind)
+            self._claims[key] = claim_book(self.reading, pack, claim, row, plan)
+        return self._claims[key]
+
+    def _of_claim(
+        self, row: RegisterEntry, pack: Pack, kind: CampaignKind
+    ) -> Mapping[str, JsonValue]:
+        above = self._above(row)
+        claim = next((each for each in kind.claim if each.register_ == row.register_id), None)
+        if above is None or claim is None:
+            return {}
+        book = self.claims(above, pack, kind, claim)
+        return claim_facts(book, row) | {
+            IS_DEALER: is_dealer(kind, book.kind, self.book(above, pack, kind).rows, row)
+        }
 
     def _of_campaign(
         self, row: RegisterEntry, pack: Pack, kind: CampaignKind

@@ -1,5 +1,6 @@
 """The end of a campaign's personal data: taken out, counted, certified; sums and audit stay."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop_app.printing.papers import Align, ColumnKind, ListColumn, ListPaper
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.places import make_folder
+from desktop_app.use_cases.vouchers.campaigns import open_campaign
 from desktop_app.values.dates import long_date
 from desktop_app.values.ids import EventId
 
@@ -62,7 +64,7 @@ def purge_campaign(desk: Desk, terms: Terms, *, reason: str, is_applied: bool) -
     with desk.workspace.read() as view:
         refuse_purged(view, campaign)
         removed = counted(view.connection, campaign.id)
-        kept = _kept(view, campaign)
+        kept = _kept(view, campaign) | _kept_persons(desk, view, campaign)
         if not is_applied:
             return Purged(is_done=False, removed=removed, kept=kept, copies=())
         _refuse_unpaid(view, campaign)
@@ -119,6 +121,20 @@ def _kept(view: ReadView, campaign: Campaign) -> dict[str, int]:
             view.connection.exec_driver_sql(statement.format(table), (campaign.id,)).scalar() or 0
         )
         for what, table in tables.items()
+    }
+
+
+def _kept_persons(desk: Desk, view: ReadView, campaign: Campaign) -> dict[str, int]:
+    """Rows of registers that name persons: they stay, and the certificate must say so."""
+    below = Counter(
+        row.register_id for row in view.registers.of_owners("parent_id", (campaign.id,))
+    )
+    if not below:
+        return {}
+    return {
+        f"{spec.title}（台账，含个人信息）": below[spec.id]
+        for spec in open_campaign(desk, view, campaign.id).pack.registers
+        if below[spec.id] and any(each.is_personal for each in spec.field)
     }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
+from desktop_app.use_cases.vouchers.claim_tables import reserved_words
+from desktop_app.use_cases.vouchers.claims import Reservation, reserve_claims
 from desktop_app.use_cases.vouchers.merchants import Admission, admit_merchants, rank_merchants
 from desktop_app.use_cases.vouchers.starting import start_campaign
 from desktop_app.values.ids import CampaignId
@@ -121,6 +123,33 @@ def _admit(shell: Shell, campaign: CampaignId | None, words: str) -> AskedForm:
     )
 
 
+def _reserve(shell: Shell, campaign: CampaignId | None, words: str) -> AskedForm:
+    signer = TextField("签批人")
+    acted_on = DateField("签批日期", shell.surroundings.clock().date())
+    fields: dict[str, Field] = {"signer": signer, "acted_on": acted_on}
+    key = _must(campaign)
+
+    def prepare() -> Work:
+        who, on = signer.value, acted_on.value
+        return lambda desk: reserve_claims(desk, key, signer=who, acted_on=on)
+
+    return AskedForm(
+        _place("reserve", "留出补贴额度", campaign, words),
+        fields,
+        frozenset({"signer"}),
+        "留出",
+        prepare,
+        _set_aside,
+        "按排队先后整笔留出，到余额不够为止；其余的候补。",
+    )
+
+
+def _set_aside(result: object) -> str:
+    if not isinstance(result, Reservation):
+        raise TypeError("a reservation is expected")
+    return reserved_words(result).rstrip("。")
+
+
 def _admitted(result: object) -> str:
     if not isinstance(result, Admission):
         raise TypeError("an admission is expected")
@@ -131,4 +160,5 @@ FORMS: Mapping[str, Callable[[Shell, CampaignId | None, str], AskedForm]] = {
     "new": _new,
     "rank": _rank,
     "admit": _admit,
+    "reserve": _reserve,
 }

@@ -10,6 +10,7 @@ from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stages.vouchers import work
+from ui.stages.vouchers.claims_view import ClaimsPage
 from ui.stages.vouchers.effect_view import EffectPage
 from ui.stages.vouchers.forms import open_form
 from ui.stages.vouchers.list_views import AuditView, ListsPage, ListView
@@ -41,13 +42,14 @@ class CampaignPane(QWidget):
         self.rehearsal = RehearsalPage(shell)
         self.brackets = BracketsPage(shell)
         self.merchants = MerchantsPage(shell)
+        self.claims = ClaimsPage(shell)
         self.lists = ListsPage(shell)
         self.audit = AuditView(shell)
         self.payout = PayoutView(shell)
         self.effect = EffectPage(shell)
         self.views: tuple[CampaignView, ...] = (
             self.plan, self.rehearsal, self.brackets, self.merchants,
-            self.lists, self.audit, self.payout, self.effect,
+            self.claims, self.lists, self.audit, self.payout, self.effect,
         )  # fmt: skip
         self._build()
 

@@ -8,6 +8,7 @@ from desktop_app.domain.vouchers.rehearsal import Rehearsal
 from desktop_app.domain.vouchers.sums import Difference, plan_differences, split_differences
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignRow, campaign, campaigns
+from desktop_app.use_cases.vouchers.claims import ClaimBoard, claim_board
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard, effect_board
 from desktop_app.use_cases.vouchers.effect_report import write_effect
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard, merchant_board
@@ -24,6 +25,7 @@ class Book:
     differences: tuple[Difference, ...]
     platforms: PlatformBoard
     merchants: MerchantBoard
+    claims: ClaimBoard
 
 
 def read_campaigns(desk: Desk) -> tuple[CampaignRow, ...]:
@@ -40,6 +42,7 @@ def read_book(desk: Desk, key: CampaignId) -> Book:
         (*plan_differences(plan), *splits),
         platform_board(desk, key),
         merchant_board(desk, key),
+        claim_board(desk, key),
     )
 
 

@@ -27,7 +27,7 @@ from desktop_app.values.text import normal_name
 Values = dict[str, Any]
 CLOSE_NAME = 60
 """Score (of 100) from which a registered name is offered for an unknown one."""
-TEXT_KINDS = frozenset({"text", "long_text", "choice", "code", "phone", "credit_code"})
+TEXT_KINDS = frozenset({"text", "long_text", "choice", "code", "phone", "credit_code", "vin"})
 
 
 @dataclass(frozen=True)
