@@ -36,9 +36,10 @@ SCENARIO_OF = {
     "swap": "restore",
     "import": "workbook",
     "purge": "classify",
+    "voucher_import": "voucher list",
 }
 """What is done to come to the places of a group; the test fails if it does not come there."""
-BY_THE_DESK = {"workbook", "classify"}
+BY_THE_DESK = {"workbook", "classify", "voucher list"}
 
 
 def test_two_hundred_kills_at_random_lose_nothing(foreman, fresh, tmp_path, inspected):

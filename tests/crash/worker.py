@@ -41,6 +41,9 @@ from desktop_app.use_cases.papers import issue  # noqa: E402
 from desktop_app.use_cases.regime import default_pack, shipped_packs  # noqa: E402
 from desktop_app.use_cases.reserve_pool import editing  # noqa: E402
 from desktop_app.use_cases.reserve_pool.classifying import mark_classified  # noqa: E402
+from desktop_app.use_cases.vouchers.campaigns import campaign  # noqa: E402
+from desktop_app.use_cases.vouchers.importing import ListOrder, import_list  # noqa: E402
+from desktop_app.use_cases.vouchers.starting import start_campaign  # noqa: E402
 from desktop_app.values.ids import ProjectId  # noqa: E402
 from desktop_app.values.money import Fen  # noqa: E402
 from desktop_app.values.pinyin import search_key  # noqa: E402
@@ -312,6 +315,17 @@ def take_in(folder: Path, journal: Path, _: random.Random) -> None:
         apply_import(desk, preview_import(desk, [workbook_of(folder)]))
 
 
+def take_list(folder: Path, journal: Path, _: random.Random) -> None:
+    """The import of a platform's list into a campaign that has just begun."""
+    path = folder.parent / f"{folder.name}.csv"
+    heads = "券码,券种,面额,批次,领券账号,领取时间,有效期至,状态"
+    row = "Q{},普惠型消费券,10,1,u{},2024-10-01 09:00:00,2024-10-31,已领取"
+    path.write_text("\n".join((heads, *(row.format(n, n) for n in range(3000)))), "utf-8")
+    with at_desk(folder, journal) as desk:
+        plan = campaign(desk, start_campaign(desk))
+        import_list(desk, plan, ListOrder(path, "issued"))
+
+
 def classify(folder: Path, journal: Path, _: random.Random) -> None:
     """A project marked as 涉密, with its paper purged from the store and its backup."""
     with at_desk(folder, journal) as desk:
@@ -342,6 +356,7 @@ SCENARIOS: dict[str, Callable[[Path, Path, random.Random], None]] = {
     "import": only_import,
     "first desk": first_desk,
     "workbook": take_in,
+    "voucher list": take_list,
     "classify": classify,
 }
 
