@@ -1,8 +1,12 @@
 """清单, 核查 and 拨付: what the platform's lists tell, what is found in them, what is paid."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from typing_extensions import override
 
 from desktop_app.errors import UserFacingError
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import AuditPage, FindingLine
 from desktop_app.use_cases.vouchers.balancing import Balance
 from desktop_app.use_cases.vouchers.list_tables import (
@@ -10,6 +14,7 @@ from desktop_app.use_cases.vouchers.list_tables import (
     cause_table,
     finding_table,
 )
+from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import yuan_text
 from ui.background import Progress, Task
 from ui.shell import Shell
@@ -22,6 +27,7 @@ from ui.widgets.quick_filters import QuickFilters
 from ui.widgets.saving import WORKBOOK, ask_where
 
 ALL = "all"
+Found = TypeVar("Found")
 
 
 class ListView(CampaignView):
@@ -42,6 +48,20 @@ class ListView(CampaignView):
 
     def read(self) -> None:
         """Read what the page shows."""
+
+    def read_one(
+        self, read: Callable[[Desk, CampaignId], Found], show: Callable[[Found], None], key: str
+    ) -> None:
+        """Read one thing about the campaign in view on the worker, then show it."""
+        if self.book is not None:
+            campaign = self.book.campaign.id
+            self._shell.run(
+                lambda desk, _task: read(desk, campaign),
+                show,
+                on_error=self.failed,
+                owner=self,
+                key=f"vouchers.{key}",
+            )
 
     def failed(self, error: BaseException) -> bool:
         """Show a refusal as the state of the page."""
@@ -74,16 +94,7 @@ class ListsPage(ListView):
 
     @override
     def read(self) -> None:
-        if self.book is None:
-            return
-        key = self.book.campaign.id
-        self._shell.run(
-            lambda desk, _task: work.read_balance(desk, key),
-            self._show,
-            on_error=self.failed,
-            owner=self,
-            key="vouchers.balance",
-        )
+        self.read_one(work.read_balance, self._show, "balance")
 
     def _show(self, found: Balance) -> None:
         if self.book is None:
@@ -132,16 +143,7 @@ class AuditView(ListView):
 
     @override
     def read(self) -> None:
-        if self.book is None:
-            return
-        key = self.book.campaign.id
-        self._shell.run(
-            lambda desk, _task: work.read_audit(desk, key),
-            self._show,
-            on_error=self.failed,
-            owner=self,
-            key="vouchers.audit",
-        )
+        self.read_one(work.read_audit, self._show, "audit")
 
     def start(self) -> None:
         """Run every check over all redemptions; pressed again it stops, and nothing is changed."""
@@ -193,13 +195,11 @@ class AuditView(ListView):
             shown = cause_table(self.book.campaign, self._page)
             self.show_rows(shown, range(len(shown.rows)), part="causes")
             return
-        campaign, check = self.book.campaign.id, self._check
-        self._shell.run(
-            lambda desk, _task: work.read_findings(desk, campaign, check),
+        check = self._check
+        self.read_one(
+            lambda desk, campaign: work.read_findings(desk, campaign, check),
             self._show_findings,
-            on_error=self.failed,
-            owner=self,
-            key="vouchers.findings",
+            "findings",
         )
 
     def _show_findings(self, lines: tuple[FindingLine, ...]) -> None:

@@ -29,16 +29,7 @@ class PayoutView(ListView):
 
     @override
     def read(self) -> None:
-        if self.book is None:
-            return
-        key = self.book.campaign.id
-        self._shell.run(
-            lambda desk, _task: work.read_payout(desk, key),
-            self._show,
-            on_error=self.failed,
-            owner=self,
-            key="vouchers.payout",
-        )
+        self.read_one(work.read_payout, self._show, "payout")
 
     def _show(self, page: SettlementPage) -> None:
         if self.book is None:
