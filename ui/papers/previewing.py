@@ -9,6 +9,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from ui.background import Task
 from ui.shell import Shell
+from ui.widgets.basics import scrolled
 from ui.widgets.dialog import Dialog
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -27,7 +28,7 @@ class PreviewDialog(Dialog):
         self.side = QVBoxLayout(side)
         self.side.setContentsMargins(0, 0, 12, 0)
         split = QSplitter()
-        split.addWidget(side)
+        split.addWidget(scrolled(side))
         split.addWidget(self.preview)
         split.setSizes([380, 700])
         split.setChildrenCollapsible(False)
