@@ -208,6 +208,16 @@ class AuditView(ListView):
             weak = {each.row.row_id for each in lines if each.row.decision == "dismissed"}
             keys = [each.row.row_id for each in lines]
             self.show_rows(shown, keys, is_weak=lambda row: row.key in weak, part="findings")
+            self._tell_rest(len(lines))
+
+    def _tell_rest(self, listed: int) -> None:
+        """Say so where a check found more than the list shows."""
+        if self._page is not None:
+            causes = (*self._page.causes, *self._page.signs)
+            found = next((x.sum.rows for x in causes if x.check.id == self._check), listed)
+            words, role = _audit_words(self._page)
+            rest = f"\n这一项共 {found:,} 笔，这里列出前 {listed:,} 笔。" if found > listed else ""
+            self.tell(words + rest, "banner-warn" if rest else role)
 
     def open_decide(self) -> None:
         """Record what came of looking into the selected findings of the check in view."""

@@ -26,7 +26,7 @@ from desktop_app.values.ids import CampaignId
 from ui.background import Task
 
 MOST_SHOWN = 2000
-"""Findings of one check listed on screen; the workbook of the command line has all."""
+"""Findings of one check listed on screen; the page says when there are more."""
 
 
 def read_balance(desk: Desk, key: CampaignId) -> Balance:
