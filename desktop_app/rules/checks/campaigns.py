@@ -1,6 +1,6 @@
 """Campaigns: registers with the columns they need, known kinds, a plan whose sums agree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from desktop_app.rules.campaigns import (
     BATCH_COLUMNS,
@@ -20,7 +20,7 @@ from desktop_app.rules.campaigns import (
     campaign_kind,
 )
 from desktop_app.rules.checks.context import CheckContext
-from desktop_app.rules.checks.plans import check_choices, check_columns
+from desktop_app.rules.checks.parts import check_choices, check_columns, check_state
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.registers import field_fact, registers_of
 from desktop_app.rules.schema import CampaignKind, Procedure, RegisterSpec, State
@@ -170,7 +170,7 @@ def _check_claims(campaign: CampaignKind, place: FaultPlace, context: CheckConte
         _check_result(claim.reservation, where.under("reservation"), context)
         for key, states in (("waiting", claim.waiting), ("reserved", claim.reserved)):
             for state in states:
-                _check_state(state, claim.register_, subjects, where.under(key), context)
+                check_state(state, claim.register_, subjects, where.under(key), context)
         for key, option in (("passing", claim.passing), ("by_net_price", claim.by_net_price)):
             if option is not None:
                 _check_option(option, where.under(key), context)
@@ -196,19 +196,7 @@ def _check_states(campaign: CampaignKind, place: FaultPlace, context: CheckConte
         ("opened", campaign.batches),
     ):
         for state in getattr(campaign, key):
-            _check_state(state, register, subjects, place.under(key), context)
-
-
-def _check_state(
-    state: str,
-    register: str | None,
-    subjects: Mapping[str, str],
-    where: FaultPlace,
-    context: CheckContext,
-) -> None:
-    context.known("state", state, where)
-    if subjects.get(state, register) != register:
-        where.add(f"“{state}”不是“{register}”的状态", "写这个台账的一个状态")
+            check_state(state, register or "", subjects, place.under(key), context)
 
 
 def _check_audit(campaign: CampaignKind, place: FaultPlace, context: CheckContext) -> None:

@@ -1,8 +1,7 @@
 """Plans: registers with the columns plans need, the step of entry, states, criteria of ranking."""
 
-from collections.abc import Iterable, Mapping
-
 from desktop_app.rules.checks.context import CheckContext
+from desktop_app.rules.checks.parts import check_choices, check_columns, check_state
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.kinds import NUMERIC, Kind
@@ -19,7 +18,7 @@ from desktop_app.rules.plans import (
     PLANNING_COLUMNS,
     plan_kind,
 )
-from desktop_app.rules.registers import field_fact, registers_of
+from desktop_app.rules.registers import registers_of
 from desktop_app.rules.schema import (
     FACT_TYPE_LABELS,
     Criterion,
@@ -73,33 +72,6 @@ def _check_planning(planning: PlanningKind, place: FaultPlace, context: CheckCon
         check_columns(planning.departments, DEPARTMENT_COLUMNS, where, context)
     if planning.basis:
         _check_fact(planning.basis, "text", place.under("basis"), context)
-
-
-def check_columns(
-    register: str, wanted: Mapping[str, str], place: FaultPlace, context: CheckContext
-) -> None:
-    """Report columns a register lacks, or has with another type."""
-    context.known("register", register, place)
-    if register not in context.ids["register"]:
-        return
-    for column, kind in wanted.items():
-        spec = context.names.facts.get(field_fact(register, column))
-        if spec is None or spec.type != kind:
-            place.add(
-                f"“{register}”要有一列 {column}，类型是{FACT_TYPE_LABELS[kind]}",
-                "用程序自带的台账，或照第 14 节补上这一列",
-            )
-
-
-def check_choices(
-    register: str, column: str, wanted: Iterable[str], place: FaultPlace, context: CheckContext
-) -> None:
-    """Report choices a column of a register lacks."""
-    spec = context.names.facts.get(field_fact(register, column))
-    known = [choice for choice, _ in spec.choices] if spec else []
-    for choice in wanted if known else ():
-        if choice not in known:
-            place.add(f"“{column}”这一列没有选项“{choice}”", nearest(choice, known))
 
 
 def _check_below(register: str, plan: str, place: FaultPlace, context: CheckContext) -> None:
@@ -156,21 +128,9 @@ def _asked_at(step: str, context: CheckContext) -> frozenset[str]:
 def _check_states(plan: PlanKind, place: FaultPlace, context: CheckContext) -> None:
     subjects = {state.id: state.subject for state, _ in context.of(State)}
     for index, state in enumerate(plan.finished):
-        _check_state(state, "project", subjects, place.under("finished", index), context)
+        check_state(state, "project", subjects, place.under("finished", index), context)
     if plan.replaced:
-        _check_state(plan.replaced, plan.register_, subjects, place.under("replaced"), context)
-
-
-def _check_state(
-    state: str,
-    subject: str,
-    subjects: Mapping[str, str],
-    place: FaultPlace,
-    context: CheckContext,
-) -> None:
-    context.known("state", state, place)
-    if subjects.get(state, subject) != subject:
-        place.add(f"“{state}”不是“{subject}”的状态", "写这种对象的一个状态")
+        check_state(plan.replaced, plan.register_, subjects, place.under("replaced"), context)
 
 
 def _check_fact(name: str, kind: str, place: FaultPlace, context: CheckContext) -> None:
