@@ -139,9 +139,10 @@ def _unfinished(stand, county):
 
 def test_the_review_sheets_of_a_plan_come_in_agenda_order(looking, county):
     dialog = _open(looking, KitDialog(looking.window.shell, county.made.plan.id, "计划"))
-    dialog._check(Qt.CheckState.Unchecked)
-    items = [dialog._list.item(place) for place in range(dialog._list.count())]
-    sheet = next(i for i in items if i.text() == "逐项：年度计划项目联审会签表")
+    dialog.list.tick_shown(is_ticked=False)
+    sheet = next(
+        i for i in dialog.list.items_in_order if i.text() == "逐项：年度计划项目联审会签表"
+    )
     sheet.setCheckState(Qt.CheckState.Checked)
     _press(dialog, "预览")
     looking.settle()

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QProgressBar
+from PySide6.QtWidgets import QLineEdit, QProgressBar
 
 from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.use_cases import handouts, rounds, templates
@@ -15,10 +15,11 @@ from desktop_app.use_cases.rounds import RoundPage
 from desktop_app.values.ids import EntryId
 from ui.background import Progress
 from ui.shell import Shell
-from ui.widgets.basics import button, label, name, row
+from ui.widgets.basics import button, label, name
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, TextField
 from ui.widgets.saving import WORKBOOK, ask_folder, ask_where
+from ui.widgets.tick_list import CARRIED, TickList
 
 USUAL_DAYS = 30
 NO_UNITS = "还没有单位。请先在“基础数据 · 单位”导入单位名录，再下发模板。"
@@ -75,15 +76,14 @@ class HandoutDialog(Dialog):
         self._search.setPlaceholderText("查找单位，可用拼音首字母")
         self._search.setClearButtonEnabled(True)
         name(self._search, "查找单位", "缩小下面的单位名单")
-        self._list = QListWidget()
-        name(self._list, "单位", "空格键勾选")
+        self._list = TickList("单位")
         self._count = label("", "muted")
-        every = button("全选", lambda: self._check(Qt.CheckState.Checked), "link")
-        none = button("全不选", lambda: self._check(Qt.CheckState.Unchecked), "link")
         self._none = label(NO_UNITS, "banner-warn", wrap=True)
         self._none.hide()
         self.body.addWidget(self._search)
-        self.body.addLayout(row(every, none, None, self._count))
+        links = self._list.all_or_none()
+        links.addWidget(self._count)
+        self.body.addLayout(links)
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
 
@@ -113,36 +113,21 @@ class HandoutDialog(Dialog):
     def _propose(self, known: Sequence[Addressee], above: Sequence[tuple[EntryId, str]]) -> None:
         self._about.offer([(str(key), words) for key, words in above])
         self._form.show_field(self._about, shown=bool(above))
-        self._list.clear()
-        for each in known:
-            item = QListWidgetItem(each.name)
-            item.setData(Qt.ItemDataRole.UserRole, each)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if each.is_meant else Qt.CheckState.Unchecked)
-            self._list.addItem(item)
+        self._list.offer((each.name, each, each.is_meant) for each in known)
         self._none.setHidden(bool(known))
         self._action.setEnabled(bool(known))
         self._narrow()
         self._show_count()
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(place) for place in range(self._list.count())]
-
-    def _check(self, state: Qt.CheckState) -> None:
-        for item in self._items():
-            if not item.isHidden():
-                item.setCheckState(state)
-
     def _narrow(self) -> None:
         words = self._search.text().strip().lower()
-        for item in self._items():
-            each = item.data(Qt.ItemDataRole.UserRole)
+        for item in self._list.items_in_order:
+            each = item.data(CARRIED)
             more = f"{each.unit.short_name}{each.unit.pinyin}" if each.unit else ""
             item.setHidden(words not in f"{each.name}{more}".lower())
 
     def _chosen(self) -> list[Addressee]:
-        checked = [i for i in self._items() if i.checkState() is Qt.CheckState.Checked]
-        return [item.data(Qt.ItemDataRole.UserRole) for item in checked]
+        return [item.data(CARRIED) for item in self._list.ticked]
 
     def _show_count(self) -> None:
         self._count.setText(f"已选 {len(self._chosen())} 个单位")

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.domain.record import Paper
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from ui.background import Task
 from ui.shell import Shell
-from ui.widgets.basics import scrolled
+from ui.widgets.basics import button, scrolled
 from ui.widgets.dialog import Dialog
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.tick_list import TickList
 
 DPI = 110
 MakePdf = Callable[[Desk], bytes]
@@ -50,6 +52,52 @@ class PreviewDialog(Dialog):
     def _failed(self, _error: BaseException) -> bool:
         self.preview.cover.show_empty("预览没有生成", "请按提示处理后再预览。")
         return False
+
+
+class BatchDialog(PreviewDialog):
+    """Many papers at once: ticked, looked at, and only then issued and printed together."""
+
+    def __init__(self, shell: Shell, title: str, hint: str, ticked: str) -> None:
+        super().__init__(shell, title, hint)
+        self.list = TickList(ticked)
+        self.list.itemChanged.connect(lambda _: self.forget())
+        self.look_button = button("预览(&P)", self.look)
+        self.add_cancel("关闭")
+        self.issue_button = self.add_action("出具并打印…", self._issue_all)
+
+    def look(self) -> None:
+        """Show the papers of the lines ticked."""
+        raise NotImplementedError
+
+    def issue(self, desk: Desk) -> tuple[Paper, ...]:
+        """Issue what was looked at."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Another choice: what is in view is no longer what would be issued."""
+        raise NotImplementedError
+
+    def _issue_all(self) -> None:
+        self.issue_button.setEnabled(False)
+        self._shell.run(
+            lambda desk, _task: self.issue(desk),
+            self._issued,
+            on_error=self._not_issued,
+            owner=self,
+        )
+
+    def _not_issued(self, _error: BaseException) -> bool:
+        self.issue_button.setEnabled(True)
+        return False
+
+    def _issued(self, papers: tuple[Paper, ...]) -> None:
+        from ui.papers.printer import ask_and_print  # noqa: PLC0415 - the printers are asked late
+
+        self._shell.changed("papers")
+        self._shell.say(f"已出具{self.windowTitle()} {len(papers)} 份")
+        self.accept()
+        if self._shell.window is not None:
+            ask_and_print(self._shell, self._shell.window, papers)
 
 
 def days_from_today(shell: Shell, days: int) -> date:

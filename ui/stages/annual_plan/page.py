@@ -79,7 +79,7 @@ class AnnualPlanTab(StageTab):
             self.plannings[register].show_entry(register, key)
         elif self.plan is not None and register in self._shape.plans.plans:
             self.tabs.setCurrentWidget(self.plan)
-            self.plan.show_plan(key)
+            self.plan.show_key(key)
         else:
             super().open_entry(register, key)
 

@@ -1,12 +1,13 @@
 """年度计划: one plan at a time: its money, its views at the left, its way at the right."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter
+from typing_extensions import override
 
-from desktop_app.errors import UserFacingError
 from desktop_app.use_cases.annual_plan.views import PlanRow
 from desktop_app.use_cases.registers.editing import remove_entry
 from desktop_app.values.ids import EntryId
+from ui.choosing import ChoosingPane, Nothing
 from ui.error_dialog import Question
 from ui.registers.entry_dialog import EntryDialog
 from ui.shell import Shell
@@ -24,22 +25,15 @@ from ui.stages.annual_plan.view import PlanView
 from ui.stages.annual_plan.work import Book
 from ui.stages.annual_plan.year_end_view import YearEndView
 from ui.widgets.basics import button, column, framed, row
-from ui.widgets.fields import ChoiceField
-from ui.widgets.states import StateCover
 
 
-class PlanPane(QWidget):
+class PlanPane(ChoosingPane):
     """The newest plan is in view at first; the choice stays when data change."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
+        super().__init__(shell, "计划", 22)
         self._fresh: set[PlanView] = set()
-        self._wanted = ""
         self.book: Book | None = None
-        self.choice = ChoiceField("计划", ())
-        self.choice.box.setMinimumContentsLength(22)
-        self.choice.changed.connect(self._read_plan)
         self._new = button("新建…(&N)", self.open_new)
         self._more = button("改名、删除 ▾", self.open_menu)
         self.summary = Summary()
@@ -58,15 +52,10 @@ class PlanPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setAccessibleName("计划的各个方面")
         for view in self.views:
             self.tabs.addTab(view, view.title)
             view.current_changed.connect(lambda about, v=view: self._follow(v, about))
-            view.made.connect(self.show_plan)
+            view.made.connect(self.show_key)
         self.tabs.currentChanged.connect(self._enter_view)
         card = framed(column(self.card), margin=0)
         split = QSplitter()
@@ -81,62 +70,26 @@ class PlanPane(QWidget):
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.cover = StateCover(self)
-        self.cover.show_loading()
+        self.cover.raise_()
 
     # -- reading
 
+    @override
     def reload(self) -> None:
-        """Read the plans again, then the one in view."""
-        self._shell.run(
-            lambda desk, _task: work.read_plans(desk),
-            self._show_plans,
-            on_error=self._failed,
-            owner=self,
-            key="plan.list",
-        )
+        self.read(work.read_plans, self._show_plans, "plan.list")
 
-    def show_plan(self, key: int) -> None:
-        """Show a plan by key, now or once the plans are read."""
-        self._wanted = str(key)
-        if self.choice.box.findData(self._wanted) >= 0:
-            self.choice.write(self._wanted)
-            self._wanted = ""
-
-    def _failed(self, error: BaseException) -> bool:
-        if not isinstance(error, UserFacingError):
-            return False
-        self.cover.show_failure(error.what, error.advice, self.reload)
-        return True
+    @override
+    def read_one(self, key: int) -> None:
+        self.read(lambda desk: work.read_book(desk, EntryId(key)), self._show_book, "plan.book")
 
     def _show_plans(self, plans: tuple[PlanRow, ...]) -> None:
-        choices = [(str(plan.id), _words(plan)) for plan in plans]
-        known = {key for key, _ in choices}
-        wanted = next((key for key in (self._wanted, self.choice.value) if key in known), "")
-        self._wanted = ""
-        self.choice.box.blockSignals(True)  # noqa: FBT003 - Qt
-        self.choice.offer(choices, wanted)
-        self.choice.box.blockSignals(False)  # noqa: FBT003 - Qt
-        if plans:
-            self._read_plan()
-            return
-        self.cover.show_empty(
+        nothing = Nothing(
             "还没有年度计划",
             "一个年度一份：新建后从储备库列入项目，再排序、联审、按额度定清单。",
             "新建年度计划",
             self.open_new,
         )
-
-    def _read_plan(self) -> None:
-        if self.choice.value:
-            key = EntryId(int(self.choice.value))
-            self._shell.run(
-                lambda desk, _task: work.read_book(desk, key),
-                self._show_book,
-                on_error=self._failed,
-                owner=self,
-                key="plan.book",
-            )
+        self.offer([(str(plan.id), _words(plan)) for plan in plans], nothing)
 
     def _show_book(self, book: Book) -> None:
         self.cover.hide()
@@ -181,7 +134,7 @@ class PlanPane(QWidget):
 
     def open_new(self) -> None:
         """Begin the plan of a year."""
-        open_new_plan(self._shell, lambda key: self.show_plan(int(str(key))))
+        open_new_plan(self._shell, lambda key: self.show_key(int(str(key))))
 
     def open_menu(self) -> QMenu:
         """Open the menu of what else can be done with the plan itself."""

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from typing_extensions import override
 
-from desktop_app.errors import UserFacingError
 from desktop_app.use_cases.vouchers.campaigns import CampaignRow
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import wan_text
+from ui.choosing import ChoosingPane, Nothing
 from ui.shell import Shell
 from ui.stages.vouchers import work
 from ui.stages.vouchers.claims_view import ClaimsPage
@@ -18,24 +18,17 @@ from ui.stages.vouchers.payout_view import PayoutView
 from ui.stages.vouchers.views import BracketsPage, MerchantsPage, PlanPage, RehearsalPage
 from ui.stages.vouchers.work import Book
 from ui.widgets.basics import button, column, label, row
-from ui.widgets.fields import ChoiceField
-from ui.widgets.states import StateCover
 
 if TYPE_CHECKING:
     from ui.stages.vouchers.view import CampaignView
 
 
-class CampaignPane(QWidget):
+class CampaignPane(ChoosingPane):
     """The choice of the campaign stays when data change."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self._wanted = ""
+        super().__init__(shell, "活动", 28)
         self.book: Book | None = None
-        self.choice = ChoiceField("活动", ())
-        self.choice.box.setMinimumContentsLength(28)
-        self.choice.changed.connect(self._read_book)
         self._new = button("新建活动…(&N)", self.open_new)
         self.summary = label("", "muted", wrap=True)
         self.plan = PlanPage(shell)
@@ -54,10 +47,6 @@ class CampaignPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("活动的各个方面")
         for view in self.views:
             self.tabs.addTab(view, view.title)
         self.tabs.currentChanged.connect(self._enter_view)
@@ -67,60 +56,30 @@ class CampaignPane(QWidget):
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.cover = StateCover(self)
-        self.cover.show_loading()
+        self.cover.raise_()
 
+    @override
     def reload(self) -> None:
-        """Read the campaigns again, then the one in view."""
-        self._shell.run(
-            lambda desk, _task: work.read_campaigns(desk),
-            self._show_campaigns,
-            on_error=self._failed,
-            owner=self,
-            key="vouchers.list",
+        self.read(work.read_campaigns, self._show_campaigns, "vouchers.list")
+
+    @override
+    def read_one(self, key: int) -> None:
+        self.read(
+            lambda desk: work.read_book(desk, CampaignId(key)), self._show_book, "vouchers.book"
         )
 
     def open_new(self) -> None:
         """Begin a campaign."""
-        open_form(self._shell, "new", on_made=self._made)
-
-    def _made(self, key: object) -> None:
-        self._wanted = str(key)
-
-    def _failed(self, error: BaseException) -> bool:
-        if not isinstance(error, UserFacingError):
-            return False
-        self.cover.show_failure(error.what, error.advice, self.reload)
-        return True
+        open_form(self._shell, "new", on_made=lambda key: self.show_key(int(str(key))))
 
     def _show_campaigns(self, rows: tuple[CampaignRow, ...]) -> None:
-        choices = [(str(each.id), f"{each.name}　{each.state_label}") for each in rows]
-        known = {key for key, _ in choices}
-        wanted = next((key for key in (self._wanted, self.choice.value) if key in known), "")
-        self._wanted = ""
-        self.choice.box.blockSignals(True)  # noqa: FBT003 - Qt
-        self.choice.offer(choices, wanted)
-        self.choice.box.blockSignals(False)  # noqa: FBT003 - Qt
-        if rows:
-            self._read_book()
-            return
-        self.cover.show_empty(
+        nothing = Nothing(
             "还没有消费券活动",
             "新建后，批次、券种、面额、商品目录和价格分档照规则包填好，可以再改。",
             "新建活动",
             self.open_new,
         )
-
-    def _read_book(self) -> None:
-        if self.choice.value:
-            key = CampaignId(int(self.choice.value))
-            self._shell.run(
-                lambda desk, _task: work.read_book(desk, key),
-                self._show_book,
-                on_error=self._failed,
-                owner=self,
-                key="vouchers.book",
-            )
+        self.offer([(str(each.id), f"{each.name}　{each.state_label}") for each in rows], nothing)
 
     def _show_book(self, book: Book) -> None:
         self.cover.hide()
