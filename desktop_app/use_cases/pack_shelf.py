@@ -12,6 +12,7 @@ from desktop_app.rules.verify import PackReport, verify_pack
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.example_runs import RUNNERS
+from desktop_app.use_cases.imports.heading_clashes import load_checked
 from desktop_app.use_cases.regime import PACKS, current_pack, own_packs, shipped_packs
 
 
@@ -46,7 +47,7 @@ def packs(desk: Desk) -> tuple[PackLine, ...]:
 
 
 def _own_line(folder: Path, stored: set[tuple[str, str]], current: Pack) -> PackLine:
-    result = load_pack(read_pack_folder(folder))
+    result = load_checked(read_pack_folder(folder))
     if result.pack is None:
         return PackLine(
             folder.name, folder.name, "", "", "", None, None,
@@ -103,7 +104,7 @@ def verify_packs(ids: Sequence[str] = (), own: Path | None = None) -> tuple[Pack
 
 def verified(files: Mapping[str, bytes]) -> PackReport:
     """The report of one pack from its files, every example run."""
-    return verify_pack(load_pack(files), runners=RUNNERS)
+    return verify_pack(load_checked(files), runners=RUNNERS)
 
 
 def _holds_pack(folder: Path) -> bool:
