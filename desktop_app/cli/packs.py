@@ -138,9 +138,19 @@ def report_lines(report: PackReport) -> list[str]:
         f"  条款 {sum(report.rows.values())} 行：{rows}",
         f"  条目 {report.entries} 个，例子 {report.examples} 个",
     ]
+    if report.shown:
+        lines.append(f"  程序核查的 {len(report.shown)} 行：{_shown_text(report)}")
     lines += [
         f"  ○ 检查“{gap.title}”（{gap.rule}）没有{ANSWER_LABELS[gap.answer]}的例子"
         for gap in report.gaps
     ]
+    lines += [f"  ○ {row.row} {row.clause}（{row.label}）：{row.lacks}" for row in report.thin]
     lines += [f"  × {f.file} {f.key}：{f.message}。{f.advice}" for f in report.faults]
     return lines
+
+
+def _shown_text(report: PackReport) -> str:
+    if report.thin:
+        return f"{len(report.thin)} 行的例子不够"
+    fewest = min((row.count for row in report.shown), default=0)
+    return f"每行至少 {fewest} 个例子，答案不止一种"

@@ -81,3 +81,9 @@ def parse_each(value: str) -> EachRow:
         wanted = barred if name.endswith("!") else picked
         wanted[name.removesuffix("!")] = frozenset(choices.split("|"))
     return EachRow(step, outcome, picked, barred, opinion)
+
+
+def may_become(pack: Pack, target: str, present: str) -> bool:
+    """A state may be open only to subjects in certain states; the others stay where they are."""
+    only_from = pack.state(target).only_from
+    return not only_from or present in only_from

@@ -1,6 +1,6 @@
 """Running the examples of a pack: the expected answer against the engine's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.rules.counting import count_fact
@@ -23,6 +23,8 @@ from desktop_app.values.calendar import WorkCalendar
 
 Pairs = list[tuple[str, str]]
 """Expected and found, as texts."""
+Runner = Callable[[Pack, Example, Facts, Terms], Pairs]
+"""Runs one example with what lies above the rules: the course of a case, the bulk checks."""
 NOT_APPLICABLE = "not_applicable"
 
 
@@ -39,33 +41,48 @@ class ExampleFailure:
         return f"第{self.number}个例子（{self.title}）：预期{self.expected}，得到{self.found}"
 
 
-def run_examples(pack: Pack, calendar: WorkCalendar) -> tuple[ExampleFailure, ...]:
-    """Every example that does not come out as written; empty if all do."""
+def run_examples(
+    pack: Pack, calendar: WorkCalendar, runners: Mapping[str, Runner] | None = None
+) -> tuple[ExampleFailure, ...]:
+    """Every example that does not come out as written; empty if all do.
+
+    `runners`: how an example of a `course` or a `campaign` is run; without, it has not come out.
+    """
     return tuple(
-        ExampleFailure(number, example.title or _subject(example), expected, found)
+        ExampleFailure(number, example.title or example.subject[1], expected, found)
         for number, example in enumerate(pack.examples, start=1)
-        for expected, found in _pairs(pack, example, calendar)
+        for expected, found in _pairs(pack, example, calendar, runners or {})
         if expected != found
     )
 
 
-def _subject(example: Example) -> str:
-    return example.rule or example.procedure or example.deadline or example.fact or ""
-
-
-def _pairs(pack: Pack, example: Example, calendar: WorkCalendar) -> Pairs:
+def _pairs(
+    pack: Pack, example: Example, calendar: WorkCalendar, runners: Mapping[str, Runner]
+) -> Pairs:
     terms = Terms(
         on=example.on or pack.document.from_, settings=example.settings, readings=example.readings
     )
     given = {name: example_fact(pack.fact(name), item) for name, item in example.facts.items()}
     facts = {**_counted(pack, example, given, terms), **given}
+    if example.is_course or example.campaign:
+        return runners.get("campaign" if example.campaign else "course", _not_run)(
+            pack, example, facts, terms
+        )
+    if example.deadline:
+        return _deadline_pairs(pack, example, facts, terms, calendar)
+    return _rule_side(pack, example, facts, terms)
+
+
+def _rule_side(pack: Pack, example: Example, facts: Facts, terms: Terms) -> Pairs:
     if example.fact:
         return _fact_pairs(pack, example, facts)
     if example.rule:
         return _rule_pairs(example, judge(pack, example.rule, facts, terms))
-    if example.procedure:
-        return _procedure_pairs(pack, example, facts, terms)
-    return _deadline_pairs(pack, example, facts, terms, calendar)
+    return _procedure_pairs(pack, example, facts, terms)
+
+
+def _not_run(_pack: Pack, _example: Example, _facts: Facts, _terms: Terms) -> Pairs:
+    return [("已试", "没有试")]
 
 
 def _counted(pack: Pack, example: Example, given: Facts, terms: Terms) -> dict[str, FactValue]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from desktop_app.rules.coverage import Gap, gaps
-from desktop_app.rules.examples import ExampleFailure, run_examples
+from desktop_app.rules.examples import ExampleFailure, Runner, run_examples
 from desktop_app.rules.faults import Fault
 from desktop_app.rules.loader import LoadResult
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.row_examples import RowExamples, entry_rows, row_examples
 from desktop_app.rules.schema import Article
 from desktop_app.values.calendar import WorkCalendar, load_calendars
 from resources import resource
@@ -64,11 +65,18 @@ class PackReport:
     faults: tuple[Fault, ...]
     gaps: tuple[Gap, ...] = ()
     """Checks without a passing or a failing example though they can answer so."""
+    shown: tuple[RowExamples, ...] = ()
+    """The examples of every machine row, in the text's order."""
 
     @property
     def is_sound(self) -> bool:
         """Whether the pack has no fault and every example comes out."""
         return not self.faults
+
+    @property
+    def thin(self) -> tuple[RowExamples, ...]:
+        """The machine rows too few examples show, or only with one answer."""
+        return tuple(row for row in self.shown if row.lacks)
 
 
 def article_map(pack: Pack) -> tuple[ArticleLine, ...]:
@@ -76,7 +84,7 @@ def article_map(pack: Pack) -> tuple[ArticleLine, ...]:
     serving: dict[str, list[Implementation]] = {article.id: [] for article in pack.articles}
     for kind, entry in _entries(pack):
         mark = _mark(pack, kind, entry)
-        for row in _rows_of(entry):
+        for row in entry_rows(entry):
             if mark not in serving[row]:
                 serving[row].append(mark)
     return tuple(ArticleLine(article, tuple(serving[article.id])) for article in pack.articles)
@@ -100,22 +108,19 @@ def _mark(pack: Pack, kind: str, entry: BaseModel) -> Implementation:
     return Implementation(kind, entry_id, title)
 
 
-def _rows_of(entry: BaseModel) -> Iterator[str]:
-    """Rows an entry cites, those of its steps, materials and periods included."""
-    yield from getattr(entry, "rows", ())
-    for name in type(entry).model_fields:
-        content = getattr(entry, name)
-        for inner in content if isinstance(content, tuple) else (content,):
-            if isinstance(inner, BaseModel):
-                yield from _rows_of(inner)
+def verify_pack(
+    result: LoadResult,
+    calendar: WorkCalendar | None = None,
+    runners: Mapping[str, Runner] | None = None,
+) -> PackReport:
+    """The report of a loaded pack; an example that comes out otherwise is a fault.
 
-
-def verify_pack(result: LoadResult, calendar: WorkCalendar | None = None) -> PackReport:
-    """The report of a loaded pack; an example that comes out otherwise is a fault."""
+    `runners`: how examples of courses and campaigns are run, see `run_examples`.
+    """
     pack = result.pack
     if pack is None:
         return PackReport(result.id, dict.fromkeys(HANDLINGS, 0), (), 0, 0, (), result.faults)
-    failed = run_examples(pack, calendar or load_calendars(resource("calendars")))
+    failed = run_examples(pack, calendar or load_calendars(resource("calendars")), runners)
     lines = article_map(pack)
     return PackReport(
         id=pack.id,
@@ -129,6 +134,7 @@ def verify_pack(result: LoadResult, calendar: WorkCalendar | None = None) -> Pac
         examples_failed=failed,
         faults=tuple(map(_example_fault, failed)),
         gaps=gaps(pack),
+        shown=row_examples(pack),
     )
 
 
@@ -154,8 +160,21 @@ def report_json(report: PackReport) -> dict[str, object]:
         "examples_missing": [
             {"rule": gap.rule, "title": gap.title, "outcome": gap.answer} for gap in report.gaps
         ],
+        "machine_rows": [_row_json(row) for row in report.shown],
+        "thin_rows": [row.row for row in report.thin],
         "faults": [
             {"file": item.file, "key": item.key, "message": item.message, "advice": item.advice}
             for item in report.faults
         ],
+    }
+
+
+def _row_json(row: RowExamples) -> dict[str, object]:
+    return {
+        "row": row.row,
+        "clause": row.clause,
+        "label": row.label,
+        "examples": row.count,
+        "answers": list(row.answers),
+        "lacks": row.lacks,
     }

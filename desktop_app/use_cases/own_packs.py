@@ -17,6 +17,7 @@ from desktop_app.rules.loader import available_packs, load_pack, pack_digest, re
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import FILES
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.imports.heading_clashes import load_checked
 from desktop_app.use_cases.outlines import PACK_SETTING
 from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.regime import (
@@ -191,7 +192,7 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
 
 def _sound(files: Mapping[str, bytes]) -> Pack:
     """The pack of these files; refused with every fault at once."""
-    result = load_pack(files)
+    result = load_checked(files)
     if result.pack is None or result.faults:
         told = "；".join(f"{each.file} {each.key}：{each.message}" for each in result.faults[:5])
         raise Refused(

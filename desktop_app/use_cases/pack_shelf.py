@@ -1,6 +1,6 @@
 """Which rule packs there are, shipped or written by the office, and whether they hold together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,8 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.verify import PackReport, verify_pack
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.example_runs import RUNNERS
+from desktop_app.use_cases.imports.heading_clashes import load_checked
 from desktop_app.use_cases.regime import PACKS, current_pack, own_packs, shipped_packs
 
 
@@ -45,7 +47,7 @@ def packs(desk: Desk) -> tuple[PackLine, ...]:
 
 
 def _own_line(folder: Path, stored: set[tuple[str, str]], current: Pack) -> PackLine:
-    result = load_pack(read_pack_folder(folder))
+    result = load_checked(read_pack_folder(folder))
     if result.pack is None:
         return PackLine(
             folder.name, folder.name, "", "", "", None, None,
@@ -97,7 +99,12 @@ def verify_packs(ids: Sequence[str] = (), own: Path | None = None) -> tuple[Pack
             f"没有规则包“{unknown[0]}”",
             advice=f"可用的规则包：{listed(sources)}；也可以写一个文件夹，里面有 pack.toml。",
         )
-    return tuple(verify_pack(load_pack(read_pack_folder(each))) for each in folders)
+    return tuple(verified(read_pack_folder(each)) for each in folders)
+
+
+def verified(files: Mapping[str, bytes]) -> PackReport:
+    """The report of one pack from its files, every example run."""
+    return verify_pack(load_checked(files), runners=RUNNERS)
 
 
 def _holds_pack(folder: Path) -> bool:

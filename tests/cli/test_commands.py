@@ -196,6 +196,7 @@ def test_a_new_pack_is_verified_compared_passed_on_and_enabled(console, tmp_path
     code, data = console.json("packs", "verify")
     assert code == 0
     assert "mouxian-2026" in {each["id"] for each in data["packs"]}
+    assert [each["id"] for each in data["packs"] if each["thin_rows"]] == []
     ids = ("qingyang-2024", "mouxian-2026")
     code, data = console.json("packs", "compare", *ids, "--project", "QY2026-001")
     assert (code, data["code"], data["packs"]) == (0, "QY2026-001", list(ids))

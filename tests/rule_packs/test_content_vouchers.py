@@ -6,8 +6,7 @@ from functools import cache
 from desktop_app.rules.loader import load_pack, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.articles import MACHINE_KINDS
-from desktop_app.rules.verify import verify_pack
-from desktop_app.values.calendar import load_calendars
+from desktop_app.use_cases.pack_shelf import verified
 from desktop_app.values.money import fen_from_wan, fen_from_yuan
 from resources import resource
 
@@ -101,9 +100,9 @@ def test_the_plan_leaves_two_batches_unsplit():
     assert [bool(batch.share) for batch in campaign.batch] == [True, False, False]
 
 
-def test_examples_hold_and_rows_nothing_serves_are_known():
-    result = load_pack(read_pack_folder(resource("rule_packs", "qingyang-2024-vouchers")))
-    report = verify_pack(result, load_calendars(resource("calendars")))
+def test_examples_hold_and_every_row_is_served_and_shown():
+    report = verified(read_pack_folder(resource("rule_packs", "qingyang-2024-vouchers")))
     assert report.faults == ()
     assert report.gaps == ()
     assert report.unbuilt == ()
+    assert [(row.row, row.lacks) for row in report.thin] == []

@@ -98,6 +98,11 @@ def _check_kinds(campaign: CampaignKind, place: FaultPlace, context: CheckContex
     for key, kind_id in used:
         if kind_id not in kinds:
             place.under(key).add(f"没有“{kind_id}”这种券", nearest(kind_id, kinds))
+    for each in campaign.goods_list:
+        for name in each.words.keys() - set(each.names):
+            place.under("goods_list").under("words").add(
+                f"这一组没有“{name}”", nearest(name, each.names)
+            )
     fuels = tuple(each.fuel for each in campaign.bracket)
     check_choices(campaign.brackets, "fuel", fuels, place.under("bracket"), context)
 

@@ -184,7 +184,7 @@ def ids_by_kind(draft: Draft, names: Names) -> dict[str, frozenset[str]]:
         "track": "procedures.toml", "hold": "procedures.toml", "round": "procedures.toml",
         "deadline": "deadlines.toml", "form": "forms.toml", "reading": "parameters.toml",
         "value": "parameters.toml", "setting": "parameters.toml", "article": "articles.toml",
-        "register": "registers.toml",
+        "register": "registers.toml", "campaign": "campaigns.toml",
     }  # fmt: skip
     found = {
         kind: frozenset(str(getattr(entry, "id", "")) for entry in draft.of(file, kind))

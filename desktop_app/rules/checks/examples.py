@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 
 from desktop_app.rules.checks.context import CheckContext
+from desktop_app.rules.checks.example_courses import (
+    check_course,
+    check_redemptions,
+    check_shown_rows,
+)
 from desktop_app.rules.dated import WrittenValueError, setting_quantity
 from desktop_app.rules.example_facts import ExampleValueError, example_fact
 from desktop_app.rules.faults import FaultPlace
@@ -10,6 +15,15 @@ from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema import Example, Reading
 from desktop_app.rules.schema.examples import FactEntry
 from desktop_app.rules.wording import nearest
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "rule": ("outcome",),
+    "procedure": ("applies", "opens", "turn", "state"),
+    "deadline": (),
+    "fact": (),
+    "campaign": ("found",),
+}
+"""What an example may try, and the keys of which one at least says the expected answer."""
 
 
 def check_examples(context: CheckContext) -> None:
@@ -19,6 +33,9 @@ def check_examples(context: CheckContext) -> None:
         _check_subject(example, place, context)
         _check_facts(example, place, context)
         _check_entries(example, place, context)
+        check_course(example, place, context)
+        check_redemptions(example, place, context)
+        check_shown_rows(example, place, context)
         _check_settings(example, place, context)
         for name, option in example.readings.items():
             where = place.under("readings").under(name)
@@ -29,15 +46,15 @@ def check_examples(context: CheckContext) -> None:
 
 
 def _check_subject(example: Example, place: FaultPlace, context: CheckContext) -> None:
-    expected = {"rule": "outcome", "procedure": "applies", "deadline": "due", "fact": "value"}
-    named = [key for key in expected if getattr(example, key)]
+    named = [key for key in ANSWERS if getattr(example, key)]
     if len(named) != 1:
-        place.add("须恰写 rule、procedure、deadline、fact 之一", "一个例子试一样东西")
+        place.add("须恰写 rule、procedure、deadline、fact、campaign 之一", "一个例子试一样东西")
         return
     kind = named[0]
     context.known(kind, getattr(example, kind), place.under(kind))
-    if kind not in {"deadline", "fact"} and getattr(example, expected[kind]) is None:
-        place.under(expected[kind]).add("没有写预期的答案", f"补上 {expected[kind]}")
+    answers = ANSWERS[kind]
+    if answers and all(getattr(example, key) is None for key in answers):
+        place.under(answers[0]).add("没有写预期的答案", f"补上 {answers[0]}")
 
 
 def _check_entries(example: Example, place: FaultPlace, context: CheckContext) -> None:

@@ -94,7 +94,9 @@ class PlannedGoods(Entry):
     names = ["洗碗机", "净水器"]
     grade_kind = "水效"
     grades = [1]
+    words = { "洗碗机" = ["刷碗机"] }
     ```
+    `words`: by name, other words invoices have for the goods.
     """
 
     kind: PlainId
@@ -102,6 +104,7 @@ class PlannedGoods(Entry):
     names: tuple[Text, ...] = Field(min_length=1)
     grade_kind: str = ""
     grades: tuple[Count, ...] = ()
+    words: dict[Text, tuple[Text, ...]] = Field(default={})
     is_open: Flag = False
     """The group ends in 等: goods found by it alone need a decision."""
     rows: tuple[RowId, ...] = ()

@@ -4,14 +4,59 @@ from typing import Literal
 
 from pydantic import Field
 
-from desktop_app.rules.schema.common import Day, Entry, Flag, Number, PlainId, Text
+from desktop_app.rules.schema.campaign_plan import Amount
+from desktop_app.rules.schema.common import Count, Day, Entry, Flag, Number, PlainId, Text
 
 FactEntry = Flag | Number | Day | Text | tuple[Text, ...]
 """As TOML writes it; money as text with its unit: `"499.99万元"` or `"4999900元"`."""
 
 
+class TriedRedemption(Entry):
+    """One redemption, or claim made at the shop, the bulk checks of a campaign are tried on.
+
+    ```toml
+    kind = "general"
+    face = "10元"
+    spent = "49.99元"
+    ```
+    What is not written is in order: the first batch, the first day of the campaign, a merchant of
+    the first trade of the kind, a voucher of its own issued to whoever uses it, complete papers.
+    """
+
+    kind: PlainId
+    face: Amount | None = None
+    claimed: Amount | None = None
+    """Absent = the face."""
+    spent: Amount | None = None
+    """The single purchase; of a claim the price."""
+    batch: Count = 1
+    on: Day | None = None
+    category: PlainId | None = None
+    """Category of the merchant."""
+    joined: Day | None = None
+    """From when on the merchant takes part; absent = the first day of the campaign."""
+    is_participant: Flag = True
+    code: str | None = None
+    is_issued: Flag = True
+    is_void: Flag = False
+    purchase: str | None = None
+    """Number of the transaction; two rows with the same one are one purchase."""
+    account: str | None = None
+    given_to: str | None = None
+    """The account the voucher was issued to; absent = the one that used it."""
+    person: str | None = None
+    """Empty = not known who bought."""
+    invoice: str | None = None
+    vin: str | None = None
+    fuel: PlainId | None = None
+    goods: str | None = None
+    grade: Count | None = None
+    has_papers: Flag = True
+    refund: Amount | None = None
+
+
 class Example(Entry):
-    """One example of a rule, a procedure, a deadline or a counted fact: exactly one is named.
+    """One example of a rule, a procedure, a deadline, a counted fact or a campaign: one is named.
 
     A rule:
     ```toml
@@ -34,6 +79,15 @@ class Example(Entry):
     `entries = { change = [{ moved = "60万元" }, { moved = "41.5万元" }] }`,
     `value = "101.50万元"`; without `value` the fact must be unknown. `entries` may stand in an
     example of a rule or procedure as well: the facts counted over them are worked out first.
+
+    The course of a procedure: `recorded = ["merchant_entry.review=agreed"]` are results recorded
+    before; then `opens` says whether the procedure may be opened, `turn` whose turn it is in it,
+    `state` where the subject stands. The bulk checks of a campaign: `campaign = "spring"`,
+    `redemptions = [...]`, and `found = { threshold = [1] }`: by check the rows it finds, counted
+    from 1. A check that is only a sign is compared where it is named. `taken` is the money taken
+    off.
+
+    `rows`: of the rows the entry serves, those the example shows; without, all of them.
     """
 
     title: str = ""
@@ -41,6 +95,7 @@ class Example(Entry):
     procedure: PlainId | None = None
     deadline: PlainId | None = None
     fact: PlainId | None = None
+    campaign: PlainId | None = None
     entries: dict[PlainId, tuple[dict[PlainId, FactEntry], ...]] = Field(default={})
     """Rows of registers; every scope sees all of them."""
     value: FactEntry | None = None
@@ -56,11 +111,32 @@ class Example(Entry):
     applies: Flag | None = None
     steps: tuple[Text, ...] = ()
     materials: tuple[Text, ...] | None = None
+    recorded: tuple[Text, ...] = ()
+    """Steps with their result recorded before, oldest first: `procedure.step=outcome`."""
+    opens: Flag | None = None
+    turn: tuple[Text, ...] | None = None
+    state: PlainId | None = None
+    redemptions: tuple[TriedRedemption, ...] = ()
+    found: dict[PlainId, tuple[Count, ...]] | None = None
+    taken: Amount | None = None
     events: dict[Text, Day] = Field(default={})
     due: Day | None = None
     window_opens: Day | None = None
     is_estimated: Flag | None = None
     rows: tuple[Text, ...] = Field(default=())
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """The kind of entry it tries, by the key that names it, and its id."""
+        kinds = ("rule", "procedure", "deadline", "fact", "campaign")
+        return next(((kind, name) for kind in kinds if (name := getattr(self, kind))), ("", ""))
+
+    @property
+    def is_course(self) -> bool:
+        """Whether it tries a course: what may be done after what was recorded."""
+        return self.procedure is not None and (
+            self.opens is not None or self.turn is not None or self.state is not None
+        )
 
 
 class ExamplesFile(Entry):

@@ -1,10 +1,10 @@
 """The sheets of this workspace: the built-in ones with the pack's choices, and its registers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from db.unit_of_work import ReadView
-from desktop_app.excel.sheet import ColumnKind, ColumnSpec, SheetContext, SheetSpec
+from desktop_app.excel.sheet import Choices, ColumnKind, ColumnSpec, SheetContext, SheetSpec
 from desktop_app.excel.sheets import SHEETS, sheet_spec
 from desktop_app.excel.sheets.registers import register_sheet
 from desktop_app.rules.pack import Pack
@@ -58,7 +58,14 @@ def specs_in_force(view: ReadView, packs: Sequence[Pack]) -> dict[str, SheetSpec
 def workspace_specs(view: ReadView, pack: Pack) -> dict[str, SheetSpec]:
     """Every sheet by id, as this pack and this office's units make it."""
     units = tuple(unit.name for unit in view.units.all() if unit.valid_until is None)
-    choices = {fact: pack.choices(fact) for fact in CHOICE_FACTS} | mid_life_choices(view, pack)
+    return pack_specs(pack, units, mid_life_choices(view, pack))
+
+
+def pack_specs(
+    pack: Pack, units: tuple[str, ...] = (), offered: Mapping[str, Choices] | None = None
+) -> dict[str, SheetSpec]:
+    """Every sheet by id as the pack makes it; `offered`: further choices by fact."""
+    choices = {fact: pack.choices(fact) for fact in CHOICE_FACTS} | dict(offered or {})
     specs = {}
     for sheet in SHEETS:
         columns = pack.sheet_columns(sheet)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.procedure_effects import Effect, effects_of
+from desktop_app.domain.procedure_effects import Effect, effects_of, may_become
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.domain.register import ENTRY, RegisterEntry
 from desktop_app.errors import Refused
-from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
@@ -52,7 +51,7 @@ def apply_effects(
 
 def _state(scene: _Scene, effect: Effect) -> None:
     course = scene.course
-    if _may_become(course.pack, effect.target, course.history.state):
+    if may_become(course.pack, effect.target, course.history.state):
         course.kind.write_state(scene.uow, course.subject.id, effect.target)
     row = course.record
     if isinstance(row, RegisterEntry):  # rows that no longer count no longer add up
@@ -60,17 +59,11 @@ def _state(scene: _Scene, effect: Effect) -> None:
         feed_projects(scene.uow, course.pack, spec, (row.project_id,))
 
 
-def _may_become(pack: Pack, target: str, present: str) -> bool:
-    """A state may be open only to subjects in certain states; the others stay where they are."""
-    only_from = pack.state(target).only_from
-    return not only_from or present in only_from
-
-
 def _project_state(scene: _Scene, effect: Effect) -> None:
     """Put the project a row names into another state."""
     project = _project_of(scene)
     pack = scene.course.pack
-    if not _may_become(pack, effect.target, project.state):
+    if not may_become(pack, effect.target, project.state):
         return
     _put_project(scene, project, effect.target)
     if pack.state(effect.target).is_end:
@@ -113,7 +106,7 @@ def _earlier(scene: _Scene, effect: Effect) -> None:
     course, entry = scene.course, scene.course.record
     spec = spec_of(course.pack, entry.register_id)
     for other in earlier_editions(scene.uow, spec, entry):
-        if _may_become(course.pack, effect.target, other.state):
+        if may_become(course.pack, effect.target, other.state):
             course.kind.write_state(scene.uow, other.id, effect.target)
             scene.uow.concern((other.subject,))
 

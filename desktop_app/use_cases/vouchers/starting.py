@@ -5,11 +5,18 @@ from collections.abc import Iterable, Mapping
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner
+from desktop_app.domain.vouchers.planned import (
+    Cells,
+    batch_cells,
+    brackets_cells,
+    campaign_cells,
+    faces_cells,
+    goods_cells,
+    shares_cells,
+)
 from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import CampaignKind
-from desktop_app.rules.schema.campaign_plan import PlannedBatch
-from desktop_app.rules.verdict import JsonValue
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import plain, shipped_packs, store_pack, stored_pack
@@ -19,7 +26,6 @@ from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import CampaignId, EntryId
 
-Cells = Mapping[str, JsonValue]
 SUGGESTED = "照规则包的建议先启用，待负责人确认"
 VOUCHERS = "vouchers"
 
@@ -100,20 +106,15 @@ def _refuse_second(uow: UnitOfWork, kind: CampaignKind, name: str) -> None:
 def _place_campaign(
     desk: Desk, uow: UnitOfWork, pack: Pack, kind: CampaignKind, name: str
 ) -> EntryId:
-    cells: Cells = {
-        "title": name, "theme": kind.theme, "starts_on": kind.starts_on.isoformat(),
-        "ends_on": kind.ends_on.isoformat(), "total": kind.total, "edition": 1,
-        "merchants_max": kind.merchants_max,
-    }  # fmt: skip
-    key = _place(desk, uow, pack, kind.register_, ((Owner(), cells),))[0]
+    key = _place(desk, uow, pack, kind.register_, ((Owner(), campaign_cells(kind, name)),))[0]
     own = Owner(parent_id=key)
-    _place(desk, uow, pack, kind.goods, ((own, each) for each in _goods(kind)))
-    _place(desk, uow, pack, kind.brackets, ((own, each) for each in _brackets(kind)))
-    batches = _place(desk, uow, pack, kind.batches, ((own, _batch(b)) for b in kind.batch))
+    _place(desk, uow, pack, kind.goods, ((own, each) for each in goods_cells(kind)))
+    _place(desk, uow, pack, kind.brackets, ((own, each) for each in brackets_cells(kind)))
+    batches = _place(desk, uow, pack, kind.batches, ((own, batch_cells(b)) for b in kind.batch))
     for batch, batch_key in zip(kind.batch, batches, strict=True):
         below = Owner(parent_id=batch_key)
-        _place(desk, uow, pack, kind.shares, ((below, cells) for cells in _shares(batch)))
-        _place(desk, uow, pack, kind.faces, ((below, cells) for cells in _faces(batch)))
+        _place(desk, uow, pack, kind.shares, ((below, cells) for cells in shares_cells(batch)))
+        _place(desk, uow, pack, kind.faces, ((below, cells) for cells in faces_cells(batch)))
     subjects = tuple(Subject(ENTRY, each) for each in (key, *batches))
     uow.concern(subjects)
     open_due_procedures(desk, uow, subjects)
@@ -129,45 +130,3 @@ def _place(
         for owner, cells in rows
     ]
     return place_rows(uow, pack, spec, checked, desk.today) if checked else ()
-
-
-def _batch(batch: PlannedBatch) -> Cells:
-    return {
-        "number": batch.number,
-        "title": batch.title,
-        "money": batch.money,
-        "opens_on": batch.opens_on.isoformat() if batch.opens_on else None,
-        "closes_on": batch.closes_on.isoformat() if batch.closes_on else None,
-    }
-
-
-def _shares(batch: PlannedBatch) -> Iterable[Cells]:
-    return ({"kind": each.kind, "money": each.money} for each in batch.share)
-
-
-def _faces(batch: PlannedBatch) -> Iterable[Cells]:
-    for each in batch.face:
-        yield {
-            "kind": each.kind, "face": each.face, "threshold": each.threshold,
-            "count": each.count,
-        }  # fmt: skip
-
-
-def _goods(kind: CampaignKind) -> Iterable[Cells]:
-    for group in kind.goods_list:
-        for name in group.names:
-            yield {
-                "kind": group.kind, "category": group.category, "name": name,
-                "grade_kind": group.grade_kind or None,
-                "grades": "、".join(map(str, group.grades)) or None,
-                "is_open": group.is_open or None,
-            }  # fmt: skip
-
-
-def _brackets(kind: CampaignKind) -> Iterable[Cells]:
-    for each in kind.bracket:
-        yield {
-            "kind": each.kind, "fuel": each.fuel, "low": each.low, "high": each.high,
-            "low_included": each.low_included, "high_included": each.high_included,
-            "subsidy": each.subsidy,
-        }  # fmt: skip

@@ -1,13 +1,17 @@
 """What the checks of a campaign are fed with, gathered from its pack, registers and settings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.checks import BY_ID
+from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.terms import Participant, PriceRise, SignLines, Terms
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.schema import CampaignKind
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
@@ -22,32 +26,44 @@ def terms_of(desk: Desk, campaign_id: CampaignId) -> Terms:
     """The terms of a campaign as they stand today."""
     with desk.workspace.read() as view:
         book = open_campaign(desk, view, campaign_id)
-        rules = {rule.id: rule for rule in book.kind.audit_rule}
         merchants = tuple(_participants(view, book))
-        return Terms(
-            book.campaign,
-            merchants,
-            _lines(desk, view, book),
-            tuple(_rises(view, book, merchants)),
-            {
-                key: listed(book.pack.clauses(rule.rows)) if rule.rows else rule.reason
-                for key, rule in rules.items()
-            },
-            frozenset(rules[TRANSFER].kinds) if TRANSFER in rules else None,
-            frozenset(rules) & BY_ID.keys() if rules else None,
-        )
+        values = {name: each.value for name, each in view.settings.on(desk.today).items()}
+        bare = bare_terms(book.pack, book.kind, book.campaign, values)
+        return replace(bare, merchants=merchants, rises=tuple(_rises(view, book, merchants)))
 
 
-def _lines(desk: Desk, view: ReadView, book: CampaignBook) -> SignLines:
+def bare_terms(
+    pack: Pack, kind: CampaignKind, campaign: Campaign, settings: Mapping[str, object]
+) -> Terms:
+    """What the pack says of the checks, without merchants; settings by id as they are in force."""
+    rules = {rule.id: rule for rule in kind.audit_rule}
+    return Terms(
+        campaign,
+        (),
+        _lines(kind, settings),
+        (),
+        {
+            key: listed(pack.clauses(rule.rows)) if rule.rows else rule.reason
+            for key, rule in rules.items()
+        },
+        frozenset(rules[TRANSFER].kinds) if TRANSFER in rules else None,
+        frozenset(rules) & BY_ID.keys() if rules else None,
+    )
+
+
+def _lines(kind: CampaignKind, settings: Mapping[str, object]) -> SignLines:
     """The office's own lines for signs; what it has not decided stays as suggested."""
-    valid = view.settings.on(desk.today)
     given = {
-        word: valid[setting].value
-        for rule in book.kind.audit_rule
+        word: settings[setting]
+        for rule in kind.audit_rule
         for word, setting in rule.settings.items()
-        if word in LINES and setting in valid
+        if word in LINES and setting in settings
     }
-    whole = {word: int(value) for word, value in given.items() if isinstance(value, (int, float))}
+    whole = {
+        word: int(value)
+        for word, value in given.items()
+        if isinstance(value, (int, float, Decimal))
+    }
     return SignLines(**whole)
 
 

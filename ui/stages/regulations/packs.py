@@ -20,6 +20,7 @@ from ui.widgets.basics import button, clear, column, copyable, framed, label, na
 from ui.widgets.saving import PACK, ask_where
 
 HINT = "每个项目按立项时的规则包版本办理，换用新版本不影响在办项目。"
+MOST_THIN = 8
 
 
 class PacksPane(QWidget):
@@ -142,6 +143,8 @@ class PacksPane(QWidget):
             for fault in report.faults:
                 text = f"{fault.file}　{fault.key}：{fault.message}。{fault.advice}"
                 place.addWidget(copyable(text, "fail"))
+            for text in _thin_lines(report):
+                place.addWidget(copyable(text, "warn"))
 
 
 def _open(folder: Path) -> None:
@@ -168,6 +171,13 @@ def _about(line: PackLine) -> list[tuple[str, str]]:
     if line.basis:
         found.append((f"上位依据：{'、'.join(line.basis)}", "small"))
     return found
+
+
+def _thin_lines(report: PackReport) -> list[str]:
+    """Machine rows whose examples do not show enough: the first ones, and how many there are."""
+    lines = [f"{row.clause}（{row.label}）：{row.lacks}" for row in report.thin[:MOST_THIN]]
+    rest = len(report.thin) - len(lines)
+    return [*lines, f"还有 {rest} 条的例子不够，用 hengce packs verify 看全"] if rest else lines
 
 
 def _sentence(report: PackReport) -> str:
