@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from db.connection import open_engine, open_raw
 from db.digests import TableDigest, file_digests
 from db.failpoints import failpoint
 from db.keys import WorkspaceKey
+from db.look import Look, nobody
 from db.marker import DATABASE_NAME
 from db.marker import FILE_NAME as MARKER_NAME
 from db.problems import damaged, told_plainly
@@ -27,12 +28,6 @@ from desktop_app.errors import EnvironmentProblem
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6}[+-]\d{4})-(\d+)-([0-9a-f]{16})-([a-z_]+)\.db")
 _TIME = "%Y%m%dT%H%M%S%z"
-
-Look = Callable[[], object]
-
-
-def nobody() -> None:
-    """Nobody looks on."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ DIGEST_LETTERS = 32
 AT_ONCE = 500
 _MANY = 5_000
 """Rows whose digests are taken together: few enough to be small, enough to be fast."""
+_OFTEN = 4
+"""A text that comes again so often in a column is written once."""
 _SM3 = hashlib.new("sm3")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -31,6 +33,10 @@ def sm3(text: str) -> str:
 
 def canonical(value: object) -> str:
     """JSON in the one form that digests are taken of."""
+    if type(value) is str:
+        return quoted(value)
+    if type(value) is bool:
+        return "true" if value else "false"
     return _ENCODER.encode(value)
 
 
@@ -89,6 +95,9 @@ def _pieces(name: str, values: Sequence[RawValue]) -> list[str]:
     kinds = set(map(type, values)) - {type(None)}
     if not kinds:
         return []
+    if kinds == {str} and len(distinct := set(values)) < len(values) // _OFTEN:
+        known = {v: head + quoted(v) if isinstance(v, str) else "" for v in distinct}
+        return list(map(known.__getitem__, values))
     written = {frozenset({str}): quoted, frozenset({int}): str}.get(frozenset(kinds), canonical)
     return [head + written(value) if value is not None else "" for value in values]  # type: ignore[operator]
 

@@ -7,7 +7,7 @@ the standings out again; here only the plain links between rows are followed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from db import tables
 from db.labels import SUBJECT_TABLES
@@ -32,11 +32,11 @@ COUNTED = frozenset({"register_entry"})
 AT_ONCE = 10_000
 SubjectKey = tuple[str, int]
 _KINDS = {table: kind for kind, table in SUBJECT_TABLES.items()}
-MARK = text(
-    "INSERT INTO stale_subject (subject_kind, subject_id, is_touched) VALUES (:kind, :id, 1)"
+MARK = (
+    "INSERT INTO stale_subject (subject_kind, subject_id, is_touched) VALUES (?, ?, 1)"
     " ON CONFLICT (subject_kind, subject_id) DO UPDATE SET is_touched = 1"
 )
-"""Notes one subject as touched."""
+"""Notes subjects as touched, in the driver's own words: kind and key of each."""
 
 
 def mark_touched(connection: Connection, runs: Iterable[Run]) -> None:
@@ -53,7 +53,7 @@ def mark_touched(connection: Connection, runs: Iterable[Run]) -> None:
             cases.update(key for key in columns.get("case_id", ()) if key is not None)
     found |= _subjects_of_cases(connection, cases)
     if found:
-        connection.execute(MARK, [{"kind": kind, "id": key} for kind, key in sorted(found)])
+        connection.exec_driver_sql(MARK, sorted(found))
 
 
 def leads_to_subject(table: str) -> bool:
@@ -80,7 +80,7 @@ def _subjects(name: str, columns: Mapping[str, Sequence[Any]]) -> Iterator[Subje
         if name in COUNTED:
             yield from _named(name, columns)
     elif "subject_kind" in columns:
-        about = zip(columns["subject_kind"], columns["subject_id"], strict=True)
+        about = set(zip(columns["subject_kind"], columns["subject_id"], strict=True))
         yield from ((kind, key) for kind, key in about if kind is not None)
     else:
         yield from _named(name, columns)
@@ -89,7 +89,7 @@ def _subjects(name: str, columns: Mapping[str, Sequence[Any]]) -> Iterator[Subje
 def _named(name: str, columns: Mapping[str, Sequence[Any]]) -> Iterator[SubjectKey]:
     """The subjects whose keys stand in the rows."""
     for column, kind in _owners(name):
-        yield from ((kind, key) for key in columns.get(column, ()) if key is not None)
+        yield from ((kind, key) for key in set(columns.get(column, ())) if key is not None)
 
 
 def _owners(name: str) -> list[tuple[str, str]]:

@@ -44,20 +44,19 @@ class _Form:
         return kind is bool or (self.kind is date and issubclass(kind, datetime))
 
 
-def stored_rows(table: Table, rows: Sequence[Mapping[str, Any]], keys: range) -> StoredRows:
-    """Whole rows as they will lie in the table; all of them give the same columns."""
-    given = rows[0].keys()
+def stored_columns(table: Table, given: Mapping[str, list[Any]], keys: range) -> StoredRows:
+    """Whole rows as they will lie in the table, of lists with one value for each key."""
     forms = _forms(table)
     columns: dict[str, Sequence[RawValue]] = {}
     for name, form in forms.items():
         if name == "id":
             columns[name] = keys
         elif name in given:
-            columns[name] = _turned(form, list(map(itemgetter(name), rows)))
+            columns[name] = _turned(form, given[name])
         else:
-            columns[name] = _turned(form, [form.default]) * len(rows)
-    if given - forms.keys():
-        raise TypeError(f"{table.name} has no column {', '.join(sorted(given - forms.keys()))}")
+            columns[name] = _turned(form, [form.default]) * len(keys)
+    if unknown := given.keys() - forms.keys():
+        raise TypeError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     return StoredRows(columns)
 
 

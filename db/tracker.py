@@ -1,11 +1,13 @@
 """The one path every write goes through: it does the write and remembers row, old and new."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, text
 
 from db import tables
+from db.look import Look, nobody
 from db.raw_rows import (
     RawRow,
     StoredRows,
@@ -16,7 +18,7 @@ from db.raw_rows import (
     write_raw,
 )
 from db.runs import MOST_ROWS, RowChange, Run, runs_of
-from db.stored_form import stored_rows, stored_values
+from db.stored_form import stored_columns, stored_values
 
 FEW_ROWS = 50
 """Up to so many rows added at once the log keeps their values; more stand for themselves."""
@@ -28,6 +30,8 @@ class Tracker:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.runs: list[Run] = []
+        self.look: Look = nobody
+        """Called before many rows are written; raises to stop the act."""
 
     def insert(self, table: Table, values: Mapping[str, Any]) -> int:
         """Adds one row and gives its key."""
@@ -35,11 +39,17 @@ class Tracker:
 
     def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
         """Adds many rows that fill the same columns; their keys follow each other."""
+        names = rows[0] if rows else ()
+        return self.insert_columns(table, {n: list(map(itemgetter(n), rows)) for n in names})
+
+    def insert_columns(self, table: Table, columns: Mapping[str, list[Any]]) -> range:
+        """Adds many rows given column by column, all lists of one length; gives their keys."""
         first = self._next_id(table)
-        keys = range(first, first + len(rows))
-        if not rows:
+        keys = range(first, first + max(map(len, columns.values()), default=0))
+        if not keys:
             return keys
-        stored = stored_rows(table, rows, keys)
+        self.look()
+        stored = stored_columns(table, columns, keys)
         insert_rows(self._connection, table, stored)
         if self._is_logged(table):
             self._remember_added(table, keys, stored)

@@ -10,6 +10,7 @@ from db import chain, tables
 from db.digests import content_digest
 from db.failpoints import failpoint
 from db.log import LogReport, verify_log
+from db.look import Look
 from db.purge import Purge, purge_project
 from db.raw_rows import canonical
 from db.repositories import (
@@ -32,7 +33,7 @@ from db.repositories import (
 from db.repositories.base import Access
 from db.runs import Run
 from db.staleness import mark_touched
-from db.tracker import Tracker
+from db.tracker import FEW_ROWS, Tracker
 from db.undo import obstacles, revert
 from db.wiping import Blanked, wipe
 from desktop_app.domain.record import Act, Event, LogHead, Subject
@@ -136,6 +137,10 @@ class UnitOfWork(ReadView):
         """Who acts."""
         return self._act.actor
 
+    def watch(self, look: Look) -> None:
+        """Has this called now and then until the commit; it raises to stop the act."""
+        self._tracker.look = look
+
     def concern(self, subjects: Iterable[Subject]) -> None:
         """Adds subjects the event is about, as their keys become known."""
         self._subjects |= dict.fromkeys(subjects)
@@ -172,10 +177,11 @@ class UnitOfWork(ReadView):
             return False
         mark_touched(self.connection, self._tracker.runs)
         failpoint("commit.before_event")
-        changes = [
-            chain.change_row(self.event_id, position, run)
-            for position, run in enumerate(self._tracker.runs, 1)
-        ]
+        changes = []
+        for position, run in enumerate(self._tracker.runs, 1):
+            if len(run.digests) > FEW_ROWS:
+                self._tracker.look()
+            changes.append(chain.change_row(self.event_id, position, run))
         if changes:
             self.connection.execute(insert(tables.table("change")), changes)
         failpoint("commit.after_changes")
@@ -187,6 +193,8 @@ class UnitOfWork(ReadView):
 
     def _wiped(self) -> Blanked:
         """What this act wipes of the log, its own entries included."""
+        if not self._purges:
+            return []
         runs = self._tracker.runs
         touched = {(run.table.name, key) for run in runs for key, *_ in run.digests}
         purges = (wipe(self.connection, each, touched, self.event_id) for each in self._purges)

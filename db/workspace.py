@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from db import anchors
 from db.backup import FOLDER as BACKUP_FOLDER
-from db.backup import Backup, believed_heads, list_backups, nobody, take_backup, thin_out
+from db.backup import Backup, believed_heads, list_backups, take_backup, thin_out
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.file_backup import back_up_files
@@ -26,6 +26,7 @@ from db.keys import (
 )
 from db.lock import WriterLock, take_lock
 from db.log import LogReport
+from db.look import Look, nobody
 from db.marker import DATABASE_NAME, Marker, new_marker, write_marker
 from db.opening import check_not_older, check_path_length, check_stamp, is_writable, read_key
 from db.problems import driver_told_plainly, read_only, told_plainly
@@ -130,7 +131,7 @@ class Workspace:
         restored = [each for each in view.events.all() if each.act == "restore"]
         return (*anchors.read_anchors(self.folder), *believed_heads(self.folder, restored))
 
-    def backup(self, reason: str, look: Callable[[], object] = nobody) -> Backup:
+    def backup(self, reason: str, look: Look = nobody) -> Backup:
         """Takes a verified backup (`reason`: small letters, e.g. `import`) and thins older ones.
 
         `look` is called now and then and raises to stop the work: then there is no backup.

@@ -17,7 +17,7 @@ def again(subject: Subject) -> Repair:
         text = tables.table("compared_text")
         own = (text.c.subject_kind == subject.kind) & (text.c.subject_id == subject.id)
         connection.execute(text.delete().where(own))
-        connection.execute(MARK, [{"kind": subject.kind, "id": subject.id}])
+        connection.exec_driver_sql(MARK, (subject.kind, subject.id))
 
     return repair
 

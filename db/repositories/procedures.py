@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -123,12 +124,14 @@ class RecordedFacts:
 
     def add_many(self, kind: str, facts: Mapping[int, Mapping[str, JsonValue]]) -> None:
         """Records facts on subjects that have none yet."""
-        rows = [
-            {"subject_kind": kind, "subject_id": key, "name": name, "value": canonical(value)}
-            for key, named in facts.items()
-            for name, value in named.items()
-        ]
-        self._access.writer.insert_many(self._table, rows)
+        owners = [key for key, named in facts.items() for _ in named]
+        columns: dict[str, list[Any]] = {
+            "subject_kind": [kind] * len(owners),
+            "subject_id": owners,
+            "name": list(chain.from_iterable(facts.values())),
+            "value": [canonical(value) for named in facts.values() for value in named.values()],
+        }
+        self._access.writer.insert_columns(self._table, columns)
 
     def remove(self, kind: str, keys: Collection[int]) -> None:
         """Takes out everything recorded on these subjects."""

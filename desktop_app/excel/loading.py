@@ -83,6 +83,7 @@ def _raw_sheets(data: bytes, scans: Sequence[Scan], pulse: Pulse) -> tuple[RawSh
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets = []
     for part, facts, percents in scans:
+        pulse()
         rows, merges = _values(book, part)
         found = facts.result()
         sheets.append(

@@ -28,10 +28,14 @@ class Steps:
     cancelled: Callable[[], bool] = lambda: False
     progress: Progress = lambda _done, _total, _text: None
 
-    def at(self, done: int, total: int, text: str = "") -> None:
-        """Reports how far the act is."""
+    def ask(self) -> None:
+        """Asks whether to go on and reports nothing."""
         if self.cancelled():
             raise Cancelled
+
+    def at(self, done: int, total: int, text: str = "") -> None:
+        """Reports how far the act is."""
+        self.ask()
         self.progress(done, total, text)
 
     def look(self, text: str) -> Callable[[], None]:

@@ -45,6 +45,7 @@ def apply_import(
     new = sum(1 for each in to_write if each.kind == "new")
     act = desk.act("import", f"导入 {len(to_write)} 行（{_file_names(to_write)}）")
     with collection_paused(), desk.workspace.begin(act) as uow:
+        uow.watch(steps.ask)
         _refuse_if_stale(desk, uow, planned, steps)
         failpoint("import.after_check")
         subjects = _store(desk, uow, to_write, steps)

@@ -39,19 +39,20 @@ class FirstProcedures:
     def open(self, records: Sequence[Any]) -> None:
         """Open what begins by itself for records that have just been stored."""
         self._read_owners(records)
-        deciding = {name for each in records for name in self._deciding(self._place(each))}
+        placed = [(each, self._place(each)) for each in records]
+        deciding = {name for place in {p for _, p in placed} for name in self._deciding(place)}
         if COMPARED_FACTS & deciding:
             open_due_procedures(self._desk, self._uow, map(self._subject, records))
         else:
-            self._uow.cases.add_many([row for each in records for row in self._cases(each)])
+            self._uow.cases.add_many([row for each in placed for row in self._cases(*each)])
 
     def _read_owners(self, records: Iterable[Any]) -> None:
         known = self._reading.owners
         owners = {above for each in records if (above := self._kind.above(each)) is not None}
         known.update(courses_of(self._reading, owners - known.keys()))
 
-    def _cases(self, record: Any) -> Iterable[dict[str, Any]]:
-        for procedure in self._procedures(record):
+    def _cases(self, record: Any, place: Place) -> Iterable[dict[str, Any]]:
+        for procedure in self._procedures(record, place):
             yield {
                 "procedure": procedure,
                 "subject": self._subject(record),
@@ -61,8 +62,7 @@ class FirstProcedures:
                 "attempt": 1,
             }
 
-    def _procedures(self, record: Any) -> tuple[str, ...]:
-        place = self._place(record)
+    def _procedures(self, record: Any, place: Place) -> tuple[str, ...]:
         names = self._deciding(place)
         facts = self._facts(record, names)
         key = (place, *(facts[name].value if name in facts else None for name in names))
