@@ -68,12 +68,21 @@ def _is_after(taken_at: datetime, event: Event) -> bool:
     return event.at is not None and taken_at > event.at
 
 
-def copies_since(folder: Path, event: Event) -> tuple[tuple[Path, datetime], ...]:
-    """Backups and set-aside files that hold what an event brought, with when they were made."""
+def copies_since(
+    folder: Path, event: Event, until: Event | None = None
+) -> tuple[tuple[Path, datetime], ...]:
+    """Backups and set-aside files that hold what an event brought, with when they were made.
+
+    Args:
+        folder: the workspace.
+        event: the act that brought it.
+        until: the act that took it out again: backups that hold this act hold it no more.
+    """
     backups = [
         (each.path, each.taken_at)
         for each in list_backups(folder)
         if each.head.count >= event.id or event.at is None or each.taken_at >= event.at
+        if until is None or each.head.count < until.id
     ]
     zone = event.at.tzinfo if event.at else UTC
     aside = [

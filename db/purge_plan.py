@@ -5,7 +5,9 @@ A test holds every table against this plan: one that is added must say what beco
 
 from collections.abc import Mapping
 
-WIPED = "（已清除）"
+from desktop_app.values.personal_words import STRUCK
+
+WIPED = STRUCK
 STUB = "（涉密项目）"
 """What stands for the name of a purged project."""
 STUB_KEY = "smxm shemixiangmu ;she;mi;xiang;mu"

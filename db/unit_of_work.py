@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from types import MappingProxyType
 
 from sqlalchemy import Connection, insert
@@ -11,7 +12,7 @@ from db.digests import content_digest
 from db.failpoints import failpoint
 from db.log import LogReport, verify_log
 from db.look import Look
-from db.purge import Purge, purge_project
+from db.purge import purge_project
 from db.raw_rows import canonical
 from db.repositories import (
     base_data,
@@ -35,7 +36,9 @@ from db.runs import Run
 from db.staleness import mark_touched
 from db.tracker import FEW_ROWS, Tracker
 from db.undo import obstacles, revert
-from db.wiping import Blanked, wipe
+from db.vouchers.people import People
+from db.vouchers.people_purge import clear_people, wipe_people
+from db.wiping import Blanked, Wiper, wipe
 from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId
 
@@ -123,7 +126,7 @@ class UnitOfWork(ReadView):
         self._head = chain.log_head(connection)
         self._subjects = dict.fromkeys(act.subjects)
         self._undoes: int | None = None
-        self._purges: list[Purge] = []
+        self._wipers: list[Wiper] = []
         self.event_id = EventId(self._head.count + 1)
         """The place in the log this act will take."""
 
@@ -169,7 +172,17 @@ class UnitOfWork(ReadView):
         files go with `Workspace.finish_purges` once this is committed. `found_in` names, by
         table, papers of others whose files were found to tell of the project.
         """
-        self._purges.append(purge_project(self.connection, self._tracker, project_id, found_in))
+        purge = purge_project(self.connection, self._tracker, project_id, found_in)
+        self._wipers.append(partial(wipe, self.connection, purge))
+
+    def purge_people(self, people: People, found_in: Mapping[str, Iterable[int]]) -> None:
+        """Takes the personal values of a campaign's registers out of rows, texts and the log.
+
+        `found_in` names, by table, the papers whose stored file goes; as with a project, it does
+        so with `Workspace.finish_purges`.
+        """
+        files = clear_people(self.connection, self._tracker, people, found_in)
+        self._wipers.append(partial(wipe_people, self.connection, people, files))
 
     def write_event(self) -> bool:
         """Writes the event of what was changed; gives False if nothing was."""
@@ -197,7 +210,7 @@ class UnitOfWork(ReadView):
             return []
         runs = self._tracker.runs
         touched = {(run.table.name, key) for run in runs for key, *_ in run.digests}
-        purges = (wipe(self.connection, each, touched, self.event_id) for each in self._purges)
+        purges = (wiper(touched, self.event_id) for wiper in self._wipers)
         return [entry for blanked in purges for entry in blanked]
 
     def _event(self, wiped: Blanked) -> dict[str, object]:

@@ -5,7 +5,7 @@ values of a row, `[event, "event", digest]` for the text of an event with the di
 `[0, "file", digest]` for a stored file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -20,6 +20,10 @@ from db.raw_rows import canonical
 EVENT, FILE = "event", "file"
 RowKeys = set[tuple[str, int]]
 Blanked = list[list[int | str]]
+Logged = list[Any]
+"""What the log keeps of a row: its key, its old and its new values."""
+Wiper = Callable[[RowKeys, int], Blanked]
+"""Wipes the log at the end of an act: the rows the act changed, its place in the log."""
 
 
 def wipe(connection: Connection, purge: Purge, touched: RowKeys, before: int) -> Blanked:
@@ -32,24 +36,25 @@ def wipe(connection: Connection, purge: Purge, touched: RowKeys, before: int) ->
         before: the place of the act in the log; only older events are rewritten.
     """
     present = {(table, key) for table, keys in purge.rows.items() for key in keys}
-    own = _rows_ever(connection, present, purge)
-    values = wipe_values(connection, own | touched, purge.marks)
-    events = _wipe_events(connection, purge, before)
+    keys = _rows_ever(connection, present, purge) | touched
+
+    def is_told(table: str, entry: Logged) -> bool:
+        return (table, entry[0]) in keys or _holds(canonical(entry), purge.marks)
+
+    values = wipe_values(connection, is_told)
+    events = wipe_events(connection, before, lambda row: _wiped_texts(row, purge))
     files: Blanked = [[0, FILE, digest] for digest in purge.files]
     return [*values, *events, *files]
 
 
-def wipe_values(connection: Connection, keys: RowKeys, marks: frozenset[str]) -> Blanked:
-    """Wipes the values of these rows, and of any that hold a mark; gives change and row of each."""
+def wipe_values(connection: Connection, is_told: Callable[[str, Logged], bool]) -> Blanked:
+    """Wipes the logged values of the rows that tell of it; gives change and row of each."""
     change = tables.table("change")
     wiped: Blanked = []
     for row in connection.execute(select(change).where(change.c.row_values.is_not(None))):
         entries = _entries(row.row_values)
         doomed = {
-            entry[0]
-            for entry in entries
-            if not is_wiped(entry)
-            and ((row.table_name, entry[0]) in keys or _holds(canonical(entry), marks))
+            entry[0] for entry in entries if not is_wiped(entry) and is_told(row.table_name, entry)
         }
         if doomed:
             wiped += [[row.id, key] for key in sorted(doomed)]
@@ -99,13 +104,15 @@ def _logged_rows(connection: Connection) -> Iterator[tuple[str, int, Mapping[str
                 yield row.table_name, entry[0], {**(entry[1] or {}), **(entry[2] or {})}
 
 
-def _wipe_events(connection: Connection, purge: Purge, before: int) -> Blanked:
-    """Wipes titles and reasons that tell of the project; gives each event with its new digest."""
+def wipe_events(
+    connection: Connection, before: int, wiped_texts: Callable[[RowMapping], Mapping[str, str]]
+) -> Blanked:
+    """Wipes titles and reasons of older events; gives each event with its new digest."""
     event = tables.table("event")
     blanked: Blanked = []
     rows = connection.execute(select(event).where(event.c.id < before)).mappings().all()
     for row in rows:
-        texts = _wiped_texts(row, purge)
+        texts = wiped_texts(row)
         if texts:
             connection.execute(event.update().where(event.c.id == row["id"]).values(**texts))
             digest = event_digest({**row, **texts}, _change_digests(connection, row["id"]))

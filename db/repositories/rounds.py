@@ -10,6 +10,7 @@ from sqlalchemy import select
 from db import tables
 from db.raw_rows import canonical
 from db.repositories.base import Access, Parts, Repository, Shape
+from db.repositories.kept_rows import is_about
 from db.repositories.key_list import listed
 from desktop_app.domain.office import ColumnMap, Provenance
 from desktop_app.domain.record import Batch, OpenRow, Recipient, Round, Subject
@@ -114,6 +115,12 @@ class Batches(Repository[Batch]):
             for row in rows
         ]
         self._access.writer.insert_many(self._provenance, flat)
+
+    def forget(self, subject: Subject) -> None:
+        """Takes out where a record came from, together with the record."""
+        kept = select(self._provenance.c.id).where(is_about(self._provenance, subject))
+        keys = self._access.connection.execute(kept).scalars().all()
+        self._access.writer.delete(self._provenance, keys)
 
     def provenance(self, subject: Subject) -> tuple[Provenance, ...]:
         """Where the row of a subject came from, the first import first."""

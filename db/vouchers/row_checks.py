@@ -3,7 +3,6 @@
 from desktop_app.domain.vouchers.checks import USED_WORDS
 
 ROW = "FROM v_row r JOIN v_kind k ON k.no = r.kind"
-MERCHANT = f"{ROW} LEFT JOIN v_merchant m ON m.no = r.merchant"
 FACE = f"{ROW} JOIN v_face f ON f.kind = r.kind AND f.face = r.face"
 GOODS = f"{ROW} LEFT JOIN v_goods g ON g.kind = r.kind AND g.goods = r.goods"
 IN_BRACKET = (
@@ -30,8 +29,8 @@ QUERIES = {
         SELECT r.id, r.claimed {ROW} LEFT JOIN v_batch b ON b.no = r.batch
         WHERE b.no IS NULL OR r.day < b.opens OR r.day > b.closes""",
     "merchant": f"""
-        SELECT r.id, r.claimed {MERCHANT}
-        WHERE m.joined IS NULL OR r.day < m.joined OR r.day >= m.gone""",
+        SELECT r.id, r.claimed {ROW} WHERE NOT EXISTS (SELECT 1 FROM v_stay s
+        WHERE s.merchant = r.merchant AND s.since <= r.day AND r.day < s.until)""",
     "category": f"""
         SELECT r.id, r.claimed {ROW} JOIN v_merchant m ON m.no = r.merchant
         LEFT JOIN v_trade t ON t.kind = r.kind AND t.category = m.category

@@ -21,8 +21,8 @@ _SHAPES = {
     "v_share": "kind INT, batch INT, money INT, PRIMARY KEY (kind, batch)",
     "v_batch": "no INTEGER PRIMARY KEY, opens TEXT, closes TEXT",
     "v_bracket": "kind INT, fuel TEXT, low INT, high INT, low_in INT, high_in INT, subsidy INT",
-    "v_merchant": "no INTEGER PRIMARY KEY, code TEXT UNIQUE, category TEXT, joined TEXT,"
-    " gone TEXT, owner TEXT, phone TEXT",
+    "v_merchant": "no INTEGER PRIMARY KEY, code TEXT UNIQUE, category TEXT, owner TEXT, phone TEXT",
+    "v_stay": "merchant INT, since TEXT, until TEXT, PRIMARY KEY (merchant, since, until)",
     "v_goods": "kind INT, goods TEXT, state TEXT, grades TEXT, PRIMARY KEY (kind, goods)",
     "v_rise": "merchant INT, goods TEXT",
     "v_issued": "code TEXT PRIMARY KEY, id INT, batch INT, kind INT, face INT, account INT,"
@@ -36,7 +36,9 @@ _SHAPES = {
     "v_cut": "row_id INTEGER PRIMARY KEY",
     "v_finding": "check_no INT, row_id INT, amount INT, other INT, counted INT DEFAULT 0",
 }
-_WITHOUT_KEYS = frozenset({"v_issued", "v_refund", "v_trade", "v_face", "v_goods", "v_decided"})
+_WITHOUT_KEYS = frozenset(
+    {"v_issued", "v_refund", "v_trade", "v_face", "v_goods", "v_decided", "v_stay"}
+)
 CURRENT = "r.campaign_id = :campaign AND r.id NOT IN (SELECT old_id FROM voucher_correction)"
 """Redemptions that no correction stands in place of."""
 _ISSUED = """
@@ -65,6 +67,8 @@ FROM voucher_decision d JOIN (SELECT value AS id, key AS no FROM json_each(:chec
 ON n.id = d.check_id WHERE d.campaign_id = :campaign
 """
 FEW = 500
+OPEN = "9999-12-31"
+"""The end of a stretch that has none yet."""
 
 
 @contextmanager
@@ -157,8 +161,6 @@ def _fill_merchants(connection: Connection, terms: Terms) -> None:
             no,
             each.code,
             each.category,
-            each.joined_on.isoformat() if each.joined_on else None,
-            each.left_on.isoformat() if each.left_on else None,
             each.owner or None,
             each.owner_phone or None,
         )
@@ -166,6 +168,12 @@ def _fill_merchants(connection: Connection, terms: Terms) -> None:
     ]
     put(connection, "v_merchant", rows)
     numbers = {row[1]: row[0] for row in rows}
+    stays = {
+        (numbers[each.code], stay.since.isoformat(), stay.until.isoformat() if stay.until else OPEN)
+        for each in terms.merchants
+        for stay in each.stays
+    }
+    put(connection, "v_stay", sorted(stays))
     rises = [(numbers[r.merchant], r.goods) for r in terms.rises if r.merchant in numbers]
     put(connection, "v_rise", rises)
 

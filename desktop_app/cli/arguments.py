@@ -130,6 +130,7 @@ def _sheet_commands(command: Command) -> None:
     export.add_argument("sheet")
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--project", default="", help="只导出一个项目的台账")
+    export.add_argument("--reason", default="", help="个人信息不遮住的理由，记入日志")
     rounds = command("round", "下发与催报")
     rounds.add_argument("action", choices=["send", "status", "remind", "returned", "close"])
     rounds.add_argument("--round", type=int, default=None, help="轮次编号，缺省为最近一轮")

@@ -1,4 +1,4 @@
-"""`entry`: the rows of registers listed, keyed in, corrected and taken out."""
+"""`entry`: the rows of registers listed, keyed in, corrected, taken out, looked at in full."""
 
 from argparse import Namespace
 
@@ -12,6 +12,7 @@ from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, sa
 from desktop_app.use_cases.registers.expert_draw import DrawRequest, draw_experts
 from desktop_app.use_cases.registers.listing import RegisterPage, register_page
 from desktop_app.use_cases.registers.project_draw import draw_projects, draws_projects
+from desktop_app.use_cases.registers.revealing import reveal_entry
 from desktop_app.values.ids import EntryId
 
 SHOWN = 5
@@ -19,18 +20,26 @@ SHOWN = 5
 
 
 def entry(arguments: Namespace, desk: Desk) -> Answer:
-    """One of `list`, `add`, `set`, `remove`, `draw`."""
+    """One of `list`, `add`, `set`, `remove`, `draw`, `reveal`."""
     if arguments.action == "list":
         return _listed(register_page(desk, arguments.what, _owner(arguments, desk)))
-    given = parse_facts(arguments.set)
     if arguments.action == "add":
+        given = parse_facts(arguments.set)
         owner = _owner(arguments, desk) or Owner()
         key = save_entry(desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason))
         return Answer([f"已登记：{arguments.what} 第 {key} 条。"], {"entry": key})
-    key = entry_id(desk, arguments.what)
+    return _one(desk, entry_id(desk, arguments.what), arguments)
+
+
+def _one(desk: Desk, key: EntryId, arguments: Namespace) -> Answer:
+    """An act on a row that is there."""
     if arguments.action == "draw":
         return _drawn(desk, key, arguments)
+    if arguments.action == "reveal":
+        found = reveal_entry(desk, key, arguments.reason)
+        return Answer([f"{title}：{text}" for title, text in found], {"cells": dict(found)})
     if arguments.action == "set":
+        given = parse_facts(arguments.set)
         if not given:
             raise UsageError("要写改哪一列，如 --set amount=12.5")
         save_entry(desk, EntryDraft("", given, entry_id=key, reason=arguments.reason))

@@ -100,6 +100,7 @@ def _changes_list(arguments: Namespace) -> bool:
 
 WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "import": _flag("apply"),
+    "export": _flag("reason"),
     "repin": _flag("apply"),
     "print": _flag("issue"),
     "kit": _flag("issue"),

@@ -137,8 +137,8 @@ def _outlook_commands(command: Command) -> None:
     route.add_argument("code")
     trial = command("trial", "试算：法定值换一个数会影响哪些项目，不写入")
     trial.add_argument("values", nargs="+", help="写作 法定值=数，如 limit.feasibility=400")
-    entry = command("entry", "台账条目：列出、登记、更正、删除")
-    entry.add_argument("action", choices=["list", "add", "set", "remove", "draw"])
+    entry = command("entry", "台账条目：列出、登记、更正、删除、查看个人信息")
+    entry.add_argument("action", choices=["list", "add", "set", "remove", "draw", "reveal"])
     entry.add_argument("what", help="list、add 写台账编号，其余写条目序号")
     entry.add_argument("--members", type=int, default=5, help="抽取专家：成员人数")
     entry.add_argument("--reserves", type=int, default=0, help="抽取专家：备选人数")
@@ -147,7 +147,7 @@ def _outlook_commands(command: Command) -> None:
     entry.add_argument("--unit", default="", help="所属单位")
     entry.add_argument("--under", type=int, default=None, help="上一级条目的序号")
     entry.add_argument("--set", action="append", default=[], help="一列的内容，写作 列=值")
-    entry.add_argument("--reason", default="", help="更正、删除的原因")
+    entry.add_argument("--reason", default="", help="更正、删除、查看个人信息的原因")
 
 
 def trust_commands(command: Command) -> None:

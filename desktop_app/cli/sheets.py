@@ -33,7 +33,8 @@ def template(arguments: Namespace, desk: Desk) -> Answer:
 
 def export(arguments: Namespace, desk: Desk) -> Answer:
     """Write every record of a sheet as a workbook."""
-    rows = export_sheet(desk, arguments.sheet, arguments.out, project=arguments.project)
+    more = {"project": arguments.project, "reason": arguments.reason}
+    rows = export_sheet(desk, arguments.sheet, arguments.out, **more)
     return Answer(
         [f"已导出 {rows} 行：{arguments.out}"], {"file": str(arguments.out), "rows": rows}
     )

@@ -27,6 +27,7 @@ from desktop_app.use_cases.vouchers.auditing import (
 )
 from desktop_app.use_cases.vouchers.balancing import balance
 from desktop_app.use_cases.vouchers.campaigns import find_campaign
+from desktop_app.use_cases.vouchers.certificate import write_certificate
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list, preview_list
 from desktop_app.use_cases.vouchers.listing import RowFilter, redemption_page, reveal
 from desktop_app.use_cases.vouchers.paying import (
@@ -35,7 +36,7 @@ from desktop_app.use_cases.vouchers.paying import (
     record_payment,
     record_recovery,
 )
-from desktop_app.use_cases.vouchers.purging import purge_campaign, write_certificate
+from desktop_app.use_cases.vouchers.purging import purge_campaign, purged
 from desktop_app.use_cases.vouchers.sampling import (
     call_sheet,
     draw_sample,
@@ -209,9 +210,12 @@ def _reveal(arguments: Namespace, desk: Desk) -> Answer:
 
 def _purge(arguments: Namespace, desk: Desk) -> Answer:
     terms = _terms(arguments, desk)
-    found = purge_campaign(desk, terms, reason=arguments.reason, is_applied=arguments.apply)
+    if arguments.out is not None and not arguments.apply:
+        found = purged(desk, terms)
+    else:
+        found = purge_campaign(desk, terms, reason=arguments.reason, is_applied=arguments.apply)
     if arguments.out is not None:
-        write_certificate(desk, terms, found, arguments.out)
+        write_certificate(desk, terms, arguments.out)
     return Answer(list(found.lines), found.values)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop_app.rules.schema.registers import RegisterField
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.identity import MASK, mask_as
 
 Values = Mapping[str, object]
 
@@ -45,6 +46,17 @@ def same_cell(field: RegisterField, one: JsonValue, other: JsonValue) -> bool:
     if field.type != "number" or one in _EMPTY or other in _EMPTY:
         return False
     return Decimal(str(one)) == Decimal(str(other))
+
+
+def unmasked(field: RegisterField, typed: JsonValue, stored: JsonValue) -> JsonValue:
+    """What a typed or read cell stands for: the masked form of the value on record is that value.
+
+    So that a row shown or exported with its personal columns masked can be corrected and come back
+    without anybody having seen them in full.
+    """
+    if not field.is_personal or not isinstance(stored, str) or not isinstance(typed, str):
+        return typed
+    return stored if MASK in typed and typed == mask_as(field.format, stored) else typed
 
 
 _EMPTY = (None, "", ())

@@ -25,7 +25,13 @@ from desktop_app.rules.operands import operand_text
 from desktop_app.rules.registers import field_fact, qualified
 from desktop_app.rules.schema import RegisterField, RegisterSpec
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.values.identity import credit_code_fault, id_card_fault, phone_fault, vin_fault
+from desktop_app.values.identity import (
+    MASK,
+    credit_code_fault,
+    id_card_fault,
+    phone_fault,
+    vin_fault,
+)
 from desktop_app.values.money import fen_from_wan, fen_from_yuan
 
 NUMERIC = frozenset({"money", "integer", "number"})
@@ -62,6 +68,7 @@ class RowRules:
         self._required = tuple(field for field in fields if field.required)
         self._long = tuple(field for field in fields if field.max_length)
         self._formatted = tuple(field for field in fields if field.format in _FORMATS)
+        self._personal = tuple(field for field in fields if field.is_personal)
         self._bounded = tuple(each for field in fields if (each := _bounds_of(field)) is not None)
         self._ordered = tuple(field for field in fields if field.not_before is not None)
         self._computed: tuple[tuple[RegisterField, Computed], ...] = tuple(
@@ -87,7 +94,8 @@ class RowRules:
         """Every fault of a row, in the order of the columns; empty if it may be stored."""
         found = [
             *self._missing(values), *self._lengths(values), *self._codes(values),
-            *self._bounds(values), *self._order(values), *self._sums(values),
+            *self._masks(values), *self._bounds(values), *self._order(values),
+            *self._sums(values),
         ]  # fmt: skip
         if len(found) > 1:
             places = list(self._labels)
@@ -122,9 +130,19 @@ class RowRules:
     def _codes(self, values: Values) -> Iterator[RowFault]:
         for field in self._formatted:
             value = values.get(field.id)
+            if field.is_personal and MASK in str(value):
+                continue
             fault = None if value in _EMPTY else _FORMATS[field.format](str(value))
             if fault:
                 yield RowFault(field.id, fault, "请对照证件核对后重填。", "bad_code")
+
+    def _masks(self, values: Values) -> Iterator[RowFault]:
+        """A masked value that is not the one on record is no value."""
+        for field in self._personal:
+            if MASK in str(values.get(field.id) or ""):
+                message = f"“{field.label}”遮着一部分，不是完整的内容"
+                advice = "请填写完整的内容；不改的，照导出时的样子留着。"
+                yield RowFault(field.id, message, advice, "bad_code")
 
     def _bounds(self, values: Values) -> Iterator[RowFault]:
         for field, low, high in self._bounded:

@@ -14,6 +14,7 @@ from desktop_app.excel.problems import Cause
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
 from desktop_app.values.dates import parse_date
 from desktop_app.values.identity import (
+    MASK,
     credit_code_fault,
     id_card_fault,
     normal_code,
@@ -212,7 +213,8 @@ def _code_converter(column: ColumnSpec) -> Convert:
             raise CellFault(Cause.LOST_DIGITS, f"{shown(value)}是科学计数，末位已丢失")
         if len(code) > limit:
             raise CellFault(Cause.TOO_LONG, f"有{len(code)}个字，最多{limit}个字")
-        fault = fault_of(code) if fault_of else None
+        is_masked = column.may_be_masked and MASK in code
+        fault = fault_of(code) if fault_of and not is_masked else None
         if fault:
             raise CellFault(Cause.BAD_CODE, fault)
         return code

@@ -51,6 +51,8 @@ class ColumnSpec:
     minimum: int | Decimal | None = None
     maximum: int | Decimal | None = None
     is_personal: bool = False
+    may_be_masked: bool = False
+    """What an export masked may come back so: it stands for the value on record."""
     suggestions: tuple[str, ...] = ()
     example: str = ""
 

@@ -8,6 +8,7 @@ from statistics import median
 from desktop_app.rules.counting_rows import Count, CountedRow, RowsOf, source_of, told
 from desktop_app.rules.expression import Lookup
 from desktop_app.rules.facts import FactSpec, FactValue
+from desktop_app.rules.kinds import Quantity
 from desktop_app.rules.names import Names
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema.facts import Against, Counted
@@ -77,7 +78,13 @@ def _latest(count: Count, rows: Sequence[CountedRow]) -> FactValue:
 
 def _key(count: Count, register: str, row: CountedRow, column: str) -> str:
     found = count.quantity(register, row, column)
-    return normal_name(found.text) if found else ""
+    return normal_name(_compared(found)) if found else ""
+
+
+def _compared(found: Quantity) -> str:
+    """As it is shown; of a personal text, which reads masked, the text itself."""
+    is_masked = found.kind.personal is not None
+    return found.value if is_masked and isinstance(found.value, str) else found.text
 
 
 def _matched(*, is_shared: bool) -> Taker:

@@ -29,6 +29,9 @@ class FactSpec:
     """The step where it is asked cannot be recorded without it."""
     hint: str = ""
     """What to mind when filling it in, as the pack says it."""
+    personal: str | None = None
+    """How a personal value is written (the format of its column): shown masked by it; None: of
+    no person."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,19 @@ from desktop_app.rules.comparisons import (
 )
 from desktop_app.rules.expression import condition_names, evaluate_condition
 from desktop_app.rules.facts import Facts, FactSpec
+from desktop_app.rules.kinds import Quantity
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import Rule
 from desktop_app.rules.schema.common import PLACEHOLDER
-from desktop_app.rules.verdict import FactUsed, Outcome, Severity, Verdict, light_of
+from desktop_app.rules.verdict import (
+    FactUsed,
+    JsonValue,
+    Outcome,
+    Severity,
+    Verdict,
+    light_of,
+)
 
 __all__ = ["Facts", "Terms", "judge", "judge_subject", "lights_of"]
 
@@ -270,9 +278,14 @@ def _fact_used(spec: FactSpec, case: _Case) -> FactUsed:
     return FactUsed(
         name=spec.name,
         label=spec.label,
-        value=found.json if found else None,
+        value=_kept(spec, found) if found else None,
         unit="分" if spec.type == "money" else spec.unit,
         source=value.source if value else "",
         text=found.text if found else "未填",
         lines=value.extra if value else (),
     )
+
+
+def _kept(spec: FactSpec, found: Quantity) -> JsonValue:
+    """The value as it is frozen with a step: of a person's no more than anybody may see."""
+    return found.text if spec.personal is not None else found.json

@@ -1,7 +1,7 @@
 """Kinds of quantities a check may compare, exact values of them, and how a clerk reads them."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from typing import Literal
 
 from desktop_app.rules.facts import Choice, FactSpec, FactValue
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.identity import mask_as
 from desktop_app.values.money import round_fen, wan_text, yuan_text
 
 Base = Literal[
@@ -40,6 +41,8 @@ class Kind:
     choices: tuple[Choice, ...] = ()
     is_whole: bool = False
     """Only whole numbers make sense (counts)."""
+    personal: str | None = field(default=None, compare=False)
+    """How a personal text is written: it reads masked; None: of no person."""
 
     @property
     def label(self) -> str:
@@ -83,8 +86,9 @@ class Quantity:
 
     @property
     def text(self) -> str:
-        """The value as a clerk reads it, `198.00 万元`, `14.93%`, `2025-02-13`."""
-        return _text_of(self)
+        """The value as a clerk reads it, `198.00 万元`, `14.93%`, `2025-02-13`, `138****1234`."""
+        told = _text_of(self)
+        return told if self.kind.personal is None else mask_as(self.kind.personal, told)
 
     @property
     def json(self) -> JsonValue:
@@ -164,7 +168,8 @@ def beside(left: Quantity, right: Quantity) -> Quantity:
 
 def fact_kind(spec: FactSpec) -> Kind:
     """The kind of quantity a fact holds."""
-    return Kind(_BY_FACT_TYPE[spec.type], spec.unit, spec.choices, spec.type == "integer")
+    base, is_whole = _BY_FACT_TYPE[spec.type], spec.type == "integer"
+    return Kind(base, spec.unit, spec.choices, is_whole, spec.personal)
 
 
 def fact_quantity(spec: FactSpec, value: FactValue | None) -> Quantity | None:

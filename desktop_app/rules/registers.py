@@ -94,6 +94,7 @@ def register_facts(
                 tuple((choice.id, choice.label) for choice in field.choices),
                 "column",
                 is_required=field.required,
+                personal=field.format if field.is_personal else None,
             )
 
 

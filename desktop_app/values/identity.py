@@ -5,10 +5,12 @@ where the number is right; `normal_code` first brings written codes to that form
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from desktop_app.values.text import fold
 
+MASK = "*"
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -142,6 +144,14 @@ def mask_name(text: str) -> str:
     return _masked(text, 1, 0)
 
 
+def mask_as(written: str, text: str) -> str:
+    """A personal value masked by how its column is written: `phone`, `id_card`, `vin`, `code`.
+
+    A number keeps its ends; what is written in no such way is a name or an account of a name.
+    """
+    return _MASKS.get(written, mask_personal)(text)
+
+
 def mask_personal(text: str) -> str:
     """A personal value of whatever kind: a number keeps its ends, a name its first character."""
     hidden = mask_text(text)
@@ -151,6 +161,12 @@ def mask_personal(text: str) -> str:
 def mask_text(text: str) -> str:
     """Free text with the identity and telephone numbers in it masked; other figures stay."""
     return _PERSONAL_IN_TEXT.sub(lambda found: _masked(found[0], 3, 4), text)
+
+
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "phone": mask_phone, "id_card": mask_id, "code": mask_id, "vin": mask_id,
+}  # fmt: skip
+"""`code` is the number of an account or an invoice."""
 
 
 def _masked(text: str, head: int, tail: int) -> str:

@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.plan import (
     Batch,
     Bracket,
@@ -135,7 +136,7 @@ def campaign(campaign_id=1, **more):
 
 def terms(plan):
     merchants = tuple(
-        Participant(code, f"{trade}{n}号店", trade, joined_on=date(2024, 8, 1))
+        Participant(code, f"{trade}{n}号店", trade, (Stay(date(2024, 8, 1)),))
         for trade, codes in MERCHANTS.items()
         for n, code in enumerate(codes)
     )

@@ -48,6 +48,7 @@ from ui.papers.kit_dialog import KitDialog
 from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
+from ui.registers.personal_forms import RevealedDialog, open_export, open_reveal
 from ui.stages.annual_plan.reminders_dialog import RemindersDialog
 from ui.stages.home.duty_letters import DutyLettersDialog
 from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
@@ -357,6 +358,11 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "导入清单": lambda stand: VoucherListDialog(
         stand.window.shell, voucher_lists.campaign()
     ).show_sized(860, 640),
+    "查看个人信息": lambda stand: open_reveal(stand.window.shell, EntryId(1), "商户　蓉城汽车"),
+    "导出全部": lambda stand: open_export(stand.window.shell, "merchant", "商户申报表"),
+    "个人信息": lambda stand: RevealedDialog(
+        stand.window, "商户　蓉城汽车", (("法定代表人", "王某某"), ("收款账户", "6228480000000004"))
+    ).show_sized(460, 360),
     "单位更名": _unit_turn("open_rename"),
     "单位并入": _unit_turn("open_merger"),
     "机关更名": _office,

@@ -4,10 +4,8 @@ from datetime import date
 
 import openpyxl
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import text
 
-from db.connection import open_engine
 from db.selfcheck import run_selfcheck
 from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
@@ -17,7 +15,6 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, reprint_paper, void_paper
-from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.classifying import mark_classified
@@ -29,10 +26,10 @@ from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.templates import write_unit_template
 from desktop_app.use_cases.undoing import undo_event
 from desktop_app.use_cases.workspaces import open_desk
+from tests.traces import pages_of, tells, traces
 
 NAME = "红箭通信枢纽改造"
 WORDS = ("红箭", "暗语")
-PAGE, RESERVE, SALT = 4096, 80, 16
 PREREVIEW = "pool_entry.prereview"
 SHARED = "食堂后厨视频监管和留样登记，明厨亮灶接入，家长端查看后厨画面"
 FIELDS = {
@@ -131,52 +128,8 @@ def told(office, tmp_path):
     return secret, other
 
 
-def rows_of(connection):
-    """Every cell of every table, with its place."""
-    names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
-    for name in names.scalars().all():
-        for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings():  # noqa: S608
-            yield from ((f"{name}.{column}", value) for column, value in row.items())
-
-
-def pages_of(path, key):
-    """The whole file decrypted page by page, freed pages and slack included."""
-    content = path.read_bytes()
-    pages = []
-    for start in range(0, len(content), PAGE):
-        page = content[start : start + PAGE]
-        first = SALT if start == 0 else 0
-        vector = page[PAGE - RESERVE : PAGE - RESERVE + 16]
-        cipher = Cipher(algorithms.AES(key.raw), modes.CBC(vector)).decryptor()
-        pages.append(cipher.update(page[first : PAGE - RESERVE]) + cipher.finalize())
-    return b"".join(pages)
-
-
-def traces(workspace, words=WORDS):
-    """Every place in which one of the words still stands, by table or file."""
-    with workspace.read() as view:
-        found = {place for place, value in rows_of(view.connection) if _tells(value, words)}
-    store = open_engine(workspace.folder / "files.db", workspace.key, mode="ro")
-    with store.connect() as connection:
-        for digest, content in connection.execute(text("SELECT digest, content FROM stored_file")):
-            if _tells(content, words) or _tells(plain_text(content), words):
-                found.add(f"file {digest[:8]}")
-    store.dispose()
-    for name in ("hengce.db", "files.db", "backups/files.db"):
-        path = workspace.folder / name
-        if path.exists() and _tells(pages_of(path, workspace.key), words):
-            found.add(f"pages of {name}")
-    return found
-
-
-def _tells(value, words):
-    if isinstance(value, bytes):
-        return any(word.encode() in value for word in words)
-    return isinstance(value, str) and any(word in value for word in words)
-
-
 def test_the_words_are_really_everywhere_before(told, desk):
-    found = traces(desk.workspace)
+    found = traces(desk.workspace, WORDS)
     assert found >= {
         "project.name", "project.goal", "recorded_fact.value", "step_record.opinion",
         "step_record.override_reason", "step_record.verdicts", "note.text", "provenance.file",
@@ -192,7 +145,7 @@ def test_the_words_are_really_everywhere_before(told, desk):
 def test_nothing_of_a_classified_project_is_left_anywhere(told, desk):
     secret, _ = told
     mark_classified(desk, secret.id, "定密〔2026〕1号")
-    assert traces(desk.workspace) == set()
+    assert traces(desk.workspace, WORDS) == set()
     assert desk.workspace.verify_log().is_sound
     assert run_selfcheck(desk.workspace).faults == ()
 
@@ -234,7 +187,7 @@ def test_backups_that_still_hold_it_are_named_and_a_clean_one_is_taken(told, des
     assert {copy.path for copy in done.copies} == old
     assert len(old) >= 2
     (new,) = [each for each in desk.workspace.backups() if each.path not in old]
-    assert not _tells(pages_of(new.path, desk.workspace.key), WORDS)
+    assert not tells(pages_of(new.path, desk.workspace.key), WORDS)
 
 
 def test_papers_that_lost_their_file_are_named_and_say_why(told, desk):
@@ -291,9 +244,9 @@ def test_it_is_marked_once_and_with_a_reason(told, desk):
 def test_a_need_made_of_the_project_goes_with_it(office, desk):
     town = office.apply("红箭一体机", unit="杜村乡人民政府", goal="暗语目标")
     office.record(town, "conversion.convert", "done", opinion="暗语转需求")
-    assert "need.title" in traces(desk.workspace)
+    assert "need.title" in traces(desk.workspace, WORDS)
     mark_classified(desk, town.id, "定密〔2026〕2号")
-    assert traces(desk.workspace) == set()
+    assert traces(desk.workspace, WORDS) == set()
 
 
 def test_applications_that_name_it_are_left_to_a_person(office, desk):

@@ -25,6 +25,7 @@ REOPENERS = {
     "note": "ui.widgets.note_dialog",
     "duty": "ui.dossier.duty_dialog",
     "entry": "ui.registers.entry_dialog",
+    "personal": "ui.registers.personal_forms",
     "unit": "ui.stages.base_data.unit_dialog",
     "unit_turn": "ui.stages.base_data.turn_dialogs",
     "office": "ui.stages.base_data.offices_pane",
@@ -38,6 +39,7 @@ REOPENERS = {
     "planning": "ui.stages.annual_plan.planning_form",
     "vouchers": "ui.stages.vouchers.forms",
     "voucher_lists": "ui.stages.vouchers.list_forms",
+    "voucher_purge": "ui.stages.vouchers.purge_form",
 }
 
 

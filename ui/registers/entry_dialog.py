@@ -22,6 +22,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, ChoicesField, Field, Form, LongTextField, TextField
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
+MASKED = "遮住了一部分；不改的照原样保留，要改的填完整"
 PLACEHOLDERS = {"date": "2026-11-22", "integer": "整数"}
 
 
@@ -163,6 +164,7 @@ def _field(column: RegisterColumn, row: EntryRow | None) -> Field:
     unit = f"（{column.unit}）" if column.unit else ""
     title, text = f"{column.label}{unit}", _written(column, row) if row else ""
     hint = column.hint or ("不填时按其他列算出" if column.is_computed else "")
+    hint = MASKED if column.is_personal and text else hint
     if column.type == "bool":
         return ChoiceField(title, YES_NO, text, hint=hint)
     if column.type == "choices":

@@ -20,6 +20,7 @@ from ui.importing.wizard import ImportWizard
 from ui.papers.dialog import PaperDialog
 from ui.papers.kit_dialog import KitDialog
 from ui.registers.entry_list import EntryList
+from ui.registers.personal_forms import open_export, open_reveal
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled, set_badge
 from ui.widgets.facts import FactList
@@ -135,6 +136,12 @@ class RegisterPane(QWidget):
         lines = [(_caption(each.label, each.unit), current.texts[each.id]) for each in columns]
         facts.show_lines([*lines, ("来源", current.source or "手工登记")])
         self._facts.addWidget(facts)
+        if any(each.is_personal and current.texts[each.id] for each in columns):
+            about = f"{self.head.label}　{current.name}"
+            look = button(
+                "查看个人信息…", lambda: open_reveal(self._shell, current.id, about), "link"
+            )
+            self._facts.addWidget(look)
         self._facts.addStretch(1)
         self.file.show_subject(current.subject, f"{self.head.label}　{current.name}")
         for small in self.children_lists:
@@ -217,6 +224,10 @@ class RegisterPane(QWidget):
 
     def export(self) -> None:
         """Ask where to and write every row as a workbook that can be imported again."""
+        page = self.list.page
+        if page is not None and any(each.is_personal for each in page.columns):
+            open_export(self._shell, self.head.id, self.head.title)
+            return
         path = ask_where(self, "导出", f"{self.head.title}.xlsx", WORKBOOK)
         if path is not None:
             register = self.head.id

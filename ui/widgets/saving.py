@@ -24,7 +24,7 @@ _SUFFIXES = {
 }
 
 
-def ask_where(parent: QWidget, title: str, proposed: str, kind: str) -> Path | None:
+def ask_where(parent: QWidget | None, title: str, proposed: str, kind: str) -> Path | None:
     """The path to save to, with the right ending; None if the user thought better of it."""
     chosen, picked = QFileDialog.getSaveFileName(parent, title, proposed, kind)
     if not chosen:

@@ -6,9 +6,9 @@ is shown as such.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
+from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.values.money import Fen
 
@@ -20,10 +20,8 @@ class Participant:
     code: str
     name: str
     category: str
-    joined_on: date | None = None
-    """Redemptions before that day do not count; None: it never took part."""
-    left_on: date | None = None
-    """Redemptions from that day on do not count (suspended or removed)."""
+    stays: tuple[Stay, ...] = ()
+    """When it took part: redemptions of other days do not count; empty: never."""
     owner: str = ""
     owner_phone: str = ""
     account: str = ""
@@ -72,6 +70,11 @@ class Terms:
 
     chosen: frozenset[str] | None = None
     """The checks the plan asks for; None: every one there is."""
+
+    def stays_of(self, code: str) -> tuple[Stay, ...]:
+        """When the merchant with this code took part, under all its applications."""
+        found = {stay for each in self.merchants if each.code == code for stay in each.stays}
+        return tuple(sorted(found, key=lambda stay: stay.since))
 
     @cached_property
     def untransferable(self) -> frozenset[str]:

@@ -101,6 +101,7 @@ def _column(key: str, field: RegisterField, context: SheetContext) -> ColumnSpec
         minimum=low,
         maximum=high,
         is_personal=field.is_personal,
+        may_be_masked=field.is_personal,
         suggestions=context.units if field.format == "unit" else (),
     )
 

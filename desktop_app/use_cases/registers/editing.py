@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner, RegisterEntry
+from desktop_app.domain.register_cells import unmasked
 from desktop_app.domain.register_row import RowFault, completed, row_faults, row_key
 from desktop_app.domain.typed_values import Wanted, typed_value
 from desktop_app.errors import Refused
@@ -148,7 +149,7 @@ def _corrected(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
             advice="请写明为什么改，原因会存档。",
             record=entry.name,
         )
-    given = read_row(spec, draft.given)
+    given = _meant(spec, read_row(spec, draft.given), entry)
     merged = {name: value for name, value in {**entry.cells, **given}.items() if value is not None}
     cells = _without_stale_sums(spec, merged, given)
     cells = checked_cells(pack, spec, cells)
@@ -171,6 +172,14 @@ def _refuse_faults(spec: RegisterSpec, faults: Sequence[RowFault]) -> None:
     if faults:
         told = "；".join(each.message for each in faults)
         raise RowRefused(f"{spec.label}有 {len(faults)} 处要改：{told}", tuple(faults))
+
+
+def _meant(
+    spec: RegisterSpec, given: Mapping[str, JsonValue], entry: RegisterEntry
+) -> dict[str, JsonValue]:
+    """What was typed, with masked values taken for those on record."""
+    fields = {each.id: each for each in spec.field}
+    return {k: unmasked(fields[k], value, entry.cells.get(k)) for k, value in given.items()}
 
 
 def _without_stale_sums(

@@ -27,11 +27,13 @@ class KnownRows:
 
     reading: Reading
     place: RegisterPlace
+    is_masked: bool = True
+    """Whether personal columns are masked: all that is handed out or exported without a reason."""
     sheet: SheetRows = field(init=False)
     _holds: dict[Subject, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sheet = SheetRows(self.reading, self.place)
+        self.sheet = SheetRows(self.reading, self.place, self.is_masked)
 
     def exported(self, project: ProjectId | None = None) -> tuple[Row, ...]:
         """Every row of the register, or those of one project."""

@@ -1,6 +1,6 @@
 """The rows of a register as a list shows them: columns, sums, where each stands, whose it is."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,14 +21,9 @@ from desktop_app.use_cases.registers.editing import (
 )
 from desktop_app.use_cases.standing.entries import pack_of_owner, spec_of
 from desktop_app.use_cases.standing.reading import Reading, reading_of
-from desktop_app.values.identity import mask_id, mask_phone
+from desktop_app.values.identity import mask_as
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen, wan_text, yuan_text
-
-MASKS: Mapping[str, Callable[[str], str]] = {
-    "phone": mask_phone, "id_card": mask_id, "code": mask_id, "vin": mask_id,
-}  # fmt: skip
-"""How a personal column is masked, by its format; `code` is the number of an account."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +57,7 @@ class EntryRow:
     above: str
     """The row it stands under."""
     cells: Mapping[str, JsonValue]
+    """Personal ones masked, as in `texts`."""
     texts: Mapping[str, str]
     """The cells as a clerk reads them, in the unit of their column."""
     state: str
@@ -165,10 +161,17 @@ def column_of(column: RegisterField) -> RegisterColumn:
 
 
 def cell_text(column: RegisterColumn, value: JsonValue) -> str:
-    """A cell as lists show it: personal numbers are masked."""
+    """A cell as lists show it: a personal one is masked."""
     text = shown(column.type, column.unit, value, column.choices)
-    mask = MASKS.get(column.format) if column.is_personal else None
-    return mask(text) if mask and text else text
+    return mask_as(column.format, text) if column.is_personal and text else text
+
+
+def _masked(
+    columns: Iterable[RegisterColumn], cells: Mapping[str, JsonValue]
+) -> Mapping[str, JsonValue]:
+    """The cells with the personal ones as lists show them."""
+    hidden = {c.id: cell_text(c, cells[c.id]) for c in columns if c.is_personal and c.id in cells}
+    return {**cells, **hidden}
 
 
 def shown(kind: str, unit: str, value: JsonValue, choices: Iterable[tuple[str, str]] = ()) -> str:
@@ -219,7 +222,7 @@ def _rows(
                 project=f"{project.code} {project.name}" if project else "",
                 unit=names[entry.id].unit or "",
                 above=_name_above(view, entry),
-                cells=entry.cells,
+                cells=_masked(columns, entry.cells),
                 texts={each.id: cell_text(each, entry.cells.get(each.id)) for each in columns},
                 state=entry.state,
                 state_label=state.title if state else "",

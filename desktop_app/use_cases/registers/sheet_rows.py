@@ -19,7 +19,9 @@ from desktop_app.excel.sheets.registers import (
     told_key,
 )
 from desktop_app.rules.register_place import RegisterPlace, naming_fields
+from desktop_app.rules.schema import RegisterField
 from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.values.identity import mask_as
 from desktop_app.values.ids import EntryId, ProjectId, SystemId
 
 Row = dict[str, object]
@@ -31,6 +33,8 @@ class SheetRows:
 
     reading: Reading
     place: RegisterPlace
+    is_masked: bool = True
+    """Whether personal columns leave the house masked."""
     _above: dict[EntryId, RegisterEntry | None] = field(default_factory=dict)
 
     def row(self, entry: RegisterEntry) -> Row:
@@ -40,7 +44,12 @@ class SheetRows:
 
     def own(self, entry: RegisterEntry) -> Row:
         """The columns of the register itself."""
-        return {f.id: as_value(f, entry.cells.get(f.id)) for f in self.place.spec.field}
+        return {f.id: self._value(f, entry) for f in self.place.spec.field}
+
+    def _value(self, column: RegisterField, entry: RegisterEntry) -> object:
+        value = as_value(column, entry.cells.get(column.id))
+        is_hidden = self.is_masked and column.is_personal and value is not None
+        return mask_as(column.format, str(value)) if is_hidden else value
 
     def blank(self, owner: Owner) -> Row:
         """A row that says what it would belong to and nothing else."""

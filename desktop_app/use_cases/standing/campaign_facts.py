@@ -1,6 +1,6 @@
 """What the program works out for the rows of a voucher campaign: sums, gaps, repeats, places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.domain.register import RegisterEntry
@@ -36,6 +36,7 @@ from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.campaign_rows import campaign_rows
 from desktop_app.use_cases.standing.claim_facts import claim_book, claim_facts, is_dealer
 from desktop_app.use_cases.standing.known_facts import Known
+from desktop_app.use_cases.standing.participation import Stays, merchant_stays
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId
 
@@ -52,6 +53,7 @@ class CampaignFacts:
     _campaigns: dict[EntryId, Campaign] = field(default_factory=dict)
     _books: dict[EntryId, MerchantBook] = field(default_factory=dict)
     _claims: dict[tuple[EntryId, str], ClaimBook] = field(default_factory=dict)
+    _stays: dict[EntryId, tuple[Sequence[RegisterEntry], Stays]] = field(default_factory=dict)
 
     def of(self, row: RegisterEntry, pack: Pack) -> Known:
         """What is worked out for one row; nothing for rows of other registers."""
@@ -114,9 +116,17 @@ class CampaignFacts:
         if above is None or claim is None:
             return {}
         book = self.claims(above, pack, kind, claim)
-        return claim_facts(book, row) | {
-            IS_DEALER: is_dealer(kind, book.kind, self.book(above, pack, kind).rows, row)
-        }
+        dealers, stays = self._dealers(above, pack, kind)
+        return claim_facts(book, row) | {IS_DEALER: is_dealer(book.kind, dealers, stays, row)}
+
+    def _dealers(
+        self, above: RegisterEntry, pack: Pack, kind: CampaignKind
+    ) -> tuple[Sequence[RegisterEntry], Stays]:
+        """Every merchant that ever applied, those removed since included, and when it took part."""
+        if above.id not in self._stays:
+            rows = tuple(self.reading.shelf.of_owner(kind.merchants, above.subject))
+            self._stays[above.id] = rows, merchant_stays(self.reading.view, pack, kind, rows)
+        return self._stays[above.id]
 
     def _of_campaign(
         self, row: RegisterEntry, pack: Pack, kind: CampaignKind

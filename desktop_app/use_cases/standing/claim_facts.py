@@ -1,6 +1,7 @@
 """The claims of a campaign as its rows and signed readings say them; facts of one of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import date
 
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.claims import ONCE, ClaimBook, batch_of
@@ -14,9 +15,9 @@ from desktop_app.rules.campaigns import (
     WAITING_AHEAD,
 )
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.schema import CampaignKind
 from desktop_app.rules.schema.campaign_claims import ClaimKind
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.use_cases.standing.participation import Stays
 from desktop_app.use_cases.standing.reading import Reading
 
 
@@ -55,24 +56,19 @@ def claim_facts(book: ClaimBook, row: RegisterEntry) -> dict[str, JsonValue]:
 
 
 def is_dealer(
-    kind: CampaignKind, claimed: Kind, merchants: Iterable[RegisterEntry], row: RegisterEntry
+    claimed: Kind, merchants: Iterable[RegisterEntry], stays: Stays, row: RegisterEntry
 ) -> bool | None:
     """Whether the dealer took part, in the right trade, on the day of purchase; None: unknown."""
     code, bought_on = row.cells.get("dealer_code"), row.cells.get("bought_on")
     if not code or not bought_on:
         return None
+    day = date.fromisoformat(str(bought_on))
     return any(
         each.cells.get("credit_code") == code
         and each.cells.get("category") in claimed.trades
-        and each.state in kind.active
-        and _has_joined(each.cells, str(bought_on))
+        and any(stay.holds(day) for stay in stays[each.id])
         for each in merchants
     )
-
-
-def _has_joined(cells: Mapping[str, JsonValue], day: str) -> bool:
-    joined_on = cells.get("joined_on")
-    return isinstance(joined_on, str) and joined_on <= day
 
 
 def _is_signed(reading: Reading, option: str | None) -> bool:

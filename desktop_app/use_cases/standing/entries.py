@@ -91,6 +91,7 @@ def take_out(uow: UnitOfWork, pack: Pack, spec: RegisterSpec, entry: RegisterEnt
     for case in uow.cases.of(entry.subject):
         uow.cases.remove(case.id)
     uow.facts.remove(ENTRY, (entry.id,))
+    uow.batches.forget(entry.subject)
     uow.registers.remove(entry.id)
     feed_projects(uow, pack, spec, (entry.project_id,))
 

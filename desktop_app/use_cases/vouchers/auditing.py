@@ -217,9 +217,16 @@ def _explained(terms: Terms, row: FindingRow) -> str:
         )
     elif row.other_place:
         parts.append(f"此前的一笔在{row.other_place}")
-    elif row.check == "period":
+    elif row.check in {"period", "merchant"}:
         parts.append(f"核销日期{row.at[:10]}")
+        parts += _taking_part(terms, row) if row.check == "merchant" else []
     if row.decision:
         word = "核实无误" if row.decision == "dismissed" else "剔除"
         parts.append(f"{row.decided_by}认定{word}：{row.reason}")
     return "；".join(parts)
+
+
+def _taking_part(terms: Terms, row: FindingRow) -> list[str]:
+    """When the merchant took part, in words."""
+    stays = terms.stays_of(row.merchant)
+    return [f"参与的日子：{'；'.join(each.told for each in stays)}"] if stays else ["从未参与"]

@@ -1,6 +1,6 @@
 """The redemptions of a campaign as a list, and a look at who stands behind one of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.vouchers.findings import FindingRow, findings_of
 from db.vouchers.listing import RedemptionRow, RowFilter, redemption_rows, row_count
@@ -8,7 +8,8 @@ from db.vouchers.population import Holder, holder_of
 from desktop_app.domain.record import Subject
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.errors import Refused
-from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.personal import looking
 from desktop_app.values.identity import mask_id, mask_name, mask_phone
 
 __all__ = [
@@ -58,16 +59,8 @@ def masked(holder: Holder) -> Holder:
 
 def reveal(desk: Desk, row_id: int, reason: str) -> Holder:
     """The person behind a redemption in full; who looked and why is kept in the log."""
-    require(desk, "vouchers.personal")
-    if not reason.strip():
-        raise Refused("查看个人信息要写明理由", advice="请写明用途，会记入日志。")
-    act = desk.act(
-        "personal_reveal",
-        f"查看第 {row_id} 号核销的个人信息",
-        reason=reason,
-        subjects=(Subject("redemption", row_id),),
-    )
-    with desk.workspace.begin(replace(act, is_kept_empty=True, is_undoable=False)) as uow:
+    title = f"查看第 {row_id} 号核销的个人信息"
+    with looking(desk, title, reason, (Subject("redemption", row_id),)) as uow:
         found = holder_of(uow.connection, row_id)
         if found is None:
             raise Refused("这一笔没有留存个人信息", advice="只有须提供身份资料的券种才留存。")

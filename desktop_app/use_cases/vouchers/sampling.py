@@ -1,17 +1,19 @@
 """A seeded, stratified sample of redemptions to be asked about by telephone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.unit_of_work import ReadView
 from db.vouchers.population import PersonOf, SampledRow, persons_of, population, sampled_rows
-from desktop_app.domain.record import Act
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.domain.vouchers.records import Sample
 from desktop_app.domain.vouchers.sample import draw
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.personal import exporting
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, export_list
 from desktop_app.values.identity import mask_name, mask_phone, mask_text
 
@@ -87,11 +89,8 @@ def call_sheet(
     """Write the call sheet; names and telephones are masked unless a reason is given and logged."""
     page = sample_page(desk, terms, sample_id)
     if reason.strip():
-        require(desk, "vouchers.personal")
-        act = desk.act(
-            "personal_export", f"导出回访表（{len(page.rows)} 人，含电话）", reason=reason
-        )
-        with desk.workspace.begin(_kept(act)) as uow:
+        title = f"导出回访表（{len(page.rows)} 人，含电话）"
+        with exporting(desk, title, reason, (Subject(ENTRY, terms.campaign.id),)) as uow:
             persons = persons_of(uow.connection, [each.row_id for each in page.rows])
     else:
         with desk.workspace.read() as view:
@@ -106,11 +105,6 @@ def _sample(view: ReadView, terms: Terms, sample_id: int | None) -> Sample:
     if not wanted:
         raise Refused("还没有抽取样本", advice="请先抽取。")
     return wanted[-1]
-
-
-def _kept(act: Act) -> Act:
-    """An export changes no row but stays in the log."""
-    return replace(act, is_kept_empty=True, is_undoable=False)
 
 
 def _masked(person: PersonOf) -> PersonOf:

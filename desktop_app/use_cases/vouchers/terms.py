@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import date
 from decimal import Decimal
 
 from db.unit_of_work import ReadView
@@ -14,6 +13,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import CampaignKind
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.participation import merchant_stays
 from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen
@@ -68,26 +68,20 @@ def _lines(kind: CampaignKind, settings: Mapping[str, object]) -> SignLines:
 
 
 def _participants(view: ReadView, book: CampaignBook) -> Iterator[Participant]:
-    for row in _own(view, book, book.kind.merchants):
+    rows = _own(view, book, book.kind.merchants)
+    stays = merchant_stays(view, book.pack, book.kind, rows)
+    for row in rows:
         code = _text(row.cells, "credit_code")
         if code:
             yield Participant(
                 code,
                 row.name,
                 _text(row.cells, "category"),
-                _day(row.cells, "joined_on"),
-                None if row.state in book.kind.active else _left_on(view, row),
+                stays[row.id],
                 _text(row.cells, "legal_person"),
                 _text(row.cells, "phone"),
                 _text(row.cells, "account"),
             )
-
-
-def _left_on(view: ReadView, row: RegisterEntry) -> date | None:
-    """When one that no longer takes part was suspended or removed: its last recorded step."""
-    cases = [case.id for case in view.cases.where(subject=row.subject)]
-    days = [step.acted_on for case in cases for step in view.steps.where(case_id=case)]
-    return max(days, default=None)
 
 
 def _rises(
@@ -108,14 +102,3 @@ def _own(view: ReadView, book: CampaignBook, register: str) -> tuple[RegisterEnt
 def _text(cells: Mapping[str, object], name: str) -> str:
     value = cells.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _day(cells: Mapping[str, object], name: str) -> date | None:
-    value = cells.get(name)
-    return (
-        date.fromisoformat(value)
-        if isinstance(value, str)
-        else value
-        if isinstance(value, date)
-        else None
-    )

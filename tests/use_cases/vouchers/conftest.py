@@ -5,11 +5,15 @@ from datetime import date
 
 import pytest
 
+from desktop_app.use_cases.regime import shipped_packs, store_pack
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.vouchers.auditing import audit, finding_lines
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from tests.scenario import voucher_lists as lists
+
+PACK = "qingyang-2024-vouchers"
+PERIOD = {"starts_on": "2024-08-01", "ends_on": "2024-12-31", "total": 500_000_000}
 
 
 class Office:
@@ -23,10 +27,11 @@ class Office:
         )
         self.desk = open_desk(folder / "ws", clock=self.clock, program="test", operator="甲")
         with self.desk.workspace.begin(self.desk.act("fill", "新建活动")) as uow:
+            pack = store_pack(uow, shipped_packs()[PACK], date(2024, 8, 6))
             for name in ("秋季消费券", "冬季消费券"):
                 uow.registers.add(
-                    register_id="campaign", name=name, pack="p", pack_version="1",
-                    registered_on=date(2024, 8, 6),
+                    register_id="campaign", name=name, cells={"title": name, **PERIOD},
+                    pack=pack.id, pack_version=pack.version, registered_on=date(2024, 8, 6),
                 )  # fmt: skip
         self.terms = lists.terms(lists.campaign())
         self.platform = lists.Platform(seed=1)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.terms import Participant, PriceRise
 from desktop_app.use_cases.vouchers.auditing import decide_finding, finding_lines
 from desktop_app.values.money import Fen
@@ -98,7 +99,7 @@ def test_both_ends_of_the_period_belong_to_it(office, at, found):
 
 def test_merchants_by_day_and_category(office):
     shop = Participant(
-        "91341799MA00099999", "晚来的店", "retail", date(2024, 9, 1), date(2024, 10, 1)
+        "91341799MA00099999", "晚来的店", "retail", (Stay(date(2024, 9, 1), date(2024, 10, 1)),)
     )
     office.terms = replace(office.terms, merchants=(*office.terms.merchants, shop))
     rows = office.platform.general(10, 5)

@@ -21,6 +21,7 @@ from ui.shell import Shell
 from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.import_dialog import ListDialog
 from ui.stages.vouchers.list_forms import open_list_form
+from ui.stages.vouchers.purge_form import open_purge, save_certificate
 from ui.stages.vouchers.view import CampaignView
 from ui.stages.vouchers.work import Book
 from ui.widgets.quick_filters import QuickFilters
@@ -85,12 +86,24 @@ class ListsPage(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "balance")
+        self.add_act("清除个人信息…", self.open_purge)
+        self.add_act("清除证明…", self.write_certificate)
         self.add_act("导入清单…(&I)", self.open_import, "primary")
 
     def open_import(self) -> None:
         """Take in a list of the platform."""
         if self.book is not None:
             ListDialog(self._shell, self.book.campaign).show_sized(860, 640)
+
+    def open_purge(self) -> None:
+        """Take the personal data of the campaign out once it is done with."""
+        if self.book is not None:
+            open_purge(self._shell, self.book.campaign.id, self.book.campaign.name)
+
+    def write_certificate(self) -> None:
+        """Write the certificate of what was taken out."""
+        if self.book is not None:
+            save_certificate(self._shell, self.book.campaign.id)
 
     @override
     def read(self) -> None:

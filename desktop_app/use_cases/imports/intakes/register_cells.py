@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop_app.domain.register_cells import as_cell, same_cell
+from desktop_app.domain.register_cells import as_cell, same_cell, unmasked
 from desktop_app.domain.register_row import RowRules
 from desktop_app.excel.problems import CellProblem
 from desktop_app.excel.reading import RowReading
@@ -14,6 +14,7 @@ from desktop_app.use_cases.imports.intakes.intake import Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import unknown_unit_advice
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.use_cases.registers.listing import shown
+from desktop_app.values.identity import mask_as
 from desktop_app.values.text import normal_name
 
 Cells = dict[str, JsonValue]
@@ -67,7 +68,7 @@ class CellReader:
             if value is None:
                 cells.pop(key, None)
             elif key in fields:
-                cells[key] = as_cell(value)
+                cells[key] = unmasked(fields[key], as_cell(value), stored.get(key))
         for field in under.spec.field:
             if field.equals is not None and values.get(field.id) is None:
                 cells.pop(field.id, None)
@@ -157,4 +158,5 @@ def _text(field: RegisterField, value: JsonValue) -> str:
     unit = (field.unit or "万元") if field.type == "money" else field.unit
     choices = [(choice.id, choice.label) for choice in field.choices]
     text = shown(field.type, unit, value, choices)
+    text = mask_as(field.format, text) if field.is_personal and text else text
     return f"{text} {unit}" if text and field.type == "money" else text
