@@ -54,6 +54,7 @@ from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.regulations.text_dialog import TextDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.stages.vouchers.import_dialog import ListDialog as VoucherListDialog
+from ui.stages.vouchers.result_dialog import ResultDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
 
@@ -357,6 +358,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "导入清单": lambda stand: VoucherListDialog(
         stand.window.shell, voucher_lists.campaign()
     ).show_sized(860, 640),
+    "导入审计结果": lambda stand: ResultDialog(
+        stand.window.shell, voucher_lists.campaign()
+    ).show_sized(860, 620),
     "单位更名": _unit_turn("open_rename"),
     "单位并入": _unit_turn("open_merger"),
     "机关更名": _office,
