@@ -55,6 +55,8 @@ TITLES = {
     "voucher_sample": "抽查样本",
     "voucher_sample_row": "抽查记录",
     "voucher_result": "专项审计结果",
+    "voucher_result_file": "专项审计结果",
+    "voucher_result_sum": "专项审计结果",
     "voucher_settlement": "资金拨付表",
     "voucher_settlement_line": "资金拨付表",
     "voucher_payment": "拨付记录",

@@ -62,7 +62,8 @@ UNTOUCHED = frozenset(
      "stale_subject", "worked_out", "pack_outline",
      "voucher_file", "voucher_segment", "voucher_issued", "voucher_redemption", "voucher_person",
      "voucher_refund", "voucher_correction", "voucher_finding", "voucher_audit", "voucher_decision",
-     "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_settlement",
+     "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_result_file",
+     "voucher_result_sum", "voucher_verdict", "voucher_settlement",
      "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge"}
 )  # fmt: skip
 """Tables whose rows do not belong to a project."""

@@ -206,7 +206,7 @@ class UnitOfWork(ReadView):
 
     def _wiped(self) -> Blanked:
         """What this act wipes of the log, its own entries included."""
-        if not self._purges:
+        if not self._wipers:
             return []
         runs = self._tracker.runs
         touched = {(run.table.name, key) for run in runs for key, *_ in run.digests}

@@ -13,6 +13,8 @@ from desktop_app.domain.vouchers.records import (
     Payment,
     PurgeRecord,
     Recovery,
+    ResultFile,
+    ResultSum,
     Sample,
     SampleRow,
     Settlement,
@@ -32,6 +34,8 @@ class Vouchers:
         self.samples = Repository(access, Shape("voucher_sample", Sample, {"strata": _strata}))
         self.sample_rows = Repository(access, Shape("voucher_sample_row", SampleRow))
         self.reports = Repository(access, Shape("voucher_result", AuditReport))
+        self.result_files = Repository(access, Shape("voucher_result_file", ResultFile))
+        self.result_sums = Repository(access, Shape("voucher_result_sum", ResultSum))
         self.settlements = Repository(access, Shape("voucher_settlement", Settlement))
         self.lines = Repository(
             access, Shape("voucher_settlement_line", SettlementLine, {"causes": dict})

@@ -148,7 +148,21 @@ REFUND = make_table(
     counts_keys=False,
 )
 """One purchase given back, wholly or in part."""
-LISTS = (ISSUED, REDEMPTION, PERSON, REFUND)
+VERDICT = make_table(
+    "voucher_verdict",
+    {
+        **ORIGIN,
+        "row_id": Integer,
+        "claim_id": Integer,
+        "claimed_fen": Integer,
+        "accepted_fen": Integer,
+        "reason": String,
+    },
+    may_be_empty=("row_id", "claim_id", "reason"),
+    counts_keys=False,
+)
+"""What the third-party auditor said of one redemption (`row_id`) or one claim (`claim_id`)."""
+LISTS = (ISSUED, REDEMPTION, PERSON, REFUND, VERDICT)
 
 Index("ix_voucher_issued_code", ISSUED.c.campaign_id, ISSUED.c.code)
 Index("ix_voucher_redemption_code", REDEMPTION.c.campaign_id, REDEMPTION.c.code)
@@ -156,4 +170,6 @@ Index("ix_voucher_redemption_no", REDEMPTION.c.campaign_id, REDEMPTION.c.transac
 Index("ix_voucher_redemption_merchant", REDEMPTION.c.campaign_id, REDEMPTION.c.merchant)
 Index("ix_voucher_redemption_kind", REDEMPTION.c.campaign_id, REDEMPTION.c.kind)
 Index("ix_voucher_person_row", PERSON.c.row_id)
+Index("ix_voucher_verdict_row", VERDICT.c.campaign_id, VERDICT.c.row_id)
+Index("ix_voucher_verdict_claim", VERDICT.c.campaign_id, VERDICT.c.claim_id)
 Index("ix_voucher_refund_no", REFUND.c.campaign_id, REFUND.c.transaction_no)

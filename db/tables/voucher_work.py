@@ -91,6 +91,27 @@ RESULT = make_table(
     },
 )
 """The report of the third-party auditor: up to what sum may be paid."""
+RESULT_FILE = make_table(
+    "voucher_result_file",
+    {"result_id": "voucher_result", "file_id": "voucher_file", "last_row": Integer},
+    "result_id",
+)
+"""The workbook a report came with; redemptions after `last_row` were not before the auditor."""
+RESULT_SUM = make_table(
+    "voucher_result_sum",
+    {
+        "result_id": "voucher_result",
+        "merchant": String,
+        "kind": String,
+        "claimed_fen": Integer,
+        "accepted_fen": Integer,
+        "reason": String,
+    },
+    "result_id",
+    "merchant",
+    "kind",
+)
+"""What the auditor accepts of a merchant and kind where it told nothing of single redemptions."""
 SETTLEMENT = make_table(
     "voucher_settlement",
     {

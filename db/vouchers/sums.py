@@ -1,6 +1,6 @@
 """Sums over the redemptions of a campaign: by merchant and kind, by face, by day."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -10,12 +10,13 @@ from desktop_app.values.money import Fen
 
 _CLAIMED = f"""
 SELECT r.merchant, r.kind, count(*), sum(r.claimed_fen) FROM voucher_redemption r
-WHERE {CURRENT} GROUP BY r.merchant, r.kind ORDER BY r.merchant, r.kind
+WHERE {CURRENT} AND r.kind <> :without GROUP BY r.merchant, r.kind ORDER BY r.merchant, r.kind
 """  # noqa: S608 - own text
 _DISALLOWED = """
 SELECT r.merchant, r.kind, n.check_id, sum(n.counted_fen) FROM voucher_finding n
 JOIN voucher_redemption r ON r.id = n.row_id
-WHERE n.campaign_id = :campaign AND n.counted_fen > 0 GROUP BY r.merchant, r.kind, n.check_id
+WHERE n.campaign_id = :campaign AND n.counted_fen > 0 AND r.kind <> :without
+GROUP BY r.merchant, r.kind, n.check_id
 """
 _OF_TABLE = {
     "voucher_payment": "SELECT merchant, kind, sum(amount_fen) FROM voucher_payment"
@@ -41,6 +42,11 @@ class MerchantSum:
     paid_fen: int = 0
 
     @property
+    def place(self) -> Place:
+        """Whose it is."""
+        return self.merchant, self.kind
+
+    @property
     def disallowed_fen(self) -> Fen:
         """Money taken off in all."""
         return Fen(sum(self.causes.values()))
@@ -52,14 +58,26 @@ class MerchantSum:
         return Fen(left)
 
 
-def merchant_sums(connection: Connection, campaign: int) -> tuple[MerchantSum, ...]:
-    """By merchant and kind, as the last audit left it."""
-    values = {"campaign": campaign}
-    sums: dict[Place, MerchantSum] = {}
+def merchant_sums(
+    connection: Connection, campaign: int, without: str = ""
+) -> tuple[MerchantSum, ...]:
+    """By merchant and kind, as the last audit left it; of one kind nothing where it is named."""
+    values = {"campaign": campaign, "without": without}
+    sums = []
     for merchant, kind, rows, claimed in connection.exec_driver_sql(_CLAIMED, values):
-        sums[merchant, kind] = MerchantSum(merchant, kind, rows, claimed)
+        sums.append(MerchantSum(merchant, kind, rows, claimed))
+    by_place = {each.place: each for each in sums}
     for merchant, kind, check, fen in connection.exec_driver_sql(_DISALLOWED, values):
-        sums[merchant, kind].causes[check] = fen
+        by_place[merchant, kind].causes[check] = fen
+    return tuple(sums)
+
+
+def with_payments(
+    connection: Connection, campaign: int, found: Iterable[MerchantSum]
+) -> tuple[MerchantSum, ...]:
+    """The sums with what was paid and recovered, in order; one that is paid alone is among them."""
+    values = {"campaign": campaign}
+    sums = {each.place: each for each in found}
     for name, fens in (("paid_fen", "voucher_payment"), ("recovered_fen", "voucher_recovery")):
         for merchant, kind, fen in connection.exec_driver_sql(_OF_TABLE[fens], values):
             place = sums.setdefault((merchant, kind), MerchantSum(merchant, kind))
@@ -143,11 +161,3 @@ def face_balances(
             disagreements.append(Disagreement(told, count, first))
     connection.exec_driver_sql("DROP TABLE temp.v_used")
     return balances, tuple(disagreements)
-
-
-def money_by_kind(connection: Connection, campaign: int) -> dict[str, Fen]:
-    """What is left of the claims of each kind after the last audit."""
-    left: defaultdict[str, int] = defaultdict(int)
-    for each in merchant_sums(connection, campaign):
-        left[each.kind] += each.claimed_fen - each.disallowed_fen
-    return {kind: Fen(fen) for kind, fen in left.items()}

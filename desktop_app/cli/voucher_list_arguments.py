@@ -13,7 +13,8 @@ ACTIONS = {
     "balance": "按批次和面额核对：发放、核销、过期、作废",
     "sample": "抽查样本：加 --draw 种子 抽取；--out 写回访表",
     "call": "登记一笔抽查的回访结果",
-    "settle": "资金拨付表：--report 登记审计报告；--apply 编制新的一版；--out 写成文件",
+    "result": "第三方审计结果：--out 写出结果表；后面写退回的文件和 --report，加 --apply 写入",
+    "settle": "资金拨付表：--report 登记只有总额的审计报告；--apply 编制新的一版；--out 写成文件",
     "pay": "登记拨付",
     "recover": "登记追回",
     "report": "核销汇总表",
@@ -32,7 +33,7 @@ def list_options(vouchers: argparse.ArgumentParser) -> None:
 
 
 def _import_options(vouchers: argparse.ArgumentParser) -> None:
-    vouchers.add_argument("--of", default="", help="活动的编号或名称（import 用）")
+    vouchers.add_argument("--of", default="", help="活动的编号或名称（后面写文件时用）")
     vouchers.add_argument("--list", choices=LISTS, default="redemption", help="哪一种清单")
     vouchers.add_argument("--batch", type=int, default=None, help="清单没有批次列时，是第几批")
     vouchers.add_argument("--sheet", default="", help="导入哪一张工作表")
@@ -64,6 +65,7 @@ def _finding_options(vouchers: argparse.ArgumentParser) -> None:
 
 def _money_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--report", default="", help="审计报告文号")
+    vouchers.add_argument("--whole", action="store_true", help="结果表写全部核销，不只没审过的")
     vouchers.add_argument("--auditor", default="", help="审计机构")
     vouchers.add_argument("--dated", type=day, default=None, help="报告、拨付或追回的日期")
     vouchers.add_argument("--yuan", default="", help="金额，元")

@@ -216,6 +216,7 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
             f"应付 {yuan_text(made.payable_fen)} 元（{page.words}）。"
         ),
     ]
+    lines += [f"{page.left_words}。"] if page.left_words else []
     lines += table(
         ("商户", "券种", "笔数", "申报", "剔除", "追回", "已拨", "应付（元）"),
         (_line(page, titles, each) for each in page.lines),
@@ -229,6 +230,9 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
     data = {
         **asdict(made),
         "report": asdict(page.report),
+        "is_exact": page.is_exact,
+        "accepted_fen": page.accepted_fen,
+        "unaudited": asdict(page.unaudited),
         "words": page.words,
         "lines": [asdict(each) for each in page.lines],
         "changes": [

@@ -16,6 +16,7 @@ from desktop_app.cli.voucher_list_reports import (
     sample_answer,
     settlement_answer,
 )
+from desktop_app.cli.voucher_results import result
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import (
@@ -60,6 +61,7 @@ def writes(arguments: Namespace) -> bool:
         return not (arguments.action == "audit" and arguments.check)
     asked = {
         "import": arguments.apply,
+        "result": arguments.apply,
         "sample": arguments.draw or (arguments.out and arguments.reason),
         "settle": arguments.apply or arguments.report or arguments.full,
         "purge": arguments.apply,
@@ -234,6 +236,7 @@ ACTIONS: dict[str, Callable[[Namespace, Desk], Answer]] = {
     "balance": _balance,
     "sample": _sample,
     "call": _call,
+    "result": result,
     "settle": _settle,
     "pay": _pay,
     "recover": _recover,

@@ -7,6 +7,7 @@ from typing import Any
 from db.vouchers.trial import tried
 from desktop_app.domain.example_course import course_pairs
 from desktop_app.domain.vouchers.checks import BY_ID
+from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.planned import planned_campaign
 from desktop_app.domain.vouchers.terms import Participant
@@ -93,8 +94,8 @@ class _Lists:
     def _merchant(self, row: TriedRedemption, code: str) -> Participant:
         trades = self.campaign.kind(row.kind).trades
         category = row.category or next(iter(trades), "")
-        joined = (row.joined or self.campaign.starts_on) if row.is_participant else None
-        return Participant(code, code, category, joined)
+        since = Stay(row.joined or self.campaign.starts_on)
+        return Participant(code, code, category, (since,) if row.is_participant else ())
 
     def _put(self, table: str, cells: Cells) -> None:
         self.rows.setdefault(table, []).append(cells)

@@ -222,6 +222,11 @@ def _fill_vouchers(unit: UnitOfWork, day: date) -> None:
         accepted_fen=Fen(1000),
         audit_id=audit.id,
     )
+    kept.result_files.add(result_id=report.id, file_id=file.id, last_row=1)
+    kept.result_sums.add(
+        result_id=report.id, merchant="M", kind="general", claimed_fen=Fen(1000),
+        accepted_fen=Fen(1000), reason="",
+    )  # fmt: skip
     money = {"claimed_fen": Fen(1000), "disallowed_fen": none, "recovered_fen": none,
              "paid_fen": none, "payable_fen": Fen(1000)}  # fmt: skip
     paid = kept.settlements.add(

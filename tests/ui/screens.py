@@ -55,6 +55,7 @@ from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.regulations.text_dialog import TextDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
 from ui.stages.vouchers.import_dialog import ListDialog as VoucherListDialog
+from ui.stages.vouchers.result_dialog import ResultDialog
 from ui.table.column_menu import choose_columns
 from ui.widgets.dialog import Dialog
 
@@ -363,6 +364,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "个人信息": lambda stand: RevealedDialog(
         stand.window, "商户　蓉城汽车", (("法定代表人", "王某某"), ("收款账户", "6228480000000004"))
     ).show_sized(460, 360),
+    "导入审计结果": lambda stand: ResultDialog(
+        stand.window.shell, voucher_lists.campaign()
+    ).show_sized(860, 620),
     "单位更名": _unit_turn("open_rename"),
     "单位并入": _unit_turn("open_merger"),
     "机关更名": _office,

@@ -1,5 +1,6 @@
 """The campaign tab: begun from the plan of the regulation, rehearsed, its merchants let in."""
 
+import openpyxl
 import pytest
 
 from desktop_app.domain.record import Subject
@@ -9,6 +10,8 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.regulations import set_setting
 from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
+from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
+from desktop_app.use_cases.vouchers.terms import terms_of
 from tests.scenario.campaign import Campaign, merchant_book
 from tests.scenario.car_claims import Queue, claim, claim_book
 from tests.ui.screens import _on_worker, press
@@ -223,6 +226,49 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
     pane.payout.open_form("pay")
     _filled(stand, "登记", number="拨 001")
     assert _on_worker(stand, _paid) == [2000]
+
+
+def _answered(out):
+    """The auditor accepts the first and the last of three rows and cuts the second."""
+    book = openpyxl.load_workbook(out)
+    rows = list(book["审计结果（逐笔）"].iter_rows())
+    top = next(n for n, row in enumerate(rows) if row[1].value == "核销号")
+    head = [cell.value for cell in rows[top]]
+    said = (("认可", ""), ("核减", "无票"), ("认可", ""))
+    for row, words in zip(rows[top + 1 : top + 4], said, strict=True):
+        row[head.index("审计意见")].value, row[head.index("核减原因")].value = words
+    book.save(out)
+
+
+def test_the_auditors_workbook_goes_out_and_comes_back_in_the_window(stand, tab, tmp_path):
+    """Of three vouchers of 10 元 the auditor cuts one: 20 元 are payable."""
+    pane, out = tab.campaign, tmp_path / "审计结果表.xlsx"
+    _take_lists(stand, pane, tmp_path)
+    pane.tabs.setCurrentWidget(pane.audit)
+    pane.audit.start()
+    stand.settle(lambda: pane.audit._page is not None)
+    key = pane.book.campaign.id
+    assert _on_worker(stand, lambda desk: write_result_sheet(desk, terms_of(desk, key), out)) == 3
+    _answered(out)
+
+    pane.tabs.setCurrentWidget(pane.payout)
+    pane.payout.open_result()
+    dialog = stand.dialog()
+    dialog.number.write("青审〔2025〕2号")
+    dialog.file.write(str(out))
+    press(dialog, "看一遍")
+    assert dialog._task is None
+    dialog.auditor.write("某事务所")
+    press(dialog, "看一遍")
+    stand.settle(lambda: dialog._task is None)
+    assert "认可 20.00 元，核减 10.00 元" in dialog.words.text()
+    press(dialog, "确认导入")
+    stand.settle(lambda: dialog._task is None)
+    pane.payout.open_form("settle")
+    _filled(stand, "编制")
+    stand.settle(lambda: pane.payout.list.grid is not None)
+    assert texts(pane.payout.list)[0][3:9] == (3, 3000, 1000, 0, 0, 2000)
+    assert "认可 20.00 元" in pane.payout.banner.text()
 
 
 def _paid(desk):

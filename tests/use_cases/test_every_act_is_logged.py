@@ -42,6 +42,7 @@ NOT_LOGGED = {"refresh_standing"}
 ELSEWHERE = {
     "voucher_import", "voucher_audit", "voucher_decide", "voucher_report", "voucher_settle",
     "voucher_pay", "voucher_recover", "voucher_sample", "voucher_call", "voucher_purge",
+    "voucher_result",
     "personal_export", "personal_reveal",
     "mark_sample", "enable_pack", "repin", "record_facts", "plan_carry_over", "planning_edition",
     "campaign_start", "attach_text", "plan_answer", "platform_rank", "merchant_rank",

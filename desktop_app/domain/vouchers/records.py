@@ -8,6 +8,8 @@ from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen
 
 ListKind = Literal["issued", "redemption", "refund"]
+RESULT = "result"
+"""The list an auditor's workbook is kept as."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class ListFile:
 
     id: int
     campaign_id: CampaignId
-    list: ListKind
+    list: ListKind | Literal["result"]
     name: str
     sheet: str
     digest: str
@@ -122,6 +124,30 @@ class AuditReport:
     dated: date
     accepted_fen: Fen
     audit_id: int
+
+
+@dataclass(frozen=True)
+class ResultFile:
+    """The workbook a report came with, row by row or by merchant."""
+
+    id: int
+    result_id: int
+    file_id: int
+    last_row: int
+    """Redemptions imported later were not before the auditor."""
+
+
+@dataclass(frozen=True)
+class ResultSum:
+    """What a report accepts of one merchant and kind, where it tells nothing of single rows."""
+
+    id: int
+    result_id: int
+    merchant: str
+    kind: str
+    claimed_fen: Fen
+    accepted_fen: Fen
+    reason: str
 
 
 @dataclass(frozen=True)

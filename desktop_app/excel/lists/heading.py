@@ -46,7 +46,7 @@ def find_heading(
     most = FEWEST_KNOWN - 1
     for number, row in enumerate(rows[:MOST_ABOVE], 1):
         titles = [fold(str(cell)) if cell is not None else "" for cell in row]
-        known = sum(normal_name(title) in names for title in titles)
+        known = sum(title_name(title) in names for title in titles)
         if known > most:
             found, most = (number, titles), known
     if found is None:
@@ -61,7 +61,7 @@ def _heading(
     places: dict[str, int] = {}
     unread = []
     for place, title in enumerate(titles):
-        key = names.get(normal_name(title), "") if title else ""
+        key = names.get(title_name(title), "") if title else ""
         if not key:
             unread += [title] if title else []
         elif key in places:
@@ -79,6 +79,11 @@ def _heading(
         return None
     named = {key: titles[place] for key, place in places.items()}
     return Heading(row, places, named, tuple(unread), len(titles))
+
+
+def title_name(title: str) -> str:
+    """A title as names are compared; amounts are in 元, said or not."""
+    return normal_name(title.removesuffix("(元)"))
 
 
 def _asked(spec: ListSpec) -> str:

@@ -53,6 +53,25 @@ def open_list(path: Path, sheet: str, look: Look) -> Source:
     return Source(name, _in_parts(rows, look), digest)
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The visible sheets of a workbook that have rows; one without a name for text."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if _is_text(head):
+        return ("",)
+    sniff(path.read_bytes())
+    try:
+        book = CalamineWorkbook.from_path(path)
+        return tuple(
+            each.name
+            for each in book.sheets_metadata
+            if each.visible is SheetVisibleEnum.Visible
+            and book.get_sheet_by_name(each.name).height > 1
+        )
+    except CalamineError as error:
+        raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error
+
+
 def _in_parts(rows: Iterator[Row], look: Look) -> Iterator[list[Row]]:
     while part := list(islice(rows, PART_ROWS)):
         look()

@@ -20,8 +20,8 @@ def choices_of(campaign: Campaign) -> dict[str, dict[str, str]]:
     fuels = {b.fuel: b.fuel_title for kind in campaign.kinds for b in kind.brackets}
     return {
         "kind": _kinds(campaign),
-        "fuel": _named({key: _fuel_words(title) for key, title in fuels.items()}),
-        "status": _named(STATUSES),
+        "fuel": named({key: _fuel_words(title) for key, title in fuels.items()}),
+        "status": named(STATUSES),
     }
 
 
@@ -36,7 +36,7 @@ def _kinds(campaign: Campaign) -> dict[str, str]:
         if len(ids) == 1
         for ending in ENDINGS
     }
-    return found | _named({kind.id: (kind.title, kind.id) for kind in campaign.kinds})
+    return found | named({kind.id: (kind.title, kind.id) for kind in campaign.kinds})
 
 
 def _fuel_words(title: str) -> tuple[str, ...]:
@@ -44,5 +44,6 @@ def _fuel_words(title: str) -> tuple[str, ...]:
     return (title, plain, f"{plain}车", f"{plain}汽车", f"{plain}乘用车")
 
 
-def _named(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def named(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """What a cell may say, as names are compared, and the id it stands for."""
     return {normal_name(word): key for key, told in words.items() for word in (key, *told)}

@@ -62,10 +62,12 @@ def _settlement_paper(terms: Terms, page: SettlementPage) -> ListPaper:
     intro = [
         (
             f"依据专项审计报告 {page.report.report_number}（{page.report.auditor}，"
-            f"{long_date(page.report.dated)}），审计认可 {yuan_text(page.report.accepted_fen)} 元。"
+            f"{long_date(page.report.dated)}），审计认可 {yuan_text(page.accepted_fen)} 元。"
         ),
         f"本表应付合计（大写）：{page.words}。",
     ]
+    if page.left_words:
+        intro.append(f"{page.left_words}。")
     if made.reason:
         intro.append(f"本版替代第 {made.version - 1} 版，原因：{made.reason}。")
         intro += [

@@ -1,18 +1,19 @@
-"""The payout list: what the audit left, less what was recovered and paid, to the cent."""
+"""The payout list: what the auditor accepts, less what was recovered and paid, to the cent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from db.unit_of_work import ReadView, UnitOfWork
-from db.vouchers.sums import MerchantSum, merchant_sums
+from db.vouchers.sums import MerchantSum
 from desktop_app.domain.vouchers.checks import BY_ID
-from desktop_app.domain.vouchers.records import AuditReport, Settlement, SettlementLine
+from desktop_app.domain.vouchers.records import Audit, AuditReport, Settlement, SettlementLine
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Steps
 from desktop_app.use_cases.vouchers.auditing import last_audit, run_audit
+from desktop_app.use_cases.vouchers.payable import NONE_LEFT, Unaudited, payable, unaudited
 from desktop_app.values.money import Fen, uppercase, yuan_text
 
 SUMS = ("claimed_fen", "disallowed_fen", "recovered_fen", "paid_fen", "payable_fen")
@@ -48,6 +49,28 @@ class SettlementPage:
     """By merchant's code; shown in full only on the paper that goes to the bank."""
     changes: tuple[LineChange, ...]
     """What differs from the version before; empty for the first."""
+    is_exact: bool = False
+    """It rests on what the auditor said of rows or merchants, not on one sum."""
+    unaudited: Unaudited = NONE_LEFT
+    """Told with the newest version: what the auditor has said nothing of."""
+
+    @property
+    def left_words(self) -> str:
+        """What is not payable for want of an audit result; empty if that is nothing."""
+        if not self.unaudited.rows:
+            return ""
+        return (
+            f"另有 {self.unaudited.rows:,} 笔 {yuan_text(self.unaudited.fen)} 元还没有审计结果，"
+            "不在本表"
+        )
+
+    @property
+    def accepted_fen(self) -> Fen:
+        """What the auditor accepts: of what is listed, or in all where it gave one sum."""
+        made = self.settlement
+        if self.is_exact:
+            return Fen(made.claimed_fen - made.disallowed_fen)
+        return self.report.accepted_fen
 
     def name_of(self, merchant: str) -> str:
         """The merchant's name; one that takes no part is told by its code."""
@@ -100,8 +123,9 @@ def settle(
 ) -> SettlementPage:
     """Draw up the next version of the payout list.
 
-    The checks are run first. Refused without an audit report, beyond the sum it accepts, with
-    checks that could not be made (unless a reason is given) and where nothing changed.
+    What the auditor said of rows or merchants is taken exactly. Where it gave one sum, the office's
+    own checks decide: refused beyond that sum and with checks that could not be made, unless a
+    reason is given. Refused without an audit report and where nothing changed.
     """
     require(desk, "vouchers.settle")
     campaign = terms.campaign
@@ -117,20 +141,25 @@ def settle(
     )
     with desk.workspace.begin(act) as uow:
         audit = run_audit(uow, terms, desk, Steps())
-        if audit.undone and not unchecked_reason.strip():
-            told = "；".join(
-                f"{BY_ID[check].title}（{why}）" for check, why in audit.undone.items()
-            )
-            raise Refused(
-                f"有检查没有做成：{told}", advice="请补齐清单后重新核查，或写明照此拨付的理由。"
-            )
-        sums = merchant_sums(uow.connection, campaign.id)
         report = _report(uow, campaign.id)
-        _refuse_beyond(sums, report)
+        found = payable(uow, terms, report)
+        sums = found.sums
+        if not found.is_exact:
+            _refuse_unchecked(audit, unchecked_reason)
+            _refuse_beyond(sums, report)
         if before is not None and _same(uow, before, sums):
             raise Refused(f"与第 {before.version} 版没有差别", advice="不必重新编制。")
         _write(uow, desk, (campaign.id, version, report.id, audit.last_row, reason.strip()), sums)
     return settlement_page(desk, terms)
+
+
+def _refuse_unchecked(audit: Audit, reason: str) -> None:
+    """Where the office's own checks decide what is cut, none may have been left out unsaid."""
+    if audit.undone and not reason.strip():
+        told = "；".join(f"{BY_ID[check].title}（{why}）" for check, why in audit.undone.items())
+        raise Refused(
+            f"有检查没有做成：{told}", advice="请补齐清单后重新核查，或写明照此拨付的理由。"
+        )
 
 
 def _ready(view: ReadView, terms: Terms) -> None:
@@ -206,6 +235,9 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         earlier = found.get(wanted - 1)
         old = view.vouchers.lines.where(settlement_id=earlier.id) if earlier else None
         report = view.vouchers.reports.get(made.result_id)
+        is_exact = view.vouchers.result_files.first(result_id=report.id) is not None
+        is_newest = is_exact and wanted == max(found)
+        left = unaudited(view, terms) if is_newest else NONE_LEFT
     return SettlementPage(
         made,
         report,
@@ -213,6 +245,8 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         {each.code: each.name for each in terms.merchants},
         {each.code: each.account for each in terms.merchants},
         _changes(old, lines) if old is not None else (),
+        is_exact=is_exact,
+        unaudited=left,
     )
 
 

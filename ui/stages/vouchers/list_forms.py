@@ -22,7 +22,7 @@ from ui.widgets.fields import ChoiceField, DateField, Field, LongTextField, Text
 from ui.widgets.form_dialog import AskedForm, FormDialog, Work
 
 KIND = "voucher_lists"
-TOPIC = "voucher-lists"
+TOPIC, PAYOUT = "voucher-lists", "voucher-payout"
 MOST = 1000
 """Thousandths: the whole."""
 
@@ -140,9 +140,11 @@ def _report(shell: Shell, place: DraftPlace) -> AskedForm:
         order = ReportOrder(number.value, auditor.value, dated.value, amount)
         return lambda desk: record_report(desk, terms_of(desk, key), order)
 
-    hint = "没有审计结果不能编制拨付表，拨付合计也不能超过审计认可的金额。"
+    hint = "审计只给总额的在这里登记，拨付合计不超过它；逐笔或按商户的结果请导入审计结果表。"
     done = "已登记专项审计报告"
-    return AskedForm(place, fields, frozenset(fields), "登记", prepare, lambda _: done, hint, TOPIC)
+    return AskedForm(
+        place, fields, frozenset(fields), "登记", prepare, lambda _: done, hint, PAYOUT
+    )
 
 
 def _settle(_shell: Shell, place: DraftPlace) -> AskedForm:
@@ -161,7 +163,7 @@ def _settle(_shell: Shell, place: DraftPlace) -> AskedForm:
 
     done = _said("已编制资金拨付表第 {} 版")
     hint = "先重新核查一遍，再按商户和券种算应付：申报减去剔除、追回、已拨。"
-    return AskedForm(place, fields, frozenset(), "编制", prepare, done, hint, TOPIC)
+    return AskedForm(place, fields, frozenset(), "编制", prepare, done, hint, PAYOUT)
 
 
 def _pay(shell: Shell, place: DraftPlace) -> AskedForm:
@@ -177,7 +179,7 @@ def _pay(shell: Shell, place: DraftPlace) -> AskedForm:
 
     required, done = frozenset(fields), _said("已登记拨付 {} 元")
     hint = "按最新一版拨付表，已拨付的不会重复登记。"
-    return AskedForm(place, fields, required, "登记", prepare, done, hint, TOPIC)
+    return AskedForm(place, fields, required, "登记", prepare, done, hint, PAYOUT)
 
 
 def _recover(shell: Shell, place: DraftPlace) -> AskedForm:
@@ -198,7 +200,7 @@ def _recover(shell: Shell, place: DraftPlace) -> AskedForm:
 
     hint = "下一版拨付表会减去这笔钱。"
     return AskedForm(
-        place, fields, frozenset(fields), "登记", prepare, lambda _: "已登记追回", hint, TOPIC
+        place, fields, frozenset(fields), "登记", prepare, lambda _: "已登记追回", hint, PAYOUT
     )
 
 

@@ -149,6 +149,7 @@ class AuditView(ListView):
         self.chips = QuickFilters()
         self.chips.chosen.connect(self._choose)
         self.above.addWidget(self.chips)
+        self.add_act("审计结果表…(&F)", self.write_result_rows)
         self.add_act("抽查…(&S)", lambda: self.open_form("sample"))
         self.add_act("回访表…(&T)", self.write_calls)
         self.decide = self.add_act("核实…(&D)", self.open_decide)
@@ -239,6 +240,17 @@ class AuditView(ListView):
             self.open_form("decide", check=self._check, rows=",".join(rows))
         else:
             self._shell.say("先选一个核查项目，再选中要核实的行")
+
+    def write_result_rows(self) -> None:
+        """Write the sheet the third-party auditor fills in."""
+        path = ask_where(self, "审计结果表", "审计结果表.xlsx", WORKBOOK)
+        if path is not None and self.book is not None:
+            key = self.book.campaign.id
+            self._shell.run(
+                lambda desk, _task: work.write_result_rows(desk, key, path),
+                lambda count: self._shell.say(f"已写出 {count:,} 笔的审计结果表：{path.name}"),
+                owner=self,
+            )
 
     def write_calls(self) -> None:
         """Write the call sheet of the newest sample, names and telephones masked."""

@@ -11,6 +11,12 @@ from desktop_app.use_cases.vouchers.auditing import (
     audit_page,
     finding_lines,
 )
+from desktop_app.use_cases.vouchers.auditor_results import (
+    ResultFound,
+    ResultOrder,
+    import_result,
+    preview_result,
+)
 from desktop_app.use_cases.vouchers.balancing import Balance, balance
 from desktop_app.use_cases.vouchers.importing import (
     ListOrder,
@@ -18,6 +24,7 @@ from desktop_app.use_cases.vouchers.importing import (
     import_list,
     preview_list,
 )
+from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.sampling import call_sheet
 from desktop_app.use_cases.vouchers.settlement_papers import write_settlement
 from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
@@ -79,3 +86,34 @@ def store(desk: Desk, campaign: Campaign, order: ListOrder, task: Task[ListResul
     return import_list(
         desk, campaign, order, cancelled=lambda: task.is_cancelled, progress=task.progress
     )
+
+
+def look_result(
+    desk: Desk, key: CampaignId, order: ResultOrder, task: Task[ResultFound]
+) -> ResultFound:
+    """Look the auditor's workbook through."""
+    return preview_result(
+        desk,
+        terms_of(desk, key),
+        order,
+        cancelled=lambda: task.is_cancelled,
+        progress=task.progress,
+    )
+
+
+def store_result(
+    desk: Desk, key: CampaignId, order: ResultOrder, task: Task[ResultFound]
+) -> ResultFound:
+    """Store the auditor's workbook, whole or not at all."""
+    return import_result(
+        desk,
+        terms_of(desk, key),
+        order,
+        cancelled=lambda: task.is_cancelled,
+        progress=task.progress,
+    )
+
+
+def write_result_rows(desk: Desk, key: CampaignId, path: Path) -> int:
+    """The sheet for the auditor: what it has said nothing of yet."""
+    return write_result_sheet(desk, terms_of(desk, key), path)

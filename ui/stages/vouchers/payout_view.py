@@ -10,6 +10,7 @@ from desktop_app.values.money import yuan_text
 from ui.shell import Shell
 from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.list_views import ListView
+from ui.stages.vouchers.result_dialog import ResultDialog
 from ui.widgets.saving import PDF, ask_where
 
 
@@ -20,7 +21,8 @@ class PayoutView(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "payout")
-        self.add_act("登记审计报告…", lambda: self.open_form("report"))
+        self.add_act("导入审计结果…(&I)", self.open_result)
+        self.add_act("登记审计总额…", lambda: self.open_form("report"))
         self.add_act("登记追回…", self.open_recovery)
         self.add_act("登记拨付…(&P)", lambda: self.open_form("pay"))
         self.add_act("拨付表…(&F)", self.write_paper)
@@ -41,10 +43,16 @@ class PayoutView(ListView):
         why = f"（{made.reason}）" if made.reason else ""
         self.tell(
             f"第 {made.version} 版{why}，{made.made_on} 编制，依据审计报告 "
-            f"{page.report.report_number}，认可 {yuan_text(page.report.accepted_fen)} 元{more}。\n"
-            f"应付合计 {yuan_text(made.payable_fen)} 元，大写：{page.words}",
-            "banner-info",
+            f"{page.report.report_number}，认可 {yuan_text(page.accepted_fen)} 元{more}。\n"
+            f"应付合计 {yuan_text(made.payable_fen)} 元，大写：{page.words}"
+            f"{'。' if page.left_words else ''}{page.left_words}",
+            "banner-warn" if page.left_words else "banner-info",
         )
+
+    def open_result(self) -> None:
+        """Take in the auditor's workbook."""
+        if self.book is not None:
+            ResultDialog(self._shell, self.book.campaign).show_sized(860, 620)
 
     def open_recovery(self) -> None:
         """Record money given back by the merchant of the current line."""

@@ -1,0 +1,108 @@
+"""What is payable by merchant and kind: the auditor's word row by row, by merchant, or in one sum.
+
+Told row by row, exactly the accepted money of those rows is payable; told by merchant, the sum
+given for it; told in one sum, what the office's own checks left, up to that sum.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from db.unit_of_work import ReadView
+from db.vouchers.sums import MerchantSum, merchant_sums, with_payments
+from db.vouchers.verdicts import AuditedSum, Place, audited_rows, audited_sums, claimed_until
+from desktop_app.domain.vouchers.effect import NOTHING
+from desktop_app.domain.vouchers.records import AuditReport
+from desktop_app.domain.vouchers.terms import Terms
+from desktop_app.errors import Refused
+from desktop_app.values.money import Fen, yuan_text
+
+AUDITED = "audited"
+"""The cause of what the auditor took off."""
+MOST_TOLD = 5
+
+
+@dataclass(frozen=True)
+class Unaudited:
+    """Redeemed, but not before the auditor yet: not payable."""
+
+    rows: int = 0
+    fen: Fen = NOTHING
+
+
+NONE_LEFT = Unaudited()
+
+
+@dataclass(frozen=True)
+class Payable:
+    """What is payable by merchant and kind."""
+
+    sums: tuple[MerchantSum, ...]
+    is_exact: bool
+    """The auditor told of rows or merchants; else it gave one sum not to be gone beyond."""
+
+
+def payable(view: ReadView, terms: Terms, report: AuditReport) -> Payable:
+    """What is payable under the newest report; refused where it no longer fits the lists."""
+    if view.vouchers.result_files.first(result_id=report.id) is None:
+        found = merchant_sums(view.connection, terms.campaign.id)
+        return Payable(with_payments(view.connection, terms.campaign.id, found), is_exact=False)
+    return _audited(view, terms)
+
+
+def _audited(view: ReadView, terms: Terms) -> Payable:
+    campaign = terms.campaign.id
+    told = newest_words(view, campaign)
+    _refuse_moved(terms, told)
+    sums = [_sum(place, each) for place, each in told.items()]
+    return Payable(with_payments(view.connection, campaign, sums), is_exact=True)
+
+
+def unaudited(view: ReadView, terms: Terms) -> Unaudited:
+    """What the auditor has said nothing of, where it told of rows or merchants."""
+    told = newest_words(view, terms.campaign.id).values()
+    every = merchant_sums(view.connection, terms.campaign.id)
+    return Unaudited(
+        sum(x.rows for x in every) - sum(x.rows for x in told),
+        Fen(sum(x.claimed_fen for x in every) - sum(x.claimed_fen for x in told)),
+    )
+
+
+def newest_words(view: ReadView, campaign: int) -> dict[Place, AuditedSum]:
+    """By merchant and kind, what the auditor said last: of its rows or in one sum."""
+    words = audited_rows(view.connection, campaign)
+    until: dict[int, dict[Place, tuple[int, int]]] = {}
+    for place, each in audited_sums(view.connection, campaign).items():
+        if place in words and words[place].file_id > each.file_id:
+            continue
+        if each.last_row not in until:
+            until[each.last_row] = claimed_until(view.connection, campaign, each.last_row)
+        rows, now = until[each.last_row].get(place, (0, 0))
+        words[place] = replace(each, rows=rows, now_fen=now)
+    return words
+
+
+def _sum(place: Place, told: AuditedSum) -> MerchantSum:
+    cut = told.claimed_fen - told.accepted_fen
+    return MerchantSum(*place, told.rows, told.claimed_fen, {AUDITED: cut} if cut else {})
+
+
+def _refuse_moved(terms: Terms, told: dict[Place, AuditedSum]) -> None:
+    """A sum given for a merchant holds only for the rows it was given for."""
+    moved = list(_moved(terms, told))
+    if moved:
+        more = f"等 {len(moved)} 处" if len(moved) > MOST_TOLD else ""
+        raise Refused(
+            f"审计之后核销明细有更正，按商户的审计结果对不上：{'；'.join(moved[:MOST_TOLD])}{more}",
+            advice="请审计机构就这些商户重新出具结果，导入后再编制。",
+        )
+
+
+def _moved(terms: Terms, told: dict[Place, AuditedSum]) -> Iterator[str]:
+    names = {each.code: each.name for each in terms.merchants}
+    titles = {kind.id: kind.title for kind in terms.campaign.kinds}
+    for (merchant, kind), each in told.items():
+        if each.now_fen is not None and each.now_fen != each.claimed_fen:
+            yield (
+                f"{names.get(merchant, merchant)}{titles.get(kind, kind)}审计时申报 "
+                f"{yuan_text(Fen(each.claimed_fen))} 元，现在 {yuan_text(Fen(each.now_fen))} 元"
+            )
