@@ -277,11 +277,13 @@ def test_a_supplement_may_rest_on_the_opinion_alone(queue):
     assert "补正办法" not in text
 
 
-def test_the_end_of_personal_data_does_not_hide_what_registers_still_hold(queue):
+def test_the_end_of_personal_data_tells_what_registers_hold(queue):
     terms = terms_of(queue.campaign.desk, queue.campaign.id)
-    kept = purge_campaign(queue.campaign.desk, terms, reason="", is_applied=False).kept
-    assert kept["购车补贴申报表（台账，含个人信息）"] == 39
-    assert kept["家电（家居）券核销资料表（台账，含个人信息）"] == 4
+    look = purge_campaign(queue.campaign.desk, terms, reason="", is_applied=False)
+    assert look.removed["购车补贴申报表：身份证号"] == 39
+    assert look.removed["家电（家居）券核销资料表：联系方式"] == 3
+    assert look.kept["购车补贴申报表的条目"] == 39
+    assert look.kept["家电（家居）券核销资料表的条目"] == 4
 
 
 def test_a_signed_reading_lets_a_smaller_claim_pass(queue):
