@@ -67,7 +67,7 @@ def test_the_outlook_tells_what_the_law_changes_and_what_turns(office, project, 
     changed = [(e.kind, e.id, e.key, e.before, e.after) for e in told.entries]
     assert ("法定值", "limit.feasibility", "value", "500", "90") in changed
     at = [entry.id for entry in told.entries].index("limit.feasibility")
-    assert told.words[at] == ("修改法定值“先编报可行性研究报告的投资额”的数值", "500", "90")
+    assert told.words[at] == ("修改法定值“先编报可行性研究报告的投资额”的数值", "500万元", "90万元")
     (line,) = seen.lines
     assert (line.obstacles, seen.can_move) == ((), True)
     assert any("可行性研究报告审批" in text for text in line.route)
