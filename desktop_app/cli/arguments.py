@@ -104,7 +104,8 @@ def _workspace_commands(command: Command) -> None:
     tour.add_argument("--out", type=Path, required=True)
     packs = command("packs", "规则包")
     packs.add_argument(
-        "action", choices=["list", "verify", "compare", "new", "export", "import", "enable"]
+        "action",
+        choices=["list", "verify", "compare", "new", "export", "import", "changes", "enable"],
     )
     packs.add_argument("ids", nargs="*", default=[], help="规则包编号；import 写文件")
     packs.add_argument("--project", default="", help="对照：就一个项目，写项目编号")

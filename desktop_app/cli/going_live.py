@@ -223,7 +223,7 @@ def repin_projects(arguments: Namespace, desk: Desk) -> Answer:
     if not ids:
         raise UsageError("还要写项目编号，或用 --from 写现在的规则包版本")
     seen = repin_outlook(desk, ids, target)
-    lines, data = _outlook_lines(seen), _outlook_data(seen)
+    lines, data = outlook_lines(seen), outlook_data(seen)
     if not arguments.apply:
         hint = "这是预览，没有写入；确认请加 --apply 和 --reason。"
         return Answer([*lines, hint], data, DONE if seen.can_move else PROBLEMS)
@@ -232,7 +232,8 @@ def repin_projects(arguments: Namespace, desk: Desk) -> Answer:
     return Answer([*lines, done], {**data, "applied": True})
 
 
-def _outlook_lines(seen: RepinOutlook) -> list[str]:
+def outlook_lines(seen: RepinOutlook) -> list[str]:
+    """What versions say differently and what that would do to each project, for people."""
     lines = []
     for told in seen.differences:
         lines.append(f"{told.before} → {told.after}：{len(told.entries)} 处不同")
@@ -257,7 +258,8 @@ def _entry_text(entry: Difference, words: tuple[str, str, str]) -> str:
     return f"{what}{turn}（{'、'.join(entry.clauses)}）" if entry.clauses else f"{what}{turn}"
 
 
-def _outlook_data(seen: RepinOutlook) -> dict[str, Any]:
+def outlook_data(seen: RepinOutlook) -> dict[str, Any]:
+    """The same for programs."""
     return {
         "pack": seen.target.pack,
         "version": seen.target.version,

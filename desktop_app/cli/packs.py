@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.going_live import outlook_data, outlook_lines
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.rules.verify import PackReport, report_json
 from desktop_app.use_cases import own_packs
@@ -101,6 +102,12 @@ def _enable(arguments: Namespace, desk: Desk) -> Answer:
     return _told(taken, "已启用，以后新建的项目按它办理")
 
 
+def _changes(arguments: Namespace, desk: Desk) -> Answer:
+    seen = own_packs.version_outlook(desk, _only_id(arguments))
+    hint = f"“{seen.target.label}”与在用的版本相比，见上；没有写入，项目仍按原来的版本办。"
+    return Answer([*outlook_lines(seen), hint], outlook_data(seen))
+
+
 def _told(pack: PackInFile, what: str) -> Answer:
     return Answer(
         [f"{pack.title} {pack.version}（{pack.id}）：{what}", f"SM3 {pack.digest}"],
@@ -120,6 +127,7 @@ _ACTIONS = {
     "export": _export,
     "import": _import,
     "enable": _enable,
+    "changes": _changes,
 }
 
 

@@ -17,6 +17,7 @@ from desktop_app.rules.loader import available_packs, load_pack, pack_digest, re
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import FILES
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.going_live.repinning import RepinOutlook, new_version_outlook
 from desktop_app.use_cases.imports.heading_clashes import load_checked
 from desktop_app.use_cases.outlines import PACK_SETTING
 from desktop_app.use_cases.places import make_folder, write_file
@@ -87,7 +88,7 @@ def _begun(pack_id: str, title: str) -> Mapping[str, bytes]:
 def export_pack(desk: Desk, pack_id: str, target: Path) -> PackInFile:
     """Write a pack without faults as one file; equal contents make an equal file."""
     files = pack_files(desk, pack_id)
-    pack = _sound(files)
+    pack = sound_pack(files)
     digest = pack_digest(files)
     whole = {**files, DIGEST_FILE: f"{digest}\n".encode()}
     make_folder(target.parent)
@@ -110,7 +111,7 @@ def import_pack(desk: Desk, source: Path) -> PackInFile:
     """
     require(desk, "regulations.packs")
     files = read_pack_file(source)
-    pack, digest = _sound(files), pack_digest(files)
+    pack, digest = sound_pack(files), pack_digest(files)
     here = own_packs(desk).get(pack.id)
     if pack.id in shipped_packs():
         raise Refused(
@@ -159,6 +160,11 @@ def read_pack_file(source: Path) -> dict[str, bytes]:
     return known
 
 
+def version_outlook(desk: Desk, pack_id: str) -> RepinOutlook:
+    """What taking this pack up would change against the versions in use; nothing is written."""
+    return new_version_outlook(desk, sound_pack(pack_files(desk, pack_id)))
+
+
 def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
     """Keep a pack in the workspace and start new projects under it from today on.
 
@@ -169,7 +175,7 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
     if not reason.strip():
         raise Refused("没有写启用的理由", advice="请写明依据，如办法的文号和施行日期。")
     files = pack_files(desk, pack_id)
-    pack, digest = _sound(files), pack_digest(files)
+    pack, digest = sound_pack(files), pack_digest(files)
     with desk.workspace.read() as view:
         kept = view.packs.version(pack.id, pack.version)
         if kept is not None and kept.digest != digest:
@@ -190,7 +196,7 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
     return PackInFile(pack.id, pack.version, pack.title, digest)
 
 
-def _sound(files: Mapping[str, bytes]) -> Pack:
+def sound_pack(files: Mapping[str, bytes]) -> Pack:
     """The pack of these files; refused with every fault at once."""
     result = load_checked(files)
     if result.pack is None or result.faults:

@@ -380,7 +380,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "试算": _first_button("regulations", "values", "试算"),
     "规则包对照": lambda stand: stand.open_stage("regulations").packs.open_compare(),
     "新建规则包": lambda stand: NewPackDialog(stand.window.shell).show_sized(520, 340),
-    "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(520, 270),
+    "启用规则包": lambda stand: TakeUpDialog(stand.window.shell, PACK).show_sized(980, 640),
     "条文口径": _first_button("regulations", "readings", "签定"),
     "新建计划": lambda stand: _plan(stand).open_new(),
     "列入计划": lambda stand: _plan(stand).items.open_candidates(),

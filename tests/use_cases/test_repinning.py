@@ -11,7 +11,9 @@ from desktop_app.use_cases.going_live.repinning import (
     target_named,
     targets,
 )
-from desktop_app.use_cases.regime import default_pack, shipped_packs, store_pack
+from desktop_app.use_cases.own_packs import take_up, version_outlook
+from desktop_app.use_cases.places import write_file
+from desktop_app.use_cases.regime import default_pack, own_folder, shipped_packs, store_pack
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.undoing import next_move, undo_event
 
@@ -67,7 +69,7 @@ def test_the_outlook_tells_what_the_law_changes_and_what_turns(office, project, 
     changed = [(e.kind, e.id, e.key, e.before, e.after) for e in told.entries]
     assert ("法定值", "limit.feasibility", "value", "500", "90") in changed
     at = [entry.id for entry in told.entries].index("limit.feasibility")
-    assert told.words[at] == ("修改法定值“先编报可行性研究报告的投资额”的数值", "500", "90")
+    assert told.words[at] == ("修改法定值“先编报可行性研究报告的投资额”的数值", "500万元", "90万元")
     (line,) = seen.lines
     assert (line.obstacles, seen.can_move) == ((), True)
     assert any("可行性研究报告审批" in text for text in line.route)
@@ -157,3 +159,29 @@ def test_what_differs_is_told_without_ids(office, project):
     rule = "修改检查“先批复后开工”的"
     assert words[f"{rule}不通过时"] == ["不通过不能办", "提醒"]
     assert words[f"{rule}核查的环节"] == ["开工·登记开工", "试运行·开始试运行"]
+
+
+def test_before_a_version_is_taken_up_its_differences_and_the_projects_are_told(office, project):
+    files = dict(shipped_packs()[default_pack()])
+    folder = own_folder(office.desk) / default_pack()
+    line = '编报可行性研究报告的投资额"\nunit = "万元"\nvalue = '
+    edits = {"parameters.toml": (f"{line}500", f"{line}90"), "pack.toml": ('"1.', '"9.')}
+    for name, content in files.items():
+        before, after = edits.get(name, ("", ""))
+        assert before in content.decode()
+        write_file(folder / name, content.decode().replace(before, after, 1).encode())
+    before = office.digest()
+
+    seen = version_outlook(office.desk, default_pack())
+
+    assert office.digest() == before
+    (told,) = seen.differences
+    assert ("修改法定值“先编报可行性研究报告的投资额”的数值", "500万元", "90万元") in told.words
+    assert [(each.code, each.changes_nothing) for each in seen.lines] == [(project.code, False)]
+    take_up(office.desk, default_pack(), reason="修订")
+    assert pin(office, project)[1].startswith("1.")
+
+
+def test_a_version_nobody_goes_by_has_nothing_to_compare(office, project):
+    seen = version_outlook(office.desk, default_pack())
+    assert (seen.differences, seen.lines) == ((), ())

@@ -19,6 +19,7 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.going_live.difference_words import difference_words
 from desktop_app.use_cases.going_live.regimes import Regime, regime_named, regimes
+from desktop_app.use_cases.office_names import renames_of, with_office_names
 from desktop_app.use_cases.progress import SILENT, SMALL_PART, Steps
 from desktop_app.use_cases.regime import stored_pack
 from desktop_app.use_cases.standing.course import Course
@@ -103,7 +104,7 @@ def pinned_to(desk: Desk, regime: Regime) -> tuple[ProjectId, ...]:
     """The live projects that go by a version."""
     with desk.workspace.read() as view:
         pack = stored_pack(desk, view, regime.pack, regime.version)
-        live = {state.id for state in pack.states if state.is_live}
+        live = _live_states(pack)
         found = view.projects.where(pack=regime.pack, pack_version=regime.version)
         return tuple(p.id for p in found if p.state in live and not p.is_classified)
 
@@ -112,23 +113,53 @@ def repin_outlook(
     desk: Desk, projects: Collection[ProjectId], target: Regime, steps: Steps = SILENT
 ) -> RepinOutlook:
     """What moving these projects to a version would change: the law, their checks, their way."""
-    wanted = [Subject("project", each) for each in dict.fromkeys(projects)]
     with desk.workspace.read() as view:
-        now = Reading(desk, view, desk.today)
         pack = stored_pack(desk, view, target.pack, target.version)
-        lines: list[RepinLine] = []
-        for part in steps.parts(wanted, WORKING, SMALL_PART):
-            found = courses_of(now, part)
-            movable = [each for each in part if not _obstacles(found[each], pack)]
-            other = courses_of(Reading(desk, view, desk.today, pack=pack), movable)
-            lines += [_line(view, found[each], other.get(each), pack) for each in part]
-        pins = dict.fromkeys((p.pack, p.pack_version) for p in _projects(view, wanted))
-        told = tuple(
-            _difference(stored_pack(desk, view, *pin), pack)
-            for pin in pins
-            if pin != (pack.id, pack.version)
-        )
-        return RepinOutlook(target, told, tuple(lines))
+        return _outlook(Reading(desk, view, desk.today), projects, pack, steps)
+
+
+def new_version_outlook(desk: Desk, pack: Pack, steps: Steps = SILENT) -> RepinOutlook:
+    """What a version that is not taken up yet changes against those in use, and for which projects.
+
+    Nothing is written: the projects go on by their own version until they are moved.
+    """
+    with desk.workspace.read() as view:
+        others = [
+            project
+            for project in view.projects.where(pack=pack.id)
+            if project.pack_version != pack.version and not project.is_classified
+        ]
+        live = {
+            version: _live_states(stored_pack(desk, view, pack.id, version))
+            for version in {project.pack_version for project in others}
+        }
+        found = [each.id for each in others if each.state in live[each.pack_version]]
+        named = with_office_names(pack, renames_of(view))
+        return _outlook(Reading(desk, view, desk.today), found, named, steps)
+
+
+def _live_states(pack: Pack) -> frozenset[str]:
+    return frozenset(state.id for state in pack.states if state.is_live)
+
+
+def _outlook(
+    now: Reading, projects: Collection[ProjectId], pack: Pack, steps: Steps
+) -> RepinOutlook:
+    desk, view = now.desk, now.view
+    wanted = [Subject("project", each) for each in dict.fromkeys(projects)]
+    lines: list[RepinLine] = []
+    for part in steps.parts(wanted, WORKING, SMALL_PART):
+        found = courses_of(now, part)
+        movable = [each for each in part if not _obstacles(found[each], pack)]
+        other = courses_of(Reading(desk, view, desk.today, pack=pack), movable)
+        lines += [_line(view, found[each], other.get(each), pack) for each in part]
+    pins = dict.fromkeys((p.pack, p.pack_version) for p in _projects(view, wanted))
+    told = tuple(
+        _difference(stored_pack(desk, view, *pin), pack)
+        for pin in pins
+        if pin != (pack.id, pack.version)
+    )
+    return RepinOutlook(Regime(pack.id, pack.version, pack.title), told, tuple(lines))
 
 
 def repin(

@@ -4,9 +4,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.use_cases import own_packs
+from desktop_app.use_cases.going_live.repinning import RepinOutlook
 from desktop_app.use_cases.own_packs import PackInFile
 from desktop_app.use_cases.pack_shelf import PackLine
+from ui.dossier.outlook_tree import OutlookTree, outlook_sentence
 from ui.shell import Shell
+from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Form, TextField
 
@@ -60,12 +63,34 @@ class TakeUpDialog(Dialog):
         self._shell = shell
         self._line = line
         self._reason = TextField("依据", hint="如办法的文号和施行日期。")
+        self.told = label("正在与在用的版本比较…", "muted", wrap=True)
+        self.tree = OutlookTree()
         form = Form()
         form.add(self._reason, required=True)
         self.body.addWidget(form)
-        self.body.addStretch(1)
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.tree, 1)
         self.add_cancel()
         self.add_action("启用", self._take_up)
+        shell.run(
+            lambda desk, _task: own_packs.version_outlook(desk, line.id),
+            self._show,
+            on_error=self._failed,
+            owner=self,
+        )
+
+    def _show(self, seen: RepinOutlook) -> None:
+        self.tree.show_outlook(seen)
+        entries = sum(len(told.entries) for told in seen.differences)
+        text = "工作区里没有按它的旧版办理的项目，没有可比的。"
+        if seen.differences:
+            text = f"与在用的版本有 {entries} 处不同。启用以后一个项目也不改；要改的话，"
+            text += outlook_sentence(seen)
+        self.told.setText(text)
+
+    def _failed(self, _error: BaseException) -> bool:
+        self.told.setText("没有比较成。")
+        return False
 
     def _take_up(self) -> None:
         pack_id, reason = self._line.id, self._reason.value

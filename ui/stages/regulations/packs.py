@@ -94,7 +94,7 @@ class PacksPane(QWidget):
         CompareDialog(self._shell, choices, code).show_sized(1120, 690)
 
     def _take_up(self, line: PackLine) -> None:
-        TakeUpDialog(self._shell, line).show_sized(520, 270)
+        TakeUpDialog(self._shell, line).show_sized(980, 640)
 
     def _export(self, line: PackLine) -> None:
         target = ask_where(self, "导出规则包", f"{line.id}-{line.version}.zip", PACK)

@@ -1,0 +1,81 @@
+"""The difference list of two pack versions as a tree: the law, and every project it would touch."""
+
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from desktop_app.rules.difference import Difference
+from desktop_app.use_cases.going_live.repinning import PackDifference, RepinLine, RepinOutlook
+from ui import theme
+from ui.widgets.basics import name
+
+TITLES = ("内容", "原来", "改后", "条款")
+WIDTHS = (420, 170, 170, 150)
+
+
+class OutlookTree(QTreeWidget):
+    """Projects first, each with what would turn; then what the versions say differently."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setColumnCount(len(TITLES))
+        self.setHeaderLabels(list(TITLES))
+        for place, width in enumerate(WIDTHS):
+            self.setColumnWidth(place, width)
+        name(self, "区别", "左右方向键展开和收起")
+
+    def show_outlook(self, seen: RepinOutlook) -> None:
+        """Put the outlook in place of what stood here."""
+        self.clear()
+        for line in seen.lines:
+            self._add(_project_branch(line), is_open=True)
+        for told in seen.differences:
+            self._add(_pack_branch(told), is_open=len(seen.lines) <= 1)
+
+    def _add(self, branch: QTreeWidgetItem, *, is_open: bool) -> None:
+        font = self.font()
+        font.setBold(True)
+        branch.setFont(0, font)
+        self.addTopLevelItem(branch)
+        branch.setFirstColumnSpanned(True)
+        branch.setExpanded(is_open)
+
+
+def outlook_sentence(seen: RepinOutlook) -> str:
+    """How many projects a move would touch, or how many stand in its way."""
+    hindered = sum(1 for line in seen.lines if line.obstacles)
+    if hindered:
+        return f"{hindered} 个项目不能改用这一版，原因见下；去掉它们再改。"
+    touched = sum(1 for line in seen.lines if not line.changes_nothing)
+    return f"{len(seen.lines)} 个项目：{touched} 个的核查或办理路线有变化。"
+
+
+def _project_branch(line: RepinLine) -> QTreeWidgetItem:
+    branch = QTreeWidgetItem([f"{line.code}　{line.name}　现按《{line.before}》"])
+    for text in line.obstacles:
+        leaf = QTreeWidgetItem([f"不能改用：{text}"])
+        leaf.setForeground(0, theme.colour("fail"))
+        branch.addChild(leaf)
+    told = [*line.route, *line.checks, *(f"开始办理“{title}”" for title in line.opens)]
+    if not line.obstacles and not told:
+        told = ["核查和办理路线都没有变化"]
+    for text in told:
+        leaf = QTreeWidgetItem([text])
+        leaf.setToolTip(0, text)
+        branch.addChild(leaf)
+        leaf.setFirstColumnSpanned(True)
+    return branch
+
+
+def _pack_branch(told: PackDifference) -> QTreeWidgetItem:
+    head = f"《{told.before}》改为《{told.after}》：{len(told.entries)} 处不同"
+    branch = QTreeWidgetItem([head])
+    for entry, words in zip(told.entries, told.words, strict=True):
+        branch.addChild(_entry_leaf(entry, words))
+    return branch
+
+
+def _entry_leaf(entry: Difference, words: tuple[str, str, str]) -> QTreeWidgetItem:
+    texts = [*words, "、".join(entry.clauses)]
+    leaf = QTreeWidgetItem(texts)
+    for at, text in enumerate(texts):
+        leaf.setToolTip(at, text.replace("&", "&amp;").replace("<", "&lt;"))
+    return leaf
