@@ -1,7 +1,7 @@
 """The built-in facts of one reserve-pool application, from the record and its surroundings."""
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from functools import cache, partial
 
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.pool_facts_data import Hit, duplicate_data, listed_codes, refused_sharing
@@ -262,13 +262,10 @@ def _hit_text(hit: Hit) -> str:
 
 def _elsewhere_facts(elsewhere: Elsewhere) -> Facts:
     scores = elsewhere.scores
+    lines = cache(lambda: _elsewhere_lines(elsewhere))
     return {
-        "similar_elsewhere_count": FactValue(
-            len(scores), _COMPARED, lambda: _elsewhere_lines(elsewhere)
-        ),
-        "similar_elsewhere_top": FactValue(
-            max(scores, default=0), _COMPARED, lambda: _elsewhere_lines(elsewhere)[:1]
-        ),
+        "similar_elsewhere_count": FactValue(len(scores), _COMPARED, lines),
+        "similar_elsewhere_top": FactValue(max(scores, default=0), _COMPARED, lambda: lines()[:1]),
     }
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from desktop_app.domain.procedure_history import History
+from desktop_app.rules.expression import Lookup, evaluate_condition
 from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.route import applies
-from desktop_app.rules.scene import Terms
-from desktop_app.rules.schema import POSITIVE_OUTCOMES, Procedure
+from desktop_app.rules.scene import Terms, scene
+from desktop_app.rules.schema import POSITIVE_OUTCOMES, Hold, Procedure
 
 _MAY_TRY_AGAIN = frozenset({"returned", "withdrawn", "deferred"})
 
@@ -31,25 +31,30 @@ class Opening:
 
 def opening(pack: Pack, procedure_id: str, facts: Facts, history: History, terms: Terms) -> Opening:
     """Whether a procedure may be opened now; every hindrance is named."""
-    procedure = pack.procedure(procedure_id)
-    truth = applies(pack, procedure_id, facts, terms)
+    lookup = scene(pack, facts, terms).lookup
+    return _opening(pack, pack.procedure(procedure_id), history, lookup)
+
+
+def _opening(pack: Pack, procedure: Procedure, history: History, lookup: Lookup) -> Opening:
+    truth = evaluate_condition(procedure.applies, lookup)
     known = (pack.names.find(name) for name in truth.missing)
     labels = [name.label for name in known if name is not None]
     hindrances = [
         *([f"资料不足，缺少：{'、'.join(labels)}"] if truth.value is None else []),
         *_hindered(pack, procedure, history),
     ]
-    attempt = len(history.cases_of(procedure_id)) + 1
+    attempt = len(history.cases_of(procedure.id)) + 1
     is_applicable = _is_on_track(procedure, history) and truth.value is not False
-    return Opening(procedure_id, procedure.title, attempt, tuple(hindrances), is_applicable)
+    return Opening(procedure.id, procedure.title, attempt, tuple(hindrances), is_applicable)
 
 
 def openings(
     pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
 ) -> tuple[Opening, ...]:
     """Every procedure of a kind of subject that is for these facts, possible or not."""
+    lookup = scene(pack, facts, terms).lookup
     found = (
-        opening(pack, procedure.id, facts, history, terms)
+        _opening(pack, procedure, history, lookup)
         for procedure in pack.procedures
         if procedure.subject == subject_kind
     )
@@ -60,8 +65,9 @@ def automatic_openings(
     pack: Pack, subject_kind: str, facts: Facts, history: History, terms: Terms
 ) -> tuple[Opening, ...]:
     """Procedures that open by themselves now; one that already ran is not opened again."""
+    lookup = scene(pack, facts, terms).lookup
     found = (
-        opening(pack, procedure.id, facts, history, terms)
+        _opening(pack, procedure, history, lookup)
         for procedure in beginning(pack, subject_kind, history)
     )
     return tuple(item for item in found if item.is_possible)
@@ -76,7 +82,7 @@ def beginning(pack: Pack, subject_kind: str, history: History) -> tuple[Procedur
         and procedure.opens == "auto"
         and _is_on_track(procedure, history)
         and not history.cases_of(procedure.id)
-        and not _hindered(pack, procedure, history)
+        and _is_free(pack, procedure, history)
     )
 
 
@@ -88,14 +94,18 @@ def startable_procedures(
     `only`: of one procedure alone whether it is among them.
     """
     found = []
+    lookup = scene(pack, facts, terms).lookup
     for procedure in pack.procedures:
         if only not in ("", procedure.id):
             continue
         if procedure.subject != subject_kind or not _is_opened_by_hand(procedure, history):
             continue
-        if not _would_move(pack, procedure, history):
+        if not _would_move(pack, procedure, history) or not _is_on_track(procedure, history):
             continue
-        if opening(pack, procedure.id, facts, history, terms).is_possible:
+        if (
+            _is_free(pack, procedure, history)
+            and evaluate_condition(procedure.applies, lookup).value
+        ):
             found.append(procedure)
     return tuple(found)
 
@@ -167,6 +177,16 @@ def _is_on_track(procedure: Procedure, history: History) -> bool:
     return not procedure.tracks or history.track in procedure.tracks
 
 
+def _is_free(pack: Pack, procedure: Procedure, history: History) -> bool:
+    """Whether nothing in the history stands in the way; quick, for nothing is put into words."""
+    return (
+        all(history.has_come(reference, pack) for reference in procedure.after)
+        and not _taken(procedure, history)
+        and not _holding(pack, procedure, history)
+        and not _running(procedure, history)
+    )
+
+
 def _hindered(pack: Pack, procedure: Procedure, history: History) -> list[str]:
     """What in the history stands in the way."""
     return [
@@ -186,7 +206,13 @@ def _not_come(pack: Pack, procedure: Procedure, history: History) -> list[str]:
 
 
 def _excluded(pack: Pack, procedure: Procedure, history: History) -> list[str]:
-    taken = [
+    taken = _taken(procedure, history)
+    return [f"已办{reference_title(pack, other)}，不能再办本件" for other in taken]
+
+
+def _taken(procedure: Procedure, history: History) -> list[str]:
+    """The procedures run already that exclude this one."""
+    return [
         other
         for other in procedure.excludes
         if any(
@@ -194,15 +220,19 @@ def _excluded(pack: Pack, procedure: Procedure, history: History) -> list[str]:
             for case in history.cases_of(other)
         )
     ]
-    return [f"已办{reference_title(pack, other)}，不能再办本件" for other in taken]
 
 
 def _held(pack: Pack, procedure: Procedure, history: History) -> list[str]:
     return [
         f"{hold.title}（{'、'.join(pack.clauses(hold.rows))}）"
-        for hold in pack.holds
-        if hold.id in history.holds and procedure.id in hold.stops
+        for hold in _holding(pack, procedure, history)
     ]
+
+
+def _holding(pack: Pack, procedure: Procedure, history: History) -> list[Hold]:
+    if not history.holds:
+        return []
+    return [hold for hold in pack.holds if hold.id in history.holds and procedure.id in hold.stops]
 
 
 def _running(procedure: Procedure, history: History) -> list[str]:

@@ -27,6 +27,8 @@ EDITION = 1
 MOST_TOLD = 10
 """Pairs of a chain whose shared wording is shown."""
 _PROFILES_KEPT = 20_000
+_PER_LOOK = 50
+"""Applications prepared for comparison between two looks."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def find_similar(
     """
     look = cancelled or (lambda: None)
     everyone = [*candidates, *(against or ())]
-    profiles = [_profile_of(one, synonyms) for one in looked(everyone, look)]
+    profiles = [_profile_of(one, synonyms) for one in looked(everyone, look, _PER_LOOK)]
     found = []
     pairs = candidate_pairs(profiles, len(candidates), look, among)
     for a, b in looked(sorted(pairs), look):
@@ -165,17 +167,20 @@ def _texts(candidate: Candidate) -> tuple[str, ...]:
 
 
 def group_similar(
-    pairs: Iterable[SimilarPair], candidates: Iterable[Candidate]
+    pairs: Iterable[SimilarPair],
+    candidates: Iterable[Candidate],
+    look: Callable[[], object] = lambda: None,
 ) -> tuple[SimilarGroup, ...]:
     """Chains of alike candidates, first those within one unit family, then those across families.
 
     A chain across families holds every member it touches, so a family's own rows may stand in
-    both: once as suspected splitting, once as suspected duplication.
+    both: once as suspected splitting, once as suspected duplication. `look` is called now and then.
     """
     known = {one.key: one for one in candidates}
     alike = tuple(pairs)
-    inner = [_group(chain, known) for chain in _chains([p for p in alike if p.same_family])]
-    mixed = [_group(chain, known) for chain in _chains(alike)]
+    family = _chains([pair for pair in alike if pair.same_family])
+    inner = [_group(chain, known) for chain in looked(family, look, every=1)]
+    mixed = [_group(chain, known) for chain in looked(_chains(alike), look, every=1)]
     groups = [*inner, *(group for group in mixed if not group.same_family)]
     return tuple(sorted(groups, key=lambda g: (not g.same_family, -g.score, g.members)))
 

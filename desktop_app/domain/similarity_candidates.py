@@ -22,11 +22,11 @@ Item = TypeVar("Item")
 _PER_LOOK = 500
 
 
-def looked(items: Sequence[Item], look: Look) -> Iterator[Item]:
+def looked(items: Sequence[Item], look: Look, every: int = _PER_LOOK) -> Iterator[Item]:
     """The items one by one, with a look now and then."""
-    for start in range(0, len(items), _PER_LOOK):
+    for start in range(0, len(items), every):
         look()
-        yield from items[start : start + _PER_LOOK]
+        yield from items[start : start + every]
 
 
 def candidate_pairs(

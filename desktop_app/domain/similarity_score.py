@@ -36,6 +36,8 @@ _LEAST_SUBJECT = 0.35
 _TOLD_ONCE = 0.5
 _CARRIER = 0.4
 _APART = 0.6
+_HAIR = 0.01
+"""A score that could come so near the line is worked out to the end."""
 Bag = Mapping[str, float]
 
 
@@ -50,9 +52,14 @@ class Profile:
     subject: Bag
     subject_length: float
     title_mass: float
+    title_sum: float
     body_mass: float
     matter: frozenset[str]
     """What the title says it is about: sectors, subjects, unknown words; not carriers."""
+    told: frozenset[str]
+    """Everything it says, in its title or its text."""
+    told_once: frozenset[str]
+    """Unknown words its text has but once."""
 
 
 def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
@@ -76,8 +83,11 @@ def profile(name: str, texts: Mapping[str, str], synonyms: Synonyms) -> Profile:
         subject=subject,
         subject_length=sqrt(fsum(value * value for value in subject.values())),
         title_mass=_mass(title_bag),
+        title_sum=fsum(title_bag.values()) or 1.0,
         body_mass=_mass(body),
         matter=matter,
+        told=frozenset(title_bag).union(body),
+        told_once=frozenset(token for token, weight in body.items() if not weight) - subject.keys(),
     )
 
 
@@ -108,19 +118,17 @@ def subject_likeness(a: Profile, b: Profile) -> float:
     """How far both are about the same, 0 to 1."""
     if not a.subject_length or not b.subject_length:
         return 0.0
-    small, large = sorted((a.subject, b.subject), key=len)
-    same = (value * large[token] for token, value in small.items() if token in large)
+    one, other = a.subject, b.subject
+    # Asked for every pair that may be alike: sets meet in C, and few words are left to add up.
+    same = [one[token] * other[token] for token in one.keys() & other.keys()]
     shared = fsum((fsum(same), _unknown_told(a, b), _unknown_told(b, a)))
     return min(1.0, shared / (a.subject_length * b.subject_length))
 
 
 def _unknown_told(a: Profile, b: Profile) -> float:
     """Unknown words of the title that the other application's text has but once."""
-    return _TOLD_ONCE * fsum(
-        a.subject[token]
-        for token in a.matter
-        if token in b.body and not b.body[token] and token not in b.subject
-    )
+    once = a.matter & b.told_once
+    return _TOLD_ONCE * fsum([a.subject[token] for token in once]) if once else 0.0
 
 
 def _mass(bag: Bag) -> float:
@@ -129,7 +137,7 @@ def _mass(bag: Bag) -> float:
 
 def _likeness(a: Bag, b: Bag, mass_a: float, mass_b: float) -> float:
     """Shared weight against all weight, from 0 to 1; being contained counts half, if not tiny."""
-    shared = fsum(min(a[token], b[token]) or _REST_SHARED for token in a.keys() & b.keys())
+    shared = fsum([min(a[token], b[token]) or _REST_SHARED for token in a.keys() & b.keys()])
     if not shared:
         return 0.0
     smaller = min(mass_a, mass_b)
@@ -144,15 +152,13 @@ def _titles(a: Profile, b: Profile) -> float:
 
 def _told_in_text(a: Profile, b: Profile) -> float:
     """How far each title is told by the other application, title or text; a little discounted."""
-    told = _part_told(a.title, b) + _part_told(b.title, a)
+    told = _part_told(a, b) + _part_told(b, a)
     return _TOLD_IN_TEXT * told / 2
 
 
-def _part_told(title: Bag, other: Profile) -> float:
-    told = (
-        weight for token, weight in title.items() if token in other.title or token in other.body
-    )
-    return fsum(told) / (fsum(title.values()) or 1.0)
+def _part_told(one: Profile, other: Profile) -> float:
+    title = one.title
+    return fsum([title[token] for token in title.keys() & other.told]) / one.title_sum
 
 
 def _is_apart(a: Profile, b: Profile) -> bool:
@@ -172,16 +178,23 @@ def whole_score(a: Profile, b: Profile, least: int = 0) -> int:
     trust = min(1.0, subject / _LEAST_SUBJECT) * sqrt(subject)
     if 100 * trust**_LIFT < least or not subject:
         return 0
-    title = max(_titles(a, b), _told_in_text(a, b))
     has_body = bool(a.body) and bool(b.body)
     body = _likeness(a.body, b.body, a.body_mass, b.body_mass)
+    most = _ABOUT * subject + _TITLE + _BODY * body
+    if has_body and subject < _SAME_SUBJECT and _score(trust, most) < least - _HAIR:
+        return 0
+    title = max(_titles(a, b), _told_in_text(a, b))
     rest = _ABOUT * subject + _TITLE * title + _BODY * body if has_body else title
-    score = 100 * (trust * sqrt(rest)) ** _LIFT
+    score = _score(trust, rest)
     if _is_apart(a, b):
         return int(score * _APART)
     if subject >= _SAME_SUBJECT:
         score = max(score, fuzz.ratio(a.text, b.text, score_cutoff=_COPY))
     return int(score)
+
+
+def _score(trust: float, rest: float) -> float:
+    return float(100 * (trust * sqrt(rest)) ** _LIFT)
 
 
 def field_scores(a: Profile, b: Profile) -> dict[str, int]:

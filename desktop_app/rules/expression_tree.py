@@ -4,11 +4,11 @@ The facts each comparison needs are read off the tree, so that a missing one is 
 (资料不足) and never a silent false. What may be written is decided in `condition_check`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import rule_engine
@@ -16,6 +16,11 @@ from rule_engine import ast, errors
 
 from desktop_app.rules.expression import FALSE, TRUE, Lookup, Truth
 from desktop_app.rules.kinds import Exact
+
+Evaluated = Callable[[Lookup], Truth]
+Leaf = Callable[[tuple[tuple[str, Exact], ...]], bool]
+_SAID = {True: TRUE, False: FALSE}
+_VALUES_KEPT = 2_000
 
 
 @dataclass(frozen=True)
@@ -101,42 +106,60 @@ def dotted_name(node: ast.ExpressionBase) -> str:
 
 def tree_truth(text: str, lookup: Lookup) -> Truth:
     """What a sound condition says now."""
-    return _truth(condition_tree(text), lookup)
+    return _condition(text)(lookup)
 
 
-def _truth(node: ast.ExpressionBase, lookup: Lookup) -> Truth:
+@cache
+def _condition(text: str) -> Evaluated:
+    """The condition made ready once: it is asked of every subject."""
+    return _evaluated(condition_tree(text))
+
+
+def _evaluated(node: ast.ExpressionBase) -> Evaluated:
     if isinstance(node, ast.LogicExpression):
-        return _joined(_truth(node.left, lookup), _truth(node.right, lookup), node.type == "and")
+        return partial(_joined, _evaluated(node.left), _evaluated(node.right), node.type == "and")
     if isinstance(node, ast.UnaryExpression):
-        inner = _truth(node.right, lookup)
-        return inner if inner.value is None else Truth(not inner.value)
-    return _leaf_truth(node, lookup)
+        return partial(_turned, _evaluated(node.right))
+    return partial(_leaf_truth, _leaf_names(node), _leaf(node))
 
 
-def _joined(left: Truth, right: Truth, is_and: bool) -> Truth:  # noqa: FBT001 - and / or
+def _joined(left: Evaluated, right: Evaluated, is_and: bool, lookup: Lookup) -> Truth:  # noqa: FBT001 - and / or
     decides = not is_and
-    if decides in (left.value, right.value):
-        return Truth(decides)
-    missing = tuple(dict.fromkeys(left.missing + right.missing))
-    return Truth(None, missing) if missing else Truth(is_and)
+    one = left(lookup)
+    if one.value is decides:
+        return _SAID[decides]
+    other = right(lookup)
+    if other.value is decides:
+        return _SAID[decides]
+    missing = tuple(dict.fromkeys(one.missing + other.missing))
+    return Truth(None, missing) if missing else _SAID[is_and]
 
 
-def _leaf_truth(node: ast.ExpressionBase, lookup: Lookup) -> Truth:
-    used = _leaf_names(node)
-    found = {name: lookup(name) for name in used}
-    missing = tuple(name for name, quantity in found.items() if quantity is None)
-    if missing:
-        return Truth(None, missing)
-    values = tuple((each.kind.base, each.value) for each in found.values() if each is not None)
-    return TRUE if _leaf_value(node, values) else FALSE
+def _turned(inner: Evaluated, lookup: Lookup) -> Truth:
+    found = inner(lookup)
+    return found if found.value is None else _SAID[not found.value]
 
 
-@lru_cache(maxsize=50_000)
-def _leaf_value(node: ast.ExpressionBase, values: tuple[tuple[str, Exact], ...]) -> bool:
-    """A comparison of known values; the same few come again over many subjects."""
-    named = zip(_leaf_names(node), values, strict=True)
-    things = _nested({name: _plain(value) for name, (_, value) in named})
-    return bool(node.evaluate(things))
+def _leaf_truth(names: tuple[str, ...], leaf: Leaf, lookup: Lookup) -> Truth:
+    found = list(map(lookup, names))
+    values = tuple([(each.kind.base, each.value) for each in found if each is not None])
+    if len(values) < len(names):
+        pairs = zip(names, found, strict=True)
+        return Truth(None, tuple(name for name, quantity in pairs if quantity is None))
+    return _SAID[leaf(values)]
+
+
+def _leaf(node: ast.ExpressionBase) -> Leaf:
+    names = _leaf_names(node)
+
+    @lru_cache(maxsize=_VALUES_KEPT)
+    def holds(values: tuple[tuple[str, Exact], ...]) -> bool:
+        """A comparison of known values; the same few come again over many subjects."""
+        named = zip(names, values, strict=True)
+        things = _nested({name: _plain(value) for name, (_, value) in named})
+        return bool(node.evaluate(things))
+
+    return holds
 
 
 @cache

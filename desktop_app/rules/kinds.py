@@ -1,10 +1,12 @@
 """Kinds of quantities a check may compare, exact values of them, and how a clerk reads them."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from desktop_app.rules.facts import Choice, FactSpec, FactValue
@@ -48,6 +50,11 @@ class Kind:
     def label(self) -> str:
         """The kind in Chinese, for faults."""
         return BASE_LABELS[self.base]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The choices by id, as a clerk reads them."""
+        return dict(self.choices)
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ def _month_day_text(value: str) -> str:
 
 def _text_of(quantity: Quantity) -> str:
     kind, value = quantity.kind, quantity.value
-    labels = dict(kind.choices)
+    labels = kind.labels
     match value:
         case bool():
             text = "是" if value else "否"
@@ -174,15 +181,18 @@ def fact_kind(spec: FactSpec) -> Kind:
 
 def fact_quantity(spec: FactSpec, value: FactValue | None) -> Quantity | None:
     """The exact value of a fact; None if it is missing or not one of its choices."""
+    return quantity_of(fact_kind(spec), value)
+
+
+def quantity_of(kind: Kind, value: FactValue | None) -> Quantity | None:
+    """The same of a fact whose kind is at hand."""
     raw = None if value is None else value.value
     if raw is None or raw in ("", ()):
         return None
-    kind = fact_kind(spec)
     exact = _exact(kind, raw)
-    known = dict(kind.choices)
-    if kind.base == "choice" and exact not in known:
+    if kind.base == "choice" and exact not in kind.labels:
         return None
-    if kind.base == "choices" and isinstance(exact, tuple) and not known.keys() >= set(exact):
+    if kind.base == "choices" and isinstance(exact, tuple) and not kind.labels.keys() >= set(exact):
         return None
     return Quantity(kind, exact)
 

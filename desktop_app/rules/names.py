@@ -59,6 +59,11 @@ class Names:
         """Every name, for advice on misspelt ones."""
         return (*self.facts, *self.values, *self.settings, *self.readings)
 
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kind of every fact."""
+        return {name: fact_kind(spec) for name, spec in self.facts.items()}
+
     def law(self, name: str, on: date) -> Quantity | None:
         """A value of the law in force on a day; None if none is."""
         if (name, on) not in self._laws:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from desktop_app.rules.comparisons import Scene
 from desktop_app.rules.dated import SettingValue, setting_quantity
 from desktop_app.rules.facts import Facts
-from desktop_app.rules.kinds import Kind, Quantity, fact_quantity
+from desktop_app.rules.kinds import Kind, Quantity, quantity_of
 from desktop_app.rules.names import reading_kind
 from desktop_app.rules.pack import Pack
 
@@ -44,30 +44,37 @@ class Terms:
 
 def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = None) -> Scene:
     """Names and quantities as they stand; `values_on` takes values of the law of another day."""
-    day = values_on or terms.on
-    own = _own_days(pack, terms)
+    return Scene(pack.names, _Quantities(pack, facts, terms, values_on or terms.on).__getitem__)
 
-    @cache
-    def lookup(name: str) -> Quantity | None:
-        if name in own:
-            return own[name]
-        if name in pack.names.facts:
-            return fact_quantity(pack.names.facts[name], facts.get(name))
-        if name in pack.names.settings:
-            setting = pack.names.settings[name]
-            return setting_quantity(setting, terms.settings.get(name))
-        if name in pack.names.readings:
+
+class _Quantities(dict[str, Quantity | None]):
+    """Quantities by name, each worked out when it is asked for and kept from then on."""
+
+    def __init__(self, pack: Pack, facts: Facts, terms: Terms, day: date) -> None:
+        document = pack.document
+        super().__init__(_own_days(terms.on, document.from_, document.until))
+        self._names, self._facts, self._terms, self._day = pack.names, facts, terms, day
+
+    def __missing__(self, name: str) -> Quantity | None:
+        self[name] = found = self._find(name)
+        return found
+
+    def _find(self, name: str) -> Quantity | None:
+        names, terms = self._names, self._terms
+        if name in names.facts:
+            return quantity_of(names.kinds[name], self._facts.get(name))
+        if name in names.settings:
+            return setting_quantity(names.settings[name], terms.settings.get(name))
+        if name in names.readings:
             signed = terms.readings.get(name)
-            return Quantity(reading_kind(pack.names.readings[name]), signed) if signed else None
-        return pack.names.law(name, day)
-
-    return Scene(pack.names, lookup)
+            return Quantity(reading_kind(names.readings[name]), signed) if signed else None
+        return names.law(name, self._day)
 
 
-def _own_days(pack: Pack, terms: Terms) -> dict[str, Quantity | None]:
+@lru_cache(maxsize=64)
+def _own_days(today: date, begins: date | None, ends: date | None) -> Mapping[str, Quantity | None]:
     """Days that are known without anybody recording them."""
-    document = pack.document
-    days = {"today": terms.on, "regime_from": document.from_, "regime_until": document.until}
+    days = {"today": today, "regime_from": begins, "regime_until": ends}
     return {
         name: Quantity(Kind("date"), day) if day is not None else None for name, day in days.items()
     }

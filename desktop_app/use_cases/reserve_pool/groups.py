@@ -1,6 +1,6 @@
 """Similar applications as the clerk sees them: members, sum, lines crossed, what is the same."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 
 from desktop_app.domain.pool_facts_surroundings import Split, split_of
@@ -19,14 +19,21 @@ FACTS_WITH_LINES = ("similar_family_sum", "similar_elsewhere_count", "similar_sy
 
 
 def group_views(
-    near: Neighbourhood, pack: Pack, keys: Container[int] | None = None
+    near: Neighbourhood,
+    pack: Pack,
+    keys: Container[int] | None = None,
+    look: Callable[[], object] = lambda: None,
 ) -> tuple[SimilarGroupView, ...]:
-    """The similar groups that hold at least one of these applications (None: every group)."""
+    """The similar groups that hold at least one of these applications (None: every group).
+
+    `look` is called now and then and raises to stop the work.
+    """
     pairs = near.links.all_pairs()
     named = sorted({int(key) for pair in pairs for key in (pair.a, pair.b)})
     near.texts.load(named)
     views = []
-    for group in group_similar(pairs, [near.texts.candidate(str(key)) for key in named]):
+    for group in group_similar(pairs, [near.texts.candidate(str(key)) for key in named], look):
+        look()
         members = [near.texts.project(int(key)) for key in group.members]
         if keys is None or any(int(member.id) in keys for member in members):
             views.append(_group_view(near, pack, group, members))

@@ -8,8 +8,8 @@ from desktop_app.domain.pool_facts import pool_facts
 from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.procedure_opening import first_steps
 from desktop_app.domain.project import Project
-from desktop_app.rules.judge import judge_subject
-from desktop_app.rules.verdict import LIGHT_WORDS, Verdict, worst_light
+from desktop_app.rules.judge import flagged_of
+from desktop_app.rules.verdict import LIGHT_WORDS, Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.progress import COMPARING, HEAVY, JUDGING, SILENT, Steps
 from desktop_app.use_cases.reserve_pool.groups import group_views
@@ -47,8 +47,6 @@ def judge_drafts(
         around = near.surroundings(project, pack)
         facts = pool_facts(project, reading.units[project.unit_id], around)
         known = subject_facts(pack, "project", {**facts, **course}, (), terms, no_rows)
-        verdicts = judge_subject(pack, "project", known, terms)
-        light = worst_light(verdicts)
+        light, flagged[index] = flagged_of(pack, "project", known, terms)
         lights[index] = (light, LIGHT_WORDS[light])
-        flagged[index] = tuple(each for each in verdicts if each.light in ("fail", "judge"))
-    return Judged(lights, group_views(near, pack, keyed), flagged)
+    return Judged(lights, group_views(near, pack, keyed, steps.look(JUDGING)), flagged)

@@ -74,6 +74,7 @@ def settle_some(desk: Desk, look: Callable[[], object] = lambda: None) -> int:
     if desk.workspace.is_read_only:
         return 0
     with desk.workspace.begin(desk.act("refresh_standing", "重新核查")) as uow:
+        uow.watch(look)
         reading = _reading(desk, uow)
         if not is_of_today(desk, uow):
             _begin_anew(reading, uow)
@@ -81,7 +82,7 @@ def settle_some(desk: Desk, look: Callable[[], object] = lambda: None) -> int:
         if touched:
             _spread(reading, uow, touched[:AT_ONCE], look)
         else:
-            _work_out(reading, uow, uow.stale.next(SLICE))
+            _work_out(reading, uow, uow.stale.next(SLICE), look)
         return uow.stale.count()
 
 
@@ -174,12 +175,20 @@ def _below(reading: Reading, owners: Iterable[Subject]) -> set[Subject]:
     return found
 
 
-def _work_out(reading: Reading, uow: UnitOfWork, subjects: Iterable[Subject]) -> None:
+def _work_out(
+    reading: Reading,
+    uow: UnitOfWork,
+    subjects: Iterable[Subject],
+    look: Callable[[], object] = lambda: None,
+) -> None:
     """Work out where these stand and keep it; what is no more is forgotten."""
     done = tuple(subjects)
     used = used_kinds(reading)
     courses = courses_of(reading, (each for each in done if each.kind in used))
-    found = [course.standing() for course in courses.values()]
+    found = []
+    for course in courses.values():
+        look()
+        found.append(course.standing())
     uow.standings.put_many([standing for standing, _ in found])
     uow.standings.remove(set(done) - courses.keys())
     uow.duties.put_many(done, [duty for _, duties in found for duty in duties])
