@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
-from desktop_app.cli.subjects import need_id, project_id, subject_of, unit_id
+from desktop_app.cli.subjects import incoming_id, need_id, project_id, subject_of, unit_id
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
@@ -18,6 +18,7 @@ from desktop_app.use_cases.reserve_pool.editing import (
 )
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import PaperId
 from desktop_app.values.money import wan_text
 
@@ -34,17 +35,21 @@ def decide(arguments: Namespace, desk: Desk) -> Answer:
 
 def merge(arguments: Namespace, desk: Desk) -> Answer:
     """Let one application take another in."""
-    merge_applications(
-        desk,
-        project_id(desk, arguments.kept),
-        project_id(desk, arguments.absorbed),
-        step=arguments.step,
-        reason=arguments.reason,
+    day = arguments.date or desk.today
+    entry = StepEntry(
+        arguments.step,
+        "done",
+        acted_on=day,
         signer=arguments.signer,
+        opinion=arguments.reason,
+        document_number=arguments.number,
+        incoming_paper_id=incoming_id(desk, arguments.incoming),
     )
+    kept, absorbed = project_id(desk, arguments.kept), project_id(desk, arguments.absorbed)
+    merge_applications(desk, kept, absorbed, entry)
     return Answer(
-        [f"已合并：{arguments.absorbed} 并入 {arguments.kept}。"],
-        {"kept": arguments.kept, "absorbed": arguments.absorbed},
+        [f"已合并：{arguments.absorbed} 自 {day} 并入 {arguments.kept}。"],
+        {"kept": arguments.kept, "absorbed": arguments.absorbed, "on": day.isoformat()},
     )
 
 

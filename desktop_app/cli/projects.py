@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.cli.subjects import project_id, step_subject
+from desktop_app.cli.subjects import incoming_id, project_id, step_subject
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import verdict_json
@@ -80,6 +80,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
             f"{' 历史补录' if r.is_past else ''}"
             for r in case.records
         ]
+    lines += _inherited_lines(page)
     data = {
         "code": project.code,
         "name": project.name,
@@ -128,8 +129,29 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
             }
             for turn in page.turns
         ],
+        "inherited": [
+            {
+                "on": event.on.isoformat(),
+                "kind": event.kind,
+                "title": event.title,
+                "detail": event.detail,
+                "document_number": event.number,
+                "from": event.origin,
+            }
+            for event in page.inherited
+        ],
     }
     return Answer(lines, data)
+
+
+def _inherited_lines(page: ProjectPage) -> list[str]:
+    """What was done before it was split off, under the project it lies with."""
+    lines = []
+    for origin in dict.fromkeys(each.origin for each in page.inherited):
+        lines.append(f"拆分以前的经过（承自 {origin}）：")
+        own = (each for each in page.inherited if each.origin == origin)
+        lines += [f"  {e.on} {e.title} {e.detail} {e.number}".rstrip() for e in own]
+    return lines
 
 
 def _taken_over_lines(page: ProjectPage) -> list[str]:
@@ -176,6 +198,7 @@ def record(arguments: Namespace, desk: Desk) -> Answer:
         signer=arguments.signer,
         opinion=arguments.opinion,
         document_number=arguments.number,
+        incoming_paper_id=incoming_id(desk, arguments.incoming),
         override_reason=arguments.override,
         facts=parse_facts(arguments.fact),
     )

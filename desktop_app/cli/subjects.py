@@ -9,7 +9,7 @@ from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.issue import form_subject
 from desktop_app.use_cases.regime import pack_having
-from desktop_app.values.ids import EntryId, ProjectId, UnitId
+from desktop_app.values.ids import EntryId, IncomingPaperId, ProjectId, UnitId
 from desktop_app.values.text import normal_name
 
 
@@ -59,6 +59,19 @@ def entry_id(desk: Desk, text: str) -> EntryId:
                 f"台账里没有序号为“{text}”的条目", advice="请用 hengce entry list 查看序号。"
             )
     return key
+
+
+def incoming_id(desk: Desk, number: str) -> IncomingPaperId | None:
+    """The received paper of a 文号; None where none is named, refused if it was not recorded."""
+    if not number:
+        return None
+    with desk.workspace.read() as view:
+        found = [each for each in view.incoming.all() if each.number == number.strip()]
+    if not found:
+        raise Refused(
+            f"没有登记过文号为“{number}”的收文", advice="请先用 hengce incoming 登记这份来文。"
+        )
+    return found[-1].id
 
 
 def subjects_of(desk: Desk, form: str, words: list[str]) -> list[Subject]:

@@ -13,6 +13,7 @@ from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.going_live.turns import TurnLine, unit_turns
 from desktop_app.use_cases.log_events import moment_text, told
+from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
@@ -43,6 +44,8 @@ class Dossier:
     """Procedures that may be begun once their papers are in."""
     turns: tuple[TurnLine, ...] = ()
     """What became of a unit: new names, mergers; the oldest first."""
+    inherited: tuple[LifeEvent, ...] = ()
+    """Only a project has a past in common with another."""
 
 
 def dossier(desk: Desk, subject: Subject) -> Dossier:

@@ -4,19 +4,20 @@ What happened comes from the records as they are: signed steps, rows of register
 in; the amounts are kept apart; ahead of it lies the way its pack gives it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.planned_route import PlannedProcedure, planned_route
 from desktop_app.domain.project import AMOUNT_LABELS, Project
-from desktop_app.domain.record import Subject
+from desktop_app.domain.record import StepRecord, Subject
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS, RegisterSpec
 from desktop_app.rules.verdict import LIGHT_ORDER, Verdict
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.going_live.origins import origins_of
 from desktop_app.use_cases.going_live.turns import turns_of
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
@@ -46,6 +47,8 @@ class LifeEvent:
     """文号 of the paper it rests on, or of the paper itself."""
     verdicts: tuple[Verdict, ...] = ()
     """The checks as they stood when it was decided."""
+    origin: str = ""
+    """Code and name of the project it was split from, where this happened before the split."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ def project_life(desk: Desk, project_id: ProjectId) -> ProjectLife:
             *_rows(pack, rows),
             *_papers(view, subject),
             *_turns(view, project_id),
+            *inherited_events(desk, view, project_id),
         ]
         state = pack.state(project.state)
         return ProjectLife(
@@ -119,6 +123,17 @@ def project_life(desk: Desk, project_id: ProjectId) -> ProjectLife:
         )
 
 
+def inherited_events(desk: Desk, view: ReadView, project_id: ProjectId) -> tuple[LifeEvent, ...]:
+    """Steps and papers of the projects it was split from, up to the split; by day."""
+    found = []
+    for origin in reversed(origins_of(view, project_id)):
+        course = course_of(desk, view, origin.subject)
+        papers = _papers(view, origin.subject)
+        events = [*_steps(course, origin.has), *(p for p in papers if p.on <= origin.split_on)]
+        found += [replace(event, origin=origin.label) for event in events]
+    return tuple(sorted(found, key=lambda each: each.on))
+
+
 def _application(project: Project) -> LifeEvent:
     return LifeEvent(
         project.applied_on,
@@ -130,11 +145,13 @@ def _application(project: Project) -> LifeEvent:
     )
 
 
-def _steps(course: Course) -> Iterable[LifeEvent]:
+def _steps(
+    course: Course, counts: Callable[[StepRecord], bool] = lambda _record: True
+) -> Iterable[LifeEvent]:
     pack = course.pack
     known = {procedure.id: procedure for procedure in pack.procedures}
     procedures = {case.id: case.procedure for case in course.history.cases}
-    for record in course.history.records:
+    for record in filter(counts, course.history.records):
         procedure = known.get(procedures[record.case_id])
         if procedure is None:
             continue

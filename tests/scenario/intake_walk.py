@@ -78,7 +78,8 @@ def _decide(desk: Desk) -> None:
     split = [project_of(desk, key).id for key in intake.SPLIT]
     decide_similarity(desk, split, "merge", SPLIT_REASON, signer="负责人甲")
     for absorbed in split[1:]:
-        merge_applications(desk, split[0], absorbed, step="merger.merge", reason=SPLIT_REASON)
+        entry = StepEntry("merger.merge", "done", opinion=SPLIT_REASON)
+        merge_applications(desk, split[0], absorbed, entry)
     _restate_sum(desk, split[0])
     pair = [project_of(desk, key).id for key in intake.PAIR]
     decide_similarity(desk, pair, "separate", PAIR_REASON, signer="负责人甲")

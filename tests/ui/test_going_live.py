@@ -8,7 +8,10 @@ from shiboken6 import isValid
 
 from desktop_app.use_cases import drafts
 from desktop_app.use_cases.regime import default_pack, shipped_packs, store_pack
+from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from tests.use_cases.import_books import written
+from ui.drafts import keeper
 from ui.drafts.kinds import reopen
 from ui.importing.wizard import DONE, PREVIEW
 
@@ -125,6 +128,49 @@ def test_a_split_shows_what_stays_while_it_is_typed(stand, pool):
     stand.settle(lambda: pool.detail.shown.page.turns != ())
     assert pool.detail.shown.page.project.amounts["declared"] == before - 1_000_000
     assert any(row.name == "子系统一期" for row in pool.grid.model.all_rows)
+
+
+def test_a_draft_of_a_split_brings_all_its_parts_back(stand, pool, monkeypatch):
+    monkeypatch.setattr(keeper, "SAVE_MS", 0)
+    choose(pool.acts.open_more(pool.detail), "拆分项目")
+    dialog = stand.dialog()
+    dialog.parts[0].name.line.setText("子系统一期")
+    for name in ("子系统二期", "子系统三期"):
+        press(dialog, "再拆出一个")
+        dialog.parts[-1].name.line.setText(name)
+    next(iter(dialog.parts[2].amounts.values())).line.setText("3.5")
+    stand.settle(lambda: any("3.5" in draft.values.values() for draft in _drafts(stand)))
+    dialog.may_leave = lambda: True
+    dialog.reject()
+    stand.settle(lambda: not isValid(dialog))
+
+    (draft,) = _drafts(stand)
+    reopen(stand.window.shell, draft)
+    stand.settle(lambda: len(stand.dialog().parts) == 3)
+    parts = stand.dialog().parts
+    assert [part.name.value for part in parts] == ["子系统一期", "子系统二期", "子系统三期"]
+    assert next(iter(parts[2].amounts.values())).written == "3.5"
+    stand.close_dialogs()
+
+
+def _drafts(stand):
+    return drafts.drafts(stand.window.shell.desk)
+
+
+def test_the_page_of_a_part_shows_what_was_done_before_the_split(stand, pool):
+    entry = StepEntry("pool_entry.prereview", "returned", signer="李局长", opinion="请补正")
+    record_step(stand.window.shell.desk, pool.detail.shown.page.subject, entry)
+    stand.window.shell.changed()
+    stand.settle(lambda: pool.detail.shown.page.project.state == "returned")
+    test_a_split_shows_what_stays_while_it_is_typed(stand, pool)
+    whole = pool.detail.shown.page.project.code
+    (row,) = [row for row in pool.grid.model.all_rows if row.name == "子系统一期"]
+    pool.grid.select_key(row.id)
+    stand.settle(lambda: pool.detail.shown.page.project.code == row.code)
+    pool.detail.tabs.setCurrentWidget(pool.detail.steps)
+    told = words(pool.detail.steps)
+    assert f"拆分以前的经过　承自 {whole}" in told
+    assert "县级预审　退回补正　李局长" in told
 
 
 def test_another_version_shows_what_differs_before_it_is_taken(stand, pool):

@@ -19,6 +19,7 @@ from desktop_app.use_cases.reserve_pool.similar import decide_similarity, simila
 from desktop_app.use_cases.reserve_pool.steps import record_for_many
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
+from tests.county import merger
 
 OWN = {"by_reference_kind": "own_money", "superior_opinion": "agreed"}
 MET = dict.fromkeys(
@@ -277,10 +278,10 @@ def test_a_merger_needs_a_live_target_and_a_reason(office):
     office.record(dead, "withdrawal.withdraw", "done")
     for kept, reason, told in ((dead, "同一平台", "已撤回"), (first, "", "没有写理由")):
         with pytest.raises(Refused, match=told):
-            merge_applications(office.desk, kept.id, second.id, step="merger.merge", reason=reason)
+            merge_applications(office.desk, kept.id, second.id, merger(reason))
     with pytest.raises(Refused, match="并入哪个项目"):
         office.record(second, "merger.merge", "done")
-    merge_applications(office.desk, first.id, second.id, step="merger.merge", reason="同一平台")
+    merge_applications(office.desk, first.id, second.id, merger("同一平台"))
     assert office.project(second).merged_into_id == first.id
     assert words(office, first)["no_splitting"] == "通过"
 

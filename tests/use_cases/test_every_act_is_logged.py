@@ -36,6 +36,7 @@ from desktop_app.use_cases.reserve_pool import (
     similar,
     steps,
 )
+from desktop_app.use_cases.standing.step_entry import StepEntry
 
 NOT_LOGGED = {"refresh_standing"}
 """Computed anew at any time and kept outside the log."""
@@ -96,7 +97,9 @@ def _course(office, first, second, third, town):
     library = office.apply("通借通还", unit="县图书馆")
     editing.set_submitting_unit(desk, library.id, office.unit("县文旅局"), "来函")
     similar.decide_similarity(desk, [first.id, second.id], "merge", "同一平台")
-    editing.merge_applications(desk, first.id, second.id, step="merger.merge", reason="同一平台")
+    editing.merge_applications(
+        desk, first.id, second.id, StepEntry("merger.merge", "done", opinion="同一平台")
+    )
     classifying.mark_classified(desk, third.id, "定密")
     office.record(town, "conversion.convert", "done")
     needs.adopt_need(desk, 1, first.unit_id)

@@ -5,14 +5,21 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.project import AmountKind, FundingLine
+from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.going_live.grounds import Grounds
 from desktop_app.use_cases.going_live.projects import Part, hand_over, split_project
+from desktop_app.use_cases.papers.incoming import record_incoming
+from desktop_app.use_cases.papers.issue import issue_paper
+from desktop_app.use_cases.papers.proceedings import proceedings
 from desktop_app.use_cases.project_life import project_life
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.editing import merge_applications
+from desktop_app.use_cases.standing.courses import courses_of
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.undoing import next_move, undo_event
 from desktop_app.values.money import fen_from_wan
+from tests.county import merger
 
 PAPER = Grounds(date(2026, 7, 20), "机构改革", "县编〔2026〕3号")
 
@@ -168,6 +175,89 @@ def test_a_split_is_taken_back_whole_until_a_part_was_decided(office):
 
 def test_a_merger_is_told_on_both_pages(office):
     kept, gone = office.apply("甲平台"), office.apply("乙平台")
-    merge_applications(office.desk, kept.id, gone.id, step="merger.merge", reason="同一平台")
+    merge_applications(office.desk, kept.id, gone.id, merger())
     assert turns(office, kept) == [f"2026-07-20 并入了 {gone.code}“乙平台”（同一平台）"]
     assert turns(office, gone) == [f"2026-07-20 并入 {kept.code}“甲平台”（同一平台）"]
+
+
+def test_a_merger_has_the_day_and_the_paper_it_was_decided_on(office, clock):
+    kept, gone = office.apply("甲平台"), office.apply("乙平台")
+    clock.turn_to(date(2026, 7, 24))
+    paper = record_incoming(
+        office.desk, number="县政办纪〔2026〕9号", title="专题会议纪要", sender="县政府办",
+        dated=date(2026, 7, 22), subjects=(office.subject(gone),),
+    )  # fmt: skip
+    entry = merger(acted_on=date(2026, 7, 22), signer="李局长", incoming_paper_id=paper.id)
+    merge_applications(office.desk, kept.id, gone.id, entry)
+    told = f"2026-07-22 并入了 {gone.code}“乙平台”（同一平台，县政办纪〔2026〕9号）"
+    assert turns(office, kept) == [told]
+    with office.desk.workspace.read() as view:
+        (step,) = view.steps.of_subject(office.subject(gone))
+    assert (step.acted_on, step.incoming_paper_id) == (date(2026, 7, 22), paper.id)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2026, 7, 19), "早于留下的项目的申报日期"), (date(2026, 7, 21), "还没有到")],
+)
+def test_a_merger_is_not_decided_before_the_application_nor_tomorrow(office, day, words):
+    kept, gone = office.apply("甲平台"), office.apply("乙平台")
+    before = office.digest()
+    with pytest.raises(Refused, match=words):
+        merge_applications(office.desk, kept.id, gone.id, merger(acted_on=day))
+    assert office.digest() == before
+
+
+def test_a_part_tells_the_steps_and_papers_it_inherits_and_where_they_lie(office, clock):
+    whole = office.apply("大平台", wan=100)
+    office.agree(whole)
+    subject = office.subject(whole)
+    issue_paper(office.desk, "prereview_opinion", [subject])
+    (made,) = split_project(
+        office.desk, whole.id, part(office, "大平台", 60), [part(office, "小系统", 40)], PAPER
+    )
+    clock.turn_to(date(2026, 7, 21))
+    office.record(whole, "city_filing.report", "reported")
+
+    told = project_page(office.desk, made.id).inherited
+    assert [(each.kind, each.title) for each in told] == [
+        ("step", "县级预审"),
+        ("paper", "出具《政务信息化项目储备库预审意见表》"),
+    ]
+    assert {each.origin for each in told} == {f"{whole.code}“大平台”"}
+    assert told[0].on == date(2026, 7, 20)
+    assert project_page(office.desk, whole.id).inherited == ()
+    life = project_life(office.desk, made.id)
+    assert [each.title for each in life.events if each.origin] == [each.title for each in told]
+
+
+def test_a_part_of_a_part_inherits_from_both(office):
+    whole = office.apply("大平台", wan=100)
+    office.agree(whole)
+    (middle,) = split_project(
+        office.desk, whole.id, part(office, "大平台", 60), [part(office, "小系统", 40)], PAPER
+    )
+    office.record(middle, "city_filing.report", "reported")
+    (least,) = split_project(
+        office.desk, middle.id, part(office, "小系统", 30), [part(office, "小应用", 10)], PAPER
+    )
+    told = project_page(office.desk, least.id).inherited
+    assert [(each.title, each.origin) for each in told] == [
+        ("县级预审", f"{whole.code}“大平台”"),
+        ("报送市级", f"{middle.code}“小系统”"),
+    ]
+
+
+def test_the_life_line_of_a_part_prints_what_it_inherits(office):
+    whole = office.apply("大平台", wan=100)
+    office.agree(whole)
+    (made,) = split_project(
+        office.desk, whole.id, part(office, "大平台", 60), [part(office, "小系统", 40)], PAPER
+    )
+    with office.desk.workspace.read() as view:
+        reading = reading_of(office.desk, view)
+        subject = Subject("project", made.id)
+        done = proceedings(reading, courses_of(reading, (subject,))[subject])
+    assert [(each.step, each.opinion.endswith(f"承自 {whole.code}")) for each in done] == [
+        ("县级预审", True)
+    ]

@@ -97,7 +97,8 @@ class _EventRow(QWidget):
         texts.setSpacing(1)
         amount = f"　{wan_text(event.amount_fen)} 万元" if event.amount_fen is not None else ""
         texts.addWidget(label(f"{event.title}{amount}", wrap=True))
-        told = "　".join(part for part in (event.detail, event.number) if part)
+        origin = f"承自 {event.origin}" if event.origin else ""
+        told = "　".join(part for part in (event.detail, event.number, origin) if part)
         if told:
             texts.addWidget(label(told, "small", wrap=True))
         self._checks = framed(column(*map(_check_line, event.verdicts), spacing=2), margin=8)

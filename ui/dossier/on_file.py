@@ -5,6 +5,7 @@ from typing import Protocol
 from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.use_cases.going_live.turns import TurnLine
+from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine
 
 
@@ -46,3 +47,7 @@ class OnFile(Protocol):
     @property
     def turns(self) -> tuple[TurnLine, ...]:
         """What became of it: handed over, split, merged, moved; the oldest first."""
+
+    @property
+    def inherited(self) -> tuple[LifeEvent, ...]:
+        """What was done before it was split off, by day."""

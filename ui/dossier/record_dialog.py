@@ -13,8 +13,8 @@ from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool import steps
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
-from desktop_app.values.ids import IncomingPaperId
 from ui.dossier.fact_fields import fact_field, given_facts
+from ui.dossier.incoming_choice import chosen_incoming, incoming_field
 from ui.dossier.step_forms import StepForm, read_form, record
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
@@ -95,8 +95,7 @@ class RecordDialog(Dialog):
         self._signer = TextField("签批人", hint="按签批件上的署名")
         self._opinion = LongTextField("意见", rows=3, hint="照签批件录入，打印时原样使用")
         self._number = TextField("文号", hint="由本单位文书编发，签发后录入")
-        papers = [("", "（没有）"), *((str(p.id), f"{p.number} {p.title}") for p in incoming)]
-        self._incoming = ChoiceField("依据的收文", papers)
+        self._incoming = incoming_field(incoming)
         self._reason = LongTextField("继续办理的理由", rows=2)
         given = step.given if len(self._subjects) == 1 else {}
         for spec in step.facts:
@@ -145,7 +144,6 @@ class RecordDialog(Dialog):
     def _save(self) -> None:
         if not self._is_complete():
             return
-        incoming = self._incoming.value
         entry = StepEntry(
             step=self._step.reference,
             outcome=self._outcome.value,
@@ -153,7 +151,7 @@ class RecordDialog(Dialog):
             signer=self._signer.value,
             opinion=self._opinion.value,
             document_number=self._number.value,
-            incoming_paper_id=IncomingPaperId(int(incoming)) if incoming else None,
+            incoming_paper_id=chosen_incoming(self._incoming),
             override_reason=self._reason.value if self._outcome.value in POSITIVE_OUTCOMES else "",
             facts=self._given(),
         )

@@ -1,6 +1,6 @@
 """拆分: one project becomes several; what stays is worked out, so that the sums always hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -134,7 +134,7 @@ class SplitDialog(Dialog):
         layout = self.make_scrolling()
         self._column = QVBoxLayout()
         layout.addLayout(self._column)
-        self._more = button("再拆出一个", self._add_part, "link")
+        self._more = button("再拆出一个", self._add_one_more, "link")
         layout.addLayout(row(self._more, None))
         layout.addWidget(self.left)
         form = Form()
@@ -152,7 +152,24 @@ class SplitDialog(Dialog):
         self._add_part()
         project = self._project
         place = DraftPlace("split", "拆分项目", f"{project.code}　{project.name}", (self.subject,))
-        DraftKeeper(self._shell, self, place, {**self.parts[0].fields, **self.grounds.fields})
+        fields = {**self._named(self.parts[0]), **self.grounds.fields}
+        self._keeper = DraftKeeper(self._shell, self, place, fields, grow=self._field_of_draft)
+
+    def _named(self, part: PartForm) -> dict[str, Field]:
+        """The fields of a part as a draft calls them: those of the first by their own names."""
+        place = self.parts.index(part) + 1
+        return {f"{place}.{name}" if place > 1 else name: f for name, f in part.fields.items()}
+
+    def _add_one_more(self) -> None:
+        self._add_part()
+        self._keeper.watch(self._named(self.parts[-1]))
+
+    def _field_of_draft(self, names: Iterable[str]) -> dict[str, Field]:
+        """The fields of the further parts a draft holds; the parts are added for them."""
+        places = [int(head) for head, _, _ in (n.partition(".") for n in names) if head.isdecimal()]
+        while len(self.parts) < max(places, default=1):
+            self._add_part()
+        return {name: f for part in self.parts[1:] for name, f in self._named(part).items()}
 
     def _add_part(self) -> None:
         part = PartForm(self._project, self._read, len(self.parts) + 1)
@@ -205,7 +222,7 @@ def _read(desk: Desk, project: Project) -> Read:
 
 
 def reopen(shell: Shell, draft: Draft) -> None:
-    """Open the dialog again for the same project; the first part is filled in."""
+    """Open the dialog again for the same project; it adds the parts of the draft."""
     project_id = ProjectId(draft.place.subjects[0].id)
     shell.run(
         lambda desk, _task: read_project(desk, project_id),

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.procedure import StepView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.schema import OUTCOME_LABELS
+from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.use_cases.reserve_pool.views import CasePage
 from ui.dossier.duties_card import duties_card
 from ui.dossier.on_file import OnFile
 from ui.dossier.step_forms import StepForm
-from ui.widgets.basics import clear, column, divider, label, scrolled
+from ui.widgets.basics import clear, column, copyable, divider, label, scrolled
 from ui.widgets.timeline import Timeline, TimelineStep
 
 
@@ -42,12 +43,15 @@ class StepsPane(QWidget):
         duties = duties_card(page.duties, self.duty_asked.emit)
         if duties is not None:
             self._column.addWidget(duties)
-        for place, case in enumerate(page.cases):
+        # what a part went through before the split is told below, with where it lies
+        shown = [each for each in page.cases if not (page.inherited and _is_blank_past(each))]
+        for place, case in enumerate(shown):
             if place:
                 self._column.addWidget(divider())
             self._add_case(case)
         if not page.cases:
             self._column.addWidget(label("还没有开始办理。", "muted"))
+        self._add_inherited(page.inherited)
         startable = (each for each in forms if each.case is None)
         others = "、".join("合并申报" if each.is_merger else each.title for each in startable)
         if others:
@@ -89,6 +93,22 @@ class StepsPane(QWidget):
         if len(known) < len(case.view.steps):
             rest = "其余环节没有补录。" if known else "补录时已经办过，没有补录环节。"
             self._column.addWidget(label(rest, "muted", wrap=True))
+
+    def _add_inherited(self, events: Sequence[LifeEvent]) -> None:
+        """What was done before the split: it lies with the project this one was part of."""
+        for origin in dict.fromkeys(each.origin for each in events):
+            self._column.addWidget(divider())
+            heading = f"拆分以前的经过　承自 {origin}"
+            self._column.addWidget(label(heading, "section", wrap=True))
+            for event in events:
+                if event.origin == origin:
+                    told = (f"{event.on}　{event.title}", event.detail, event.number)
+                    self._column.addWidget(copyable("　".join(filter(None, told))))
+
+
+def _is_blank_past(case: CasePage) -> bool:
+    """Whether nothing more is known of a procedure here than that it lies behind."""
+    return case.is_past and not case.records
 
 
 def _step(view: StepView) -> TimelineStep:

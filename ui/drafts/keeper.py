@@ -1,6 +1,6 @@
 """Keeps what is typed into one dialog until it is saved or given up on purpose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +14,7 @@ from ui.shell import Shell
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 
+Grow = Callable[[Sequence[str]], Mapping[str, Field]]
 SAVE_MS = 2000
 """How long after the first key what was typed goes to disk."""
 
@@ -28,8 +29,12 @@ class DraftKeeper(QObject):
         place: DraftPlace,
         fields: Mapping[str, Field],
         on_restored: Callable[[], object] = lambda: None,
+        grow: Grow = lambda _names: {},
     ) -> None:
-        """Begin to watch; what the fields hold now counts as not typed."""
+        """Begin to watch; what the fields hold now counts as not typed.
+
+        `grow` gives the fields for the further names of a draft, where a dialog can have more.
+        """
         super().__init__(dialog)
         self._shell = shell
         self._book = shell.drafts
@@ -37,8 +42,9 @@ class DraftKeeper(QObject):
         self._fields = dict(fields)
         self._place = place
         self._on_restored = on_restored
+        self._grow = grow
         self._earlier: EarlierRow | None = None
-        self._first = self._kept = self._written()
+        self._first, self._kept = self._written(), self._written()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
@@ -107,7 +113,16 @@ class DraftKeeper(QObject):
             self._earlier.hide()
             self._earlier = None
 
+    def watch(self, fields: Mapping[str, Field]) -> None:
+        """Watch further fields the dialog has now; what they hold counts as not typed."""
+        for name, field in fields.items():
+            if name not in self._fields:
+                self._fields[name] = field
+                self._first[name] = self._kept[name] = field.written
+                field.changed.connect(self._note)
+
     def _restore(self, draft: Draft) -> None:
+        self.watch(self._grow([name for name in draft.values if name not in self._fields]))
         for name, text in draft.values.items():
             if name in self._fields:
                 self._fields[name].write(text)

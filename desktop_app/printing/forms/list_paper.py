@@ -116,7 +116,8 @@ class _ListTable:
         if first:
             x = self.places[0][0]
             place = (x, self.places[first][0] - x)
-            text = f"{label}（{len(rows)}项）"
+            written = [row for row in rows if any(cell != "" for cell in row)]
+            text = f"{label}（{len(written)}项）"
             cells.append(make_cell(self.bench.breaker, self.head_style, text, place))
         for index in range(first, len(sums)):
             text = cell_text(self.columns[index], sums[index])

@@ -23,6 +23,8 @@ _ONLY_IN: tuple[tuple[str, frozenset[str], str], ...] = (
     ("show_course", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
     ("show_gates", frozenset({"opinion_table"}), "改用 opinion_table，或删去"),
     ("register_", frozenset({"list"}), "意见表里的表格写 [[form.table]]"),
+    ("spare", frozenset({"list"}), "意见表里的表格写 blank"),
+    ("items", frozenset({"checklist"}), "改用 checklist，或删去"),
     ("signers", frozenset({"list", "checklist", "opinion_table"}), "函件、收据没有签字栏"),
     ("is_redhead", frozenset({"letter"}), "只有函件有红头"),
     ("is_missive", frozenset({"letter"}), "只有函件有信函格式"),
@@ -75,14 +77,23 @@ def _check_texts(form: FormSpec, place: FaultPlace, context: CheckContext) -> No
     fields = _fields(form)
     for key in ("title", "addressee", "left", "right", "foot"):
         context.placeholders(getattr(form, key), place.under(key), fields)
-    for key in ("attachments", "items"):
-        for index, text in enumerate(getattr(form, key)):
-            context.placeholders(text, place.under(key, index), fields)
+    for index, text in enumerate(form.attachments):
+        context.placeholders(text, place.under("attachments", index), fields)
+    _check_items(form, place, context)
     for index, paragraph in enumerate(form.paragraphs):
         context.placeholders(paragraph.text, place.under("body", index), fields)
         context.condition(paragraph.when, place.under("body", index))
     for index, signer in enumerate(form.signers):
         context.placeholders(signer.value, place.under("signers", index), fields)
+
+
+def _check_items(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:
+    for index, item in enumerate(form.items):
+        where = place.under("items", index)
+        text = item if isinstance(item, str) else item.text
+        context.placeholders(text, where, _fields(form))
+        for number, rule in enumerate(() if isinstance(item, str) else item.checks):
+            context.known("rule", rule, where.under("checks", number))
 
 
 def _check_cells(form: FormSpec, place: FaultPlace, context: CheckContext) -> None:

@@ -71,6 +71,21 @@ class Signer(Entry):
     value: str = ""
 
 
+class CheckItem(Entry):
+    """One item of a checklist that checks of the pack may answer.
+
+    ```toml
+    text = "没有排他性、指向性条件"
+    checks = ["conditions_fair"]
+    ```
+    Ticked where every check that applies passes, crossed out where one does not, with what it
+    says; open for ink while one is not certain or none applies.
+    """
+
+    text: Text
+    checks: tuple[PlainId, ...] = Field(min_length=1)
+
+
 class OpinionCell(Entry):
     """One opinion box, filled from the recorded step or left empty to be signed.
 

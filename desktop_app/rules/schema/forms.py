@@ -6,6 +6,7 @@ from pydantic import Field
 
 from desktop_app.rules.schema.common import (
     Condition,
+    Count,
     Entry,
     Flag,
     PlainId,
@@ -17,6 +18,7 @@ from desktop_app.rules.schema.common import (
 from desktop_app.rules.schema.facts import Scope
 from desktop_app.rules.schema.form_parts import (
     Cell,
+    CheckItem,
     FormColumn,
     FormLines,
     FormTable,
@@ -47,8 +49,8 @@ class FormSpec(Entry):
     ```
     An opinion table has `head` and `cells` (label and value), `opinions` (boxes of steps), and
     `show_verdicts = true` for the checks with their clauses. A list has `columns`, `left` and
-    `right` lines above it, `signers` below. A checklist has `items`, or takes the materials of
-    `procedure`. A receipt has `cells`.
+    `right` lines above it, `spare` empty rows and `signers` below. A checklist has `items`, or
+    takes the materials of `procedure`. A receipt has `cells`.
 
     Any of these layouts takes `body` lines; `is_batch = true` prints one paper for many subjects.
     An opinion table may hold tables of register rows (`table`); a list with `register` lists the
@@ -106,7 +108,9 @@ class FormSpec(Entry):
     with_ended: Flag = False
     group_by: Text | None = None
     signers: tuple[Signer, ...] = ()
-    items: tuple[Text, ...] = ()
+    items: tuple[Text | CheckItem, ...] = ()
+    spare: Count = Field(default=0, ge=0, le=40)
+    """Empty rows below the last one of a list, for those who are written in by hand."""
     procedure: PlainId | None = None
     foot: str = ""
     help: str = ""

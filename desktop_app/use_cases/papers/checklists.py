@@ -6,7 +6,7 @@ from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.printing.papers import Checklist, ChecklistItem, Pair, Receipt
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import FormSpec
-from desktop_app.rules.schema.form_parts import Cell
+from desktop_app.rules.schema.form_parts import Cell, CheckItem
 from desktop_app.use_cases.papers.blanks import Blanks
 from desktop_app.use_cases.papers.content_parts import Occasion, Say, Sheet, sayer
 from desktop_app.use_cases.papers.tables import signers_of
@@ -16,7 +16,7 @@ def checklist(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Ch
     """The form's own items, then the materials the procedure asks of this subject."""
     say = sayer(sheets, occasion, form)
     sheet = sheets[0]
-    items = [ChecklistItem(say(text)) for text in form.items]
+    items = [_item(item, sheet, say) for item in form.items]
     if form.procedure:
         items += [_material(each) for each in sheet.materials(form.procedure)]
     return Checklist(
@@ -27,6 +27,23 @@ def checklist(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> Ch
         head=_pairs((*form.head, *form.cells), sheet, occasion.pack, say),
         signers=signers_of(form, say),
         foot=tuple(filter(None, (say(form.foot),))),
+    )
+
+
+def _item(item: str | CheckItem, sheet: Sheet, say: Say) -> ChecklistItem:
+    """One item: open for ink unless checks of the pack answer it."""
+    if isinstance(item, str):
+        return ChecklistItem(say(item))
+    told = sheet.told.verdicts if sheet.told else ()
+    found = [verdict for verdict in told if verdict.rule in item.checks and verdict.word]
+    against = [verdict for verdict in found if verdict.light != "pass"]
+    is_refused = any(verdict.light in {"fail", "warn"} for verdict in against)
+    is_met = True if found and not against else None
+    return ChecklistItem(
+        say(item.text),
+        is_ticked=False if is_refused else is_met,
+        clause="、".join(dict.fromkeys(clause for each in found for clause in each.clauses)),
+        remark="；".join(f"{each.word}：{each.message.rstrip('。')}" for each in against),
     )
 
 

@@ -96,10 +96,11 @@ def _list(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -> ListPa
     made = listing(occasion.pack, form.columns, _grouped(form, rows))
     subjects = sheets if form.register_ else ()
     say = sayer(subjects, occasion, form, **made.sums, **_counted(form, made))
+    spare = (("",) * len(made.columns),) * form.spare
     return ListPaper(
         title=say(form.title),
         columns=made.columns,
-        rows=() if form.group_by else tuple(row for _, group in made.groups for row in group),
+        rows=() if form.group_by else (*(r for _, group in made.groups for r in group), *spare),
         groups=tuple(ListGroup(*group) for group in made.groups) if form.group_by else (),
         left=say(form.left),
         right=say(form.right),

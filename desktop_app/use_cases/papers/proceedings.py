@@ -1,6 +1,7 @@
 """What was done on a subject and on the rows of its registers, and every check, then and now."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from desktop_app.domain.record import StepRecord
@@ -9,12 +10,14 @@ from desktop_app.rules.judge import judge_subject
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS, Step
 from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.going_live.origins import origins_of
 from desktop_app.use_cases.papers.content_parts import Done, Gate
 from desktop_app.use_cases.papers.told import recorded_on
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.past import is_of_the_past
 from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.values.ids import ProjectId
 
 
 def whole_life(reading: Reading, course: Course) -> tuple[Course, ...]:
@@ -29,11 +32,26 @@ def whole_life(reading: Reading, course: Course) -> tuple[Course, ...]:
 def proceedings(reading: Reading, course: Course) -> tuple[Done, ...]:
     """Every recorded step in the order of the days it was signed."""
     done = [each for part in whole_life(reading, course) for each in _done(reading, part)]
-    return tuple(sorted(done, key=attrgetter("on")))
+    return tuple(sorted((*_inherited(reading, course), *done), key=attrgetter("on")))
 
 
-def _done(reading: Reading, course: Course) -> Iterator[Done]:
+def _inherited(reading: Reading, course: Course) -> Iterator[Done]:
+    """What was signed on the projects it was split from, up to the split, with where from."""
+    if course.subject.kind != "project":
+        return
+    for origin in origins_of(reading.view, ProjectId(course.subject.id)):
+        whole = courses_of(reading, (origin.subject,))[origin.subject]
+        for each in _done(reading, whole, origin.has):
+            told = f"承自 {origin.project.code}"
+            yield replace(each, opinion="。".join(filter(None, (each.opinion, told))))
+
+
+def _done(
+    reading: Reading, course: Course, counts: Callable[[StepRecord], bool] = lambda _record: True
+) -> Iterator[Done]:
     for reference, record in recorded_on(reading.view, course.subject).every:
+        if not counts(record):
+            continue
         procedure, _, path = reference.partition(".")
         step = step_of(course.pack, reference)
         heading, title = _procedure_title(course.pack, procedure), step.title if step else path

@@ -11,6 +11,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossiers import beginnings, case_pages, history_lines
 from desktop_app.use_cases.going_live.doubts import told_doubts
 from desktop_app.use_cases.going_live.turns import turns_of
+from desktop_app.use_cases.project_life import inherited_events
 from desktop_app.use_cases.regime import project_pack
 from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.views import Field, ProjectPage
@@ -65,6 +66,7 @@ def project_page(desk: Desk, project_id: ProjectId) -> ProjectPage:
             older_regime=str(project.recorded.get(OLDER_REGIME) or ""),
             doubts=told_doubts(course),
             turns=turns_of(view, project_id),
+            inherited=inherited_events(desk, view, project_id),
         )
 
 

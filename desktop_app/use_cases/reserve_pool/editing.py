@@ -1,11 +1,11 @@
 """Key an application in or change one by hand; say who sent it in; merge two."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.project import AmountKind, FundingLine, Project
 from desktop_app.domain.record import Subject
 from desktop_app.domain.succession import MERGED
@@ -146,31 +146,54 @@ def resubmit_application(desk: Desk, project_id: ProjectId, reason: str) -> Proj
 
 
 def merge_applications(
-    desk: Desk, kept: ProjectId, absorbed: ProjectId, *, step: str, reason: str, signer: str = ""
+    desk: Desk, kept: ProjectId, absorbed: ProjectId, entry: StepEntry
 ) -> Project:
-    """Let one application take another in; `step` is the pack's step that records the merger."""
+    """Let one application take another in; gives the one that is kept.
+
+    `entry` names the pack's step that records the merger, the day it was decided, the reason as
+    its opinion, and the paper it rests on.
+    """
     require(desk, "projects.merge")
     if kept == absorbed:
         raise Refused("选的是同一个项目", advice="请选一个留下的项目和一个并入的项目。")
-    if not reason.strip():
+    if not entry.opinion.strip():
         raise Refused("合并没有写理由", advice="请写明为什么合并，理由会存档。")
     subjects = (Subject("project", absorbed), Subject("project", kept))
-    act = desk.act("merge_applications", "合并申报", reason=reason, subjects=subjects)
+    act = desk.act("merge_applications", "合并申报", reason=entry.opinion, subjects=subjects)
     with desk.workspace.begin(act) as uow:
         target = uow.projects.get(kept)
+        day = entry.acted_on or desk.today
         _refuse_dead_target(desk, uow, target)
-        entry = StepEntry(step, "done", opinion=reason, signer=signer, merged_into=kept)
-        record_in(desk, uow, subjects[0], entry)
+        _refuse_before_application(target, day)
+        record_in(desk, uow, subjects[0], replace(entry, acted_on=day, merged_into=kept))
         uow.projects.change(absorbed, merged_into_id=kept)
         uow.successions.add(
             kind=MERGED,
-            happened_on=desk.today,
+            happened_on=day,
             project_id=absorbed,
             to_project_id=kept,
-            reason=reason.strip(),
+            reason=entry.opinion.strip(),
+            document_number=_number_of(uow, entry),
         )
     refresh(desk)
     return target
+
+
+def _number_of(view: ReadView, entry: StepEntry) -> str:
+    """The 文号 typed in, else that of the paper received; empty where there is none."""
+    typed = entry.document_number.strip()
+    if typed or entry.incoming_paper_id is None:
+        return typed
+    return view.incoming.get(entry.incoming_paper_id).number
+
+
+def _refuse_before_application(target: Project, day: date) -> None:
+    if day < target.applied_on:
+        raise Refused(
+            f"合并日期 {day} 早于留下的项目的申报日期 {target.applied_on}",
+            advice="请核对日期。",
+            record=target.code,
+        )
 
 
 def _refuse_dead_target(desk: Desk, uow: UnitOfWork, target: Project) -> None:

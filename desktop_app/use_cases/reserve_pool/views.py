@@ -9,6 +9,7 @@ from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepReco
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.going_live.turns import TurnLine
+from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
@@ -182,6 +183,8 @@ class ProjectPage:
     """What does not fit in what was taken over."""
     turns: tuple[TurnLine, ...] = ()
     """Handed over, split, merged, moved to another pack; the oldest first."""
+    inherited: tuple[LifeEvent, ...] = ()
+    """Steps and papers from before it was split off, each with the project it lies with."""
 
     @property
     def subject(self) -> Subject:

@@ -8,6 +8,7 @@ from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.sample.player import Player
 from desktop_app.use_cases.sample.project_acts import step
 from desktop_app.use_cases.sample.story import StoryAct
+from desktop_app.use_cases.standing.step_entry import StepEntry
 
 withdraw = step
 revive = step
@@ -20,10 +21,16 @@ def merge(player: Player, act: StoryAct) -> None:
     members = [kept.id, *(project.id for project in absorbed)]
     reason, signer = act.text("reason"), player.story.head
     decide_similarity(player.desk, members, act.text("decision"), reason, signer=signer)
+    entry = StepEntry(
+        act.text("step"),
+        "done",
+        acted_on=act.on,
+        signer=signer,
+        opinion=reason,
+        document_number=act.text("number"),
+    )
     for project in absorbed:
-        merge_applications(
-            player.desk, kept.id, project.id, step=act.text("step"), reason=reason, signer=signer
-        )
+        merge_applications(player.desk, kept.id, project.id, entry)
 
 
 def convert(player: Player, act: StoryAct) -> None:

@@ -4,14 +4,16 @@ from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.project import Project
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.views import PoolRow
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId
+from ui.dossier.incoming_choice import chosen_incoming, incoming_field
 from ui.dossier.step_forms import Shown, read_project
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.stages.reserve_pool.work import read_pool
 from ui.widgets.basics import label
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField, Form, LongTextField, TextField
+from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
 
 
 class MergeDialog(Dialog):
@@ -30,9 +32,12 @@ class MergeDialog(Dialog):
         self._step = next((each.reference for each in shown.forms if each.is_merger), "")
         self._signer = TextField("签批人")
         self._reason = LongTextField("理由", rows=3)
+        self._day = DateField("合并日期", shell.surroundings.clock().date())
+        self._number = TextField("文号", placeholder="依据的文件编号，没有的不填")
+        self._incoming = incoming_field(shown.page.incoming)
         form = Form()
-        form.add(self._kept, self._reason, required=True)
-        form.add(self._signer)
+        form.add(self._kept, self._reason, self._day, required=True)
+        form.add(self._signer, self._number, self._incoming)
         self.body.addWidget(form)
         if not self._step:
             self.body.addWidget(label("现在的环节不能合并。", "banner-warn"))
@@ -41,22 +46,40 @@ class MergeDialog(Dialog):
         self.add_action("合并", self._save).setEnabled(bool(self._step))
         about = f"{project.code}　{project.name}"
         place = DraftPlace("merge", "合并申报", about, (shown.page.subject,))
-        typed = {"kept": self._kept, "reason": self._reason, "signer": self._signer}
+        typed = {
+            "kept": self._kept,
+            "reason": self._reason,
+            "signer": self._signer,
+            "day": self._day,
+            "number": self._number,
+            "incoming": self._incoming,
+        }
         DraftKeeper(shell, self, place, typed)
 
     def _save(self) -> None:
-        kept, step, signer = self._kept.value, self._step, self._signer.value
-        reason, absorbed = self._reason.value, self._absorbed
+        kept, absorbed, entry = self._kept.value, self._absorbed, self._entry()
         self._kept.complain("" if kept else "请从列表中选一个项目")
-        self._reason.complain("" if reason else "请写明理由")
-        if not kept or not reason:
+        self._reason.complain("" if entry.opinion else "请写明理由")
+        if not kept or not entry.opinion:
             return
         self._shell.run(
             lambda desk, _task: editing.merge_applications(
-                desk, ProjectId(int(kept)), absorbed, step=step, reason=reason, signer=signer
+                desk, ProjectId(int(kept)), absorbed, entry
             ),
             self._saved,
             owner=self,
+        )
+
+    def _entry(self) -> StepEntry:
+        """The merger as it was decided."""
+        return StepEntry(
+            self._step,
+            "done",
+            acted_on=self._day.value,
+            signer=self._signer.value,
+            opinion=self._reason.value,
+            document_number=self._number.value,
+            incoming_paper_id=chosen_incoming(self._incoming),
         )
 
     def _saved(self, kept: Project) -> None:
@@ -78,7 +101,7 @@ def reopen(shell: Shell, draft: Draft) -> None:
     def show(found: tuple[Shown, tuple[PoolRow, ...]]) -> None:
         shown, rows = found
         others = tuple(row for row in rows if row.id != project_id)
-        MergeDialog(shell, shown, others).show_sized(560, 420)
+        MergeDialog(shell, shown, others).show_sized(560, 560)
 
     shell.run(
         lambda desk, _task: (read_project(desk, project_id), read_pool(desk).rows),

@@ -59,7 +59,7 @@ class MoreMenu:
         shown = self._page.detail.shown
         if shown is not None:
             rows = tuple(r for r in self._page.grid.model.all_rows if r.id != shown.page.project.id)
-            MergeDialog(self._shell, shown, rows).show_sized(560, 420)
+            MergeDialog(self._shell, shown, rows).show_sized(560, 560)
 
     def open_needs(self) -> None:
         """See the needs of the townships."""
