@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from desktop_app.domain.vouchers.claim_pay import ClaimList
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.values.money import Fen
 
@@ -72,6 +73,14 @@ class Terms:
 
     chosen: frozenset[str] | None = None
     """The checks the plan asks for; None: every one there is."""
+
+    claims: ClaimList | None = None
+    """Where the office keeps claims: the money of their kind is paid on them."""
+
+    @property
+    def claimed_kind(self) -> str:
+        """The kind paid on claims; empty: none."""
+        return self.claims.kind if self.claims is not None else ""
 
     @cached_property
     def untransferable(self) -> frozenset[str]:
