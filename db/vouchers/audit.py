@@ -51,7 +51,7 @@ _CAUSES = """
 SELECT check_no, count(*), sum(counted > 0), sum(counted) FROM v_finding
 GROUP BY check_no ORDER BY check_no
 """
-_TOTALS = "SELECT count(*), coalesce(sum(claimed), 0), coalesce(max(id), 0) FROM v_row"
+_TOTALS = "SELECT count(*), coalesce(sum(claimed), 0) FROM v_row"
 _CUT = """
 INSERT OR IGNORE INTO v_cut SELECT row_id FROM v_finding f WHERE amount > 0
 AND NOT EXISTS (SELECT 1 FROM v_decided d WHERE d.check_no = f.check_no
@@ -68,19 +68,8 @@ class Outcome:
 
     rows: int
     claimed_fen: Fen
-    last_row: int
     causes: tuple[CauseSum, ...]
     undone: dict[str, str]
-
-    @property
-    def disallowed_rows(self) -> int:
-        """Rows whose money is taken off, wholly or in part; each counts once."""
-        return sum(each.counted_rows for each in self.causes)
-
-    @property
-    def disallowed_fen(self) -> Fen:
-        """The money taken off."""
-        return Fen(sum(each.counted_fen for each in self.causes))
 
 
 def run_checks(connection: Connection, terms: Terms, look: Look) -> Outcome:
@@ -100,10 +89,10 @@ def run_checks(connection: Connection, terms: Terms, look: Look) -> Outcome:
         connection.exec_driver_sql(_DECIDED)
         connection.exec_driver_sql(_COUNT)
         connection.exec_driver_sql(_KEEP, {**campaign, "checks": order})
-        rows, claimed, last = connection.exec_driver_sql(_TOTALS).one()
+        rows, claimed = connection.exec_driver_sql(_TOTALS).one()
         causes = tuple(_causes(connection))
     told = {check: why for check, why in undone.items() if why}
-    return Outcome(rows, Fen(claimed), last, causes, told)
+    return Outcome(rows, Fen(claimed), causes, told)
 
 
 def _causes(connection: Connection) -> Iterator[CauseSum]:

@@ -14,7 +14,7 @@ _GROUPED = f"""
 SELECT {{columns}}, count(*), sum(r.claimed_fen), sum(coalesce(n.cut, 0)),
  sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN 1 ELSE 0 END),
  sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN coalesce(r.spent_fen, 0) ELSE 0 END)
-FROM voucher_redemption r LEFT JOIN {_CUT} WHERE {CURRENT}
+FROM voucher_redemption r LEFT JOIN {_CUT} WHERE {CURRENT} AND r.kind <> :without
 GROUP BY {{columns}} ORDER BY {{columns}}
 """  # noqa: S608 - own text
 _ISSUED = """
@@ -45,22 +45,26 @@ class Used:
         )
 
 
-def used_by_kind(connection: Connection, campaign: int) -> dict[tuple[int, str], Used]:
-    """By batch (0 where a list names none) and kind."""
-    found = _grouped(connection, campaign, "coalesce(r.batch, 0)", "r.kind")
+def used_by_kind(
+    connection: Connection, campaign: int, without: str = ""
+) -> dict[tuple[int, str], Used]:
+    """By batch (0 where a list names none) and kind; of one kind nothing where it is named."""
+    found = _grouped(connection, (campaign, without), "coalesce(r.batch, 0)", "r.kind")
     return {(int(batch), str(kind)): used for (batch, kind), used in found.items()}
 
 
-def used_by_merchant(connection: Connection, campaign: int) -> dict[str, Used]:
-    """By the code of the merchant."""
-    found = _grouped(connection, campaign, "coalesce(r.merchant, '')")
+def used_by_merchant(connection: Connection, campaign: int, without: str = "") -> dict[str, Used]:
+    """By the code of the merchant; `without` as above."""
+    found = _grouped(connection, (campaign, without), "coalesce(r.merchant, '')")
     return {str(code): used for (code,), used in found.items()}
 
 
-def used_by_day(connection: Connection, campaign: int) -> dict[tuple[str, int, str], Used]:
-    """By day (ISO), batch (0 where a list names none) and kind."""
+def used_by_day(
+    connection: Connection, campaign: int, without: str = ""
+) -> dict[tuple[str, int, str], Used]:
+    """By day (ISO), batch (0 where a list names none) and kind; `without` as above."""
     columns = ("substr(r.at, 1, 10)", "coalesce(r.batch, 0)", "r.kind")
-    found = _grouped(connection, campaign, *columns)
+    found = _grouped(connection, (campaign, without), *columns)
     return {(str(day), int(n), str(kind)): used for (day, n, kind), used in found.items()}
 
 
@@ -70,8 +74,9 @@ def issued_by_kind(connection: Connection, campaign: int) -> dict[tuple[int, str
     return {(batch, kind): (count, fen) for batch, kind, count, fen in rows}
 
 
-def _grouped(connection: Connection, campaign: int, *columns: str) -> dict[Place, Used]:
+def _grouped(connection: Connection, asked: tuple[int, str], *columns: str) -> dict[Place, Used]:
     statement = _GROUPED.format(columns=", ".join(columns))
-    rows = connection.exec_driver_sql(statement, {"campaign": campaign})
+    values = {"campaign": asked[0], "without": asked[1]}
+    rows = connection.exec_driver_sql(statement, values)
     width = len(columns)
     return {tuple(row[:width]): Used(*row[width:]) for row in rows}

@@ -70,6 +70,8 @@ class RowFound:
     merchant: str
     kind: str
     claimed_fen: int
+    is_claim: bool = False
+    """It is a claim, `id` its key."""
 
     @property
     def place(self) -> Place:
@@ -98,10 +100,14 @@ class Paid:
     """By merchant and kind the last redemption a payment was for, and the payment's number."""
     accepted: Mapping[int, int]
     """By redemption what the auditor had accepted of it by then."""
+    of_claims: Mapping[int, int]
+    """By claim the same."""
 
     def number_of(self, row: RowFound, accepted: int) -> str:
         """The payment another result would come too late for; empty if there is none."""
         last, number = self.places.get(row.place, (0, ""))
+        if row.is_claim:
+            return number if self.of_claims.get(row.id, accepted) != accepted else ""
         return number if row.id <= last and self.accepted.get(row.id) != accepted else ""
 
 
@@ -112,7 +118,10 @@ def paid_before(connection: Connection, campaign: int) -> Paid:
         for merchant, kind, last, number in connection.exec_driver_sql(_PAID, (campaign,))
     }
     accepted = connection.exec_driver_sql(_PAID_VERDICTS, {"campaign": campaign}) if places else ()
-    return Paid(places, dict(map(tuple, accepted)))
+    claims = claim_verdicts(connection, campaign) if places else {}
+    return Paid(
+        places, dict(map(tuple, accepted)), {key: fen for key, (_, fen, _) in claims.items()}
+    )
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ SELECT r.id, r.transaction_no, r.code, r.batch, k.no, coalesce(r.face_fen, i.fac
  r.invoice, r.vin, r.fuel, r.goods, r.grade, r.papers, i.code, i.account, i.status, i.face
 FROM voucher_redemption r LEFT JOIN v_kind k ON k.id = r.kind
 LEFT JOIN v_merchant m ON m.code = r.merchant LEFT JOIN v_issued i ON i.code = r.code
-WHERE {CURRENT}
+WHERE {CURRENT} AND r.kind <> :without
 """  # noqa: S608 - own text
 _REFUNDS = """
 INSERT INTO v_refund SELECT transaction_no, sum(amount_fen) FROM voucher_refund
@@ -73,7 +73,7 @@ OPEN = "9999-12-31"
 
 @contextmanager
 def working_copy(connection: Connection, terms: Terms, checks: str) -> Iterator[None]:
-    """The lists of a campaign and its terms as temporary tables.
+    """The lists of a campaign and its terms as temporary tables; of kinds paid on claims no rows.
 
     Args:
         connection: the transaction.
@@ -86,7 +86,7 @@ def working_copy(connection: Connection, terms: Terms, checks: str) -> Iterator[
         connection.exec_driver_sql(f"CREATE TEMP TABLE {name} ({shape}){tail}")
     try:
         _fill_terms(connection, terms)
-        campaign = {"campaign": terms.campaign.id}
+        campaign = {"campaign": terms.campaign.id, "without": terms.claimed_kind}
         for statement in (_ISSUED, _ROWS, _REFUNDS):
             connection.exec_driver_sql(statement, campaign)
         connection.exec_driver_sql(_DECIDED, {**campaign, "checks": checks})

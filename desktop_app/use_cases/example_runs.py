@@ -39,7 +39,12 @@ def campaign_pairs(pack: Pack, example: Example, _facts: Facts, _terms: Terms) -
     compared = {check: rows for check, rows in found.items() if check in wanted or _cuts(check)}
     pairs = [(_found_text(wanted, bare), _found_text(compared, bare))]
     if example.taken is not None:
-        pairs.append((_taken_text(example.taken), _taken_text(outcome.disallowed_fen)))
+        pairs.append(
+            (
+                _taken_text(example.taken),
+                _taken_text(sum(each.counted_fen for each in outcome.causes)),
+            )
+        )
     return pairs
 
 

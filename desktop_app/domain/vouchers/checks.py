@@ -164,9 +164,30 @@ CHECKS = (
         "跨活动重复使用凭证须核实。",
     ),
 )  # fmt: skip
+CLAIM_REPEATED, CLAIM_UNREDEEMED = "claim_repeated", "claim_unredeemed"
+CLAIM_DIFFERS, UNCLAIMED = "claim_differs", "unclaimed"
+CLAIM_CHECKS = (
+    CheckInfo(
+        CLAIM_REPEATED, "申报重复", "disallow", "同一人、同一车或同一发票此前已有批准的申报",
+        "每人每车限补一次。",
+    ),
+    CheckInfo(
+        CLAIM_UNREDEEMED, "申报没有核销", "sign", "批准的申报在平台核销明细里没有",
+        "申报和平台核销应当一笔对一笔。",
+    ),
+    CheckInfo(
+        CLAIM_DIFFERS, "申报与核销不符", "sign", "申报和平台核销对不上",
+        "申报和平台核销应当一笔对一笔。",
+    ),
+    CheckInfo(
+        UNCLAIMED, "核销没有申报", "sign", "平台核销没有对应的、批准的申报，不按它拨付",
+        "补贴按批准的申报拨付。",
+    ),
+)  # fmt: skip
+"""Of kinds paid on claims: the claims held against each other and against the platform's rows."""
 USED_WORDS = ("二手", "旧货", "翻新")
 """Words in the name of goods that say they are not new."""
-BY_ID = {each.id: each for each in CHECKS}
+BY_ID = {each.id: each for each in (*CHECKS, *CLAIM_CHECKS)}
 NUMBERS = {each.id: number for number, each in enumerate(CHECKS)}
 """The place of a check: money is taken off for the first of equal causes."""
 DECIDED = "decided"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from desktop_app.domain.vouchers.claim_pay import ClaimList
 from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.values.money import Fen
@@ -70,6 +71,14 @@ class Terms:
 
     chosen: frozenset[str] | None = None
     """The checks the plan asks for; None: every one there is."""
+
+    claims: ClaimList | None = None
+    """Where the office keeps claims: the money of their kind is paid on them."""
+
+    @property
+    def claimed_kind(self) -> str:
+        """The kind paid on claims; empty: none."""
+        return self.claims.kind if self.claims is not None else ""
 
     def stays_of(self, code: str) -> tuple[Stay, ...]:
         """When the merchant with this code took part, under all its applications."""

@@ -9,14 +9,16 @@ from db.unit_of_work import ReadView, UnitOfWork
 from db.vouchers.audit import run_checks
 from db.vouchers.cache import roomy_cache
 from db.vouchers.findings import FindingRow, finding_of, findings_page
+from db.vouchers.verdicts import last_redemption
 from desktop_app.domain.vouchers.checks import BY_ID, CheckInfo
 from desktop_app.domain.vouchers.records import Audit, CauseSum
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Progress, Steps
+from desktop_app.use_cases.vouchers.claim_findings import OF_CLAIMS, claim_audit, claim_rows
 from desktop_app.use_cases.vouchers.purging import refuse_purged
-from desktop_app.values.money import yuan_text
+from desktop_app.values.money import Fen, yuan_text
 
 Decision = Literal["dismissed", "disallowed"]
 DECISIONS: dict[Decision, str] = {"dismissed": "核实无误", "disallowed": "剔除"}
@@ -70,19 +72,22 @@ def run_audit(uow: UnitOfWork, terms: Terms, desk: Desk, steps: Steps) -> Audit:
     refuse_purged(uow, terms.campaign)
     with roomy_cache(uow.connection):
         outcome = run_checks(uow.connection, terms, steps.at)
-    if not outcome.rows:
+    claims = claim_audit(uow, terms)
+    approved = claims.claims.approved if claims else ()
+    if not outcome.rows and not approved:
         raise Refused("还没有核销明细可以核查", advice="请先导入平台核销明细。")
+    causes = (*outcome.causes, *(claims.causes() if claims else ()))
     return uow.vouchers.audits.add(
         campaign_id=terms.campaign.id,
         audited_on=desk.today,
-        rows=outcome.rows,
-        claimed_fen=outcome.claimed_fen,
-        disallowed_rows=outcome.disallowed_rows,
-        disallowed_fen=outcome.disallowed_fen,
-        causes=[cause_values(each) for each in outcome.causes],
+        rows=outcome.rows + len(approved),
+        claimed_fen=Fen(outcome.claimed_fen + sum(each.claimed_fen for each in approved)),
+        disallowed_rows=sum(each.counted_rows for each in causes),
+        disallowed_fen=Fen(sum(each.counted_fen for each in causes)),
+        causes=[cause_values(each) for each in causes],
         terms=terms.as_values(),
-        undone=outcome.undone,
-        last_row=outcome.last_row,
+        undone={**outcome.undone, **(claims.undone if claims else {})},
+        last_row=last_redemption(uow.connection, terms.campaign.id),
     )
 
 
@@ -156,8 +161,7 @@ def _decide(
     told: tuple[Decision, str],
 ) -> None:
     row, check = finding
-    found = finding_of(uow.connection, terms.campaign.id, check, row)
-    if found is None:
+    if not _is_found(uow, terms, check, row):
         raise Refused(
             f"第 {row} 号核销没有“{BY_ID[check].title}”这个疑点",
             advice="请先运行核查，再按清单办理。",
@@ -177,6 +181,12 @@ def _decide(
         )
 
 
+def _is_found(view: ReadView, terms: Terms, check: str, row: int) -> bool:
+    if check in OF_CLAIMS:
+        return any(found.row_id == row for found, _ in claim_rows(view, terms, check))
+    return finding_of(view.connection, terms.campaign.id, check, row) is not None
+
+
 @dataclass(frozen=True)
 class FindingLine:
     """One finding as it is shown: place, sum, clause and why, personal numbers masked."""
@@ -190,8 +200,11 @@ class FindingLine:
 def finding_lines(
     desk: Desk, terms: Terms, check: str = "", *, after: int = 0, count: int = 200
 ) -> tuple[FindingLine, ...]:
-    """A page of findings by row, of one check or of all."""
+    """A page of findings by row, of one check or of all those on redemptions."""
     with desk.workspace.read() as view:
+        if check in OF_CLAIMS:
+            told = [each for each in claim_rows(view, terms, check) if each[0].id > after]
+            return tuple(_claim_line(terms, *each) for each in told[:count])
         found = findings_page(view.connection, terms.campaign.id, check, after=after, count=count)
     return tuple(_line(terms, each) for each in found)
 
@@ -199,6 +212,17 @@ def finding_lines(
 def _line(terms: Terms, row: FindingRow) -> FindingLine:
     check = BY_ID[row.check]
     return FindingLine(row, check.title, clause_of(terms, row.check), _explained(terms, row))
+
+
+def _claim_line(terms: Terms, row: FindingRow, told: str) -> FindingLine:
+    check = BY_ID[row.check]
+    parts = [check.told, told, *([_decided(row)] if row.decision else [])]
+    return FindingLine(row, check.title, clause_of(terms, row.check), "；".join(parts))
+
+
+def _decided(row: FindingRow) -> str:
+    word = "核实无误" if row.decision == "dismissed" else "剔除"
+    return f"{row.decided_by}认定{word}：{row.reason}"
 
 
 def _explained(terms: Terms, row: FindingRow) -> str:
@@ -221,8 +245,7 @@ def _explained(terms: Terms, row: FindingRow) -> str:
         parts.append(f"核销日期{row.at[:10]}")
         parts += _taking_part(terms, row) if row.check == "merchant" else []
     if row.decision:
-        word = "核实无误" if row.decision == "dismissed" else "剔除"
-        parts.append(f"{row.decided_by}认定{word}：{row.reason}")
+        parts.append(_decided(row))
     return "；".join(parts)
 
 

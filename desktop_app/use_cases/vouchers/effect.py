@@ -1,10 +1,12 @@
 """The effect of a campaign as the lists, the audit and the statistics bureau's figures give it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
+from db.unit_of_work import ReadView
 from db.vouchers.effect import (
     Used,
     issued_by_kind,
@@ -13,14 +15,19 @@ from db.vouchers.effect import (
     used_by_merchant,
 )
 from desktop_app.domain.register import RegisterEntry
+from desktop_app.domain.vouchers.claim_pay import PaidClaim
 from desktop_app.domain.vouchers.effect import NOTHING, EffectLine, total
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.sums import batch_name
+from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
+from desktop_app.use_cases.vouchers.claim_findings import claim_audit
+from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen
 
+Key = TypeVar("Key")
 UNKNOWN_TRADE = "不在名单的商户"
 
 
@@ -65,28 +72,54 @@ class Effect:
 
 
 def effect(desk: Desk, campaign_id: CampaignId) -> Effect:
-    """The effect as it stands: rates, sales moved and leverage by kind, trade and day."""
+    """The effect as it stands: rates, sales moved and leverage by kind, trade and day.
+
+    A kind paid on claims is told by its approved claims, on the day of the purchase.
+    """
+    terms = terms_of(desk, campaign_id)
     with desk.workspace.read() as view:
         book = open_campaign(desk, view, campaign_id)
         audit = view.vouchers.last_audit(campaign_id)
-        by_merchant = used_by_merchant(view.connection, campaign_id)
-        by_day = used_by_day(view.connection, campaign_id)
+        claims = dict(_claims_used(view, terms))
+        connection, without = view.connection, terms.claimed_kind
+        by_merchant = used_by_merchant(connection, campaign_id, without)
+        by_day = used_by_day(connection, campaign_id, without)
+        by_kind = used_by_kind(connection, campaign_id, without)
+        for claim, used in claims.items():
+            place = (claim.batch or 0, without)
+            _add(by_merchant, claim.dealer, used)
+            if claim.bought_on:
+                _add(by_day, (claim.bought_on, *place), used)
+            _add(by_kind, place, used)
         return Effect(
             campaign=book.campaign,
             on=desk.today,
             audited_on=audit.audited_on if audit else None,
             by_kind=tuple(
-                _by_kind(
-                    book.campaign,
-                    used_by_kind(view.connection, campaign_id),
-                    issued_by_kind(view.connection, campaign_id),
-                )
+                _by_kind(book.campaign, by_kind, issued_by_kind(connection, campaign_id))
             ),
             by_trade=tuple(_by_trade(book, by_merchant)),
             by_day=_by_day(by_day),
             by_batch_day=_by_batch_day(by_day),
             merchants=sum(used.accepted_rows > 0 for used in by_merchant.values()),
-        )  # fmt: skip
+        )
+
+
+def _claims_used(view: ReadView, terms: Terms) -> Iterator[tuple[PaidClaim, Used]]:
+    """Each approved claim as a redemption counts."""
+    audit = claim_audit(view, terms)
+    if audit is None:
+        return
+    taken = audit.cuts
+    for claim in audit.claims.approved:
+        _, cut = taken.get(claim.id, ("", NOTHING))
+        is_left = cut < claim.claimed_fen
+        sales = (claim.price_fen or 0) if is_left else 0
+        yield claim, Used(1, claim.claimed_fen, cut, int(is_left), sales)
+
+
+def _add(found: dict[Key, Used], key: Key, used: Used) -> None:
+    found[key] = found.get(key, Used()) + used
 
 
 def _by_kind(

@@ -9,11 +9,20 @@ from dataclasses import dataclass, replace
 
 from db.unit_of_work import ReadView
 from db.vouchers.sums import MerchantSum, merchant_sums, with_payments
-from db.vouchers.verdicts import AuditedSum, Place, audited_rows, audited_sums, claimed_until
+from db.vouchers.verdicts import (
+    AuditedSum,
+    Place,
+    audited_rows,
+    audited_sums,
+    claim_verdicts,
+    claimed_until,
+    last_redemption,
+)
 from desktop_app.domain.vouchers.effect import NOTHING
 from desktop_app.domain.vouchers.records import AuditReport
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
+from desktop_app.use_cases.vouchers.claim_findings import claim_audit
 from desktop_app.values.money import Fen, yuan_text
 
 AUDITED = "audited"
@@ -44,40 +53,75 @@ class Payable:
 def payable(view: ReadView, terms: Terms, report: AuditReport) -> Payable:
     """What is payable under the newest report; refused where it no longer fits the lists."""
     if view.vouchers.result_files.first(result_id=report.id) is None:
-        found = merchant_sums(view.connection, terms.campaign.id)
+        found = checked_sums(view, terms)
         return Payable(with_payments(view.connection, terms.campaign.id, found), is_exact=False)
     return _audited(view, terms)
 
 
 def _audited(view: ReadView, terms: Terms) -> Payable:
     campaign = terms.campaign.id
-    told = newest_words(view, campaign)
+    told = newest_words(view, terms)
     _refuse_moved(terms, told)
     sums = [_sum(place, each) for place, each in told.items()]
     return Payable(with_payments(view.connection, campaign, sums), is_exact=True)
 
 
+def checked_sums(view: ReadView, terms: Terms) -> tuple[MerchantSum, ...]:
+    """By merchant and kind, what is claimed and what the office's own checks take off."""
+    sums = merchant_sums(view.connection, terms.campaign.id, terms.claimed_kind)
+    claims = claim_audit(view, terms)
+    return (*sums, *(claims.sums() if claims else ()))
+
+
 def unaudited(view: ReadView, terms: Terms) -> Unaudited:
     """What the auditor has said nothing of, where it told of rows or merchants."""
-    told = newest_words(view, terms.campaign.id).values()
-    every = merchant_sums(view.connection, terms.campaign.id)
+    told = newest_words(view, terms).values()
+    every = counted(view, terms, last_redemption(view.connection, terms.campaign.id)).values()
     return Unaudited(
-        sum(x.rows for x in every) - sum(x.rows for x in told),
-        Fen(sum(x.claimed_fen for x in every) - sum(x.claimed_fen for x in told)),
+        sum(rows for rows, _ in every) - sum(x.rows for x in told),
+        Fen(sum(fen for _, fen in every) - sum(x.claimed_fen for x in told)),
     )
 
 
-def newest_words(view: ReadView, campaign: int) -> dict[Place, AuditedSum]:
-    """By merchant and kind, what the auditor said last: of its rows or in one sum."""
-    words = audited_rows(view.connection, campaign)
+def counted(view: ReadView, terms: Terms, last: int) -> dict[Place, tuple[int, int]]:
+    """By merchant and kind, number and money claimed: redemptions up to a row, approved claims."""
+    found = claimed_until(view.connection, terms.campaign.id, last)
+    rows = {place: sums for place, sums in found.items() if place[1] != terms.claimed_kind}
+    return rows | (terms.claims.by_dealer() if terms.claims else {})
+
+
+def newest_words(view: ReadView, terms: Terms) -> dict[Place, AuditedSum]:
+    """By merchant and kind, what the auditor said last: row by row or in one sum."""
+    campaign = terms.campaign.id
+    found = audited_rows(view.connection, campaign)
+    words = {place: each for place, each in found.items() if place[1] != terms.claimed_kind}
+    words |= _audited_claims(view, terms)
     until: dict[int, dict[Place, tuple[int, int]]] = {}
     for place, each in audited_sums(view.connection, campaign).items():
         if place in words and words[place].file_id > each.file_id:
             continue
         if each.last_row not in until:
-            until[each.last_row] = claimed_until(view.connection, campaign, each.last_row)
+            until[each.last_row] = counted(view, terms, each.last_row)
         rows, now = until[each.last_row].get(place, (0, 0))
         words[place] = replace(each, rows=rows, now_fen=now)
+    return words
+
+
+def _audited_claims(view: ReadView, terms: Terms) -> dict[Place, AuditedSum]:
+    """By dealer, the approved claims the auditor told of as they stand now."""
+    verdicts = claim_verdicts(view.connection, terms.campaign.id) if terms.claims else {}
+    words: dict[Place, AuditedSum] = {}
+    for claim in terms.claims.approved if terms.claims else ():
+        claimed, accepted, file_id = verdicts.get(claim.id, (None, 0, 0))
+        if claimed == claim.claimed_fen:
+            place = (claim.dealer, terms.claimed_kind)
+            was = words.get(place, AuditedSum(0, 0, 0, 0))
+            words[place] = AuditedSum(
+                was.rows + 1,
+                was.claimed_fen + claimed,
+                was.accepted_fen + accepted,
+                max(was.file_id, file_id),
+            )
     return words
 
 

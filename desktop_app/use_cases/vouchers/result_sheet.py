@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from db.vouchers.verdicts import SheetRow, sheet_rows
-from desktop_app.domain.vouchers.checks import BY_ID
+from db.unit_of_work import ReadView
+from db.vouchers.verdicts import SheetRow, claim_verdicts, sheet_rows
+from desktop_app.domain.vouchers.checks import BY_ID, UNCLAIMED
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.excel.lists.result_spec import RESULT_ROWS, RESULT_SUMS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value, export_book
+from desktop_app.use_cases.vouchers.claim_findings import claim_audit
 from desktop_app.use_cases.vouchers.list_tables import kind_titles
 from desktop_app.values.money import Fen
 
@@ -28,13 +30,32 @@ def write_result_sheet(desk: Desk, terms: Terms, out: Path, *, is_whole: bool = 
     Gives the number of rows. No personal data are among the columns.
     """
     with desk.workspace.read() as view:
-        rows = sheet_rows(view.connection, terms.campaign.id, is_whole=is_whole)
+        kind = terms.claimed_kind
+        found = sheet_rows(view.connection, terms.campaign.id, is_whole=is_whole, without=kind)
+        rows = (*found, *_claims(view, terms, is_whole=is_whole))
     if not rows:
         raise Refused(
             "没有要送审的核销", advice="请先导入平台核销明细；都有审计结果的，可以要全部的表。"
         )
     export_book(desk, (_row_list(terms, rows), _sum_list(terms, rows)), out)
     return len(rows)
+
+
+def _claims(view: ReadView, terms: Terms, *, is_whole: bool) -> Iterator[SheetRow]:
+    """Approved claims as rows; those the auditor told of as they stand only with the whole."""
+    audit = claim_audit(view, terms)
+    if audit is None:
+        return
+    known = {} if is_whole else claim_verdicts(view.connection, terms.campaign.id)
+    taken = audit.cuts
+    for claim in audit.claims.approved:
+        if known.get(claim.id, (None,))[0] != claim.claimed_fen:
+            checks = [x.check for x in audit.findings if x.claim == claim and x.check != UNCLAIMED]
+            yield SheetRow(
+                0, claim.name, None, audit.claims.kind, claim.dealer, claim.bought_on,
+                claim.claimed_fen, ",".join(checks) or None,
+                taken[claim.id][1] if claim.id in taken else 0,
+            )  # fmt: skip
 
 
 def _row_list(terms: Terms, rows: Sequence[SheetRow]) -> ShownList:
@@ -53,9 +74,9 @@ def _row_list(terms: Terms, rows: Sequence[SheetRow]) -> ShownList:
     )
     cells = tuple(
         (
-            str(each.id), each.transaction_no, each.code or "", titles.get(each.kind, each.kind),
-            each.merchant, names.get(each.merchant, ""), each.at, Fen(each.claimed_fen),
-            _own(each), "", None, None, "",
+            str(each.id or ""), each.transaction_no, each.code or "",
+            titles.get(each.kind, each.kind), each.merchant, names.get(each.merchant, ""),
+            each.at, Fen(each.claimed_fen), _own(each), "", None, None, "",
         )
         for each in rows
     )  # fmt: skip

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from db.unit_of_work import ReadView
-from db.vouchers.verdicts import Place, claimed_until, last_redemption
+from db.vouchers.verdicts import Place, last_redemption
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.domain.vouchers.verdicts import Fault, accepted_of
 from desktop_app.excel.lists.problems import Problems
 from desktop_app.excel.lists.reader import Part
+from desktop_app.use_cases.vouchers.payable import counted
 from desktop_app.use_cases.vouchers.result_rows import PlaceSum, RowTold, tolds
 from desktop_app.values.money import Fen, yuan_text
 
@@ -78,7 +79,7 @@ class ResultSums:
                 self._claimed = {place: (x.rows, x.claimed_fen) for place, x in rows.items()}
             else:
                 last = last_redemption(self._view.connection, campaign)
-                self._claimed = claimed_until(self._view.connection, campaign, last)
+                self._claimed = counted(self._view, self._terms, last)
         return self._claimed
 
     def _unknown(self, place: Place, rows: Mapping[Place, PlaceSum] | None) -> Fault:

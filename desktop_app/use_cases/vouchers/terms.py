@@ -4,17 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 
+from db.personal import PersonalMarks
 from db.unit_of_work import ReadView
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.checks import BY_ID
+from desktop_app.domain.vouchers.claim_pay import ClaimList, PaidClaim
+from desktop_app.domain.vouchers.claims import ClaimBook, batch_of
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.terms import Participant, PriceRise, SignLines, Terms
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import CampaignKind
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.standing.campaign_facts import CampaignFacts
 from desktop_app.use_cases.standing.participation import merchant_stays
 from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
+from desktop_app.values.identity import normal_code
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen
 
@@ -29,7 +34,8 @@ def terms_of(desk: Desk, campaign_id: CampaignId) -> Terms:
         merchants = tuple(_participants(view, book))
         values = {name: each.value for name, each in view.settings.on(desk.today).items()}
         bare = bare_terms(book.pack, book.kind, book.campaign, values)
-        return replace(bare, merchants=merchants, rises=tuple(_rises(view, book, merchants)))
+        rises = tuple(_rises(view, book, merchants))
+        return replace(bare, merchants=merchants, rises=rises, claims=_claims(desk, book))
 
 
 def bare_terms(
@@ -48,6 +54,36 @@ def bare_terms(
         },
         frozenset(rules[TRANSFER].kinds) if TRANSFER in rules else None,
         frozenset(rules) & BY_ID.keys() if rules else None,
+    )
+
+
+def _claims(desk: Desk, book: CampaignBook) -> ClaimList | None:
+    """The claims of the campaign; None where the office keeps none of them here."""
+    claim = next(iter(book.kind.claim), None)
+    if claim is None:
+        return None
+    found = CampaignFacts(book.reading).claims(book.entry, book.pack, book.kind, claim)
+    if not (found.rows or found.fallen):
+        return None
+    marks = PersonalMarks(desk.workspace.key)
+    return ClaimList(claim.kind, tuple(_claim(found, row, marks) for row in found.rows))
+
+
+def _claim(found: ClaimBook, row: RegisterEntry, marks: PersonalMarks) -> PaidClaim:
+    person = normal_code(_text(row.cells, "id_card"))
+    number, price = row.cells.get("number"), row.cells.get("price")
+    return PaidClaim(
+        id=row.id,
+        number=number if isinstance(number, int) else 0,
+        batch=batch_of(row),
+        dealer=_text(row.cells, "dealer_code"),
+        claimed_fen=found.subsidy_fen(row) or Fen(0),
+        price_fen=Fen(price) if isinstance(price, int) else None,
+        bought_on=_text(row.cells, "bought_on"),
+        vin=normal_code(_text(row.cells, "vin")),
+        invoice=normal_code(_text(row.cells, "invoice")),
+        person=marks.mark(person) if person else None,
+        is_approved=row.state in found.claim.reserved,
     )
 
 
