@@ -17,6 +17,8 @@ from desktop_app.values.dates import add_months
 
 __all__ = ["Course", "Deadline", "EventDates", "Stored", "deadline_of", "deadlines_of"]
 _WORKING_DAYS = "工作日"
+_MONTHS = {"month": 1, "quarter": 3}
+"""Months in a period a duty comes back in."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class _Duty:
     def recurs(self) -> bool:
         """Whether it comes again when it is done: then it is over only with its condition."""
         return bool(self.spec.repeat) or self.spec.year == "each"
+
+    @property
+    def in_force_from(self) -> date:
+        """The first day of the regulation; it owes nothing before."""
+        return self.pack.document.from_
 
     def event(self, reference: str) -> tuple[date, ...]:
         """Dates of an event or of a date fact, oldest first."""
@@ -120,7 +127,7 @@ def _raw_due(duty: _Duty, start: date | None) -> DueDate | None:
         dates = duty.event(spec.date_fact)
         return DueDate(dates[-1], is_estimated=False) if dates else None
     if spec.repeat:
-        return _repeated(duty, start or duty.terms.on)
+        return _repeated(duty, start or _this_period(duty))
     if spec.month_day or spec.month_day_value:
         return DueDate(_month_day_due(duty, start), is_estimated=False)
     return _after_term(duty, spec.offset, start or duty.terms.on)
@@ -142,32 +149,50 @@ def _after_term(duty: _Duty, name: str | None, day: date) -> DueDate:
 def _repeated(duty: _Duty, start: date) -> DueDate:
     """The next day due: so long after the last completion, or the first not yet fulfilled."""
     done = [day for day in duty.completions() if day >= start]
-    if duty.spec.repeat in {"month", "year"}:
-        return DueDate(_nth(_occurrences(duty, start), len(done)), is_estimated=False)
+    if duty.spec.repeat in {*_MONTHS, "year"}:
+        return _nth(_occurrences(duty, start), len(done))
     if done:
         return _after_term(duty, duty.spec.repeat, done[-1])
     return _after_term(duty, duty.spec.offset or duty.spec.repeat, start)
 
 
-def _nth(days: Iterator[date], index: int) -> date:
+def _nth(days: Iterator[DueDate], index: int) -> DueDate:
     return next(day for place, day in enumerate(days) if place == index)
 
 
-def _occurrences(duty: _Duty, start: date) -> Iterator[date]:
-    """Days of a monthly or yearly duty from its start on, without end."""
-    if duty.spec.repeat == "month":
-        first = start.replace(day=1)
-        days = (_in_month(add_months(first, n), _day_of_month(duty)) for n in counting())
+def _occurrences(duty: _Duty, start: date) -> Iterator[DueDate]:
+    """Days of a monthly, quarterly or yearly duty from its start on, without end."""
+    length = _MONTHS.get(duty.spec.repeat or "")
+    if length:
+        first = _period_start(start, length)
+        ahead = (duty.spec.month or 1) - 1
+        days = (_of_month(duty, add_months(first, n * length + ahead)) for n in counting())
     else:
-        days = (_on_month_day(duty, start.year + n, start) for n in counting())
-    return (day for day in days if day >= start)
+        years = (_on_month_day(duty, start.year + n, start) for n in counting())
+        days = (DueDate(day, is_estimated=False) for day in years)
+    return (each for each in days if each.day >= start)
 
 
-def _day_of_month(duty: _Duty) -> int:
-    """The day a monthly duty falls on, written in the spec or set by a value."""
+def _this_period(duty: _Duty) -> date:
+    """Where a duty nothing starts is counted from: its running month or quarter, in force."""
+    length = _MONTHS.get(duty.spec.repeat or "")
+    begun = _period_start(duty.terms.on, length) if length else duty.terms.on
+    return max(begun, duty.in_force_from)
+
+
+def _period_start(day: date, length: int) -> date:
+    """The first day of the month or quarter (`length` months) a day is in."""
+    return day.replace(month=(day.month - 1) // length * length + 1, day=1)
+
+
+def _of_month(duty: _Duty, first: date) -> DueDate:
+    """The day of one month a duty falls on: a date, or so many working days into the month."""
     found = duty.lookup(duty.spec.day_value) if duty.spec.day_value else None
     length = found.value if found else None
-    return length.count if isinstance(length, TermLength) else duty.spec.day or 1
+    if isinstance(length, TermLength) and length.unit == _WORKING_DAYS:
+        return duty.calendar.add_working_days(first - timedelta(days=1), length.count)
+    day = length.count if isinstance(length, TermLength) else duty.spec.day or 1
+    return DueDate(_in_month(first, day), is_estimated=False)
 
 
 def _in_month(first: date, day: int) -> date:
@@ -206,7 +231,8 @@ def _each_year(duty: _Duty, start: date | None) -> date:
         return _after_done((day for day in days if day >= start), duty.completions(), start)
     year = duty.terms.on.year
     is_done = any(day.year == year for day in duty.completions())
-    return _on_month_day(duty, year + is_done, start)
+    is_older = _on_month_day(duty, year, start) < duty.in_force_from
+    return _on_month_day(duty, year + (is_done or is_older), start)
 
 
 def _after_done(days: Iterator[date], done: tuple[date, ...], start: date) -> date:

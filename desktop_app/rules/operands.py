@@ -18,7 +18,7 @@ SIGNS: dict[str, str] = {
     "sum": " ＋ ", "minus": " － ", "times": " × ", "ratio": " ÷ ", "excess": " 超出 ",
 }  # fmt: skip
 NUMBER = Kind("number")
-_MONTHS = {"个月": 1, "年": 12}
+_MONTHS = {"个月": 1, "季度": 3, "年": 12}
 
 
 class OperandError(ValueError):
@@ -101,7 +101,7 @@ def _sum_kind(sign: Sign, kinds: tuple[Kind, ...]) -> Kind:
         return first
     raise OperandError(
         "加减的种类不对",
-        "同种类相加减；日期可减日期，或加减日、个月、年；工作日期限写在 deadlines.toml",
+        "同种类相加减；日期可减日期，或加减日、个月、季度、年；工作日期限写在 deadlines.toml",
     )
 
 

@@ -126,3 +126,12 @@ def test_date_comes_from_a_fact(due):
 )
 def test_month_and_day_of_a_year(due, keys, facts, day):
     assert due(keys, facts=facts).due == day
+
+
+def test_quarters_are_three_months_each(due):
+    duty = due(
+        'starts = ["state:built"]\noffset = "term.stay"',
+        events={"state:built": [date(2025, 11, 30)]},
+    )
+
+    assert duty.original_due == date(2026, 11, 30)

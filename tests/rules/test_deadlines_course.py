@@ -152,3 +152,40 @@ unit = "月日"
     duties = deadlines_of(pack, "project", Course({}), Terms(date(2025, 1, 1)), CALENDAR)
 
     assert [duty.id for duty in duties] == ["soon", "late", "unset"]
+
+
+def test_quarterly_duty_falls_on_a_working_day_of_its_first_month(due):
+    keys = 'starts = ["state:built"]\nrepeat = "quarter"\nday_value = "term.filing"\n'
+    keys += 'done = ["contract.file"]'
+    began = {"state:built": [date(2025, 2, 10)]}
+
+    # Qingming, 4 to 6 April, is no working day: 1 2 3 7 8 9 10 11 14 15.
+    assert due(keys, events=began).due == date(2025, 4, 15)
+    once = {**began, "contract.file": [date(2025, 4, 2)]}
+    # 1 2 3 4 7 8 9 10 11 14 July.
+    assert due(keys, events=once).due == date(2025, 7, 14)
+
+
+def test_quarterly_duty_in_the_last_month_of_a_quarter(due):
+    keys = 'starts = ["state:built"]\nrepeat = "quarter"\nmonth = 3\nday = 25'
+
+    assert due(keys, events={"state:built": [date(2025, 2, 10)]}).due == date(2025, 3, 25)
+    assert due(keys, events={"state:built": [date(2025, 3, 26)]}).due == date(2025, 6, 25)
+
+
+def test_quarterly_duty_nothing_starts_is_the_running_quarters_until_done(due):
+    keys = 'repeat = "quarter"\nmonth = 3\nday = 25\ndone = ["contract.file"]'
+
+    late = due(keys, on=date(2025, 3, 30))
+    assert late.due == date(2025, 3, 25)
+    assert late.is_overdue(date(2025, 3, 30))
+    done = {"contract.file": [date(2025, 3, 20)]}
+    assert due(keys, on=date(2025, 3, 30), events=done).due == date(2025, 6, 25)
+
+
+def test_regulation_owes_nothing_before_it_is_in_force(due):
+    each_year = 'month_day = "02-28"\nyear = "each"'
+
+    assert due(each_year, on=date(2024, 12, 1)).original_due == date(2025, 2, 28)
+    each_quarter = 'repeat = "quarter"\nday = 20'
+    assert due(each_quarter, on=date(2024, 12, 1)).original_due == date(2025, 1, 20)

@@ -7,6 +7,8 @@ from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.kinds import Kind
 from desktop_app.rules.schema import OUTCOME_LABELS, DeadlineSpec
 
+_BY_MONTH = frozenset({"month", "quarter"})
+_NAMED_PERIODS = frozenset({None, "year", *_BY_MONTH})
 _WAYS = ("offset", "month_day", "month_day_value", "date_fact")
 
 
@@ -32,10 +34,12 @@ def _check_way(spec: DeadlineSpec, place: FaultPlace) -> None:
     if spec.year != "same" and not (spec.month_day or spec.month_day_value):
         place.under("year").add("year 只与月日一起用", "删去 year，或改写 month_day")
     days = [key for key in ("day", "day_value") if getattr(spec, key) is not None]
-    if len(days) != (1 if spec.repeat == "month" else 0):
+    if len(days) != (1 if spec.repeat in _BY_MONTH else 0):
         place.under("day").add(
-            'day、day_value 只与 repeat = "month" 一起用，且须恰写一个', "补上或删去"
+            'day、day_value 只与 repeat = "month" 或 "quarter" 一起用，且须恰写一个', "补上或删去"
         )
+    if spec.month is not None and spec.repeat != "quarter":
+        place.under("month").add('month 只与 repeat = "quarter" 一起用', "删去，或改写 repeat")
     if spec.month_day:
         _check_month_day(spec.month_day, place.under("month_day"))
 
@@ -48,7 +52,7 @@ def _check_month_day(text: str, place: FaultPlace) -> None:
 
 
 def _check_terms(spec: DeadlineSpec, place: FaultPlace, context: CheckContext) -> None:
-    repeat = spec.repeat if spec.repeat not in {None, "month", "year"} else None
+    repeat = spec.repeat if spec.repeat not in _NAMED_PERIODS else None
     for key, name in (
         ("offset", spec.offset),
         ("opens", spec.opens),
@@ -57,7 +61,9 @@ def _check_terms(spec: DeadlineSpec, place: FaultPlace, context: CheckContext) -
     ):
         kind = _kind(name, place.under(key), context)
         if kind is not None and kind.base != "term":
-            place.under(key).add(f"“{name}”不是期限", "法定值或设置的单位应为日、工作日、个月或年")
+            place.under(key).add(
+                f"“{name}”不是期限", "法定值或设置的单位应为日、工作日、个月、季度或年"
+            )
     kind = _kind(spec.month_day_value, place.under("month_day_value"), context)
     if kind is not None and kind.base != "month_day":
         place.under("month_day_value").add(

@@ -35,8 +35,8 @@ class DeadlineSpec(Entry):
     * `starts`: events that must all have come: a step (`procedure.step`, any positive outcome, or
       `procedure.step:returned` for one outcome), a state (`state:in_pool`) or a date fact; the
       latest counts, or the earliest with `pick = "earliest"`.
-    * `offset`: a value or setting in 日, 工作日, 个月 or 年. A setting makes it a house period,
-      shown as the office's own; undefined, there is no due date and the page says so.
+    * `offset`: a value or setting in 日, 工作日, 个月, 季度 or 年. A setting makes it a house
+      period, shown as the office's own; undefined, there is no due date and the page says so.
       `direction = "before"` counts back from the event (90 days before the contract ends).
     * `opens`: a second term: the duty may be done from then on (`12个月` to `24个月`).
     * `month_day = "12-31"`: in the event's year, or with `year = "next"` the year after, `year =
@@ -44,8 +44,10 @@ class DeadlineSpec(Entry):
       A value of unit 月日 may stand instead: `month_day_value = "date.year_end"`.
     * `date_fact`: the due date is recorded (回执 date, notice's closing date).
     * `while`: the duty stands only then. `repeat`: a term value after each completion, or
-      `"month"` with `day = 5` / `"year"`. `rest_day = "keep"` leaves a due date on a rest day;
-      by default it moves to the next working day and the original is kept.
+      `"month"` with `day = 5` / `"quarter"` with `month = 3` and `day = 25` / `"year"`. A
+      `day_value` of unit 工作日 is that working day of the month. `rest_day = "keep"`
+      leaves a due date on a rest day; by default it moves to the next working day and the
+      original is kept.
     * `done`: steps or date facts that complete it. `remind`: days before the due date.
     """
 
@@ -64,10 +66,12 @@ class DeadlineSpec(Entry):
     year_fact: PlainId | None = None
     date_fact: Text | None = None
     while_: Condition = Field(default="true", alias="while")
-    repeat: DottedId | Literal["month", "year"] | None = None
+    repeat: DottedId | Literal["month", "quarter", "year"] | None = None
+    month: Count | None = Field(default=None, ge=1, le=3)
+    """Which month of the quarter the day is in; the first unless said."""
     day: Count | None = Field(default=None, ge=1, le=31)
     day_value: DottedId | None = None
-    """The day of the month where a value or setting (unit 日) says it."""
+    """The day of the month where a value or setting (unit 日 or 工作日) says it."""
     done: tuple[Text, ...] = ()
     remind: tuple[Count, ...] = ()
     rest_day: Literal["next", "keep"] = "next"

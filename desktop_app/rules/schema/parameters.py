@@ -17,13 +17,13 @@ from desktop_app.rules.schema.common import (
 
 ValueUnit = Literal[
     "元", "万元", "亿元", "%", "倍", "分值", "个", "次", "份", "人", "家", "项", "台", "年份",
-    "分钟", "点", "百分点", "千分点",
-    "日", "工作日", "个月", "年", "日期", "月日", "词",
+    "条", "核", "GB", "TB", "分钟", "点", "百分点", "千分点",
+    "日", "工作日", "个月", "季度", "年", "日期", "月日", "词",
 ]  # fmt: skip
-"""Units as the law writes them. 元/万元/亿元 are held in 分, % as a ratio; 日/工作日/个月/年 are
-terms; 日期 is a date, 月日 a text `12-31`, 词 a list of words. `年份` is a calendar year."""
+"""Units as the law writes them. 元/万元/亿元 are held in 分, % as a ratio; 日/工作日/个月/季度/年
+are terms; 日期 is a date, 月日 a text `12-31`, 词 a list of words. `年份` is a calendar year."""
 MONEY_UNITS = frozenset({"元", "万元", "亿元"})
-TERM_UNITS = frozenset({"日", "工作日", "个月", "年"})
+TERM_UNITS = frozenset({"日", "工作日", "个月", "季度", "年"})
 RawValue = Number | Day | Text | tuple[Text, ...]
 
 
