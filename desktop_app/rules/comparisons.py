@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 
 from desktop_app.rules.expression import Lookup, condition_names, evaluate_condition
-from desktop_app.rules.kinds import Kind, Quantity, beside
+from desktop_app.rules.kinds import Kind, Quantity, beside, in_year
 from desktop_app.rules.names import Names
 from desktop_app.rules.operands import (
     Missing,
@@ -72,6 +72,7 @@ def comparison_names(comparison: Comparison) -> tuple[str, ...]:
     if comparison.op:
         found += operand_names(left_operand(comparison))
         found += operand_names(comparison.value) if comparison.value is not None else ()
+        found += [comparison.year] if comparison.year else []
     return tuple(dict.fromkeys(found))
 
 
@@ -180,8 +181,17 @@ def _told(comparison: Comparison, scene: Scene, shown_operator: str) -> tuple[st
 
 def _right(comparison: Comparison, scene: Scene) -> Quantity | Missing:
     if comparison.value is not None:
-        return evaluate(comparison.value, scene.names, scene.lookup)
+        found = evaluate(comparison.value, scene.names, scene.lookup)
+        return _in_year(found, comparison.year, scene) if comparison.year else found
     return fixed_right(comparison, operand_kind(left_operand(comparison), scene.names))
+
+
+def _in_year(found: Quantity | Missing, year: str, scene: Scene) -> Quantity | Missing:
+    """A month and day as the day of the year a fact says."""
+    known = scene.lookup(year)
+    if isinstance(found, Missing) or known is None:
+        return found if isinstance(found, Missing) else Missing((year,))
+    return in_year(found, int(known.number))
 
 
 def fixed_right(comparison: Comparison, left: Kind) -> Quantity:
@@ -197,7 +207,10 @@ def fixed_right(comparison: Comparison, left: Kind) -> Quantity:
 
 def _line(comparison: Comparison, scene: Scene, shown_operator: str) -> str:
     left = _shown(left_operand(comparison), scene)
-    if comparison.value is not None:
+    own = _right(comparison, scene) if comparison.year else None
+    if isinstance(own, Quantity):
+        right = own.text
+    elif comparison.value is not None:
         right = _shown(comparison.value, scene)
     else:
         kind = operand_kind(left_operand(comparison), scene.names)

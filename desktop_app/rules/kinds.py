@@ -168,9 +168,13 @@ def beside(left: Quantity, right: Quantity) -> Quantity:
     """The right side as it compares with the left: a month-day is taken in the year of a date."""
     if left.kind.base != "date" or right.kind.base != "month_day":
         return right
-    month, day = month_and_day(str(right.value))
-    year = left.day.year
-    return Quantity(left.kind, date(year, month, min(day, monthrange(year, month)[1])))
+    return in_year(right, left.day.year)
+
+
+def in_year(month_day: Quantity, year: int) -> Quantity:
+    """A month-day as the day of a year; 29 February is the last of the month in other years."""
+    month, day = month_and_day(str(month_day.value))
+    return Quantity(Kind("date"), date(year, month, min(day, monthrange(year, month)[1])))
 
 
 def fact_kind(spec: FactSpec) -> Kind:

@@ -37,6 +37,13 @@ class PackAnswer:
 
     text: str
     clauses: tuple[str, ...] = ()
+    stand: str = ""
+    """What it comes to where the words alone may differ: the word of a check; empty = the text."""
+
+    @property
+    def outcome(self) -> str:
+        """What is held against the others; packs that ask nothing all say the same."""
+        return NOT_ASKED if self.text == NOT_THERE else self.stand or self.text
 
 
 @dataclass(frozen=True)
@@ -51,8 +58,8 @@ class ComparedLine:
 
     @property
     def differs(self) -> bool:
-        """Whether the packs do not all say the same."""
-        return len({answer.text for answer in self.answers}) > 1
+        """Whether it does not come to the same under all packs."""
+        return len({answer.outcome for answer in self.answers}) > 1
 
 
 @dataclass(frozen=True)
@@ -172,7 +179,7 @@ def _checks(course: Course) -> tuple[Answers, Titles]:
 
 
 def _verdict_answer(verdict: Verdict) -> PackAnswer:
-    return PackAnswer(f"{verdict.word}：{verdict.message}", verdict.clauses)
+    return PackAnswer(f"{verdict.word}：{verdict.message}", verdict.clauses, verdict.word)
 
 
 def _duties(course: Course) -> tuple[Answers, Titles]:

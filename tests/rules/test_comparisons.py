@@ -264,3 +264,49 @@ def test_nested_terms_are_shown_in_brackets(load_with):
     assert verdict.arithmetic.startswith("（累计变更金额 20.00 万元 － 本次变更金额 4.00 万元） ÷ ")
     assert verdict.arithmetic.endswith(" ÷ 概算金额 100.00 万元 ＝ 16% ＞ 变更比例 15%")
     assert verdict.turns_if == "“累计变更金额”再减 1.00 万元（至 19.00 万元）即可"
+
+
+QUARTER = """
+[[value]]
+id = "limit.quarter"
+label = "第三季度最后一天"
+unit = "月日"
+value = "09-30"
+rows = ["M-2"]
+"""
+YEAR = """
+[[fact]]
+id = "budget_year"
+type = "integer"
+label = "预算年度"
+asked_at = ["record"]
+"""
+IN_TIME = (
+    'passes = [{ fact = "applied_on", op = "<=", value = "limit.quarter", year = "budget_year" }]'
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "outcome"),
+    [
+        ("2025-09-30", 2025, "pass"),
+        ("2025-10-01", 2025, "fail"),
+        ("2026-02-15", 2025, "fail"),
+        ("2025-12-15", 2026, "pass"),
+        ("2025-09-30", None, "insufficient"),
+    ],
+)
+def test_a_month_and_day_of_the_year_a_fact_says(load_with, day, year, outcome):
+    values = {"applied_on": day, "budget_year": year}
+    verdict = judged(load_with, IN_TIME, values, parameters=QUARTER, facts=YEAR)
+    assert verdict.outcome.value == outcome
+    assert outcome != "fail" or "2025-09-30" in verdict.arithmetic
+
+
+def test_the_year_is_of_a_month_and_day_and_a_whole_number(load_with):
+    wrong = IN_TIME.replace("budget_year", "goal")
+    loaded = load_with(rules=EXTRA.format(keys=wrong), parameters=QUARTER, facts=YEAR)
+    assert [fault.key for fault in loaded.faults] == ["rule[extra].passes[1].year"]
+    other = IN_TIME.replace("limit.quarter", "regime_from")
+    loaded = load_with(rules=EXTRA.format(keys=other), facts=YEAR)
+    assert [fault.key for fault in loaded.faults] == ["rule[extra].passes[1].year"]

@@ -7,7 +7,12 @@ import pytest
 from desktop_app.errors import Refused
 from desktop_app.rules.loader import load_pack, pack_digest, read_pack_folder
 from desktop_app.use_cases import own_packs, regime
-from desktop_app.use_cases.comparing import compare_packs, compare_project
+from desktop_app.use_cases.comparing import (
+    ComparedLine,
+    PackAnswer,
+    compare_packs,
+    compare_project,
+)
 from desktop_app.use_cases.pack_shelf import verify_packs
 from desktop_app.use_cases.regime import shipped_packs
 
@@ -185,3 +190,17 @@ def test_one_pack_alone_is_not_compared(office):
     old, _ = changed(office.desk)
     with pytest.raises(Refused, match="不到两个"):
         compare_packs(office.desk, [old, old])
+
+
+@pytest.mark.parametrize(
+    ("answers", "differs"),
+    [
+        ((PackAnswer("不适用", ("一",)), PackAnswer("没有这一项")), False),
+        ((PackAnswer("通过：甲。", (), "通过"), PackAnswer("通过：乙。", (), "通过")), False),
+        ((PackAnswer("通过：甲。", (), "通过"), PackAnswer("提醒：乙。", (), "提醒")), True),
+        ((PackAnswer("通过：甲。", (), "通过"), PackAnswer("没有这一项")), True),
+        ((PackAnswer("500.00 万元"), PackAnswer("400.00 万元")), True),
+    ],
+)
+def test_packs_that_ask_nothing_say_the_same_and_checks_differ_by_their_word(answers, differs):
+    assert ComparedLine("核查", "a", "甲", answers).differs is differs

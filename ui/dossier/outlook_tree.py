@@ -12,7 +12,7 @@ WIDTHS = (420, 170, 170, 150)
 
 
 class OutlookTree(QTreeWidget):
-    """Projects first, each with what would turn; then what the versions say differently."""
+    """What the versions say differently, and the projects, each with what would turn."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,13 +22,14 @@ class OutlookTree(QTreeWidget):
             self.setColumnWidth(place, width)
         name(self, "区别", "左右方向键展开和收起")
 
-    def show_outlook(self, seen: RepinOutlook) -> None:
+    def show_outlook(self, seen: RepinOutlook, *, is_law_first: bool = False) -> None:
         """Put the outlook in place of what stood here."""
         self.clear()
-        for line in seen.lines:
-            self._add(_project_branch(line), is_open=True)
-        for told in seen.differences:
-            self._add(_pack_branch(told), is_open=len(seen.lines) <= 1)
+        law = [_pack_branch(told) for told in seen.differences]
+        projects = [_project_branch(line) for line in seen.lines]
+        for branch in (*law, *projects) if is_law_first else (*projects, *law):
+            is_open = branch in projects or is_law_first or len(projects) <= 1
+            self._add(branch, is_open=is_open)
 
     def _add(self, branch: QTreeWidgetItem, *, is_open: bool) -> None:
         font = self.font()

@@ -172,12 +172,28 @@ def _check_right(
         )
     if comparison.value is not None:
         right = _kind(comparison.value, place.under("value"), context)
+        if comparison.year:
+            _check_year(comparison, left, right, place.under("year"), context)
         if right is not None and not _fits(comparison, left, right):
             place.under("value").add(
                 f"左边是{left.label}，右边是{right.label}，不能比较", _KINDS_ADVICE
             )
     else:
         _check_written(comparison, left, place)
+
+
+def _check_year(  # the place of the key, not of the comparison
+    comparison: Comparison,
+    left: Kind,
+    right: Kind | None,
+    place: FaultPlace,
+    context: CheckContext,
+) -> None:
+    year = context.names.facts.get(comparison.year)
+    if left.base != "date" or (right is not None and right.base != "month_day"):
+        place.add("year 只用于日期与“月日”比较", "删去 year，或把右边写成单位是月日的数值")
+    elif context.known_name(comparison.year, place) and (year is None or year.type != "integer"):
+        place.add(f"“{comparison.year}”不是整数事项", "写记着年份的整数事项")
 
 
 _KINDS_ADVICE = (

@@ -72,6 +72,8 @@ class Comparison(Entry):
     any_: tuple["Comparison", ...] = Field(default=(), alias="any")
     all_: tuple["Comparison", ...] = Field(default=(), alias="all")
     when: Condition | None = None
+    year: str = ""
+    """A whole-number fact: the year a 月日 on the right is taken of; absent = the left date's."""
     turns: str = ""
     """What would turn it, where the comparison alone cannot say it: `补报数据目录即可`."""
 

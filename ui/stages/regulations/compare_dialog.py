@@ -27,6 +27,8 @@ HINT = (
 DIFFERENT, ALL = "different", "all"
 SHOWN = 2
 """How many packs are ticked at first."""
+WIDE, NARROW = 380, 240
+"""Width of an answer beside one other, and among several."""
 
 
 class CompareDialog(Dialog):
@@ -117,11 +119,12 @@ def _found(desk: Desk, packs: Sequence[str], code: str) -> Comparison:
 
 
 def _columns(packs: Sequence[tuple[str, str]]) -> tuple[Column[ComparedLine], ...]:
+    width = WIDE if len(packs) <= SHOWN else NARROW
     return (
         Column("kind", "类别", lambda line: line.kind, width=90),
         Column("question", "问题", lambda line: line.question, width=190),
         *(
-            Column(f"pack{place}", title, _answer(place), width=380)
+            Column(f"pack{place}", title, _answer(place), width=width)
             for place, (_, title) in enumerate(packs)
         ),
     )

@@ -80,7 +80,7 @@ class TakeUpDialog(Dialog):
         )
 
     def _show(self, seen: RepinOutlook) -> None:
-        self.tree.show_outlook(seen)
+        self.tree.show_outlook(seen, is_law_first=True)
         entries = sum(len(told.entries) for told in seen.differences)
         text = "工作区里没有按它的旧版办理的项目，没有可比的。"
         if seen.differences:
