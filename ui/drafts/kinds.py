@@ -24,6 +24,7 @@ REOPENERS = {
     "incoming": "ui.papers.incoming_dialog",
     "note": "ui.widgets.note_dialog",
     "duty": "ui.dossier.duty_dialog",
+    "duties": "ui.stages.home.duties_dialog",
     "entry": "ui.registers.entry_dialog",
     "unit": "ui.stages.base_data.unit_dialog",
     "unit_turn": "ui.stages.base_data.turn_dialogs",
