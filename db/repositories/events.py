@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from db import log_cells, tables
 from db.chain import is_wiped
@@ -36,6 +36,11 @@ class Events:
     def find(self, event_id: int) -> Event | None:
         """The event at that place; None if the log has none there."""
         return next(iter(self._select(self._table.c.id == event_id)), None)
+
+    def first(self) -> Event | None:
+        """The event the log begins with; None while nothing was recorded."""
+        oldest = select(func.min(self._table.c.id)).scalar_subquery()
+        return next(iter(self._select(self._table.c.id == oldest)), None)
 
     def all(self) -> tuple[Event, ...]:
         """The whole log, the oldest first."""

@@ -15,7 +15,7 @@ from db.repositories.kept_rows import count_rows, is_about, put_rows, remove_row
 from db.repositories.key_list import listed
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
-from desktop_app.domain.standing import OpenDuty, PoolTotals, Standing, StepCount, Work
+from desktop_app.domain.standing import DutyCounts, OpenDuty, PoolTotals, Standing, StepCount, Work
 from desktop_app.values.money import Fen
 
 FLAGGED = ("fail", "judge")
@@ -183,13 +183,17 @@ class OpenDuties:
         """
         return self._select(self._table.c.shown_from <= day, part=(start, most))
 
-    def counts(self, day: date) -> tuple[int, int]:
-        """How many duties are put before the clerk on a day, and how many are due or overdue."""
+    def counts(self, day: date) -> DutyCounts:
+        """How many duties there are to put before the clerk on a day, and how many ran out."""
         column = self._table.c
         shown, due = column.shown_from <= day, column.due_on <= day
-        statement = select(func.count().filter(shown), func.count().filter(due))
+        statement = select(
+            func.count().filter(shown),
+            func.count().filter(shown, due),
+            func.count().filter(column.shown_from > column.due_on),
+        )
         found = self._access.connection.execute(statement.select_from(self._table)).one()
-        return int(found[0]), int(found[1])
+        return DutyCounts(int(found[0]), int(found[1]), int(found[2]))
 
     def put_many(self, owners: Sequence[Subject], duties: Sequence[OpenDuty]) -> None:
         """Keeps these duties as all that stand for their owners."""

@@ -7,8 +7,9 @@ from pathlib import Path
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import subject_of
+from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.duty_acts import TITLES, DutyEntry, record_duty
+from desktop_app.use_cases.duty_acts import TITLES, DutyEntry, record_duties
 from desktop_app.use_cases.duty_lists import (
     GROUPS,
     LATER,
@@ -27,6 +28,7 @@ from desktop_app.use_cases.papers.kits import papers_pdf
 from desktop_app.use_cases.places import write_file
 from desktop_app.use_cases.standing.refresh import settle
 
+REGIME = "regime"
 Writer = Callable[[Desk, Path, tuple[DutyLine, ...]], int]
 WRITERS: Mapping[str, Writer] = {"ics": write_calendar, "xlsx": write_duty_list}
 
@@ -46,7 +48,7 @@ def due(arguments: Namespace, desk: Desk) -> Answer:
             [f"已写出 {len(files)} 个单位的清单：{arguments.out}"],
             {"files": [str(each) for each in files]},
         )
-    lines = _chosen(arguments, duty_lines(desk))
+    lines = _chosen(arguments, duty_lines(desk, lapsed=arguments.lapsed))
     if arguments.action in WRITERS:
         if arguments.out is None:
             raise UsageError("要写 --out 文件")
@@ -55,7 +57,8 @@ def due(arguments: Namespace, desk: Desk) -> Answer:
         return Answer(
             [f"已写出 {count} 项：{arguments.out}"], {"file": str(arguments.out), "count": count}
         )
-    return _listed(lines)
+    hidden = 0 if arguments.lapsed else len(duty_lines(desk, lapsed=True))
+    return _listed(lines, hidden)
 
 
 def _letters(arguments: Namespace, desk: Desk) -> Answer:
@@ -82,8 +85,7 @@ def _letters(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def _recorded(arguments: Namespace, desk: Desk) -> Answer:
-    kind, _, word = arguments.what.partition(":")
-    if not word or not arguments.duty:
+    if not arguments.what or not arguments.duty:
         raise UsageError("要写是哪一项，如 due met project:QY2026-001 --duty city_report_due")
     entry = DutyEntry(
         arguments.duty,
@@ -92,12 +94,34 @@ def _recorded(arguments: Namespace, desk: Desk) -> Answer:
         arguments.until,
         arguments.reason,
         arguments.signer,
+        arguments.number,
     )
-    record_duty(desk, subject_of(desk, kind, word), entry)
+    wanted = [(_subject(desk, each), entry) for each in arguments.what]
+    count = record_duties(desk, wanted)
+    told = "、".join(arguments.what)
     return Answer(
-        [f"已登记：{arguments.what} {arguments.duty} {TITLES[arguments.action]}。"],
-        {"subject": arguments.what, "duty": arguments.duty, "recorded": arguments.action},
+        [f"已登记 {count} 项：{told} {arguments.duty} {TITLES[arguments.action]}。"],
+        {"subjects": arguments.what, "duty": arguments.duty, "recorded": arguments.action},
     )
+
+
+def _subject(desk: Desk, text: str) -> Subject:
+    """`project:QY2026-001`, `contract:12`; `regime` alone is the regulation itself."""
+    kind, _, word = text.partition(":")
+    if kind == REGIME:
+        return Subject(REGIME, 0)
+    if not word:
+        raise UsageError(f"“{text}”要写明是谁的，如 project:QY2026-001、contract:12、regime")
+    return subject_of(desk, kind, word)
+
+
+def _word(line: DutyLine) -> str:
+    """How the command line names whose duty it is."""
+    kind, key = line.duty.subject.kind, line.duty.subject.id
+    if kind == REGIME:
+        return REGIME
+    words = {"project": line.named.code, "unit": line.named.name, "system": line.named.name}
+    return f"{kind}:{words.get(kind) or key}"
 
 
 def _chosen(arguments: Namespace, lines: tuple[DutyLine, ...]) -> tuple[DutyLine, ...]:
@@ -108,7 +132,7 @@ def _chosen(arguments: Namespace, lines: tuple[DutyLine, ...]) -> tuple[DutyLine
     return lines
 
 
-def _listed(lines: tuple[DutyLine, ...]) -> Answer:
+def _listed(lines: tuple[DutyLine, ...], hidden: int) -> Answer:
     rows = [
         (
             GROUPS[line.group],
@@ -118,10 +142,11 @@ def _listed(lines: tuple[DutyLine, ...]) -> Answer:
             line.duty.title,
             "、".join(line.duty.clauses),
             "；".join(line.notes),
+            f"{_word(line)} --duty {line.duty.duty}",
         )
         for line in lines
     ]
-    titles = ("缓急", "到期日", "编号", "项目或事项", "应办事项", "依据", "说明")
+    titles = ("缓急", "到期日", "编号", "项目或事项", "应办事项", "依据", "说明", "登记用")
     data = {
         "duties": [
             {
@@ -143,4 +168,7 @@ def _listed(lines: tuple[DutyLine, ...]) -> Answer:
             for line in lines
         ]
     }
-    return Answer([*table(titles, rows), f"共 {len(rows)} 项"], data)
+    told = [f"共 {len(rows)} 项"]
+    if hidden:
+        told.append(f"另有 {hidden} 项已过期三十天以上的（合同、服务），加 --lapsed 列出")
+    return Answer([*table(titles, rows), *told], {**data, "lapsed": hidden})

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-DUE_ACTIONS = ("list", "week", "ics", "xlsx", "units", "letters", "met", "extended", "waived")
+DUE_ACTIONS = (
+    "list", "week", "ics", "xlsx", "units", "letters", "met", "missed", "extended", "waived",
+)  # fmt: skip
 Command = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -127,11 +129,15 @@ def _file_commands(command: Command) -> None:
 def _outlook_commands(command: Command) -> None:
     due = command("due", "到期事项：列出、日历文件、每个单位一本")
     due.add_argument("action", choices=DUE_ACTIONS)
-    due.add_argument("what", nargs="?", default="", help="登记哪一项，写作 project:编号")
-    due.add_argument("--duty", default="", help="到期事项的编号")
+    due.add_argument(
+        "what", nargs="*", help="登记谁的，照 list 的“登记用”写，如 project:QY2026-001；可写几个"
+    )
+    due.add_argument("--duty", default="", help="到期事项的编号，也在“登记用”里")
+    due.add_argument("--lapsed", action="store_true", help="列出已过期三十天以上的合同、服务")
     due.add_argument("--date", type=day, default=None, help="办结或决定的日期")
     due.add_argument("--until", type=day, default=None, help="截止日期；延期时是新的期限")
-    due.add_argument("--reason", default="", help="延期或不再办理的理由")
+    due.add_argument("--reason", default="", help="没有办、延期或不再办理的理由")
+    due.add_argument("--number", default="", help="办结依据的文号")
     due.add_argument("--signer", default="")
     due.add_argument("--out", type=Path, default=None, help="写到的文件或文件夹")
     due.add_argument("--issue", action="store_true", help="督办单正式出具")

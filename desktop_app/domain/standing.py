@@ -47,7 +47,7 @@ class OpenDuty:
     title: str
     due_on: date
     shown_from: date
-    """First day it is put before the clerk."""
+    """First day it is put before the clerk; after `due_on` for what ran out long ago."""
     clauses: tuple[str, ...] = ()
     window_opens: date | None = None
     """First day it may be done; None = at once."""
@@ -56,6 +56,23 @@ class OpenDuty:
     is_estimated: bool = False
     """暂按周末推算: the year has no holiday table."""
     actor: str = ""
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether it ran out so long ago that it is not put before the clerk any more."""
+        return self.shown_from > self.due_on
+
+
+@dataclass(frozen=True)
+class DutyCounts:
+    """How many duties by date stand on a day."""
+
+    shown: int
+    """Put before the clerk: overdue, due now, due soon."""
+    due: int
+    """Of those, due that day or overdue."""
+    lapsed: int
+    """Ran out long ago, not put before the clerk any more."""
 
 
 @dataclass(frozen=True)

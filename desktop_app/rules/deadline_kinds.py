@@ -43,6 +43,8 @@ class Course:
     facts: Facts
     events: EventDates = field(default_factory=EventDates)
     stored: Mapping[str, Stored] = field(default_factory=lambda: MappingProxyType({}))
+    since: date | None = None
+    """What was due before it came is none of its yearly duties; None = all are."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class Deadline:
     subject: str
     due: date | None
     """Day it is due, moved off rest days; None while an office setting it needs is undefined."""
+    runs_out_on: date | None = None
+    """For a reminder ahead of a day (a contract that ends): that day, `due` being when it is
+    first told; None for everything that is due itself."""
     original_due: date | None = None
     """Due day before it was moved to a working day."""
     window_opens: date | None = None
@@ -81,4 +86,5 @@ class Deadline:
 
     def is_overdue(self, on: date) -> bool:
         """Whether the duty stands and its day has passed."""
-        return self.is_open and self.due is not None and self.due < on
+        last = self.runs_out_on or self.due
+        return self.is_open and last is not None and last < on

@@ -230,9 +230,10 @@ def _each_year(duty: _Duty, start: date | None) -> date:
         days = (_on_month_day(duty, start.year + n, start) for n in counting())
         return _after_done((day for day in days if day >= start), duty.completions(), start)
     year = duty.terms.on.year
-    is_done = any(day.year == year for day in duty.completions())
-    is_older = _on_month_day(duty, year, start) < duty.in_force_from
-    return _on_month_day(duty, year + (is_done or is_older), start)
+    since = max(duty.in_force_from, duty.course.since or date.min)
+    first = year + (_on_month_day(duty, year, start) < since)
+    is_done = any(day.year in {year, first} for day in duty.completions())
+    return _on_month_day(duty, first + is_done, start)
 
 
 def _after_done(days: Iterator[date], done: tuple[date, ...], start: date) -> date:
@@ -250,9 +251,12 @@ def _counted(duty: _Duty, start: date | None, raw: DueDate) -> Deadline:
     moved = duty.calendar.next_working_day(raw.day) if moves else raw
     due = stored.extended_to or moved.day
     is_estimated = not stored.extended_to and (raw.is_estimated or moved.is_estimated)
+    is_ahead = start is not None and spec.direction == "before"
     return replace(
-        _deadline(duty, start),
+        _deadline(duty, raw.day if is_ahead else start),
+        started_on=start,
         due=due,
+        runs_out_on=max(start, due) if start and is_ahead else None,
         original_due=raw.day,
         window_opens=_window_opens(duty, start),
         is_estimated=is_estimated,

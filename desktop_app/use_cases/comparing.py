@@ -194,6 +194,8 @@ def _duties(course: Course) -> tuple[Answers, Titles]:
 def _due_text(duty: Deadline) -> str:
     if duty.due is None:
         return "缺本办设定，日期未定"
+    if duty.runs_out_on is not None:
+        return f"{duty.runs_out_on.isoformat()} 到期，{duty.due.isoformat()} 起提醒"
     opens = f"{duty.window_opens.isoformat()} 起，" if duty.window_opens else ""
     return f"{opens}{duty.due.isoformat()} 前"
 

@@ -1,13 +1,15 @@
-"""What a clerk records of a duty by date: done, put off, or not needed any more.
+"""What a clerk records of a duty by date: done, not done, put off, or not needed any more.
 
 A duty that hangs on a step is settled by that step; these acts are for what is done outside the
 program (a letter sent, a report filed). An extension must be one the text allows; putting off and
 dropping want a reason and who decided, and both stay in the log.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.deadline_kinds import Deadline
@@ -17,8 +19,10 @@ from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.refresh import refresh
 
-MET, EXTENDED, WAIVED = "met", "extended", "waived"
-TITLES = {MET: "已办", EXTENDED: "延期", WAIVED: "不再办理"}
+MET, MISSED, EXTENDED, WAIVED = "met", "missed", "extended", "waived"
+TITLES = {MET: "已办", MISSED: "没有办", EXTENDED: "延期", WAIVED: "不再办理"}
+FOR_MANY = (MET, MISSED, WAIVED)
+"""What may be recorded of many duties in one act; each term is put off for itself."""
 
 
 @dataclass(frozen=True)
@@ -28,38 +32,62 @@ class DutyEntry:
     duty: str
     """Id of the deadline in the pack."""
     kind: str
-    """met | extended | waived"""
+    """met | missed | extended | waived; `missed` closes this time of a duty that comes again."""
     on: date | None = None
     """The day it was done or decided; None = today."""
     new_due: date | None = None
     reason: str = ""
     signer: str = ""
+    document_number: str = ""
+    """The paper it was done by, kept with the reason."""
+
+    @property
+    def told(self) -> str:
+        """Reason and paper as they are kept."""
+        number = self.document_number.strip()
+        return "，".join(filter(None, (self.reason.strip(), number and f"依据 {number}")))
 
 
 def record_duty(desk: Desk, subject: Subject, entry: DutyEntry) -> None:
-    """Record that a duty was done, put off or dropped."""
+    """Record that a duty was done, not done, put off or dropped."""
+    record_duties(desk, [(subject, entry)])
+
+
+def record_duties(desk: Desk, wanted: Sequence[tuple[Subject, DutyEntry]]) -> int:
+    """Record what became of many duties in one act, of all or of none; gives how many."""
     require(desk, "duties.record")
+    if not wanted:
+        raise Refused("没有选到期事项", advice="请先勾选要登记的事项。")
+    with desk.workspace.read() as view:
+        titles = [_checked(desk, view, subject, entry) for subject, entry in wanted]
+    kinds = "、".join(dict.fromkeys(TITLES[entry.kind] for _, entry in wanted))
+    more = f"等 {len(titles)} 项" if len(titles) > 1 else ""
+    title = f"登记到期事项“{titles[0]}”{more}{kinds}"
+    subjects = tuple(dict.fromkeys(subject for subject, _ in wanted))
+    act = desk.act("record_duty", title, reason=wanted[0][1].told, subjects=subjects)
+    with desk.workspace.begin(act) as uow:
+        for subject, entry in wanted:
+            uow.deadlines.add(
+                subject=subject,
+                deadline=entry.duty,
+                kind=entry.kind,
+                recorded_on=entry.on or desk.today,
+                new_due=entry.new_due if entry.kind == EXTENDED else None,
+                reason=entry.told,
+                signer=entry.signer.strip() or desk.operator,
+            )
+    refresh(desk)
+    return len(titles)
+
+
+def _checked(desk: Desk, view: ReadView, subject: Subject, entry: DutyEntry) -> str:
+    """The title of the duty; refused where the entry cannot be so."""
     if entry.kind not in TITLES:
         raise Refused(f"没有“{entry.kind}”这种登记", advice=f"可选：{'、'.join(TITLES)}。")
-    on = entry.on or desk.today
-    with desk.workspace.read() as view:
-        course = course_of(desk, view, subject)
-        duty = _standing(course, entry.duty)
-    spec = course.pack.deadline(duty.id)
-    _refuse_wrong(desk, duty, spec, entry, on)
-    title = f"登记到期事项“{duty.title}”{TITLES[entry.kind]}"
-    act = desk.act("record_duty", title, reason=entry.reason, subjects=(subject,))
-    with desk.workspace.begin(act) as uow:
-        uow.deadlines.add(
-            subject=subject,
-            deadline=duty.id,
-            kind=entry.kind,
-            recorded_on=on,
-            new_due=entry.new_due if entry.kind == EXTENDED else None,
-            reason=entry.reason.strip(),
-            signer=entry.signer.strip() or desk.operator,
-        )
-    refresh(desk)
+    course = course_of(desk, view, subject)
+    duty = _standing(course, entry.duty)
+    _refuse_wrong(desk, duty, course.pack.deadline(duty.id), entry, entry.on or desk.today)
+    return duty.title
 
 
 def _standing(course: Course, duty_id: str) -> Deadline:
@@ -76,15 +104,16 @@ def _refuse_wrong(
 ) -> None:
     if on > desk.today:
         raise Refused(f"登记日期 {on} 还没有到", advice="请核对日期。")
-    if duty.started_on is not None and on < duty.started_on:
-        raise Refused(f"登记日期 {on} 早于这件事开始的 {duty.started_on}", advice="请核对日期。")
+    began = duty.started_on if duty.runs_out_on is None else duty.original_due
+    if began is not None and on < began:
+        raise Refused(f"登记日期 {on} 早于这件事开始的 {began}", advice="请核对日期。")
     if entry.kind == MET:
         return
     if not entry.reason.strip():
         raise Refused(f"{TITLES[entry.kind]}没有写理由", advice="请写明理由，会存档。")
     if entry.kind == WAIVED and (spec.repeat or spec.year == "each"):
         raise Refused(
-            f"“{duty.title}”是定期要办的", advice="本期不用办的，请登记为已办并写明情况。"
+            f"“{duty.title}”是定期要办的", advice="本期没有办的，请登记为“没有办”并写明原因。"
         )
     if entry.kind == EXTENDED:
         _refuse_extension(duty, spec, entry)

@@ -60,10 +60,11 @@ class DutyLine:
         return opens is not None and (self.duty.due_on - opens).days > 0
 
 
-def duty_lines(desk: Desk) -> tuple[DutyLine, ...]:
-    """Every duty that stands, by day."""
+def duty_lines(desk: Desk, *, lapsed: bool = False) -> tuple[DutyLine, ...]:
+    """Every duty that stands, by day; or those that ran out long ago and are told in one line."""
     with desk.workspace.read() as view:
-        duties = sorted(view.duties.all(), key=lambda each: (each.due_on, each.title))
+        standing = (each for each in view.duties.all() if each.has_lapsed == lapsed)
+        duties = sorted(standing, key=lambda each: (each.due_on, each.title))
         names = _names(desk, view, duties)
         return tuple(
             DutyLine(

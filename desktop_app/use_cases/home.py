@@ -77,6 +77,8 @@ class HomePage:
     """How many there are to show."""
     due_today: int
     """How many are due today or overdue: the number in the badge."""
+    lapsed: int
+    """How many contracts and services ended long ago: told in one line."""
     tasks: tuple[TaskLine, ...]
     missing: tuple[MissingLine, ...]
     flagged: int
@@ -107,11 +109,12 @@ def home_page(desk: Desk) -> HomePage:
     """The day's work as it is known; `waiting` says how much is still being worked out."""
     with desk.workspace.read() as view:
         totals = view.standings.pool_totals()
-        shown, due_today = view.duties.counts(desk.today)
+        duties = view.duties.counts(desk.today)
         return HomePage(
             due=_due(desk, view, 0),
-            due_count=shown,
-            due_today=due_today,
+            due_count=duties.shown,
+            due_today=duties.due,
+            lapsed=duties.lapsed,
             tasks=tuple(
                 TaskLine(each.title, each.count, each.amount_fen, _waiting_place(each))
                 for each in view.standings.step_counts()
@@ -130,7 +133,7 @@ def home_page(desk: Desk) -> HomePage:
 def due_count(desk: Desk) -> int:
     """How many duties are due today or overdue, as last worked out."""
     with desk.workspace.read() as view:
-        return view.duties.counts(desk.today)[1]
+        return view.duties.counts(desk.today).due
 
 
 def more_due(desk: Desk, start: int) -> tuple[DueLine, ...]:

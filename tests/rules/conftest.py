@@ -238,13 +238,22 @@ TERMS_AND_STEPS = tomllib.loads(Path(__file__).with_name("deadline_pack.toml").r
 def due(load_with):
     """Computes one duty written in TOML from events, facts and the day."""
 
-    def compute(keys, *, events=None, on=date(2025, 1, 1), facts=None, stored=None, settings=None):
+    def compute(
+        keys,
+        *,
+        events=None,
+        on=date(2025, 1, 1),
+        facts=None,
+        stored=None,
+        settings=None,
+        since=None,
+    ):
         spec = f'[[deadline]]\nid = "duty"\ntitle = "事"\nrows = ["M-2"]\n{keys}'
         loaded = load_with(**TERMS_AND_STEPS, deadlines=spec)
         assert loaded.faults == ()
         known = {name: FactValue(value) for name, value in (facts or {}).items()}
         dates = {name: tuple(days) for name, days in (events or {}).items()}
-        course = Course(known, EventDates(dates), {"duty": stored} if stored else {})
+        course = Course(known, EventDates(dates), {"duty": stored} if stored else {}, since)
         return deadline_of(loaded.pack, "duty", course, Terms(on, settings or {}), CALENDAR)
 
     return compute

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from desktop_app.rules.deadlines import Stored
+
 FILING = 'starts = ["contract.sign"]\noffset = "term.filing"\ndone = ["contract.file"]\n'
 SIGNED = {"contract.sign": [date(2025, 1, 24)]}
 
@@ -96,7 +98,18 @@ def test_duty_before_an_event_is_not_moved_later(due):
 
     duty = due(keys, facts={"signed_on": "2025-06-27"})
 
-    assert duty.due == date(2025, 3, 29)
+    assert (duty.due, duty.runs_out_on) == (date(2025, 3, 29), date(2025, 6, 27))
+    assert not duty.is_overdue(date(2025, 6, 27))
+    assert duty.is_overdue(date(2025, 6, 28))
+
+
+@pytest.mark.parametrize(
+    ("settled", "is_open"), [(date(2025, 3, 28), True), (date(2025, 3, 29), False)]
+)
+def test_what_is_told_ahead_is_settled_from_then_on(due, settled, is_open):
+    keys = 'starts = ["signed_on"]\noffset = "term.notice"\ndirection = "before"'
+    duty = due(keys, facts={"signed_on": "2025-06-27"}, stored=Stored(completed_on=(settled,)))
+    assert duty.is_open == is_open
 
 
 def test_expiry_of_the_regulation_itself_can_be_counted_to(due):

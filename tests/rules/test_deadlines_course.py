@@ -52,6 +52,17 @@ def test_yearly_duty_without_start_is_this_years_until_done(due):
     assert done.original_due == date(2026, 10, 31)
 
 
+def test_yearly_duty_of_before_the_office_began_is_next_years(due):
+    keys = 'month_day = "01-31"\nyear = "each"'
+    later, first = date(2025, 7, 1), date(2026, 1, 31)
+
+    assert due(keys, on=later, since=date(2025, 1, 31)).original_due == date(2025, 1, 31)
+    assert due(keys, on=later, since=date(2025, 2, 1)).original_due == first
+    done = Stored(completed_on=(date(2025, 12, 20),))
+    early = due(keys, on=date(2025, 12, 21), since=date(2025, 2, 1), stored=done)
+    assert early.original_due == date(2027, 1, 31)
+
+
 def test_monthly_duty_falls_on_its_day_and_short_months_end(due):
     keys = 'starts = ["state:built"]\nrepeat = "month"\nday = 31\ndone = ["contract.file"]'
     began = {"state:built": [date(2025, 1, 10)]}

@@ -29,7 +29,7 @@ CHOICES = {
 }
 TEXTS = (
     "name", "goal", "content", "route", "data_needed", "sector_design", "innovation", "reuse",
-    "parent_project", "shared_resources", "shared_data",
+    "parent_project", "shared_resources", "shared_data", "platform_reason",
 )  # fmt: skip
 FLAGS_ALWAYS = ("is_cross_department", "involves_data", "is_video_surveillance", "uses_platform")
 

@@ -33,6 +33,7 @@ TITLES = {
     "is_video_surveillance": "是否视频监控",
     "video_statement": "是否附视频共享说明",
     "uses_platform": "是否依托统一平台",
+    "platform_reason": "不依托平台原因",
     "superior_opinion": "主管部门意见",
     "parent_project": "所属项目",
     "is_classified": "是否涉密",

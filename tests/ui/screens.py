@@ -50,6 +50,7 @@ from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
 from ui.registers.personal_forms import RevealedDialog, open_export, open_reveal
 from ui.stages.annual_plan.reminders_dialog import RemindersDialog
+from ui.stages.home.duties_dialog import DutiesDialog
 from ui.stages.home.duty_letters import DutyLettersDialog
 from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.regulations.text_dialog import TextDialog
@@ -352,6 +353,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "成套文书": _kit,
     "发文稿纸": _dispatch,
     "督办单": lambda stand: DutyLettersDialog(stand.window.shell).show_sized(1120, 690),
+    "到期事项一并登记": lambda stand: DutiesDialog(stand.window.shell).show_sized(760, 690),
     "登记文号": _in_viewer("登记文号"),
     "作废": _in_viewer("作废"),
     "单位": lambda stand: _units(stand)._edit(_units(stand).grid.current_row),

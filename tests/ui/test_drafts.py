@@ -274,6 +274,7 @@ OPENERS = {
     "note": lambda stand: _pool(stand).acts.open_note(),
     "unit": lambda stand: stand.open_stage("base_data").panes[0]._edit(None),
     "setting": _open_setting,
+    "duties": lambda stand: stand.open_stage("home").outputs.open_record(),
 }
 
 

@@ -3,12 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from shiboken6 import isValid
 
 from desktop_app.use_cases import home
+from desktop_app.use_cases.standing.refresh import settle
 from ui import settling_work
 from ui.stages.home.day_list import DayList
 
 NEXT_DAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+A_MONTH_LATER = datetime(2026, 12, 22, 8, 0, tzinfo=UTC)
 
 
 def entries(first, last):
@@ -96,3 +99,34 @@ def test_nothing_is_worked_out_where_nothing_may_be_written(stand, monkeypatch):
     assert settling_work.left(desk) == 0
     assert "以只读方式打开，不重新核查" in page.notice.text.text()
     assert page.notice.stop.isHidden()
+
+
+def test_many_duties_are_recorded_as_not_done_in_one_act(stand):
+    page, shell = stand.open_stage("home"), stand.window.shell
+    stand.settle()
+    shell.desk.clock = lambda: A_MONTH_LATER
+    settle(shell.desk)
+    page.outputs.open_record()
+    dialog = stand.dialog()
+    stand.settle(lambda: dialog.list.count() > 1)
+    count = dialog.list.count()
+    dialog.tick_all()
+    dialog.kind.write("missed")
+    dialog._action.click()
+    assert dialog.reason.complaint == "请写明理由"
+    dialog.reason.area.setPlainText("局务会议逐项过了")
+    dialog._action.click()
+    stand.settle(lambda: not isValid(dialog))
+    with stand.window.shell.desk.workspace.read() as view:
+        titles = [event.title for event in view.events.latest(5)]
+    assert any(f"等 {count} 项没有办" in title for title in titles)
+
+
+def test_what_ran_out_long_ago_is_one_line_that_opens_its_list(stand):
+    page = stand.open_stage("home")
+    stand.settle()
+    assert page.lapsed.isHidden()
+    page.lapsed.click()
+    dialog = stand.dialog()
+    assert (dialog.scope.value, dialog.list.count()) == ("lapsed", 0)
+    stand.close_dialogs()

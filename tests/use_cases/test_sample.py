@@ -41,7 +41,8 @@ def test_the_projects_stand_at_every_stage_of_their_life(sample):
         "plan_applied": 31,
         "in_pool": 8,
         "city_reviewing": 6,
-        "applied": 5,
+        "applied": 4,
+        "plan_reviewed": 1,
         "returned": 3,
         "city_returned": 2,
         "scheme_agreed": 1,
@@ -50,7 +51,7 @@ def test_the_projects_stand_at_every_stage_of_their_life(sample):
         "merged": 1,
         "converted": 1,
         "planned_state": 1,
-        "approving": 2,
+        "approving": 3,
         "approved": 2,
         "building": 2,
         "suspended": 1,
@@ -114,11 +115,11 @@ def test_the_registers_hold_rows_in_every_state(sample, register, states):
     assert found == states
 
 
-def test_nearly_every_form_was_issued_once(sample):
+def test_every_form_was_issued_once_but_the_note_that_goes_with_a_returned_workbook(sample):
     with sample.workspace.read() as view:
         forms = {paper.form for paper in view.papers.all()}
         known = {form.id for form in current_pack(sample, view).forms}
-    assert len(known - forms) <= 16
+    assert known - forms == {"cover_note"}
     assert forms <= known
 
 

@@ -43,9 +43,9 @@ def test_every_word_of_the_story_is_an_act_and_every_act_is_used():
     assert {act.do for act in ACTS_OF_STORY} == set(ACTS)
 
 
-def test_sixty_projects_of_the_year_and_thirteen_of_the_years_before():
-    assert len(project_names()) == 73
-    assert len(_table("earlier.toml")["project"]) == 13
+def test_sixty_projects_of_the_year_and_fourteen_of_the_years_before():
+    assert len(project_names()) == 74
+    assert len(_table("earlier.toml")["project"]) == 14
 
 
 def test_every_project_comes_in_with_a_workbook():

@@ -27,7 +27,10 @@ def _line(duty: Deadline, on_record: OnDuty) -> QWidget:
         notes.append("暂按周末推算")
     if duty.window_opens and duty.due and duty.window_opens < duty.due:
         notes.append(f"{duty.window_opens} 起可办")
-    when = str(duty.due) if duty.due else f"未定（“{duty.undefined_setting}”没有设定）"
+    if duty.runs_out_on:
+        notes.append(f"{duty.due} 起提醒")
+    day = duty.runs_out_on or duty.due
+    when = str(day) if day else f"未定（“{duty.undefined_setting}”没有设定）"
     texts = column(label(f"{when}　{duty.title}", wrap=True), spacing=1)
     basis = "　".join(("、".join(duty.clauses), *notes)).strip()
     texts.addWidget(label(basis, "small", wrap=True))

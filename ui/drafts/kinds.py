@@ -24,6 +24,7 @@ REOPENERS = {
     "incoming": "ui.papers.incoming_dialog",
     "note": "ui.widgets.note_dialog",
     "duty": "ui.dossier.duty_dialog",
+    "duties": "ui.stages.home.duties_dialog",
     "entry": "ui.registers.entry_dialog",
     "personal": "ui.registers.personal_forms",
     "unit": "ui.stages.base_data.unit_dialog",

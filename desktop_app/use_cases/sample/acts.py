@@ -49,4 +49,5 @@ ACTS: Mapping[str, Callable[[Player, StoryAct], None]] = {
     "void_and_reissue": paper_acts.void_and_reissue,
     "reprint": paper_acts.reprint,
     "pool_list": paper_acts.pool_list,
+    "urge": paper_acts.urge,
 }

@@ -69,11 +69,14 @@ class Player:
         return Subject(ENTRY, self.rows[name])
 
     def subjects(self, act: StoryAct) -> dict[str, Subject]:
-        """What an act is about, by name: projects, rows of registers, units."""
+        """What an act is about, by name: projects, rows, units, systems, the regime."""
+        regime = {"regime": Subject("regime", 0)} if act.flag("regime") else {}
         return {
+            **regime,
             **{key: self.subject(key) for key in act.texts("projects")},
             **{name: self.row(name) for name in act.texts("rows")},
             **{name: Subject("unit", self.unit(name)) for name in act.texts("units")},
+            **{name: Subject("system", self.system(name)) for name in act.texts("systems")},
         }
 
     def need(self, title: str) -> Need:

@@ -70,6 +70,7 @@ def duty(player: Player, act: StoryAct) -> None:
         new_due=act.day("until"),
         reason=act.text("reason"),
         signer=player.story.head,
+        document_number=act.text("number"),
     )
     for subject in player.subjects(act).values():
         record_duty(player.desk, subject, entry)

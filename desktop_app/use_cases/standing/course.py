@@ -119,6 +119,7 @@ class Course:
             self.terms,
             self.reading.calendar,
             self._days_of_rows,
+            self.kind.owes_since(self.record),
         )
         since = self.taken_over_on
         return tuple(each for each in found if not since or not each.due or each.due >= since)
@@ -194,7 +195,7 @@ class Course:
         if not self.is_live or not self.kind.is_judged(self.record):
             return Standing(self.subject, on, is_live=False, light="none"), ()
         findings = self._findings()
-        duties = open_duties(self.pack, self.subject, self.duties)
+        duties = open_duties(self.pack, self.subject, self.duties, on)
         work = self.work
         standing = Standing(
             self.subject,

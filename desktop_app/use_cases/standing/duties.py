@@ -19,6 +19,8 @@ from desktop_app.values.calendar import WorkCalendar
 
 WEEK = 7
 """Days ahead a duty is put before the clerk, unless the pack reminds earlier."""
+LAPSES_AFTER = 30
+"""So many days after a contract ended it is not put before the clerk any more."""
 DaysOfRows = Callable[[str, str], tuple[date, ...]]
 """The dates in a column of a register, oldest first, as seen from the subject."""
 
@@ -32,24 +34,27 @@ def duties_of(  # noqa: PLR0913, PLR0917 - everything a due date depends on
     terms: Terms,
     calendar: WorkCalendar,
     days_of_rows: DaysOfRows,
+    since: date | None = None,
 ) -> tuple[Deadline, ...]:
-    """Every duty that stands or stood for a subject, by due date."""
+    """Every duty that stands or stood for a subject that came on the day `since`, by due date."""
     if not any(spec.subject == kind for spec in pack.deadlines):
         return ()
     events = EventDates({**_events(pack, history), **_row_days(pack, kind, days_of_rows)})
-    course = DutyCourse(facts, events, _stored(acts))
+    course = DutyCourse(facts, events, _stored(acts), since)
     return deadlines_of(pack, kind, course, terms, calendar)
 
 
-def open_duties(pack: Pack, subject: Subject, duties: Iterable[Deadline]) -> tuple[OpenDuty, ...]:
-    """Those that still stand and have their day, as they are kept."""
+def open_duties(
+    pack: Pack, subject: Subject, duties: Iterable[Deadline], on: date
+) -> tuple[OpenDuty, ...]:
+    """Those that still stand on a day and have their day, as they are kept."""
     return tuple(
         OpenDuty(
             subject=subject,
             duty=duty.id,
             title=duty.title,
-            due_on=duty.due,
-            shown_from=duty.due - timedelta(days=max((WEEK, *pack.deadline(duty.id).remind))),
+            due_on=duty.runs_out_on or duty.due,
+            shown_from=_shown_from(pack, duty, duty.due, on),
             clauses=duty.clauses,
             window_opens=duty.window_opens,
             is_house=duty.is_house,
@@ -59,6 +64,14 @@ def open_duties(pack: Pack, subject: Subject, duties: Iterable[Deadline]) -> tup
         for duty in duties
         if duty.is_open and duty.due is not None
     )
+
+
+def _shown_from(pack: Pack, duty: Deadline, due: date, on: date) -> date:
+    """From when it is put before the clerk; a reminder of a day long past is not any more."""
+    if duty.runs_out_on is None:
+        return due - timedelta(days=max((WEEK, *pack.deadline(duty.id).remind)))
+    has_lapsed = on - duty.runs_out_on > timedelta(days=LAPSES_AFTER)
+    return date.max if has_lapsed else due
 
 
 def _row_days(pack: Pack, kind: str, days_of_rows: DaysOfRows) -> dict[str, tuple[date, ...]]:
@@ -110,7 +123,7 @@ def _one(records: list[DeadlineRecord]) -> Stored:
     extended = by_kind.get("extended", [])
     waived = by_kind.get("waived", [])
     return Stored(
-        completed_on=tuple(r.recorded_on for r in by_kind.get("met", [])),
+        completed_on=tuple(r.recorded_on for r in records if r.kind in {"met", "missed"}),
         extended_to=extended[-1].new_due if extended else None,
         waived_on=waived[-1].recorded_on if waived else None,
         is_opened="opened" in by_kind,

@@ -22,10 +22,10 @@ class DutyOutputs(QPushButton):
     """A button with the ways out."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__("导出 ▾")
+        super().__init__("办理 ▾")
         self._shell = shell
         self.setAutoDefault(False)
-        name(self, "导出到期事项", "本周清单、日历文件、每个单位一本、督办单")
+        name(self, "办理到期事项", "本周清单、日历文件、每个单位一本、督办单、一并登记")
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> QMenu:
@@ -37,6 +37,7 @@ class DutyOutputs(QPushButton):
         menu.addAction("每个单位一本…", self.save_unit_lists)
         menu.addSeparator()
         menu.addAction("督办单…", self.open_letters)
+        menu.addAction("一并登记…", self.open_record)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
         return menu
 
@@ -45,6 +46,12 @@ class DutyOutputs(QPushButton):
         from ui.stages.home.duty_letters import DutyLettersDialog  # noqa: PLC0415 - loaded late
 
         DutyLettersDialog(self._shell).show_sized(1120, 700)
+
+    def open_record(self) -> None:
+        """What became of many of them, in one act."""
+        from ui.stages.home.duties_dialog import DutiesDialog  # noqa: PLC0415 - loaded late
+
+        DutiesDialog(self._shell).show_sized(760, 700)
 
     def save_week(self) -> None:
         """Ask where to and write what is overdue or due within the week."""

@@ -13,7 +13,7 @@ from ui.stages.home.duty_outputs import DutyOutputs
 from ui.stages.home.notice import SettlingNotice
 from ui.stages.home.tile import Tile
 from ui.stages_in_order import TAB_TITLES
-from ui.widgets.basics import column, framed, label, row
+from ui.widgets.basics import button, column, framed, label, row
 from ui.widgets.shortcuts import add_key
 from ui.widgets.states import StateCover
 
@@ -51,6 +51,8 @@ class HomeStage(StagePage):
         self.missing = self._list("未报单位")
         self.notice = SettlingNotice(shell)
         self.outputs = DutyOutputs(shell)
+        self.lapsed = button("", self._open_lapsed, "link")
+        self.lapsed.hide()
         self._build()
         self.setFocusProxy(self.due)
         self.cover = StateCover(self)
@@ -67,7 +69,8 @@ class HomeStage(StagePage):
         ):
             out = (self.outputs,) if each is self.due else ()
             heading = row(label(title, "title"), label(hint, "muted"), None, *out)
-            card = column(heading, each, spacing=8)
+            foot = (self.lapsed,) if each is self.due else ()
+            card = column(heading, each, *foot, spacing=8)
             card.setStretch(1, 1)
             lists.addWidget(framed(card), share)
         layout = column(tiles, self.notice, lists, spacing=12)
@@ -117,10 +120,18 @@ class HomeStage(StagePage):
         self.project_tile.show_detail(f"{wan_text(page.amount_fen)} 万元")
         lines = [_due(line) for line in page.due]
         self.due.show_entries(lines, "七天内没有到期的事项。", page.due_count)
+        self.lapsed.setText(f"另有 {page.lapsed} 项合同、服务过期三十天以上，一并登记…")
+        self.lapsed.setVisible(page.lapsed > 0)
         tasks = [_task(line) for line in page.tasks] or ([] if page.projects else list(BEGIN))
         self.tasks.show_entries(tasks, "没有等着办理的事项。")
         missing_lines = [_missing(line) for line in page.missing]
         self.missing.show_entries(missing_lines, "没有等着报回的单位。")
+
+    def _open_lapsed(self) -> None:
+        """The contracts and services that ended long ago, to be recorded together."""
+        from ui.stages.home.duties_dialog import LAPSED, DutiesDialog  # noqa: PLC0415 - late
+
+        DutiesDialog(self.shell, LAPSED).show_sized(760, 700)
 
     def _focus_due(self) -> None:
         self.due.setFocus()

@@ -122,6 +122,10 @@ class SubjectKind(ABC, Generic[RecordT]):
         """The day it was taken over in mid-life; what came before is not judged. None if not."""
         return None
 
+    def owes_since(self, record: RecordT) -> date | None:  # noqa: ARG002 - few know
+        """The day it came: yearly duties that were due before are not its own. None: all are."""
+        return None
+
     def is_under_older(self, record: RecordT) -> bool:  # noqa: ARG002 - few are
         """Whether an older regulation governs it that no pack here holds: nothing is judged."""
         return False

@@ -24,6 +24,10 @@ class NeedKind(SubjectKind[Need]):
     own_columns: ClassVar[frozenset[str]] = frozenset({"need_adopted"})
 
     @override
+    def owes_since(self, record: Need) -> date | None:
+        return record.registered_on
+
+    @override
     def rows(self, view: ReadView) -> Needs:
         return view.needs
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
@@ -16,6 +17,8 @@ class Regime:
     """The one regulation in force."""
 
     id: int = 0
+    kept_since: date | None = None
+    """The day the office began to keep this workspace."""
 
 
 class RegimeKind(SubjectKind[Regime]):
@@ -29,4 +32,11 @@ class RegimeKind(SubjectKind[Regime]):
 
     @override
     def read(self, view: ReadView, keys: Iterable[int]) -> dict[int, Regime]:
-        return {0: Regime()} if 0 in set(keys) else {}
+        if 0 not in set(keys):
+            return {}
+        first = view.events.first()
+        return {0: Regime(0, first.at.date() if first and first.at else None)}
+
+    @override
+    def owes_since(self, record: Regime) -> date | None:
+        return record.kept_since
