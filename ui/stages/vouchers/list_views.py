@@ -21,6 +21,7 @@ from ui.shell import Shell
 from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.import_dialog import ListDialog
 from ui.stages.vouchers.list_forms import open_list_form
+from ui.stages.vouchers.papers import open_figures
 from ui.stages.vouchers.view import CampaignView
 from ui.stages.vouchers.work import Book
 from ui.widgets.quick_filters import QuickFilters
@@ -85,7 +86,13 @@ class ListsPage(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "balance")
+        self.add_act("汇总表…(&F)", self.open_paper)
         self.add_act("导入清单…(&I)", self.open_import, "primary")
+
+    def open_paper(self) -> None:
+        """Preview and issue the summary of redemptions."""
+        if self.book is not None:
+            open_figures(self._shell, self.book.campaign, "redemptions")
 
     def open_import(self) -> None:
         """Take in a list of the platform."""
