@@ -44,7 +44,7 @@ from desktop_app.use_cases.vouchers.sampling import (
     record_call,
     sample_page,
 )
-from desktop_app.use_cases.vouchers.settlement_papers import write_settlement, write_summary
+from desktop_app.use_cases.vouchers.settlement_papers import PDF, write_settlement, write_summary
 from desktop_app.use_cases.vouchers.settling import (
     ReportOrder,
     record_report,
@@ -63,10 +63,16 @@ def writes(arguments: Namespace) -> bool:
         "import": arguments.apply,
         "result": arguments.apply,
         "sample": arguments.draw or (arguments.out and arguments.reason),
-        "settle": arguments.apply or arguments.report or arguments.full,
+        "settle": arguments.apply or arguments.report or arguments.full or is_issuing(arguments),
+        "report": is_issuing(arguments),
         "purge": arguments.apply,
     }
     return bool(asked.get(arguments.action))
+
+
+def is_issuing(arguments: Namespace) -> bool:
+    """Whether a paper is to be written: it is issued first."""
+    return arguments.out is not None and arguments.out.suffix.lower() == PDF
 
 
 def _terms(arguments: Namespace, desk: Desk) -> Terms:

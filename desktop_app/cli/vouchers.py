@@ -19,7 +19,6 @@ from desktop_app.use_cases.vouchers.campaigns import campaign, find_campaign
 from desktop_app.use_cases.vouchers.claim_tables import reserved_words
 from desktop_app.use_cases.vouchers.claims import claim_board, reserve_claims
 from desktop_app.use_cases.vouchers.effect_board import effect_board
-from desktop_app.use_cases.vouchers.effect_report import write_effect
 from desktop_app.use_cases.vouchers.merchants import (
     admit_merchants,
     merchant_board,
@@ -27,6 +26,7 @@ from desktop_app.use_cases.vouchers.merchants import (
 )
 from desktop_app.use_cases.vouchers.platforms import platform_board, rank_platforms
 from desktop_app.use_cases.vouchers.rehearsing import rehearsal
+from desktop_app.use_cases.vouchers.settlement_papers import write_effect
 from desktop_app.use_cases.vouchers.starting import start_campaign
 
 
@@ -39,6 +39,8 @@ def writes(arguments: Namespace) -> bool:
     """Whether the action changes anything."""
     if arguments.action in voucher_lists.ACTIONS:
         return voucher_lists.writes(arguments)
+    if arguments.action == "effect":
+        return voucher_lists.is_issuing(arguments)
     return bool(arguments.start or arguments.rank or arguments.admit or arguments.reserve)
 
 

@@ -44,9 +44,9 @@ class _Duty:
         return bool(self.spec.repeat) or self.spec.year == "each"
 
     @property
-    def in_force_from(self) -> date:
-        """The first day of the regulation; it owes nothing before."""
-        return self.pack.document.from_
+    def owed_from(self) -> date:
+        """The first day of the regulation or, where told, of the office's own record."""
+        return max(self.pack.document.from_, self.course.since or date.min)
 
     def event(self, reference: str) -> tuple[date, ...]:
         """Dates of an event or of a date fact, oldest first."""
@@ -177,7 +177,7 @@ def _this_period(duty: _Duty) -> date:
     """Where a duty nothing starts is counted from: its running month or quarter, in force."""
     length = _MONTHS.get(duty.spec.repeat or "")
     begun = _period_start(duty.terms.on, length) if length else duty.terms.on
-    return max(begun, duty.in_force_from)
+    return max(begun, duty.owed_from)
 
 
 def _period_start(day: date, length: int) -> date:
@@ -230,8 +230,7 @@ def _each_year(duty: _Duty, start: date | None) -> date:
         days = (_on_month_day(duty, start.year + n, start) for n in counting())
         return _after_done((day for day in days if day >= start), duty.completions(), start)
     year = duty.terms.on.year
-    since = max(duty.in_force_from, duty.course.since or date.min)
-    first = year + (_on_month_day(duty, year, start) < since)
+    first = year + (_on_month_day(duty, year, start) < duty.owed_from)
     is_done = any(day.year in {year, first} for day in duty.completions())
     return _on_month_day(duty, first + is_done, start)
 

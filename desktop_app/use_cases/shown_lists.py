@@ -13,8 +13,8 @@ from desktop_app.excel.writer import Listing, write_lists
 from desktop_app.printing.papers import Align, ListColumn, ListPaper, Stamp
 from desktop_app.printing.papers import ColumnKind as PrintKind
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.papers.filled import refuse_missing
 from desktop_app.use_cases.papers.press import render_pdf
+from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder
 
 Kind = Literal["text", "number", "money", "date"]

@@ -6,6 +6,7 @@ threshold, 100.00 at a stranger's, 1,000.00 of a car at 49,999.99: 1,200.00. Pay
 
 import pytest
 
+from desktop_app.printing.images import plain_text
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from tests.scenario import voucher_lists as lists
@@ -76,13 +77,24 @@ def _settled_and_paid(shell, tmp_path):
     report = ("--report", "审1", "--auditor", "某所", "--yuan", "6100", "--dated", "2025-01-09")
     code, made = shell("settle", *report, "--apply", "--out", str(tmp_path / "拨付.pdf"))
     assert (code, made["payable_fen"], made["version"]) == (0, 610_000, 1)
-    assert (tmp_path / "拨付.pdf").read_bytes().startswith(b"%PDF")
+    first = plain_text((tmp_path / "拨付.pdf").read_bytes())
+    assert "券拨〔2025〕1号" in first
+    assert "副本" not in first
+    assert shell("settle", "--out", str(tmp_path / "再.pdf"))[0] == 0
+    again = plain_text((tmp_path / "再.pdf").read_bytes())
+    assert "券拨〔2025〕1号" in again
+    assert "副本" in again
+    full = str(tmp_path / "账户.pdf")
+    assert shell("settle", "--out", full, "--full", "付款用")[0] == 0
+    assert "另行密封" in plain_text((tmp_path / "账户.pdf").read_bytes())
     code, refused = shell("purge", "--apply", "--reason", "办结")
     assert code == 1
     assert "没有登记拨付" in refused["error"]
     assert shell("pay", "--number", "拨字1号")[1] == {"paid_fen": 610_000}
     assert shell("pay", "--number", "拨字2号")[0] == 1
     assert shell("report", "--out", str(tmp_path / "汇总.xlsx"))[0] == 0
+    assert shell("report", "--out", str(tmp_path / "汇总.pdf"))[0] == 0
+    assert "券核〔2025〕1号" in plain_text((tmp_path / "汇总.pdf").read_bytes())
 
 
 def _purged(shell, tmp_path):

@@ -7,15 +7,14 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.papers.register import issued_papers
 from desktop_app.use_cases.regulations import set_setting
 from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.terms import terms_of
-from tests.scenario.campaign import Campaign, merchant_book
-from tests.scenario.car_claims import Queue, claim, claim_book
+from tests.scenario.campaign import merchant_book
 from tests.ui.screens import _on_worker, press
-from ui.widgets.saving import REPORT, ask_where
 
 
 @pytest.fixture
@@ -221,8 +220,9 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
     _settle(stand, pane)
     assert texts(pane.payout.list)[0][3:9] == (3, 3000, 1000, 0, 0, 2000)
     assert "应付合计 20.00 元，大写：人民币贰拾元整" in pane.payout.banner.text()
-    pane.payout._write(tmp_path / "拨付表.pdf")
-    stand.settle((tmp_path / "拨付表.pdf").exists)
+    issued = _issued(stand, pane.payout.open_paper)
+    assert issued.number == "券拨〔2026〕1号"
+    assert "第 1 版" in issued.title
     pane.payout.open_form("pay")
     _filled(stand, "登记", number="拨 001")
     assert _on_worker(stand, _paid) == [2000]
@@ -269,6 +269,17 @@ def test_the_auditors_workbook_goes_out_and_comes_back_in_the_window(stand, tab,
     stand.settle(lambda: pane.payout.list.grid is not None)
     assert texts(pane.payout.list)[0][3:9] == (3, 3000, 1000, 0, 0, 2000)
     assert "认可 20.00 元" in pane.payout.banner.text()
+
+
+def _issued(stand, open_paper):
+    """The paper a page opens, issued; its viewer closed again."""
+    before = len(_on_worker(stand, issued_papers))
+    open_paper()
+    stand.settle(lambda: stand.dialog() is not None and stand.dialog()._draft is not None)
+    press(stand.dialog(), "出具")
+    stand.settle(lambda: len(_on_worker(stand, issued_papers)) > before)
+    stand.close_dialogs()
+    return _on_worker(stand, issued_papers)[-1]
 
 
 def _paid(desk):
@@ -341,53 +352,13 @@ def test_empty_registers_say_where_they_are_filled(stand, effect_page):
     assert effect_page.list.cover.isVisible()
 
 
-def test_the_report_is_written_from_the_page(stand, effect_page, tmp_path, monkeypatch):
-    path = tmp_path / "报告.pdf"
+def test_the_report_is_issued_from_the_page_and_its_lists_are_a_workbook(
+    stand, effect_page, tmp_path, monkeypatch
+):
+    issued = _issued(stand, effect_page.open_report)
+    assert issued.number.startswith("券效〔")
+    path = tmp_path / "效果.xlsx"
     monkeypatch.setattr("ui.stages.vouchers.effect_view.ask_where", lambda *_: path)
-    effect_page.report.click()
+    effect_page.write_book()
     stand.settle(path.exists)
-    assert path.read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize(
-    ("typed", "place", "written"),
-    [("报告", 0, "报告.pdf"), ("报告", 1, "报告.xlsx"), ("报告.xlsx", 0, "报告.xlsx")],
-)
-def test_the_kind_picked_ends_the_name_of_the_report(qapp, monkeypatch, typed, place, written):
-    picked = REPORT.split(";;")[place]
-    monkeypatch.setattr("ui.widgets.saving.QFileDialog.getSaveFileName", lambda *_: (typed, picked))
-    found = ask_where(None, "效果评估报告", "效果评估报告", REPORT)
-    assert found.name == written
-
-
-def test_claims_are_queued_and_given_their_money_in_the_window(stand, tab, tmp_path):
-    pane = tab.campaign
-    plan = pane.book.campaign
-    assert not pane.claims.reserve.isEnabled()
-
-    def queue(desk):
-        found = Queue(Campaign(desk, None, plan.id))
-        world = found.campaign
-        world.correct(world.row("campaign"), ends_on=desk.today)
-        found.open_dealer(desk.today)
-        day = {"发票日期": desk.today, "收到日期": desk.today}
-        path = claim_book(tmp_path / "购车.xlsx", [claim(n, plan.name, **day) for n in (1, 2, 3)])
-        found.campaign.import_merchants(path)
-        for number in (1, 2):
-            found.check(number)
-        return len(found.board.rows)
-
-    assert _on_worker(stand, queue) == 3
-    stand.window.shell.changed()
-    stand.settle(lambda: pane.book.claims.waiting == 2)
-    pane.tabs.setCurrentWidget(pane.claims)
-    assert [row[8] for row in texts(pane.claims.list)] == ["可以留", "可以留", ""]
-    pane.claims.reserve.click()
-    dialog = stand.dialog()
-    dialog._form.fields["signer"].write("王局长")
-    press(dialog, "留出")
-    stand.settle(lambda: pane.book.claims.reserved == 2)
-
-    assert "已留 8,000.00 元，余 142,000.00 元" in pane.claims.banner.text()
-    assert not pane.claims.reserve.isEnabled()
-    assert [row[8] for row in texts(pane.claims.list)] == ["已留", "已留", ""]
+    assert path.read_bytes().startswith(b"PK")

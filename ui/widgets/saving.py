@@ -9,13 +9,7 @@ PDF = "PDF 文件 (*.pdf)"
 WORD = "Word 文档 (*.docx)"
 CALENDAR = "日历文件 (*.ics)"
 PACK = "规则包 (*.zip)"
-_PICTURED, _TABLES = "带图的报告 (*.pdf)", "全部表格，工作簿 (*.xlsx)"
-REPORT = f"{_PICTURED};;{_TABLES}"
-"""Either; a name without an ending gets that of the kind picked."""
 _SUFFIXES = {
-    REPORT: ".pdf",
-    _PICTURED: ".pdf",
-    _TABLES: ".xlsx",
     WORKBOOK: ".xlsx",
     PDF: ".pdf",
     WORD: ".docx",
@@ -26,11 +20,11 @@ _SUFFIXES = {
 
 def ask_where(parent: QWidget | None, title: str, proposed: str, kind: str) -> Path | None:
     """The path to save to, with the right ending; None if the user thought better of it."""
-    chosen, picked = QFileDialog.getSaveFileName(parent, title, proposed, kind)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, kind)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix else path.with_suffix(_SUFFIXES.get(picked) or _SUFFIXES[kind])
+    return path if path.suffix else path.with_suffix(_SUFFIXES[kind])
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:

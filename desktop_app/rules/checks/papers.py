@@ -52,7 +52,9 @@ def check_forms(context: CheckContext) -> None:
 
 
 def _check_layout(form: FormSpec, place: FaultPlace) -> None:
-    needed = _NEEDS.get(form.layout)
+    needed = None if form.figures else _NEEDS.get(form.layout)
+    if form.figures:
+        _check_figures(form, place)
     if needed and not getattr(form, needed):
         place.under(needed).add(f"{form.layout} 版式不能没有 {needed}", "补上它，或换一种版式")
     tables = (form.cells, form.opinions, form.table, form.show_course, form.show_gates)
@@ -66,6 +68,15 @@ def _check_layout(form: FormSpec, place: FaultPlace) -> None:
             place.under(name).add(f"{name} 只用于 {'、'.join(sorted(layouts))} 版式", advice)
     if form.is_redhead and form.is_missive:
         place.under("is_missive").add("红头和信函格式只能选一种", "删去其中一个")
+
+
+def _check_figures(form: FormSpec, place: FaultPlace) -> None:
+    """Figures of a campaign have their own layout and columns."""
+    layout = "letter" if form.figures == "effect" else "list"
+    if form.layout != layout:
+        place.under("layout").add(f"figures = {form.figures} 只用于 {layout} 版式", f"写 {layout}")
+    if form.columns or form.register_:
+        place.under("figures").add("figures 的列由程序定", "删去 columns 和 register")
 
 
 def _fields(form: FormSpec) -> dict[str, str]:

@@ -28,6 +28,8 @@ from desktop_app.rules.schema.form_parts import (
 )
 
 Layout = Literal["letter", "opinion_table", "list", "checklist", "receipt"]
+Figures = Literal["payout", "redemptions", "effect"]
+"""What the program works out of a campaign: payout list, summary of redemptions, effect."""
 
 
 class FormSpec(Entry):
@@ -107,6 +109,9 @@ class FormSpec(Entry):
     row_when: Condition = "true"
     with_ended: Flag = False
     group_by: Text | None = None
+    figures: Figures | None = None
+    """The rows and sums are those the program works out of the campaign: a list has no columns of
+    its own then, and the words of a letter go before the program's."""
     signers: tuple[Signer, ...] = ()
     items: tuple[Text | CheckItem, ...] = ()
     spare: Count = Field(default=0, ge=0, le=40)

@@ -8,9 +8,10 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.printing.papers import FormRow, Letter, OpinionBox, Stamp, TableForm
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.papers.filled import form_of, letter_of, refuse_missing, whole_paper
+from desktop_app.use_cases.papers.filled import form_of, letter_of, whole_paper
 from desktop_app.use_cases.papers.issue import PDF
 from desktop_app.use_cases.papers.press import page_count, render_pdf
+from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.values.ids import PaperId
 
 DISPATCH = "dispatch_sheet"

@@ -11,14 +11,15 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import SUBJECT_LABELS, FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content import Single, paper_content
-from desktop_app.use_cases.papers.content_parts import Sheet, form_label
+from desktop_app.use_cases.papers.content_parts import Sheet, form_label, sayer
 from desktop_app.use_cases.papers.lacking import lacking
 from desktop_app.use_cases.papers.occasions import occasion_of
-from desktop_app.use_cases.papers.press import missing_glyphs
+from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.papers.sheets import Extra, sheets_of
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading, reading_of
+from desktop_app.use_cases.vouchers.figure_papers import FigureOrder, figure_paper
 
 MOST_NAMED = 5
 PROBLEMS = "{problems}"
@@ -52,7 +53,12 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
     _refuse_unfit(spec, pack, sheets)
     _refuse_empty(spec, pack, sheets, given)
     occasion = occasion_of(reading, pack, spec, sheets, given, body)
-    paper = paper_content(spec, sheets, occasion)
+    if spec.figures is not None:
+        paper: Paper = figure_paper(
+            FigureOrder(desk, spec, subjects, sayer(sheets, occasion, spec), body)
+        )
+    else:
+        paper = paper_content(spec, sheets, occasion)
     if not isinstance(paper, Letter | Bundle):
         return Filled(replace(paper, number=given.number))
     whole = _with_attachments(reading, pack, spec, subjects, paper, given)
@@ -176,13 +182,3 @@ def refuse_incomplete(spec: FormSpec, pack: Pack, filled: Filled) -> None:
             advice="请先登记这些内容，或在正文里直接写明后再出具。",
         )
     refuse_missing(filled.paper)
-
-
-def refuse_missing(paper: Paper) -> None:
-    """Refuse a paper with characters no font can print."""
-    missing = missing_glyphs(paper)
-    if missing:
-        raise Refused(
-            f"有 {len(missing)} 个字打印不出来：{'；'.join(map(str, missing[:5]))}",
-            advice="请换用常用字，或在本机装好带这些字的字体后再出具。",
-        )

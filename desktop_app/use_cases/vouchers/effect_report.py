@@ -1,17 +1,12 @@
-"""The effect report: a letter with lists and pictures as PDF; the lists as workbook."""
+"""What the effect report says: a letter with its lists and pictures; the lists alone."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from desktop_app.domain.vouchers.effect import percent, times
-from desktop_app.errors import Refused
-from desktop_app.printing.papers import Bundle, Letter, ListPaper, PictureSheet, Stamp
-from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.papers.filled import refuse_missing
-from desktop_app.use_cases.papers.press import render_pdf
-from desktop_app.use_cases.places import make_folder
-from desktop_app.use_cases.shown_lists import ShownList, export_book, list_paper
+from desktop_app.printing.papers import Bundle, Letter, ListPaper, PictureSheet
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.shown_lists import ShownList, list_paper
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
 from desktop_app.use_cases.vouchers.effect_tables import (
     effect_days,
@@ -26,27 +21,8 @@ from desktop_app.use_cases.vouchers.tables import demand_words
 from desktop_app.values.dates import long_date
 from desktop_app.values.money import Fen, round_fen, wan_text, yuan_text
 
-PDF, WORKBOOK = ".pdf", ".xlsx"
-FORM = "效果评估报告"
 LEFT_OUT = frozenset({"planned", "claimed", "cut"})
 """Columns of the list on screen a printed page has no room for."""
-
-
-def write_effect(desk: Desk, board: EffectBoard, out: Path) -> None:
-    """The report as a PDF to be signed, or as one workbook with all its lists."""
-    require(desk, "export")
-    kind = out.suffix.lower()
-    if kind == WORKBOOK:
-        export_book(desk, effect_lists(board), out)
-        return
-    if kind != PDF:
-        raise Refused(f"“{out.name}”不是报告能写的文件", advice="文件名请以 .pdf 或 .xlsx 结尾。")
-    paper = effect_paper(desk, board)
-    refuse_missing(paper)
-    head = desk.workspace.log_head()
-    stamp = Stamp(version=head.count, log_head=head.digest, form=FORM, issued_on=desk.today)
-    make_folder(out.parent)
-    out.write_bytes(render_pdf(paper, stamp))
 
 
 def effect_lists(board: EffectBoard) -> tuple[ShownList, ...]:

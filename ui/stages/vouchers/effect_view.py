@@ -20,11 +20,12 @@ from desktop_app.use_cases.vouchers.effect_tables import (
 from desktop_app.values.money import wan_text
 from ui.shell import Shell
 from ui.stages.vouchers import work
+from ui.stages.vouchers.papers import open_figures
 from ui.stages.vouchers.view import CampaignView
 from ui.stages.vouchers.work import Book
 from ui.widgets.fields import ChoiceField
 from ui.widgets.picture import PictureBoard
-from ui.widgets.saving import REPORT, ask_where
+from ui.widgets.saving import WORKBOOK, ask_where
 
 KIND, TRADE, DAY, SECTOR, INSPECTION = "kind", "trade", "day", "sector", "inspection"
 CURVE, BUDGET, SIGNS = "curve", "budget", "signs"
@@ -56,7 +57,8 @@ class EffectPage(CampaignView):
         self.way.box.setMinimumContentsLength(WIDEST)
         self.way.changed.connect(self._list)
         self.bar.addWidget(self.way)
-        self.report = self.add_act("写成报告…(&W)", self.open_report, "primary")
+        self.add_act("写成工作簿…(&W)", self.write_book)
+        self.report = self.add_act("报告…(&F)", self.open_report, "primary")
         self.board = PictureBoard()
         self.board.hide()
         self.body.addWidget(self.board, 1)
@@ -132,8 +134,13 @@ class EffectPage(CampaignView):
         return effect_table(board.effect, is_by_trade=self.way.value == TRADE)
 
     def open_report(self) -> None:
-        """Ask where the report goes; the ending says whether it is a PDF or a workbook."""
-        path = ask_where(self, "效果评估报告", "效果评估报告", REPORT)
+        """Preview and issue the report."""
+        if self.book is not None:
+            open_figures(self._shell, self.book.campaign, "effect")
+
+    def write_book(self) -> None:
+        """Ask where all lists of the report go as one workbook."""
+        path = ask_where(self, "效果评估", "效果评估.xlsx", WORKBOOK)
         if path is not None:
             self._write(path)
 
@@ -142,7 +149,7 @@ class EffectPage(CampaignView):
             key = self.book.campaign.id
             self._shell.run(
                 lambda desk, _task: work.write_report(desk, key, path),
-                lambda _: self._shell.say(f"已写出效果评估报告：{path.name}"),
+                lambda _: self._shell.say(f"已写出效果评估的表：{path.name}"),
                 owner=self,
             )
 

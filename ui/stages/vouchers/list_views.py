@@ -21,6 +21,7 @@ from ui.shell import Shell
 from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.import_dialog import ListDialog
 from ui.stages.vouchers.list_forms import open_list_form
+from ui.stages.vouchers.papers import open_figures
 from ui.stages.vouchers.purge_form import open_purge, save_certificate
 from ui.stages.vouchers.view import CampaignView
 from ui.stages.vouchers.work import Book
@@ -88,7 +89,13 @@ class ListsPage(ListView):
         super().__init__(shell, "balance")
         self.add_act("清除个人信息…", self.open_purge)
         self.add_act("清除证明…", self.write_certificate)
+        self.add_act("汇总表…(&F)", self.open_paper)
         self.add_act("导入清单…(&I)", self.open_import, "primary")
+
+    def open_paper(self) -> None:
+        """Preview and issue the summary of redemptions."""
+        if self.book is not None:
+            open_figures(self._shell, self.book.campaign, "redemptions")
 
     def open_import(self) -> None:
         """Take in a list of the platform."""

@@ -26,7 +26,6 @@ from desktop_app.use_cases.vouchers.importing import (
 )
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.sampling import call_sheet
-from desktop_app.use_cases.vouchers.settlement_papers import write_settlement
 from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
@@ -66,12 +65,6 @@ def write_calls(desk: Desk, key: CampaignId, path: Path) -> int:
 def read_payout(desk: Desk, key: CampaignId) -> SettlementPage:
     """The newest payout list."""
     return settlement_page(desk, terms_of(desk, key))
-
-
-def write_payout(desk: Desk, key: CampaignId, path: Path) -> None:
-    """The payout list as a file."""
-    terms = terms_of(desk, key)
-    write_settlement(desk, terms, settlement_page(desk, terms), path)
 
 
 def look(desk: Desk, campaign: Campaign, order: ListOrder, task: Task[ListResult]) -> ListResult:

@@ -1,7 +1,5 @@
 """拨付: what is paid to whom, version by version."""
 
-from pathlib import Path
-
 from typing_extensions import override
 
 from desktop_app.use_cases.vouchers.list_tables import payout_table
@@ -10,8 +8,8 @@ from desktop_app.values.money import yuan_text
 from ui.shell import Shell
 from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.list_views import ListView
+from ui.stages.vouchers.papers import open_figures
 from ui.stages.vouchers.result_dialog import ResultDialog
-from ui.widgets.saving import PDF, ask_where
 
 
 class PayoutView(ListView):
@@ -25,7 +23,7 @@ class PayoutView(ListView):
         self.add_act("登记审计总额…", lambda: self.open_form("report"))
         self.add_act("登记追回…", self.open_recovery)
         self.add_act("登记拨付…(&P)", lambda: self.open_form("pay"))
-        self.add_act("拨付表…(&F)", self.write_paper)
+        self.add_act("拨付表…(&F)", self.open_paper)
         self.add_act("编制拨付表…(&E)", lambda: self.open_form("settle"), "primary")
         self._lines: dict[object, tuple[str, str]] = {}
 
@@ -63,17 +61,7 @@ class PayoutView(ListView):
         merchant, kind = self._lines[current.key]
         self.open_form("recover", merchant=merchant, kind=kind)
 
-    def write_paper(self) -> None:
-        """Write the payout list to be signed, accounts masked."""
-        path = ask_where(self, "资金拨付表", "资金拨付表.pdf", PDF)
-        if path is not None and self.book is not None:
-            self._write(path)
-
-    def _write(self, path: Path) -> None:
+    def open_paper(self) -> None:
+        """Preview and issue the payout list to be signed, accounts masked."""
         if self.book is not None:
-            key = self.book.campaign.id
-            self._shell.run(
-                lambda desk, _task: work.write_payout(desk, key, path),
-                lambda _: self._shell.say(f"已写出资金拨付表：{path.name}"),
-                owner=self,
-            )
+            open_figures(self._shell, self.book.campaign, "payout")

@@ -10,10 +10,10 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignRow, campaign, campaigns
 from desktop_app.use_cases.vouchers.claims import ClaimBoard, claim_board
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard, effect_board
-from desktop_app.use_cases.vouchers.effect_report import write_effect
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard, merchant_board
 from desktop_app.use_cases.vouchers.platforms import PlatformBoard, platform_board
 from desktop_app.use_cases.vouchers.rehearsing import rehearsal
+from desktop_app.use_cases.vouchers.settlement_papers import write_effect
 from desktop_app.values.ids import CampaignId
 
 
