@@ -18,6 +18,7 @@ ACTIONS = {
     "pay": "登记拨付",
     "recover": "登记追回",
     "report": "核销汇总表",
+    "handover": "审计移交：金额、疑点、抽查、来源、文书、日志；--out 文件夹，--zip 压成一个文件",
     "reveal": "查看一笔核销的个人信息，须写理由",
     "purge": "活动办结后清除个人信息，出具证明",
 }
@@ -65,6 +66,7 @@ def _finding_options(vouchers: argparse.ArgumentParser) -> None:
 
 def _money_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--report", default="", help="审计报告文号")
+    vouchers.add_argument("--zip", action="store_true", help="审计移交压成一个 zip 文件")
     vouchers.add_argument("--whole", action="store_true", help="结果表写全部核销，不只没审过的")
     vouchers.add_argument("--auditor", default="", help="审计机构")
     vouchers.add_argument("--dated", type=day, default=None, help="报告、拨付或追回的日期")

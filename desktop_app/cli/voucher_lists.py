@@ -16,7 +16,7 @@ from desktop_app.cli.voucher_list_reports import (
     sample_answer,
     settlement_answer,
 )
-from desktop_app.cli.voucher_results import result
+from desktop_app.cli.voucher_results import handover, result
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import (
@@ -247,6 +247,7 @@ ACTIONS: dict[str, Callable[[Namespace, Desk], Answer]] = {
     "pay": _pay,
     "recover": _recover,
     "report": _report,
+    "handover": handover,
     "reveal": _reveal,
     "purge": _purge,
 }

@@ -1,4 +1,4 @@
-"""`vouchers result`: the auditor's sheet goes out, its result comes in."""
+"""`vouchers result` and `handover`: what goes to the auditor, and what comes back."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -14,6 +14,7 @@ from desktop_app.use_cases.vouchers.auditor_results import (
     preview_result,
 )
 from desktop_app.use_cases.vouchers.campaigns import find_campaign
+from desktop_app.use_cases.vouchers.handover import export_handover
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.terms import terms_of
 
@@ -41,6 +42,18 @@ def result(arguments: Namespace, desk: Desk) -> Answer:
     )
     take = import_result if arguments.apply else preview_result
     return _answer(take(desk, terms, order), is_applied=arguments.apply)
+
+
+def handover(arguments: Namespace, desk: Desk) -> Answer:
+    """Write the pack that is handed over to audit."""
+    if arguments.out is None:
+        raise UsageError("要写 --out 文件夹；加 --zip 压成一个文件")
+    key = find_campaign(desk, arguments.campaign)
+    found = export_handover(desk, key, arguments.out, is_zipped=arguments.zip)
+    return Answer(
+        [f"已写出审计移交 {len(found.files)} 个文件：{found.path}"],
+        {"path": str(found.path), "files": list(found.files)},
+    )
 
 
 def _answer(found: ResultFound, *, is_applied: bool) -> Answer:

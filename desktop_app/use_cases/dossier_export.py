@@ -1,9 +1,6 @@
 """The audit pack of a project (项目案卷): one folder with its life, papers, registers and log."""
 
-import hashlib
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,69 +9,28 @@ from desktop_app.domain.record import Paper, Subject
 from desktop_app.domain.register import Owner
 from desktop_app.errors import Refused
 from desktop_app.excel.sheet import ColumnKind, ColumnSpec
-from desktop_app.excel.writer import write_list
 from desktop_app.printing.papers import Stamp
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.export_packs import Exported, ExportPack, new_folder
 from desktop_app.use_cases.papers.filled import whole_paper
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.proceedings import proceedings, whole_life
-from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder, write_file
+from desktop_app.use_cases.places import UNSAFE_IN_NAMES
 from desktop_app.use_cases.registers.listing import RegisterColumn, RegisterPage, register_page
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.values.ids import ProjectId
 
-REPORTS, PAPERS, INCOMING, REGISTERS, LOG = (
-    "一、核查",
-    "二、文书",
-    "三、收文",
-    "四、台账",
-    "五、日志",
-)
-INDEX = "案卷目录.xlsx"
+REPORTS, PAPERS, INCOMING, REGISTERS = "一、核查", "二、文书", "三、收文", "四、台账"
+INDEX = "案卷目录"
 OPINION_TABLE = "opinion_table"
 KINDS = {"money": ColumnKind.MONEY, "date": ColumnKind.DATE, "integer": ColumnKind.INTEGER}
 
 
-@dataclass(frozen=True)
-class DossierExport:
-    """Where the audit pack was written, and what it holds."""
-
-    path: Path
-    """The folder, or the zip file."""
-    files: tuple[str, ...]
-    """By name inside it, the index last."""
-
-
-@dataclass(frozen=True)
-class _Pack:
-    """One audit pack being written."""
-
-    desk: Desk
-    folder: Path
-    head: str
-    """What stands above every list: whose it is, when and from which state of the log."""
-
-    def put(self, name: str, content: bytes) -> None:
-        write_file(self.folder / _safe(name), content)
-
-    def table(
-        self,
-        name: str,
-        title: str,
-        columns: Sequence[ColumnSpec],
-        rows: Iterable[Mapping[str, object]],
-        sums: Sequence[str] = (),
-    ) -> None:
-        out = self.folder / _safe(name)
-        make_folder(out.parent)
-        write_list(columns, rows, out, title=title, head=self.head, sums=sums)
-
-
 def export_dossier(
     desk: Desk, project_id: ProjectId, out: Path, *, is_zipped: bool = False
-) -> DossierExport:
+) -> Exported:
     """Write everything that is on record about a project into a folder (or a zip) inside `out`.
 
     Its life and its checks as PDF, every paper exactly as issued, received papers, the rows of its
@@ -88,18 +44,17 @@ def export_dossier(
             raise Refused("涉密项目不导出案卷", advice="请查纸质件。", record=project.code)
         name = f"{project.code} {project.name}".translate(UNSAFE_IN_NAMES)
         head = f"{name}　{desk.today} 导出　日志 {view.log_head().short}"
-        pack = _Pack(desk, make_folder(_free(out / name)), head)
+        pack = ExportPack(desk, new_folder(out, name), head)
         _write_reports(pack, view, course)
         _write_papers(pack, view, course)
         _write_course(pack, view, course)
         _write_log(pack, view, course)
         registers = [spec.id for spec in course.pack.registers]
     _write_registers(pack, project_id, registers)
-    files = _write_index(pack)
-    return _zipped(pack, files) if is_zipped else DossierExport(pack.folder, files)
+    return pack.finished(INDEX, is_zipped=is_zipped)
 
 
-def _write_reports(pack: _Pack, view: ReadView, course: Course) -> None:
+def _write_reports(pack: ExportPack, view: ReadView, course: Course) -> None:
     """The forms of the pack that tell a whole life: the steps done, the checks then and now."""
     stamp = Stamp(
         version=course.record.version, log_head=view.log_head().digest, issued_on=pack.desk.today
@@ -115,15 +70,11 @@ def _write_reports(pack: _Pack, view: ReadView, course: Course) -> None:
         pack.put(f"{REPORTS}/{place:02}-{paper.title}.pdf", render_pdf(paper, own))
 
 
-def _write_papers(pack: _Pack, view: ReadView, course: Course) -> None:
+def _write_papers(pack: ExportPack, view: ReadView, course: Course) -> None:
     """Papers as issued, void ones marked so, and the scans of what came in."""
     subjects = [course.subject, *_entries(view, course)]
     papers: dict[int, Paper] = {p.id: p for each in subjects for p in view.papers.of(each)}
-    for paper in sorted(papers.values(), key=lambda each: each.id):
-        if paper.digest:
-            void = "（作废）" if paper.is_void else ""
-            name = f"{paper.id:04}-{paper.title}{paper.document_number or paper.number}{void}.pdf"
-            pack.put(f"{PAPERS}/{name}", pack.desk.workspace.files.get(paper.digest))
+    pack.papers(PAPERS, papers.values())
     came = {each.id: each for subject in subjects for each in view.incoming.of(subject)}
     for each in sorted(came.values(), key=lambda paper: paper.id):
         if each.digest:
@@ -137,7 +88,7 @@ def _entries(view: ReadView, course: Course) -> list[Subject]:
     return [entry.subject for entry in found]
 
 
-def _write_course(pack: _Pack, view: ReadView, course: Course) -> None:
+def _write_course(pack: ExportPack, view: ReadView, course: Course) -> None:
     columns = (
         ColumnSpec("on", "日期", ColumnKind.DATE, width=12),
         ColumnSpec("procedure", "办件", width=30),
@@ -151,38 +102,15 @@ def _write_course(pack: _Pack, view: ReadView, course: Course) -> None:
     pack.table(f"{REPORTS}/办理经过.xlsx", "办理经过", columns, rows)
 
 
-def _write_log(pack: _Pack, view: ReadView, course: Course) -> None:
+def _write_log(pack: ExportPack, view: ReadView, course: Course) -> None:
     """Every event that names the project or a row of its registers, in the order of the log."""
     parts = whole_life(reading_of(pack.desk, view), course)
     subjects = {*(each.subject for each in parts), *_entries(view, course)}
     events = {event.id: event for each in subjects for event in view.events.of(each)}
-    columns = (
-        ColumnSpec("sequence", "日志序号", ColumnKind.INTEGER, width=10),
-        ColumnSpec("at", "时间", width=20),
-        ColumnSpec("actor", "经办人", width=12),
-        ColumnSpec("title", "事项", width=44),
-        ColumnSpec("reason", "理由", ColumnKind.LONG_TEXT, width=40),
-        ColumnSpec("rows", "改动行数", ColumnKind.INTEGER, width=10),
-        ColumnSpec("previous", "前一条摘要", width=68),
-        ColumnSpec("digest", "本条摘要", width=68),
-    )
-    rows = [
-        {
-            "sequence": event.sequence,
-            "at": f"{event.at:%Y-%m-%d %H:%M:%S}",
-            "actor": event.actor,
-            "title": event.title,
-            "reason": event.reason,
-            "rows": sum(1 for _ in view.events.changes(event.id)),
-            "previous": event.previous,
-            "digest": event.digest,
-        }
-        for event in sorted(events.values(), key=lambda each: each.sequence)
-    ]
-    pack.table(f"{LOG}/日志摘录.xlsx", "日志摘录", columns, rows)
+    pack.log(view, events.values())
 
 
-def _write_registers(pack: _Pack, project_id: ProjectId, registers: Sequence[str]) -> None:
+def _write_registers(pack: ExportPack, project_id: ProjectId, registers: Sequence[str]) -> None:
     """One workbook for every register that holds a row of the project."""
     for register in registers:
         page = register_page(pack.desk, register, Owner(project_id=project_id))
@@ -212,54 +140,3 @@ def _register_rows(page: RegisterPage) -> Iterator[dict[str, object]]:
             else:
                 cells[column.id] = row.texts[column.id] or None
         yield cells
-
-
-def _write_index(pack: _Pack) -> tuple[str, ...]:
-    """The list of all files with their digests; gives their names, the index last."""
-    names = sorted(
-        path.relative_to(pack.folder).as_posix()
-        for path in pack.folder.rglob("*")
-        if path.is_file()
-    )
-    columns = (
-        ColumnSpec("name", "文件", ColumnKind.LONG_TEXT, width=70),
-        ColumnSpec("size", "字节", ColumnKind.INTEGER, width=12),
-        ColumnSpec("digest", "SM3 摘要", width=68),
-    )
-    rows = []
-    for name in names:
-        content = (pack.folder / name).read_bytes()
-        rows.append(
-            {"name": name, "size": len(content), "digest": hashlib.new("sm3", content).hexdigest()}
-        )
-    pack.table(INDEX, "案卷目录", columns, rows)
-    return (*names, INDEX)
-
-
-def _zipped(pack: _Pack, files: tuple[str, ...]) -> DossierExport:
-    out = _free(pack.folder.with_name(f"{pack.folder.name}.zip"))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for name in files:
-            book.write(pack.folder / name, f"{pack.folder.name}/{name}")
-            (pack.folder / name).unlink()
-    for folder in sorted(pack.folder.rglob("*"), reverse=True):
-        folder.rmdir()
-    pack.folder.rmdir()
-    return DossierExport(out, files)
-
-
-def _safe(name: str) -> str:
-    """A name inside the pack without what file systems refuse; its folder stays."""
-    folder, _, file = name.rpartition("/")
-    clean = file.translate(UNSAFE_IN_NAMES)
-    stem, dot, suffix = clean.rpartition(".")
-    return f"{folder}/{stem[:80]}{dot}{suffix}" if folder else f"{stem[:80]}{dot}{suffix}"
-
-
-def _free(path: Path) -> Path:
-    """The path, numbered if it is taken: an earlier pack is never written over."""
-    number, found = 1, path
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem}({number}){path.suffix}")
-    return found

@@ -58,6 +58,16 @@ def payable(view: ReadView, terms: Terms, report: AuditReport) -> Payable:
     return _audited(view, terms)
 
 
+def standing(view: ReadView, terms: Terms) -> tuple[tuple[MerchantSum, ...], str]:
+    """How every merchant and kind stands now, and what the sums rest on, in words."""
+    reports = view.vouchers.reports.where(campaign_id=terms.campaign.id)
+    is_told = reports and view.vouchers.result_files.first(result_id=reports[-1].id) is not None
+    if is_told and not list(_moved(terms, newest_words(view, terms))):
+        return _audited(view, terms).sums, f"剔除按审计结果（{reports[-1].report_number}）"
+    found = with_payments(view.connection, terms.campaign.id, checked_sums(view, terms))
+    return found, "剔除按本办核查"
+
+
 def _audited(view: ReadView, terms: Terms) -> Payable:
     campaign = terms.campaign.id
     told = newest_words(view, terms)

@@ -1,6 +1,7 @@
 """清单, 核查 and 拨付: what the platform's lists tell, what is found in them, what is paid."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from typing_extensions import override
@@ -26,7 +27,7 @@ from ui.stages.vouchers.purge_form import open_purge, save_certificate
 from ui.stages.vouchers.view import CampaignView
 from ui.stages.vouchers.work import Book
 from ui.widgets.quick_filters import QuickFilters
-from ui.widgets.saving import WORKBOOK, ask_where
+from ui.widgets.saving import WORKBOOK, ask_folder, ask_where
 
 ALL = "all"
 Found = TypeVar("Found")
@@ -156,6 +157,7 @@ class AuditView(ListView):
         self.chips = QuickFilters()
         self.chips.chosen.connect(self._choose)
         self.above.addWidget(self.chips)
+        self.add_act("移交审计…", self.write_handover)
         self.add_act("审计结果表…(&F)", self.write_result_rows)
         self.add_act("抽查…(&S)", lambda: self.open_form("sample"))
         self.add_act("回访表…(&T)", self.write_calls)
@@ -248,25 +250,42 @@ class AuditView(ListView):
         else:
             self._shell.say("先选一个核查项目，再选中要核实的行")
 
+    def write_handover(self) -> None:
+        """Write the pack that is handed over to audit into a folder."""
+        self._write(
+            ask_folder(self, "审计移交写到哪个文件夹"),
+            work.write_handover,
+            lambda found: f"已写出审计移交 {len(found.files)} 个文件：{found.path.name}",
+        )
+
     def write_result_rows(self) -> None:
         """Write the sheet the third-party auditor fills in."""
-        path = ask_where(self, "审计结果表", "审计结果表.xlsx", WORKBOOK)
-        if path is not None and self.book is not None:
-            key = self.book.campaign.id
-            self._shell.run(
-                lambda desk, _task: work.write_result_rows(desk, key, path),
-                lambda count: self._shell.say(f"已写出 {count:,} 笔的审计结果表：{path.name}"),
-                owner=self,
-            )
+        self._write(
+            ask_where(self, "审计结果表", "审计结果表.xlsx", WORKBOOK),
+            work.write_result_rows,
+            "已写出 {:,} 笔的审计结果表".format,
+        )
 
     def write_calls(self) -> None:
         """Write the call sheet of the newest sample, names and telephones masked."""
-        path = ask_where(self, "回访表", "抽查回访表.xlsx", WORKBOOK)
+        self._write(
+            ask_where(self, "回访表", "抽查回访表.xlsx", WORKBOOK),
+            work.write_calls,
+            "已写出 {:,} 笔的回访表".format,
+        )
+
+    def _write(
+        self,
+        path: Path | None,
+        write: Callable[[Desk, CampaignId, Path], Found],
+        told: Callable[[Found], str],
+    ) -> None:
+        """Write something about the campaign in view and say so; None: thought better of it."""
         if path is not None and self.book is not None:
             key = self.book.campaign.id
             self._shell.run(
-                lambda desk, _task: work.write_calls(desk, key, path),
-                lambda count: self._shell.say(f"已写出 {count} 笔的回访表：{path.name}"),
+                lambda desk, _task: write(desk, key, path),
+                lambda found: self._shell.say(told(found)),
                 owner=self,
             )
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.export_packs import Exported
 from desktop_app.use_cases.vouchers.auditing import (
     AuditPage,
     FindingLine,
@@ -18,6 +19,7 @@ from desktop_app.use_cases.vouchers.auditor_results import (
     preview_result,
 )
 from desktop_app.use_cases.vouchers.balancing import Balance, balance
+from desktop_app.use_cases.vouchers.handover import export_handover
 from desktop_app.use_cases.vouchers.importing import (
     ListOrder,
     ListResult,
@@ -110,3 +112,8 @@ def store_result(
 def write_result_rows(desk: Desk, key: CampaignId, path: Path) -> int:
     """The sheet for the auditor: what it has said nothing of yet."""
     return write_result_sheet(desk, terms_of(desk, key), path)
+
+
+def write_handover(desk: Desk, key: CampaignId, folder: Path) -> Exported:
+    """The pack that is handed over to audit."""
+    return export_handover(desk, key, folder)
