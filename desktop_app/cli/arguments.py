@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _workspace_commands(command: Command) -> None:
     init = command("init", "新建工作区")
-    init.add_argument("--pack", default=None, help="规则包编号")
+    init.add_argument("--pack", default=None, help="规则包编号，或自己的规则包的文件夹、文件")
     init.add_argument("--office", default="", help="本单位名称")
     init.add_argument("--sample", action="store_true", help="带一年示例数据")
     tour = command("tour", "离屏演示一个工作日，留下图片、文书和工作簿")
@@ -118,7 +118,7 @@ def _sheet_commands(command: Command) -> None:
     template.add_argument("sheet")
     template.add_argument("--out", type=Path, required=True)
     template.add_argument("--unit", default="", help="单位名称：预填它的内容")
-    template.add_argument("--office", default="", help="联审等部门的角色或名称")
+    template.add_argument("--office", default="", help="出意见的部门的角色或名称")
     template.add_argument("--project", default="", help="只为一个项目，写项目编号")
     template.add_argument("--under", type=int, default=None, help="上一级台账条目的序号")
     imports = command("import", "导入工作簿：默认只预览")

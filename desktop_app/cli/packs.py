@@ -10,7 +10,7 @@ from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.comparing import Comparison, compare_packs, compare_project
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.own_packs import PackInFile
-from desktop_app.use_cases.pack_shelf import shipped_pack_lines, verify_packs
+from desktop_app.use_cases.pack_shelf import pack_lines_at, verify_packs
 from desktop_app.use_cases.regime import OWN_FOLDER
 from desktop_app.use_cases.regulations import HANDLING_LABELS
 
@@ -21,10 +21,10 @@ WRITING = frozenset({"enable"})
 
 def run(arguments: Namespace, folder: Path) -> Answer:
     """List the packs, or verify them with their examples; a workspace's own among them."""
+    own = folder / OWN_FOLDER if (folder / OWN_FOLDER).is_dir() else None
     if arguments.action == "list":
-        return _list()
-    own = folder / OWN_FOLDER
-    reports = verify_packs(arguments.ids, own if own.is_dir() else None)
+        return _list(own)
+    reports = verify_packs(arguments.ids, own)
     lines = [line for report in reports for line in report_lines(report)]
     is_sound = all(report.is_sound for report in reports)
     data = {"packs": [report_json(report) for report in reports]}
@@ -123,8 +123,8 @@ _ACTIONS = {
 }
 
 
-def _list() -> Answer:
-    rows = [(each.id, each.version, each.title, each.number) for each in shipped_pack_lines()]
+def _list(own: Path | None) -> Answer:
+    rows = [(each.id, each.version, each.title, each.number) for each in pack_lines_at(own)]
     keys = ("id", "version", "title", "number")
     data = {"packs": [dict(zip(keys, row, strict=True)) for row in rows]}
     return Answer(table(("编号", "版本", "名称", "文号"), rows), data)
@@ -138,6 +138,7 @@ def report_lines(report: PackReport) -> list[str]:
         f"  条款 {sum(report.rows.values())} 行：{rows}",
         f"  条目 {report.entries} 个，例子 {report.examples} 个",
     ]
+    lines += [f"  ○ {row} 尚未实现：没有条目的 rows 指向它" for row in report.unbuilt]
     lines += [
         f"  ○ 检查“{gap.title}”（{gap.rule}）没有{ANSWER_LABELS[gap.answer]}的例子"
         for gap in report.gaps

@@ -16,10 +16,12 @@ from desktop_app.errors import EnvironmentProblem, Refused
 from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import FILES
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.outlines import PACK_SETTING
 from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.regime import (
+    OWN_FOLDER,
     PACKS,
     is_template,
     own_folder,
@@ -86,7 +88,7 @@ def _begun(pack_id: str, title: str) -> Mapping[str, bytes]:
 def export_pack(desk: Desk, pack_id: str, target: Path) -> PackInFile:
     """Write a pack without faults as one file; equal contents make an equal file."""
     files = pack_files(desk, pack_id)
-    pack = _sound(files)
+    pack = sound_pack(files)
     digest = pack_digest(files)
     whole = {**files, DIGEST_FILE: f"{digest}\n".encode()}
     make_folder(target.parent)
@@ -109,7 +111,7 @@ def import_pack(desk: Desk, source: Path) -> PackInFile:
     """
     require(desk, "regulations.packs")
     files = read_pack_file(source)
-    pack, digest = _sound(files), pack_digest(files)
+    pack, digest = sound_pack(files), pack_digest(files)
     here = own_packs(desk).get(pack.id)
     if pack.id in shipped_packs():
         raise Refused(
@@ -168,7 +170,7 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
     if not reason.strip():
         raise Refused("没有写启用的理由", advice="请写明依据，如办法的文号和施行日期。")
     files = pack_files(desk, pack_id)
-    pack, digest = _sound(files), pack_digest(files)
+    pack, digest = sound_pack(files), pack_digest(files)
     with desk.workspace.read() as view:
         kept = view.packs.version(pack.id, pack.version)
         if kept is not None and kept.digest != digest:
@@ -189,7 +191,36 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
     return PackInFile(pack.id, pack.version, pack.title, digest)
 
 
-def _sound(files: Mapping[str, bytes]) -> Pack:
+def first_pack(source: str) -> Mapping[str, bytes]:
+    """The files of the pack a workspace begins under: a shipped id, a folder, or a pack's file.
+
+    A county that has written its pack need not begin under another county's.
+    """
+    shipped, place = shipped_packs(), Path(source)
+    if source in shipped:
+        return shipped[source]
+    if place.is_file():
+        files: Mapping[str, bytes] = read_pack_file(place)
+    elif (place / "pack.toml").is_file():
+        files = read_pack_folder(place)
+    else:
+        raise Refused(
+            f"没有规则包“{source}”",
+            advice=f"可用的规则包：{listed(shipped)}；也可以写自己的规则包的文件夹或文件。",
+        )
+    if sound_pack(files).head.kind != "projects":
+        raise Refused("新建工作区要用项目管理的规则包", advice="消费券的规则包以后再启用。")
+    return files
+
+
+def lay_out(folder: Path, pack_id: str, files: Mapping[str, bytes]) -> None:
+    """Put the office's own pack among those of its workspace, where it goes on being written."""
+    if pack_id not in shipped_packs():
+        for name, content in files.items():
+            write_file(folder / OWN_FOLDER / pack_id / name, content)
+
+
+def sound_pack(files: Mapping[str, bytes]) -> Pack:
     """The pack of these files; refused with every fault at once."""
     result = load_pack(files)
     if result.pack is None or result.faults:
