@@ -104,9 +104,12 @@ def _workspace_commands(command: Command) -> None:
     tour.add_argument("--out", type=Path, required=True)
     packs = command("packs", "规则包")
     packs.add_argument(
-        "action", choices=["list", "verify", "compare", "new", "export", "import", "enable"]
+        "action",
+        choices=["list", "verify", "columns", "compare", "new", "export", "import", "enable"],
     )
-    packs.add_argument("ids", nargs="*", default=[], help="规则包编号；import 写文件")
+    packs.add_argument(
+        "ids", nargs="*", default=[], help="规则包编号；import 写文件；columns 写自带台账的编号"
+    )
     packs.add_argument("--project", default="", help="对照：就一个项目，写项目编号")
     packs.add_argument("--title", default="", help="新建：办法的简称")
     packs.add_argument("--out", type=Path, default=None, help="导出到哪个文件")

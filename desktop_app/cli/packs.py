@@ -5,7 +5,11 @@ from pathlib import Path
 
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.errors import Refused
+from desktop_app.rules.register_columns import HEAD, register_columns, register_guide
+from desktop_app.rules.registers import builtin_registers
 from desktop_app.rules.verify import PackReport, report_json
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.comparing import Comparison, compare_packs, compare_project
 from desktop_app.use_cases.desk import Desk
@@ -15,12 +19,14 @@ from desktop_app.use_cases.regime import OWN_FOLDER
 from desktop_app.use_cases.regulations import HANDLING_LABELS
 
 ANSWER_LABELS = {"pass": "通过", "fail": "不通过"}
-WITHOUT_DESK = frozenset({"list", "verify"})
+WITHOUT_DESK = frozenset({"list", "verify", "columns"})
 WRITING = frozenset({"enable"})
 
 
 def run(arguments: Namespace, folder: Path) -> Answer:
-    """List the packs, or verify them with their examples; a workspace's own among them."""
+    """List or verify packs, a workspace's own among them; or the built-in registers."""
+    if arguments.action == "columns":
+        return _columns(arguments)
     own = folder / OWN_FOLDER if (folder / OWN_FOLDER).is_dir() else None
     if arguments.action == "list":
         return _list(own)
@@ -121,6 +127,19 @@ _ACTIONS = {
     "import": _import,
     "enable": _enable,
 }
+
+
+def _columns(arguments: Namespace) -> Answer:
+    known = builtin_registers()
+    strange = [each for each in arguments.ids if each not in known]
+    if strange:
+        raise Refused(f"程序没有自带台账“{strange[0]}”", advice=f"自带的有：{listed(known)}。")
+    wanted = arguments.ids or list(known)
+    data = {
+        key: [dict(zip(HEAD, line, strict=True)) for line in register_columns(known[key])]
+        for key in wanted
+    }
+    return Answer(register_guide(wanted).rstrip().split("\n"), {"registers": data})
 
 
 def _list(own: Path | None) -> Answer:

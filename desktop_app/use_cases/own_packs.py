@@ -15,6 +15,7 @@ from pathlib import Path
 from desktop_app.errors import EnvironmentProblem, Refused
 from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.register_columns import register_guide
 from desktop_app.rules.schema import FILES
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
@@ -33,6 +34,7 @@ from desktop_app.use_cases.regime import (
 from desktop_app.use_cases.standing.refresh import refresh
 
 GUIDE, GUIDE_COPY = "README.md", "怎样编写.md"
+REGISTERS_COPY = "自带台账.md"
 DIGEST_FILE = "digest.sm3"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes all files of a pack may take unpacked; the largest known pack takes half of one."""
@@ -74,7 +76,7 @@ def new_pack(desk: Desk, pack_id: str, title: str) -> Path:
 
 
 def _begun(pack_id: str, title: str) -> Mapping[str, bytes]:
-    """The blank's files under the new name, and the guide."""
+    """The blank's files under the new name, the guide and the built-in registers beside them."""
     blanks = (read_pack_folder(each.path) for each in available_packs(PACKS))
     files = next(dict(each) for each in blanks if is_template(each))
     head = files["pack.toml"].decode("utf-8")
@@ -82,7 +84,9 @@ def _begun(pack_id: str, title: str) -> Mapping[str, bytes]:
     for pattern, text in _HEAD:
         head = pattern.sub(text.format(id=pack_id, title=safe), head, count=1)
     guide = (PACKS / GUIDE).read_bytes()
-    return {**files, "pack.toml": head.encode("utf-8"), GUIDE_COPY: guide}
+    columns = register_guide().encode("utf-8")
+    beside = {GUIDE_COPY: guide, REGISTERS_COPY: columns}
+    return {**files, "pack.toml": head.encode("utf-8"), **beside}
 
 
 def export_pack(desk: Desk, pack_id: str, target: Path) -> PackInFile:
