@@ -63,6 +63,7 @@ class Front(QObject):
     def _show_headline(self, headline: Headline) -> None:
         self._bar.show_headline(headline)
         self._frame.show_frame(is_sample=headline.is_sample)
+        self._shell.tab_titles = headline.tab_titles
         self.tabs_known.emit(headline.tabs, headline.tab_titles)
 
     def _search(self, words: str) -> None:

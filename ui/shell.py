@@ -1,6 +1,6 @@
 """What every screen is handed: worker, desk, errors and questions, ways to other screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop_app.errors import UserFacingError
+from desktop_app.values.stages import stage_title
 from ui.background import Background, Progress, Task
 from ui.drafts.book import DraftBook
 from ui.error_dialog import BugReport, Question, ask, show_bug, show_error
@@ -97,6 +98,8 @@ class Shell(QObject):
         self.background.failed.connect(self.show_error)
         self.settling = Settling(self)
         self.drafts = DraftBook(self)
+        self.tab_titles: Mapping[str, str] = {}
+        """The regulation's own words for tabs, as the top bar last read them."""
         self._desk: Desk | None = None
         self._bug: QWidget | None = None
 
@@ -111,6 +114,10 @@ class Shell(QObject):
         if self._desk is None:
             raise RuntimeError("no workspace is open")
         return self._desk
+
+    def called(self, stage: str) -> str:
+        """What the regulation in force calls a stage."""
+        return stage_title(stage, self.tab_titles)
 
     def sit_down(self, desk: "Desk | None") -> None:
         """Work at another desk, or at none."""

@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _workspace_commands(command: Command) -> None:
     init = command("init", "新建工作区")
-    init.add_argument("--pack", default=None, help="规则包编号")
+    init.add_argument("--pack", default=None, help="规则包编号，或自己的规则包的文件夹、文件")
     init.add_argument("--office", default="", help="本单位名称")
     init.add_argument("--sample", action="store_true", help="带一年示例数据")
     tour = command("tour", "离屏演示一个工作日，留下图片、文书和工作簿")
@@ -105,9 +105,21 @@ def _workspace_commands(command: Command) -> None:
     packs = command("packs", "规则包")
     packs.add_argument(
         "action",
-        choices=["list", "verify", "compare", "new", "export", "import", "changes", "enable"],
+        choices=[
+            "list",
+            "verify",
+            "columns",
+            "compare",
+            "new",
+            "export",
+            "import",
+            "changes",
+            "enable",
+        ],
     )
-    packs.add_argument("ids", nargs="*", default=[], help="规则包编号；import 写文件")
+    packs.add_argument(
+        "ids", nargs="*", default=[], help="规则包编号；import 写文件；columns 写自带台账的编号"
+    )
     packs.add_argument("--project", default="", help="对照：就一个项目，写项目编号")
     packs.add_argument("--title", default="", help="新建：办法的简称")
     packs.add_argument("--out", type=Path, default=None, help="导出到哪个文件")
@@ -119,7 +131,7 @@ def _sheet_commands(command: Command) -> None:
     template.add_argument("sheet")
     template.add_argument("--out", type=Path, required=True)
     template.add_argument("--unit", default="", help="单位名称：预填它的内容")
-    template.add_argument("--office", default="", help="联审等部门的角色或名称")
+    template.add_argument("--office", default="", help="出意见的部门的角色或名称")
     template.add_argument("--project", default="", help="只为一个项目，写项目编号")
     template.add_argument("--under", type=int, default=None, help="上一级台账条目的序号")
     imports = command("import", "导入工作簿：默认只预览")

@@ -6,26 +6,32 @@ from pathlib import Path
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.going_live import outlook_data, outlook_lines
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.errors import Refused
+from desktop_app.rules.register_columns import HEAD, register_columns, register_guide
+from desktop_app.rules.registers import builtin_registers
 from desktop_app.rules.verify import PackReport, report_json
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.comparing import Comparison, compare_packs, compare_project
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.own_packs import PackInFile
-from desktop_app.use_cases.pack_shelf import shipped_pack_lines, verify_packs
+from desktop_app.use_cases.pack_shelf import pack_lines_at, verify_packs
 from desktop_app.use_cases.regime import OWN_FOLDER
 from desktop_app.use_cases.regulations import HANDLING_LABELS
 
 ANSWER_LABELS = {"pass": "通过", "fail": "不通过"}
-WITHOUT_DESK = frozenset({"list", "verify"})
+WITHOUT_DESK = frozenset({"list", "verify", "columns"})
 WRITING = frozenset({"enable"})
 
 
 def run(arguments: Namespace, folder: Path) -> Answer:
-    """List the packs, or verify them with their examples; a workspace's own among them."""
+    """List or verify packs, a workspace's own among them; or the built-in registers."""
+    if arguments.action == "columns":
+        return _columns(arguments)
+    own = folder / OWN_FOLDER if (folder / OWN_FOLDER).is_dir() else None
     if arguments.action == "list":
-        return _list()
-    own = folder / OWN_FOLDER
-    reports = verify_packs(arguments.ids, own if own.is_dir() else None)
+        return _list(own)
+    reports = verify_packs(arguments.ids, own)
     lines = [line for report in reports for line in report_lines(report)]
     is_sound = all(report.is_sound for report in reports)
     data = {"packs": [report_json(report) for report in reports]}
@@ -131,8 +137,21 @@ _ACTIONS = {
 }
 
 
-def _list() -> Answer:
-    rows = [(each.id, each.version, each.title, each.number) for each in shipped_pack_lines()]
+def _columns(arguments: Namespace) -> Answer:
+    known = builtin_registers()
+    strange = [each for each in arguments.ids if each not in known]
+    if strange:
+        raise Refused(f"程序没有自带台账“{strange[0]}”", advice=f"自带的有：{listed(known)}。")
+    wanted = arguments.ids or list(known)
+    data = {
+        key: [dict(zip(HEAD, line, strict=True)) for line in register_columns(known[key])]
+        for key in wanted
+    }
+    return Answer(register_guide(wanted).rstrip().split("\n"), {"registers": data})
+
+
+def _list(own: Path | None) -> Answer:
+    rows = [(each.id, each.version, each.title, each.number) for each in pack_lines_at(own)]
     keys = ("id", "version", "title", "number")
     data = {"packs": [dict(zip(keys, row, strict=True)) for row in rows]}
     return Answer(table(("编号", "版本", "名称", "文号"), rows), data)
@@ -148,6 +167,7 @@ def report_lines(report: PackReport) -> list[str]:
     ]
     if report.shown:
         lines.append(f"  程序核查的 {len(report.shown)} 行：{_shown_text(report)}")
+    lines += [f"  ○ {row} 尚未实现：没有条目的 rows 指向它" for row in report.unbuilt]
     lines += [
         f"  ○ 检查“{gap.title}”（{gap.rule}）没有{ANSWER_LABELS[gap.answer]}的例子"
         for gap in report.gaps

@@ -14,7 +14,7 @@ ACTIONS = {
     "drop": "移出清单",
     "rank": "按准则排序；加 --take 采用",
     "order": "人工调整排序；不写 --place 恢复按得分",
-    "opinions": "联审意见逐项并列",
+    "opinions": "各部门意见逐项并列",
     "missing": "还缺意见的部门和催报的内容",
     "ceiling": "登记资金总额度",
     "propose": "按额度提出建议；加 --take 采用",
@@ -49,7 +49,7 @@ def plan_commands(command: Command) -> None:
     plan.add_argument("--take", action="store_true", help="采用排序或建议，写入清单")
     plan.add_argument("--apply", action="store_true", help="办理年底结转")
     plan.add_argument("--leave", action="append", default=[], help="不结转的项目编号，可重复")
-    plan.add_argument("--without-opinions", action="store_true", help="新的一版不带联审意见")
+    plan.add_argument("--without-opinions", action="store_true", help="新的一版不带部门意见")
     plan.add_argument("--reason", default="", help="理由，写入日志")
     plan.add_argument("--fact", action="append", default=[], help="列入时一并登记，写作 名称=值")
     plan.add_argument("--out", type=Path, default=None, help="另存为工作簿；missing 写文件夹")

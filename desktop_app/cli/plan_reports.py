@@ -73,7 +73,7 @@ def reminders_answer(found: Sequence[Reminder], files: Sequence[str]) -> Answer:
         ],
         "files": list(files),
     }
-    return Answer(lines or ["各部门的联审意见都已收到。"], data)
+    return Answer(lines or ["各部门的意见都已收到。"], data)
 
 
 def comparison_answer(found: Comparison) -> Answer:
@@ -131,7 +131,7 @@ def additions_answer(found: AdditionList) -> Answer:
 def carry_answer(found: CarryOver, files: Sequence[str], *, is_done: bool) -> Answer:
     """What becomes of every project at the year's end."""
     counts = "，".join(f"{label} {len(found.of(fate))}" for fate, label in FATES.items())
-    done = f"已结转到 {found.to_year} 年度计划" if is_done else "结转预览，还没有办理"
+    done = f"已结转到 {found.to_year} 年度" if is_done else "结转预览，还没有办理"
     lines = table(
         ("去向", "编号", "名称", "单位", "下年申请（万元）", "说明"),
         [

@@ -58,6 +58,7 @@ from desktop_app.use_cases.annual_plan.tables import (
     review_table,
 )
 from desktop_app.use_cases.annual_plan.year_end import carry_over, carry_over_preview
+from desktop_app.use_cases.called import PLAN, called
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.shown_lists import ShownList, export_each, export_list
 from desktop_app.values.ids import EntryId
@@ -77,7 +78,9 @@ def _listed(_arguments: Namespace, desk: Desk) -> Answer:
 
 def _new(arguments: Namespace, desk: Desk) -> Answer:
     key = start_plan(desk, arguments.year, title=arguments.title, ceiling_fen=_amount(arguments))
-    return Answer([f"已新建 {arguments.year} 年度计划。"], {"plan": key, "year": arguments.year})
+    return Answer(
+        [f"已新建 {arguments.year} {called(desk, PLAN)}。"], {"plan": key, "year": arguments.year}
+    )
 
 
 def _show(arguments: Namespace, desk: Desk) -> Answer:

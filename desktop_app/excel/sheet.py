@@ -59,7 +59,8 @@ class ColumnSpec:
     @property
     def header(self) -> str:
         """The header as printed: the title, with the money unit in brackets."""
-        return f"{self.title}（{self.unit}）" if self.unit else self.title
+        unit = f"（{self.unit}）" if self.unit else ""
+        return self.title if self.title.endswith(unit) else f"{self.title}{unit}"
 
     @property
     def is_percent(self) -> bool:

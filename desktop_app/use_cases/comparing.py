@@ -16,13 +16,13 @@ from desktop_app.errors import Refused
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import Procedure
-from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import pack_by_id
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
+from desktop_app.values.stages import STAGE_TITLES
 
 ROUTE, VALUE, CHECK, DUTY = "办理路线", "法定值", "核查", "期限"
 NOT_THERE = "没有这一项"

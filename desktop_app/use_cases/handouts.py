@@ -7,12 +7,12 @@ from desktop_app.domain.base_data import Unit
 from desktop_app.errors import Refused
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.register_place import offices_of
-from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.imports.specs import place_of, sheet_stages, workspace_specs
 from desktop_app.use_cases.registers.known_rows import KnownRows
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId
+from desktop_app.values.stages import STAGE_TITLES, stage_title
 
 SHEET = "sheet."
 """What the id of a hand-out begins with that the pack does not name: any register's sheet."""
@@ -31,11 +31,12 @@ class HandOut:
     through_superior: bool = False
     offices: tuple[str, ...] = ()
     """Roles of offices that get it in place of units."""
+    stage_title: str = ""
 
     @property
     def words(self) -> str:
         """How it is offered, `建设 · 建设进度表`."""
-        return f"{STAGE_TITLES[self.stage]} · {self.title}"
+        return f"{self.stage_title} · {self.title}"
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,12 @@ class OfferedSheet:
     id: str
     title: str
     stage: str
+    stage_title: str
 
     @property
     def words(self) -> str:
         """How it is offered, `建设 · 合同备案表`."""
-        return f"{STAGE_TITLES[self.stage]} · {self.title}"
+        return f"{self.stage_title} · {self.title}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,10 @@ def offered_sheets(desk: Desk) -> tuple[OfferedSheet, ...]:
         pack = Reading(desk, view, desk.today).current
         specs, stages = workspace_specs(view, pack), sheet_stages(pack)
     order = list(STAGE_TITLES)
-    found = [OfferedSheet(key, spec.title, stages[key]) for key, spec in specs.items()]
+    found = [
+        OfferedSheet(key, spec.title, stages[key], stage_title(stages[key], pack.tab_titles))
+        for key, spec in specs.items()
+    ]
     return tuple(sorted(found, key=lambda each: order.index(each.stage)))
 
 
@@ -163,11 +168,17 @@ def _all(pack: Pack) -> Iterable[HandOut]:
             each.unit_kinds,
             each.through_superior,
             each.offices,
+            stage_title(stages.get(sheet, "general"), pack.tab_titles),
         )
     roles = {office.role for office in pack.offices}
     for spec in pack.registers:
         if spec.has_sheet and all(each.sheet != spec.id for each in named):
             offices = tuple(offices_of(place_of(pack, spec.id), roles))
             yield HandOut(
-                f"{SHEET}{spec.id}", spec.title, spec.id, stages[spec.id], offices=offices
+                f"{SHEET}{spec.id}",
+                spec.title,
+                spec.id,
+                stages[spec.id],
+                offices=offices,
+                stage_title=stage_title(stages[spec.id], pack.tab_titles),
             )

@@ -16,6 +16,7 @@ from desktop_app.use_cases.standing.freshness import is_of_today, waiting, worke
 from desktop_app.use_cases.whereabouts import BASE_DATA, POOL, Whereabouts, whereabouts
 from desktop_app.values import pinyin
 from desktop_app.values.money import Fen
+from desktop_app.values.stages import stage_title
 
 MOST_FOUND = 30
 SEARCHED = {"project": "", ENTRY: "台账", "unit": "单位", "expert": "专家", "system": "既有系统"}
@@ -54,6 +55,8 @@ class TaskLine:
     amount_fen: Fen
     place: Whereabouts
     """The tab where they wait, with what to show there."""
+    stage_title: str
+    """What the regulation in force calls that tab."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,7 @@ def home_page(desk: Desk) -> HomePage:
             due_count=duties.shown,
             due_today=duties.due,
             lapsed=duties.lapsed,
-            tasks=tuple(
-                TaskLine(each.title, each.count, each.amount_fen, _waiting_place(each))
-                for each in view.standings.step_counts()
-            ),
+            tasks=_tasks(desk, view),
             missing=_missing(desk, view),
             flagged=totals.flagged,
             projects=totals.count,
@@ -205,6 +205,16 @@ def _due(desk: Desk, view: ReadView, start: int) -> tuple[DueLine, ...]:
             places[each.subject],
         )
         for each in duties
+    )
+
+
+def _tasks(desk: Desk, view: ReadView) -> tuple[TaskLine, ...]:
+    own = current_outline(desk, view).tab_titles
+    counts = view.standings.step_counts()
+    placed = [(each, _waiting_place(each)) for each in counts]
+    return tuple(
+        TaskLine(each.title, each.count, each.amount_fen, place, stage_title(place.stage, own))
+        for each, place in placed
     )
 
 

@@ -15,13 +15,16 @@ from pathlib import Path
 from desktop_app.errors import EnvironmentProblem, Refused
 from desktop_app.rules.loader import available_packs, load_pack, pack_digest, read_pack_folder
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.register_columns import register_guide
 from desktop_app.rules.schema import FILES
+from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.going_live.repinning import RepinOutlook, new_version_outlook
 from desktop_app.use_cases.imports.heading_clashes import load_checked
 from desktop_app.use_cases.outlines import PACK_SETTING
 from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.regime import (
+    OWN_FOLDER,
     PACKS,
     is_template,
     own_folder,
@@ -33,6 +36,7 @@ from desktop_app.use_cases.regime import (
 from desktop_app.use_cases.standing.refresh import refresh
 
 GUIDE, GUIDE_COPY = "README.md", "怎样编写.md"
+REGISTERS_COPY = "自带台账.md"
 DIGEST_FILE = "digest.sm3"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes all files of a pack may take unpacked; the largest known pack takes half of one."""
@@ -74,7 +78,7 @@ def new_pack(desk: Desk, pack_id: str, title: str) -> Path:
 
 
 def _begun(pack_id: str, title: str) -> Mapping[str, bytes]:
-    """The blank's files under the new name, and the guide."""
+    """The blank's files under the new name, the guide and the built-in registers beside them."""
     blanks = (read_pack_folder(each.path) for each in available_packs(PACKS))
     files = next(dict(each) for each in blanks if is_template(each))
     head = files["pack.toml"].decode("utf-8")
@@ -82,7 +86,9 @@ def _begun(pack_id: str, title: str) -> Mapping[str, bytes]:
     for pattern, text in _HEAD:
         head = pattern.sub(text.format(id=pack_id, title=safe), head, count=1)
     guide = (PACKS / GUIDE).read_bytes()
-    return {**files, "pack.toml": head.encode("utf-8"), GUIDE_COPY: guide}
+    columns = register_guide().encode("utf-8")
+    beside = {GUIDE_COPY: guide, REGISTERS_COPY: columns}
+    return {**files, "pack.toml": head.encode("utf-8"), **beside}
 
 
 def export_pack(desk: Desk, pack_id: str, target: Path) -> PackInFile:
@@ -194,6 +200,35 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
             )  # fmt: skip
     refresh(desk)
     return PackInFile(pack.id, pack.version, pack.title, digest)
+
+
+def first_pack(source: str) -> Mapping[str, bytes]:
+    """The files of the pack a workspace begins under: a shipped id, a folder, or a pack's file.
+
+    A county that has written its pack need not begin under another county's.
+    """
+    shipped, place = shipped_packs(), Path(source)
+    if source in shipped:
+        return shipped[source]
+    if place.is_file():
+        files: Mapping[str, bytes] = read_pack_file(place)
+    elif (place / "pack.toml").is_file():
+        files = read_pack_folder(place)
+    else:
+        raise Refused(
+            f"没有规则包“{source}”",
+            advice=f"可用的规则包：{listed(shipped)}；也可以写自己的规则包的文件夹或文件。",
+        )
+    if sound_pack(files).head.kind != "projects":
+        raise Refused("新建工作区要用项目管理的规则包", advice="消费券的规则包以后再启用。")
+    return files
+
+
+def lay_out(folder: Path, pack_id: str, files: Mapping[str, bytes]) -> None:
+    """Put the office's own pack among those of its workspace, where it goes on being written."""
+    if pack_id not in shipped_packs():
+        for name, content in files.items():
+            write_file(folder / OWN_FOLDER / pack_id / name, content)
 
 
 def sound_pack(files: Mapping[str, bytes]) -> Pack:

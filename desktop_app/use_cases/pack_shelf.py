@@ -57,9 +57,13 @@ def _own_line(folder: Path, stored: set[tuple[str, str]], current: Pack) -> Pack
     return replace(line, folder=folder, faults=len(result.faults))
 
 
-def shipped_pack_lines() -> tuple[PackLine, ...]:
-    """Every pack that ships, without a workspace."""
-    return tuple(_pack_line(pack, set(), None) for pack in _shipped())
+def pack_lines_at(own: Path | None) -> tuple[PackLine, ...]:
+    """Every pack that ships and those in the folder of the office's own, no workspace opened."""
+    mine = available_packs(own) if own is not None else ()
+    written = [load_pack(read_pack_folder(each.path)).pack for each in mine]
+    return tuple(
+        _pack_line(pack, set(), None) for pack in (*_shipped(), *written) if pack is not None
+    )
 
 
 def _shipped() -> list[Pack]:

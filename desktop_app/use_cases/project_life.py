@@ -4,7 +4,7 @@ What happened comes from the records as they are: signed steps, rows of register
 in; the amounts are kept apart; ahead of it lies the way its pack gives it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -72,6 +72,8 @@ class ProjectLife:
     pack_title: str
     state_label: str
     stage: str
+    tab_titles: Mapping[str, str]
+    """Own words of its regulation for the stages."""
     amounts: tuple[tuple[str, Fen], ...]
     """The amounts by title, in the order they arise."""
     events: tuple[LifeEvent, ...]
@@ -112,6 +114,7 @@ def project_life(desk: Desk, project_id: ProjectId) -> ProjectLife:
             pack_title=f"{pack.title} {pack.version}",
             state_label=state.title,
             stage=state.stage,
+            tab_titles=pack.tab_titles,
             amounts=tuple(
                 (AMOUNT_LABELS[k], project.amounts[k])
                 for k in AMOUNT_LABELS

@@ -13,6 +13,7 @@ from desktop_app.rules.verify import article_map as map_articles
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.regime import pack_having, packs_in_force
 from desktop_app.use_cases.standing.refresh import refresh
+from desktop_app.values.stages import stage_title
 
 HANDLING_LABELS = {
     "machine": "程序核查",
@@ -31,6 +32,7 @@ class ArticleLine:
     label: str
     summary: str
     stage: str
+    stage_title: str
     handling: str
     """Label: 程序核查, 程序记载, 人工把握, 不涉及."""
     reason: str
@@ -215,6 +217,7 @@ def _article_line(pack: Pack, line: MapLine) -> ArticleLine:
         article.label,
         article.summary,
         article.stage,
+        stage_title(article.stage, pack.tab_titles),
         HANDLING_LABELS[article.handling],
         article.reason,
         tuple(f"{each.kind} {each.title}" for each in line.implemented_by),

@@ -14,9 +14,8 @@ from db.workspace import create_workspace as create_files
 from db.workspace import open_workspace
 from desktop_app.domain.office import Operator
 from desktop_app.domain.record import Event, LogHead
-from desktop_app.errors import Refused, UserFacingError
+from desktop_app.errors import Refused
 from desktop_app.rules.verdict import JsonValue
-from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Clock, Desk, require
 from desktop_app.use_cases.log_events import ActChanges, told
 from desktop_app.use_cases.outlines import PACK_SETTING, current_outline, outlines
@@ -57,21 +56,20 @@ def create_workspace(
     office_name: str = "",
     operator: str = "",
 ) -> RecoveryKey:
-    """Make a workspace in an empty folder under a shipped pack; gives the key for the safe.
+    """Make a workspace in an empty folder under a pack; gives the key for the safe.
 
+    `pack` is the id of a shipped pack, or the folder or file of one's own without faults.
     The pack's suggested office settings are adopted as the office's own, to be confirmed.
     """
-    from desktop_app.use_cases.regime import default_pack, shipped_packs  # noqa: PLC0415 - as below
+    from desktop_app.use_cases.own_packs import first_pack  # noqa: PLC0415 - as below
+    from desktop_app.use_cases.regime import default_pack  # noqa: PLC0415 - as below
 
-    shipped = shipped_packs()
-    chosen = pack or default_pack()
-    if chosen not in shipped:
-        raise UserFacingError(f"没有规则包“{chosen}”", advice=f"可用的规则包：{listed(shipped)}。")
+    files = first_pack(pack or default_pack())
     make_folder(folder)
     key = create_files(folder, office_name=office_name, clock=clock, program=program)
     desk = open_desk(folder, clock=clock, program=program, operator=operator)
     try:
-        _enable_first_pack(desk, shipped[chosen])
+        _enable_first_pack(desk, files)
     finally:
         desk.workspace.close()
     return key
@@ -83,6 +81,7 @@ def key_file_of(folder: Path) -> Path:
 
 
 def _enable_first_pack(desk: Desk, files: Mapping[str, bytes]) -> None:
+    from desktop_app.use_cases.own_packs import lay_out  # noqa: PLC0415 - as below
     from desktop_app.use_cases.regime import plain, store_pack  # noqa: PLC0415 - loading packs takes time
 
     act = desk.act("enable_pack", "启用规则包并采用建议的本办设定", reason=FIRST_REASON)
@@ -94,6 +93,7 @@ def _enable_first_pack(desk: Desk, files: Mapping[str, bytes]) -> None:
                 _adopt(uow, setting.id, plain(setting.suggested), desk)
         if desk.operator and uow.operators.named(desk.operator) is None:
             uow.operators.add(name=desk.operator)
+    lay_out(desk.workspace.folder, pack.id, files)
 
 
 def open_desk(

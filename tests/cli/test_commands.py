@@ -210,3 +210,12 @@ def test_a_new_pack_is_verified_compared_passed_on_and_enabled(console, tmp_path
     assert console("packs", "enable", "mouxian-2026", "--reason", "印发")[0] == 0
     assert console("packs", "compare", "qingyang-2024")[0] == 1
     assert console("packs", "export")[0] == 2
+
+
+def test_packs_columns_tells_what_a_pack_may_compare(console):
+    code, data = console.json("packs", "columns", "contract")
+    assert code == 0
+    kind = next(line for line in data["registers"]["contract"] if line["列"] == "kind")
+    assert "`supervision` 监理" in kind["选项"]
+    code, text = console("packs", "columns", "nope")
+    assert (code, "没有自带台账“nope”" in text) == (1, True)

@@ -13,6 +13,7 @@ import pytest
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.reader import read_book
 from desktop_app.excel.reading import TemplateMark
+from desktop_app.excel.sheet import ColumnSpec
 from desktop_app.excel.sheets import SHEETS, sheet_spec
 from desktop_app.excel.template_mark import LIST_SHEET, MARK_SHEET
 from desktop_app.excel.writer import write_template
@@ -124,3 +125,8 @@ def test_every_sheet_has_a_template_that_is_recognised(sheet_id, tmp_path, conte
 
     (sheet,) = reading.sheets
     assert (sheet.spec.id, sheet.missing_columns, sheet.unknown_columns) == (sheet_id, (), {})
+
+
+@pytest.mark.parametrize("title", ["总投资", "总投资（万元）"])
+def test_a_heading_says_its_unit_once(title):
+    assert ColumnSpec("declared_amount", title, unit="万元").header == "总投资（万元）"

@@ -9,6 +9,7 @@ from desktop_app.rules.counting import count_fact
 from desktop_app.rules.counting_rows import CountedRow
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.loader import load_pack
+from desktop_app.rules.register_columns import register_guide
 from desktop_app.rules.registers import builtin_registers, registers_of
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import RegisterSpec
@@ -399,3 +400,35 @@ def test_a_fact_is_a_value_with_its_source(count):
     assert count("integer", '{ register = "contract", take = "count" }') == FactValue(
         0, "合同备案表0条"
     )
+
+
+def test_a_built_in_column_is_changed_by_naming_only_what_changes(load_with):
+    written = '[[register]]\nid = "contract"\n[[register.field]]\nid = "credit_code"\n'
+
+    loaded = load_with(registers=f"{written}required = false\n")
+
+    assert not loaded.faults
+    before = {each.id: each for each in builtin_registers()["contract"].field}["credit_code"]
+    (after,) = (e for e in loaded.pack.register("contract").field if e.id == "credit_code")
+    assert (before.required, after.required) == (True, False)
+    assert (after.type, after.label) == ("text", "统一社会信用代码")
+
+
+def test_a_column_of_ones_own_says_its_type_and_its_label(load_with):
+    written = '[[register]]\nid = "contract"\n[[register.field]]\nid = "warranty"\n'
+
+    faults = load_with(registers=f"{written}required = false\n").faults
+
+    assert [(each.key.rpartition(".")[2], each.message) for each in faults] == [
+        ("label", "没有写 label"),
+        ("type", "没有写 type"),
+    ]
+
+
+def test_the_page_of_built_in_registers_gives_types_and_choices_by_id():
+    page = register_guide(["contract"])
+
+    assert "| kind | 合同类别 | `choice` 单选 | 必填 | `design` 咨询设计、" in page
+    assert "| number | 合同编号 | `text` 文字 | 必填、认行 |  |" in page
+    assert "`payment`" not in page
+    assert all(f"## `{each}`" in register_guide() for each in builtin_registers())

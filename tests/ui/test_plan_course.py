@@ -88,7 +88,7 @@ def test_an_empty_plan_has_words_in_every_view(hand):
     assert told == {
         "清单": ["清单里还没有项目"],
         "排序": ["还没有可以排序的项目"],
-        "联审": ["还没有送联审的项目"],
+        "意见": ["还没有送部门出意见的项目"],
         "额度": ["这个计划没有登记资金总额度"],
         "版次": ["这个年度只有一版"],
         "追加": ["本年度没有计划外追加的项目"],
@@ -354,7 +354,7 @@ def test_every_regime_with_plans_has_its_views(elsewhere):
         view.title: elsewhere.pane.tabs.isTabVisible(elsewhere.pane.tabs.indexOf(view))
         for view in elsewhere.pane.views
     }
-    assert shown["联审"] == (page.shape.opinions is not None)
+    assert shown["意见"] == (page.shape.opinions is not None)
     assert shown["排序"] == page.shape.is_ranked
     assert shown["追加"] == page.shape.has_additions
     assert elsewhere.pane.items._answer.isHidden() == (not page.answers)

@@ -44,6 +44,7 @@ def test_a_new_pack_loads_at_once_under_its_own_name_with_the_guide_beside_it(of
     result = load_pack(read_pack_folder(folder))
     assert (result.pack.id, result.pack.title, result.faults) == (NEW, "某县“新”办法", ())
     assert (folder / own_packs.GUIDE_COPY).read_text("utf-8").startswith("# 怎样编写")
+    assert "`supervision` 监理" in (folder / own_packs.REGISTERS_COPY).read_text("utf-8")
     assert regime.own_packs(office.desk) == {NEW: folder}
 
 

@@ -9,8 +9,9 @@ from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.project_life import LifeEvent, ProjectLife, RegisterSum, project_life
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import wan_text
+from desktop_app.values.stages import stage_title
 from ui.shell import Shell
-from ui.stages_in_order import STAGE_TITLES
+from ui.stages_in_order import PROJECT_STAGES
 from ui.widgets.basics import button, clear, column, divider, framed, label, row, scrolled
 from ui.widgets.dialog import Dialog
 from ui.widgets.facts import FactList
@@ -44,9 +45,10 @@ class LifeDialog(Dialog):
         shell.run(lambda desk, _task: project_life(desk, project_id), self._show, owner=self)
 
     def _show(self, life: ProjectLife) -> None:
+        titles = {stage: stage_title(stage, life.tab_titles) for stage in PROJECT_STAGES}
         self._bar.show_stages(
-            [(title, life.stages.get(stage)) for stage, title in STAGE_TITLES.items()],
-            STAGE_TITLES.get(life.stage, ""),
+            [(title, life.stages.get(stage)) for stage, title in titles.items()],
+            titles.get(life.stage, ""),
         )
         clear(self._events)
         self._events.setSpacing(4)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 
-from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.use_cases import handouts, rounds, templates
 from desktop_app.use_cases.handouts import Addressee, HandOut
 from desktop_app.use_cases.rounds import RoundPage
 from desktop_app.values.ids import EntryId
+from desktop_app.values.stages import STAGE_TITLES
 from ui.background import Progress
 from ui.shell import Shell
 from ui.widgets.basics import button, label, name

@@ -52,9 +52,10 @@ class DonePage(QWidget):
         )
 
     def _next_card(self) -> QWidget:
-        look = button("到储备库查看(&V)", self._go_to_pool)
+        pool = self._shell.called("reserve_pool")
+        look = button(f"到{pool}查看(&V)", self._go_to_pool)
         text = (
-            "到储备库查看各行的核查结果，再登记办理结果。"
+            f"到{pool}查看各行的核查结果，再登记办理结果。"
             "行数多时核查在后台接着做，还没做到的写着“未核查”。"
         )
         heading, words = label("接下来", "section"), label(text, wrap=True)

@@ -115,7 +115,7 @@ class PreviewPage(QWidget):
         for group in preview.similar[:MOST_GROUPS]:
             self._similar.addWidget(SimilarCard(group))
         if len(preview.similar) > MOST_GROUPS:
-            more = f"这里只列相似度最高的 {MOST_GROUPS} 组，其余导入后在储备库里看。"
+            more = f"这里只列相似度最高的 {MOST_GROUPS} 组，其余导入后到清单里看。"
             self._similar.addWidget(label(more, "muted"))
         self._similar.addStretch(1)
         counts = Counter(each.plan.kind for each in rows)

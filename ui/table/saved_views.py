@@ -95,7 +95,7 @@ class SavedViews(QObject):
         field = QLineEdit()
         field.setMaxLength(20)
         ComposingGuard(field)
-        name(field, "视图名称", "例如：待预审大额项目")
+        name(field, "视图名称", "例如：待办的大额项目")
         caption = label("视图名称(&N)")
         caption.setBuddy(field)
         dialog.body.addWidget(caption)

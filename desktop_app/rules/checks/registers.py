@@ -82,10 +82,15 @@ def _check_builtin(own: RegisterSpec, place: FaultPlace) -> None:
     if base and own.owner not in (None, base.owner):
         place.under("owner").add("程序自带的台账不能改归属", "删去 owner，或换一个 id 自建台账")
     for field in own.field:
-        if field.id in known and field.type != known[field.id].type:
-            place.under("field", field.id).under("type").add(
-                f"自带的列“{known[field.id].label}”不能改类型",
-                f'写 type = "{known[field.id].type}"',
+        at, old = place.under("field", field.id), known.get(field.id)
+        if old is None:
+            for key in sorted({"label", "type"} - field.model_fields_set):
+                at.under(key).add(
+                    f"没有写 {key}", "新加的列要写 label 和 type；改自带的列先核对 id"
+                )
+        elif "type" in field.model_fields_set and field.type != old.type:
+            at.under("type").add(
+                f"自带的列“{old.label}”不能改类型", f'写 type = "{old.type}"，或不写'
             )
 
 
@@ -232,7 +237,7 @@ def _check_count(
     if wanted and fact.type not in wanted:
         place.under("take").add(
             f"{TAKE_LABELS[counted.take]}的结果是{listed(sorted(wanted))}，事项却是 {fact.type}",
-            "改事项的 type",
+            f'事项写 type = "{min(wanted)}"，或换一种 take',
         )
 
 

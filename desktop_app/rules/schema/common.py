@@ -61,13 +61,6 @@ Stage = Literal[
     "evaluation", "oversight", "vouchers", "home", "base_data", "regulations", "system",
 ]  # fmt: skip
 """The stage ids that name the same step in every folder, plus `general`."""
-STAGE_TITLES: dict[str, str] = {
-    "general": "总则", "reserve_pool": "储备库", "annual_plan": "年度计划", "approval": "审批",
-    "construction": "建设", "acceptance": "验收", "evaluation": "绩效运维", "oversight": "监督",
-    "vouchers": "消费券", "home": "工作台", "base_data": "基础数据", "regulations": "法规",
-    "system": "系统",
-}  # fmt: skip
-"""What the stages are called, in the order of the work."""
 
 Outcome = Literal[
     "agreed", "filed", "reported", "noted", "done", "issued", "signed",

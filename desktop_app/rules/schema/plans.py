@@ -63,7 +63,7 @@ class PlanKind(Entry):
     put into the plan; `year_fact`: the fact of that step that holds the plan's year. `addition`:
     the procedure that lets a project in beside the plan. `finished`: states in which a project
     needs no place in next year's plan. `replaced`: the state of an edition that was never settled
-    when a newer one is started.
+    when a newer one is started. `review`: what the regulation calls the offices' review.
     """
 
     id: PlainId
@@ -77,6 +77,7 @@ class PlanKind(Entry):
     addition: PlainId | None = None
     finished: tuple[PlainId, ...] = ()
     replaced: PlainId | None = None
+    review: Text = "联审"
     criterion: tuple[Criterion, ...] = ()
     rows: tuple[RowId, ...] = ()
     help: str = ""

@@ -51,8 +51,9 @@ class RegisterField(Entry):
     """
 
     id: PlainId
-    type: FactType
-    label: Text
+    type: FactType = "text"
+    """Said for every column of the pack's own; a built-in column keeps the one it has."""
+    label: str = ""
     unit: str = ""
     choices: tuple[FactChoice, ...] = ()
     format: FieldFormat = ""

@@ -15,10 +15,12 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.plans import plan_kind
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema import PlanKind, RegisterSpec
+from desktop_app.use_cases.called import PLAN
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen
+from desktop_app.values.stages import stage_title
 
 POOL, ENTERED = "reserve_pool", "in_pool_on"
 """The stage of the pool, and the fact that tells since when a project is in it."""
@@ -39,6 +41,11 @@ class PlanBook:
     def id(self) -> EntryId:
         """Key of the plan's row."""
         return self.plan.id
+
+    @property
+    def called(self) -> str:
+        """What its regulation calls the plans: 年度计划, 实施清单."""
+        return _called(self.pack)
 
     @property
     def subject(self) -> Subject:
@@ -142,7 +149,7 @@ def open_book(desk: Desk, view: ReadView, plan_id: EntryId, *, is_brief: bool = 
     pack = reading.pinned((entry.pack, entry.pack_version))
     kind = plan_kind(pack.plans, entry.register_id)
     if kind is None:
-        raise Refused(f"“{entry.name}”不是年度计划", advice="请在计划列表里选一个。")
+        raise Refused(f"“{entry.name}”不是{_called(pack)}", advice="请在计划列表里选一个。")
     return books_of(reading, pack, kind, (entry,))[0]
 
 
@@ -173,6 +180,11 @@ def kinds_in_force(reading: Reading) -> tuple[PlanKind, ...]:
     """The kinds of plans of the regime in force; refused if it knows none."""
     if not reading.current.plans:
         raise Refused(
-            f"{reading.current.title}没有年度计划", advice="在规则包的 plans.toml 里写明后再办。"
+            f"{reading.current.title}没有{_called(reading.current)}",
+            advice="在规则包的 plans.toml 里写明后再办。",
         )
     return reading.current.plans
+
+
+def _called(pack: Pack) -> str:
+    return stage_title(PLAN, pack.tab_titles)

@@ -111,7 +111,7 @@ def standing_before(book: PlanBook, course: Course, elsewhere: Elsewhere) -> Ent
     year = elsewhere.listed.get(course.record.id)
     if found is None or year is None or found.group == APPLIED:
         return found
-    why = f"已列入 {year} 年度计划，没有办完的年底结转"
+    why = f"已列入 {year} {book.called}，没有办完的年底结转"
     return replace(found, group=BLOCKED, why=(why,), clauses=(), advice="")
 
 

@@ -39,7 +39,7 @@ def comparison_table(found: Comparison) -> ShownList:
         for row in found.rows
     ]
     view = f"第 {found.new.edition} 版与第 {found.old.edition} 版相比"
-    return plan_list_of("年度计划两版对照表", found.new, columns, rows, view)
+    return plan_list_of("计划两版对照表", found.new, columns, rows, view)
 
 
 def additions_table(found: AdditionList) -> ShownList:
@@ -91,7 +91,7 @@ def carry_table(found: CarryOver) -> ShownList:
         )
         for row in found.rows
     ]
-    return plan_list_of("年底结转清单", found.plan, columns, rows, f"转入 {found.to_year} 年度计划")
+    return plan_list_of("年底结转清单", found.plan, columns, rows, f"转入 {found.to_year} 年度")
 
 
 def confirm_tables(found: CarryOver) -> tuple[ShownList, ...]:
@@ -107,7 +107,7 @@ def confirm_tables(found: CarryOver) -> tuple[ShownList, ...]:
             found.plan,
             columns,
             [(r.project.code, r.project.name, r.asked_fen, r.why) for r in rows],
-            f"请确认是否继续申请列入 {found.to_year} 年度计划",
+            f"请确认是否继续申请列入 {found.to_year} 年度的计划",
         )
         for unit, rows in by_unit.items()
     )

@@ -15,6 +15,7 @@ from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
 from desktop_app.use_cases.annual_plan.plans import own_row, words_of
 from desktop_app.use_cases.annual_plan.ranking import change_cells
 from desktop_app.use_cases.annual_plan.views import ProposalPage
+from desktop_app.use_cases.called import PLAN, called
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.standing.frozen import refuse_frozen
 from desktop_app.use_cases.standing.refresh import refresh
@@ -42,7 +43,9 @@ def decide_items(desk: Desk, plan_id: EntryId, decisions: Sequence[Decision]) ->
         raise Refused("没有选项目", advice="请先选定要决定的项目。")
     reasons = dict.fromkeys(each.reason.strip() for each in decisions if each.reason.strip())
     act = desk.act(
-        "plan_decide", f"年度计划 {len(decisions)} 项的处理意见", reason="；".join(reasons)
+        "plan_decide",
+        f"{called(desk, PLAN)} {len(decisions)} 项的处理意见",
+        reason="；".join(reasons),
     )
     with desk.workspace.begin(act) as uow:
         book = open_book(desk, uow, plan_id)
@@ -84,7 +87,9 @@ def take_proposal(
 ) -> Proposal:
     """Write what is proposed as the decisions on the items, with reasons, as one act."""
     require(desk, "plans.edit")
-    with desk.workspace.begin(desk.act("plan_propose", "按资金总额度提出年度计划")) as uow:
+    with desk.workspace.begin(
+        desk.act("plan_propose", f"按资金总额度提出{called(desk, PLAN)}")
+    ) as uow:
         book = open_book(desk, uow, plan_id)
         found = _proposal(book, line, is_afresh=is_afresh)
         if not found.changed:

@@ -20,6 +20,7 @@ from desktop_app.use_cases.annual_plan.book import (
 )
 from desktop_app.use_cases.annual_plan.plans import editions_of, own_row, words_of
 from desktop_app.use_cases.annual_plan.views import ChangeRow, Comparison, ProjectWords
+from desktop_app.use_cases.called import PLAN, called
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.registers.editing import checked_cells
 from desktop_app.use_cases.standing.entries import change_rows, place_rows, spec_of
@@ -37,7 +38,7 @@ def start_plan(
 ) -> EntryId:
     """Begin the plan of a year; refused where the year has one already, with what to do."""
     require(desk, "plans.edit")
-    with desk.workspace.begin(desk.act("plan_start", f"新建 {year} 年度计划")) as uow:
+    with desk.workspace.begin(desk.act("plan_start", f"新建 {year} {called(desk, PLAN)}")) as uow:
         reading = reading_of(desk, uow)
         given = {"title": title.strip() or None, "ceiling": ceiling_fen}
         key = start_in(desk, uow, reading, _kind(reading, kind), {"year": year, **given})
@@ -71,7 +72,9 @@ def new_edition(
     require(desk, "plans.edit")
     if not reason.strip():
         raise Refused("没有写新编一版的原因", advice="请写明为什么另编一版，原因会存档。")
-    with desk.workspace.begin(desk.act("plan_edition", "年度计划新编一版", reason=reason)) as uow:
+    with desk.workspace.begin(
+        desk.act("plan_edition", f"{called(desk, PLAN)}新编一版", reason=reason)
+    ) as uow:
         book = open_book(desk, uow, plan_id)
         _refuse_old(book)
         cells = {**book.plan.cells, "edition": book.edition + 1}
@@ -91,7 +94,7 @@ def set_ceiling(desk: Desk, plan_id: EntryId, fen: Fen | None, *, reason: str = 
     require(desk, "plans.edit")
     if fen is not None and fen <= 0:
         raise Refused(f"资金总额度 {wan_text(fen)} 万元，应大于零", advice="还没有定的，留空不填。")
-    act = desk.act("plan_ceiling", "登记年度计划的资金总额度", reason=reason)
+    act = desk.act("plan_ceiling", f"登记{called(desk, PLAN)}的资金总额度", reason=reason)
     with desk.workspace.begin(act) as uow:
         book = open_book(desk, uow, plan_id)
         spec = spec_of(book.pack, book.kind.register_)

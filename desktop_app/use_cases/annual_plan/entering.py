@@ -8,7 +8,9 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, PlanKind
 from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.called import PLAN
 from desktop_app.use_cases.standing.course import Course
+from desktop_app.values.stages import stage_title
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def _running(course: Course, case: Case, path: str, kind: PlanKind, year: int) -
         return _by_step(next(steps, None))
     known = course.facts.get(kind.year_fact or "")
     if known is not None and known.value not in (None, year):
-        return Entering(BLOCKED, (f"申请列入的是 {known.value} 年度计划",))
+        return Entering(
+            BLOCKED, (f"申请列入的是 {known.value} {stage_title(PLAN, course.pack.tab_titles)}",)
+        )
     return Entering(APPLIED)
 
 

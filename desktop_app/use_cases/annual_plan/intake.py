@@ -19,6 +19,7 @@ from desktop_app.use_cases.annual_plan.candidates import (
 )
 from desktop_app.use_cases.annual_plan.entering import APPLIED, BLOCKED, REASON, Entering
 from desktop_app.use_cases.annual_plan.plans import opinions_in
+from desktop_app.use_cases.called import PLAN, called
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.entries import place_rows, take_out
@@ -54,7 +55,7 @@ def add_items(desk: Desk, plan_id: EntryId, wanted: Sequence[NewItem]) -> tuple[
     require(desk, "plans.edit")
     if not wanted:
         raise Refused("没有选项目", advice="请在候选项目里选定后再列入。")
-    act = desk.act("plan_add", f"{len(wanted)} 个项目列入年度计划")
+    act = desk.act("plan_add", f"{len(wanted)} 个项目列入{called(desk, PLAN)}")
     with desk.workspace.begin(act) as uow:
         book = open_book(desk, uow, plan_id, is_brief=False)
         keys = add_in(desk, uow, book, wanted, elsewhere_of(book))
@@ -91,7 +92,7 @@ def drop_items(desk: Desk, plan_id: EntryId, items: Sequence[EntryId], *, reason
     require(desk, "plans.edit")
     if not reason.strip():
         raise Refused("没有写移出的理由", advice="请写明为什么移出，理由会存档。")
-    act = desk.act("plan_drop", f"{len(items)} 个项目移出年度计划", reason=reason)
+    act = desk.act("plan_drop", f"{len(items)} 个项目移出{called(desk, PLAN)}", reason=reason)
     with desk.workspace.begin(act) as uow:
         book = open_book(desk, uow, plan_id)
         refuse_frozen(uow, book.pack, (book.id,))
@@ -106,7 +107,7 @@ def drop_items(desk: Desk, plan_id: EntryId, items: Sequence[EntryId], *, reason
                 )
             if item.project_id in reviewed:
                 raise Refused(
-                    f"联审部门已对“{item.name}”出具意见，不能移出",
+                    f"{book.kind.review}部门已对“{item.name}”出具意见，不能移出",
                     advice="请把处理意见改为不列入，写明理由。",
                     record=item.name,
                 )
@@ -170,7 +171,7 @@ def _applying(
 
 def _refuse_standing(standing: Entering | None, new: NewItem) -> None:
     if standing is None:
-        raise Refused("现在的状态不能申请列入年度计划", advice="请看它的状态和办理经过。")
+        raise Refused("现在的状态不能申请列入计划", advice="请看它的状态和办理经过。")
     if standing.group == BLOCKED:
         advice = standing.advice or "请先解决，再列入。"
         raise Refused("；".join(standing.why), advice=advice, clauses=standing.clauses)

@@ -10,11 +10,11 @@ from desktop_app.domain.project import Project
 from desktop_app.errors import Refused
 from desktop_app.rules.plans import ANSWERS
 from desktop_app.use_cases.annual_plan.book import PlanBook, all_books, kinds_in_force, open_book
+from desktop_app.use_cases.annual_plan.shape import PlanShape
 from desktop_app.use_cases.annual_plan.views import (
     ItemRow,
     PlanPage,
     PlanRow,
-    PlanShape,
     ProjectWords,
 )
 from desktop_app.use_cases.desk import Desk
@@ -56,6 +56,7 @@ def plan_page(desk: Desk, plan_id: EntryId) -> PlanPage:
                 book.kind.opinions,
                 is_ranked=bool(book.kind.criterion),
                 has_additions=book.kind.addition is not None,
+                review=book.kind.review,
                 sheet=_opinion_sheet(book),
             ),
             clauses=book.pack.clauses(book.kind.rows),
@@ -89,7 +90,7 @@ def find_plan(desk: Desk, year: int, edition: int | None = None) -> EntryId:
     wanted = [row for row in found if edition in (None, row.edition)]
     if not wanted:
         known = "、".join(str(row.edition) for row in reversed(found))
-        raise Refused(f"{year} 年度计划没有第 {edition} 版", advice=f"现有第 {known} 版。")
+        raise Refused(f"{year} 年度的计划没有第 {edition} 版", advice=f"现有第 {known} 版。")
     return wanted[0].id
 
 

@@ -15,11 +15,13 @@ from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
 from desktop_app.use_cases.annual_plan.measuring import measures_of
 from desktop_app.use_cases.annual_plan.plans import own_row, words_of
 from desktop_app.use_cases.annual_plan.views import RankingPage, RankingRow
+from desktop_app.use_cases.called import PLAN, POOL, called
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.standing.entries import change_rows
 from desktop_app.use_cases.standing.frozen import refuse_frozen
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import EntryId
+from desktop_app.values.stages import stage_title
 
 LAST = 10**9
 """Behind every place: items that have no score."""
@@ -53,7 +55,7 @@ def take_ranking(desk: Desk, plan_id: EntryId) -> int:
     Gives how many items were ranked.
     """
     require(desk, "plans.edit")
-    act = desk.act("plan_rank", "按得分排列年度计划")
+    act = desk.act("plan_rank", f"按得分排列{called(desk, PLAN)}")
     with desk.workspace.begin(act) as uow:
         book = _open_for_ordering(desk, uow, plan_id)
         scores = scores_of(book)
@@ -84,7 +86,7 @@ def place_item(
     Without a place it goes back to where its score puts it. The others close up around it.
     """
     require(desk, "plans.edit")
-    act = desk.act("plan_place", "人工调整年度计划的排序", reason=reason)
+    act = desk.act("plan_place", f"人工调整{called(desk, PLAN)}的排序", reason=reason)
     with desk.workspace.begin(act) as uow:
         book = _open_for_ordering(desk, uow, plan_id)
         item = book.item(item_id)
@@ -127,7 +129,11 @@ def _open_for_ordering(desk: Desk, uow: UnitOfWork, plan_id: EntryId) -> PlanBoo
     book = open_book(desk, uow, plan_id)
     refuse_frozen(uow, book.pack, (book.id,))
     if not book.items:
-        raise Refused("这个计划还没有项目", advice="请先从储备库列入项目。", record=book.plan.name)
+        raise Refused(
+            "这个计划还没有项目",
+            advice=f"请先从{stage_title(POOL, book.pack.tab_titles)}列入项目。",
+            record=book.plan.name,
+        )
     return book
 
 

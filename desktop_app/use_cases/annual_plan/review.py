@@ -34,11 +34,14 @@ def joint_review(desk: Desk, plan_id: EntryId) -> ReviewPage:
     with desk.workspace.read() as view:
         book = open_book(desk, view, plan_id)
         if book.kind.opinions is None:
-            raise Refused(f"{book.pack.title}没有联审意见的台账", advice="这个计划不用联审。")
+            raise Refused(
+                f"{book.pack.title}没有{book.kind.review}意见的台账", advice="请直接定处理意见。"
+            )
         found = reviewed_items(book)
         words = words_of(book)
         return ReviewPage(
             plan=own_row(book),
+            review=book.kind.review,
             offices=_offices(book, found),
             rows=tuple(
                 ReviewRow(
@@ -72,7 +75,7 @@ def _reminder(page: ReviewPage, office: OfficeColumn, rows: Sequence[ReviewRow])
     lines = [
         f"{office.label}：",
         (
-            f"《{page.plan.title}》（第 {page.plan.edition} 版）联审共 {total} 个项目，"
+            f"《{page.plan.title}》（第 {page.plan.edition} 版）{page.review}共 {total} 个项目，"
             f"你单位已出具意见 {office.given} 个，还有 {office.missing} 个没有收到意见："
         ),
         *(

@@ -78,7 +78,9 @@ def review_table(page: ReviewPage) -> ShownList:
         )
         for row in page.rows
     ]
-    return plan_list_of("联审意见汇总表", page.plan, columns, rows, f"缺 {page.missing} 份意见")
+    return plan_list_of(
+        f"{page.review}意见汇总表", page.plan, columns, rows, f"缺 {page.missing} 份意见"
+    )
 
 
 def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
@@ -97,7 +99,7 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
         ShownColumn("line", "额度", width=66),
         *(ShownColumn(office.id, office.label, width=104) for office in offices),
         ShownColumn("reason", "理由", width=WIDE),
-        ShownColumn("remarks", "联审情况", width=WIDE),
+        ShownColumn("remarks", f"{page.shape.review}情况", width=WIDE),
         ShownColumn("pool", "入库", width=NARROW, is_extra=True),
         ShownColumn("origin", "来源", width=NARROW, is_extra=True),
         ShownColumn("order_reason", "人工调整排序的理由", width=WIDE, is_extra=True),
@@ -122,7 +124,7 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
         )
         for row in page.items
     ]
-    return plan_list_of("年度计划清单", page.plan, columns, rows, page.plan.state_label)
+    return plan_list_of("计划清单", page.plan, columns, rows, page.plan.state_label)
 
 
 def _brief(row: ReviewRow, office: str, review: ReviewPage | None) -> str:
@@ -141,9 +143,7 @@ def reminder_table(plan: PlanRow, reminder: Reminder) -> ShownList:
     rows = [
         (row.item.order, *project_cells(row.project), row.item.asked_fen) for row in reminder.rows
     ]
-    return plan_list_of(
-        f"{reminder.label}未出具联审意见的项目", plan, columns, rows, reminder.label
-    )
+    return plan_list_of(f"{reminder.label}未出具意见的项目", plan, columns, rows, reminder.label)
 
 
 def proposal_table(page: ProposalPage) -> ShownList:

@@ -10,6 +10,7 @@ from desktop_app.domain.plans.opinions import Opinion
 from desktop_app.domain.plans.ranking import Score
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
+from desktop_app.use_cases.annual_plan.shape import PlanShape
 from desktop_app.values.ids import EntryId, ProjectId, UnitId
 from desktop_app.values.money import Fen
 
@@ -67,19 +68,6 @@ class ItemRow:
     """It lies below the line: no money is left for it."""
     is_line: bool
     """The first one below the line."""
-
-
-@dataclass(frozen=True)
-class PlanShape:
-    """What a kind of plan has: its registers, a ranking, a way in beside it."""
-
-    plan: str
-    items: str
-    opinions: str | None
-    is_ranked: bool
-    has_additions: bool
-    sheet: str = ""
-    """The form that shows the opinions on one project; empty where the pack has none."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +178,8 @@ class ReviewPage:
     """The joint review of a plan: opinions side by side, nothing overwritten."""
 
     plan: PlanRow
+    review: str
+    """What the regulation calls the review, 联审."""
     offices: tuple[OfficeColumn, ...]
     rows: tuple[ReviewRow, ...]
     strangers: tuple[tuple[str, str], ...]

@@ -5,8 +5,8 @@ import re
 from desktop_app.rules.difference import CHANGE_LABELS, Difference
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS
-from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.use_cases.going_live.difference_values import Vocabulary, labels_of
+from desktop_app.values.stages import STAGE_TITLES
 
 KEYS = {
     "title": "名称", "label": "名称", "value": "数值", "dated": "分期数值", "unit": "单位",
@@ -98,7 +98,7 @@ def _plain(text: str) -> str:
 
 def _titles(pack: Pack) -> dict[str, str]:
     """Titles by id of everything a pack names."""
-    titles: dict[str, str] = {**OUTCOME_LABELS, **STAGE_TITLES}
+    titles: dict[str, str] = {**OUTCOME_LABELS, **STAGE_TITLES, **pack.tab_titles}
     for reading in pack.readings:
         titles |= labels_of(reading.options, "label")
     titles |= {spec.name: spec.label for spec in pack.facts}

@@ -74,7 +74,9 @@ class CandidatesDialog(Dialog):
         if found.rows:
             self.grid.cover.hide()
         else:
-            self.grid.cover.show_empty("没有可以列入的项目", "项目先在储备库申报、预审入库。")
+            self.grid.cover.show_empty(
+                "没有可以列入的项目", f"项目先在{self._shell.called('reserve_pool')}申报、入库。"
+            )
         self._show_action()
 
     def _choose(self, key: str) -> None:

@@ -121,9 +121,9 @@ def _new(year: int) -> AskedForm:
         wanted, name, fen = int(years.value), title.value, ceiling.amount
         return lambda desk: start_plan(desk, wanted, title=name, ceiling_fen=fen)
 
-    place = DraftPlace(KIND, "新建年度计划", "", (), {"form": "new"})
+    place = DraftPlace(KIND, "新建计划", "", (), {"form": "new"})
     required = frozenset({"year"})
-    return AskedForm(place, fields, required, "新建", prepare, lambda _: "已新建年度计划")
+    return AskedForm(place, fields, required, "新建", prepare, lambda _: "已新建计划")
 
 
 def _ceiling(target: Target) -> AskedForm:
@@ -201,7 +201,7 @@ def _drop(target: Target) -> AskedForm:
         "移出",
         prepare,
         lambda _: said,
-        "联审部门已经出具意见的不能移出，请把处理意见改为不列入。",
+        f"{target.page.shape.review}部门已经出具意见的不能移出，请把处理意见改为不列入。",
     )
 
 
@@ -224,7 +224,7 @@ def _answer(target: Target) -> AskedForm:
 
 def _edition(target: Target) -> AskedForm:
     reason = LongTextField("新编的原因", rows=3, hint="原因会存档，印在两版对照里")
-    keep = ChoiceField("联审意见", ((WITH, "带到新的一版"), (WITHOUT, "不带，重新联审")))
+    keep = ChoiceField("部门意见", ((WITH, "带到新的一版"), (WITHOUT, "不带，重新出意见")))
 
     def prepare() -> Work:
         why, is_kept = reason.value, keep.value != WITHOUT
@@ -259,7 +259,7 @@ def _carry(target: Target) -> AskedForm:
         frozenset(),
         "办理结转",
         prepare,
-        lambda _: f"已结转到 {target.page.plan.year + 1} 年度计划，可以撤销",
+        lambda _: f"已结转到 {target.page.plan.year + 1} 年度，可以撤销",
         hint + more,
     )
 

@@ -37,7 +37,7 @@ class ItemPane(QWidget):
         self._add_lines(_decision_lines(row))
         opinions = book.opinions(row.item.id)
         if book.review is not None and opinions is not None:
-            self._column.addWidget(label("联审意见", "section"))
+            self._column.addWidget(label(f"{book.review.review}意见", "section"))
             self._add_lines(_opinion_lines(book.review, opinions))
             for conflict in opinions.conflicts:
                 self._column.addWidget(label(f"! {conflict}", "banner-warn", wrap=True))

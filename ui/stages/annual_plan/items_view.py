@@ -57,7 +57,7 @@ class ItemsView(PlanView):
             return
         self.list.cover.show_empty(
             "清单里还没有项目",
-            "从储备库列入；没有入库的先办计划预审。",
+            f"从{self._shell.called('reserve_pool')}列入；没有入库的先办入库。",
             "列入项目",
             self.open_candidates,
         )

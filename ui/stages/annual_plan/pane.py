@@ -83,10 +83,11 @@ class PlanPane(ChoosingPane):
         self.read(lambda desk: work.read_book(desk, EntryId(key)), self._show_book, "plan.book")
 
     def _show_plans(self, plans: tuple[PlanRow, ...]) -> None:
+        called, pool = self._shell.called("annual_plan"), self._shell.called("reserve_pool")
         nothing = Nothing(
-            "还没有年度计划",
-            "一个年度一份：新建后从储备库列入项目，再排序、联审、按额度定清单。",
-            "新建年度计划",
+            f"还没有{called}",
+            f"一个年度一份：新建后从{pool}列入项目，再排序、送部门出意见、按额度定清单。",
+            f"新建{called}",
             self.open_new,
         )
         self.offer([(str(plan.id), _words(plan)) for plan in plans], nothing)
@@ -113,7 +114,8 @@ class PlanPane(ChoosingPane):
         """What is still to be done stands in the names of the views."""
         missing = book.review.missing if book.review else 0
         self.tabs.setTabText(self.tabs.indexOf(self.items), f"清单 {book.plan.sums.items}")
-        title = f"联审 缺 {missing}" if missing and not book.plan.is_frozen else "联审"
+        called = book.page.shape.review
+        title = f"{called} 缺 {missing}" if missing and not book.plan.is_frozen else called
         self.tabs.setTabText(self.tabs.indexOf(self.review), title)
 
     def _enter_view(self) -> None:

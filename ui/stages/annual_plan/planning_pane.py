@@ -114,7 +114,7 @@ class PlannedProjects(QWidget):
             self.grid.cover.hide()
         else:
             self.grid.cover.show_empty(
-                "还没有写明规划依据的项目", "列入年度计划时填“规划依据”，这里按规划归集。"
+                "还没有写明规划依据的项目", "列入计划时填“规划依据”，这里按规划归集。"
             )
 
     def _go(self, row: PlannedProject) -> None:

@@ -23,7 +23,7 @@ class RemindersDialog(Dialog):
     ) -> None:
         missing = sum(len(each.rows) for each in found)
         hint = f"{plan.title}　第 {plan.edition} 版，{len(found)} 个部门共缺 {missing} 份意见"
-        super().__init__(shell.window, "催办联审意见", hint=hint)
+        super().__init__(shell.window, "催办意见", hint=hint)
         self._shell = shell
         self._plan = plan
         self._sheet = sheet

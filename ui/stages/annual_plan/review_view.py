@@ -18,17 +18,17 @@ from ui.stages.annual_plan.work import Book
 from ui.table.shown_grid import ShownRow
 from ui.widgets.basics import button
 
-NOTHING_MISSING = "各部门的联审意见都已收到"
+NOTHING_MISSING = "各部门的意见都已收到"
 
 
 class ReviewView(PlanView):
     """Opinions never change what was asked; the office decides item by item."""
 
-    title = "联审"
+    title = "意见"
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "review")
-        self._sheets = button("打印联审表…(&P)", self.open_print)
+        self._sheets = button("打印意见表…(&P)", self.open_print)
         self._one = button("登记意见…(&O)", self.open_opinion)
         self._remind = button("催办…(&R)", self.open_reminders)
         self._out = button("下发意见表…(&D)", self.open_handout)
@@ -46,7 +46,9 @@ class ReviewView(PlanView):
         self._sheets.setEnabled(has_rows)
         if page is None or not page.rows:
             self.tell("")
-            self.list.cover.show_empty("还没有送联审的项目", "先在清单里列入项目，再下发意见表。")
+            self.list.cover.show_empty(
+                "还没有送部门出意见的项目", "先在清单里列入项目，再下发意见表。"
+            )
             return
         self._show(page)
 
@@ -119,7 +121,7 @@ class ReviewView(PlanView):
         chosen = self.list.selected if len(self.list.selected) > 1 else rows
         subjects = [Subject("project", _review(row).project.id) for row in chosen]
         if subjects:
-            about = f"{len(subjects)} 个项目的联审表，按清单次序"
+            about = f"{len(subjects)} 个项目的意见表，按清单次序"
             form = self.book.page.shape.sheet if self.book else ""
             PaperDialog(self._shell, subjects, about, form=form).show_sized(1120, 690)
 

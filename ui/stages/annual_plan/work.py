@@ -91,7 +91,7 @@ def read_opinion_place(desk: Desk, plan_id: EntryId, project: ProjectId) -> Entr
     """What the dialog for one more opinion on a project needs."""
     register = plan_page(desk, plan_id).shape.opinions
     if register is None:
-        raise Refused("这个计划不用联审", advice="请直接定处理意见。")
+        raise Refused("这个计划不用部门出意见", advice="请直接定处理意见。")
     owner = Owner(project_id=project, parent_id=plan_id)
     return EntryPlace(register_page(desk, register), owner_choices(desk, register), owner)
 

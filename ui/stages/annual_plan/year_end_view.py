@@ -80,7 +80,8 @@ class YearEndView(PlanView):
     def _words(self, found: CarryOver, count: int) -> str:
         target = found.target
         into = f"“{target.title}”第 {target.edition} 版" if target else "新建的第 1 版"
-        line = f"{count} 个项目转入 {found.to_year} 年度计划（{into}）。"
+        plans = self._shell.called("annual_plan")
+        line = f"{count} 个项目转入 {found.to_year} {plans}（{into}）。"
         return line if self.is_frozen else f"{NOT_YET}。\n{line}"
 
     @override

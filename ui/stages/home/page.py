@@ -12,18 +12,12 @@ from ui.stages.home.day_list import DayList, Entry
 from ui.stages.home.duty_outputs import DutyOutputs
 from ui.stages.home.notice import SettlingNotice
 from ui.stages.home.tile import Tile
-from ui.stages_in_order import TAB_TITLES
 from ui.widgets.basics import button, column, framed, label, row
 from ui.widgets.shortcuts import add_key
 from ui.widgets.states import StateCover
 
 POOL = "reserve_pool"
 MOST_UNITS = 6
-BEGIN = (
-    ("第一步　导入单位名录\n　基础数据 · 单位：导入工作簿", ("base_data", "")),
-    ("第二步　下发模板，或导入各单位报来的表\n　储备库：下发模板、导入工作簿", (POOL, "")),
-)
-"""What to begin with while there is no project."""
 
 
 class HomeStage(StagePage):
@@ -122,7 +116,8 @@ class HomeStage(StagePage):
         self.due.show_entries(lines, "七天内没有到期的事项。", page.due_count)
         self.lapsed.setText(f"另有 {page.lapsed} 项合同、服务过期三十天以上，一并登记…")
         self.lapsed.setVisible(page.lapsed > 0)
-        tasks = [_task(line) for line in page.tasks] or ([] if page.projects else list(BEGIN))
+        tasks = [_task(line) for line in page.tasks]
+        tasks = tasks or ([] if page.projects else self._first_steps())
         self.tasks.show_entries(tasks, "没有等着办理的事项。")
         missing_lines = [_missing(line) for line in page.missing]
         self.missing.show_entries(missing_lines, "没有等着报回的单位。")
@@ -132,6 +127,14 @@ class HomeStage(StagePage):
         from ui.stages.home.duties_dialog import LAPSED, DutiesDialog  # noqa: PLC0415 - late
 
         DutiesDialog(self.shell, LAPSED).show_sized(760, 700)
+
+    def _first_steps(self) -> list[Entry]:
+        """What to begin with while there is no project."""
+        pool = self.shell.called(POOL)
+        return [
+            ("第一步　导入单位名录\n　基础数据 · 单位：导入工作簿", ("base_data", "")),
+            (f"第二步　下发模板，或导入各单位报来的表\n　{pool}：下发模板、导入工作簿", (POOL, "")),
+        ]
 
     def _focus_due(self) -> None:
         self.due.setFocus()
@@ -159,7 +162,7 @@ def _named(line: DueLine) -> str:
 
 
 def _task(line: TaskLine) -> Entry:
-    where = TAB_TITLES.get(line.place.stage, "")
+    where = line.stage_title
     amount = f"　申报合计 {wan_text(line.amount_fen)} 万元" if line.amount_fen else ""
     return f"{line.title}　{line.count} 项\n　{where}{amount}", line.place
 

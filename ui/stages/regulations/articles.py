@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.rules.schema.common import STAGE_TITLES
 from desktop_app.use_cases.official_texts import OfficialText, attach_text, official_text
 from desktop_app.use_cases.regulations import HANDLING_LABELS, ArticleLine
 from ui.shell import Shell
@@ -167,13 +166,9 @@ def _columns() -> tuple[Column[ArticleLine], ...]:
         Column("clause", "条款", lambda line: line.clause, Kind.CODE, 110, sort_key=lambda x: x.id),
         Column("label", "要点", lambda line: line.label, width=300),
         Column("handling", "处理方式", lambda line: line.handling, width=110),
-        Column("stage", "环节", _stage, width=110),
+        Column("stage", "环节", lambda line: line.stage_title, width=110),
         Column("built", "落实", _built, width=220),
     )
-
-
-def _stage(line: ArticleLine) -> str:
-    return STAGE_TITLES.get(line.stage, "")
 
 
 def _built(line: ArticleLine) -> str:
