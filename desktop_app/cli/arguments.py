@@ -166,7 +166,7 @@ def _project_commands(command: Command) -> None:
     record.add_argument("--opinion", default="")
     record.add_argument("--number", default="", help="文号")
     record.add_argument("--incoming", default="", help="依据的收文，写登记过的文号")
-    record.add_argument("--override", default="", help="原则上条款的突破理由")
+    record.add_argument("--override", default="", help="有提醒、原则上的事项时，写继续办理的理由")
     record.add_argument(
         "--fact", action="append", default=[], help="本环节登记的事项，写作 名称=值"
     )
