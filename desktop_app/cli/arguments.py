@@ -159,7 +159,12 @@ def _sheet_commands(command: Command) -> None:
 
 def _project_commands(command: Command) -> None:
     listing = command("list", "列出一个环节的项目")
-    listing.add_argument("stage")
+    listing.add_argument(
+        "stage",
+        nargs="?",
+        default="reserve_pool",
+        help="环节，如 reserve_pool、approval；不写为储备库",
+    )
     show = command("show", "显示一个项目")
     show.add_argument("code")
     check = command("check", "按规则包核查一个项目")
@@ -167,15 +172,15 @@ def _project_commands(command: Command) -> None:
     check.add_argument("--pack", default=None)
     check.add_argument("--on", type=day, default=None)
     record = command("record", "登记一个环节的签批结果")
-    record.add_argument("code")
-    record.add_argument("step")
-    record.add_argument("outcome")
+    record.add_argument("code", help="项目编号；台账的条目写序号，单位、系统写名称")
+    record.add_argument("step", help="办件.步骤，hengce show 编号 列出现在可以办的")
+    record.add_argument("outcome", help="结果，如 agreed、returned、done，也在 show 里")
     record.add_argument("--date", type=day, default=None)
     record.add_argument("--signer", default="")
     record.add_argument("--opinion", default="")
     record.add_argument("--number", default="", help="文号")
     record.add_argument("--incoming", default="", help="依据的收文，写登记过的文号")
-    record.add_argument("--override", default="", help="原则上条款的突破理由")
+    record.add_argument("--override", default="", help="有提醒、原则上的事项时，写继续办理的理由")
     record.add_argument(
         "--fact", action="append", default=[], help="本环节登记的事项，写作 名称=值"
     )
@@ -193,8 +198,8 @@ def _project_commands(command: Command) -> None:
 
 def _material_commands(command: Command) -> None:
     handin = command("handin", "登记收到一样材料")
-    handin.add_argument("code")
-    handin.add_argument("material", help="写作 办件.材料")
+    handin.add_argument("code", help="项目编号；台账的条目写序号")
+    handin.add_argument("material", help="写作 办件.材料，hengce show 编号 列出还没有收到的")
     handin.add_argument("--missing", action="store_true", help="撤回：没有收到")
     handin.add_argument("--note", default="", help="说明，写入日志")
 

@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from desktop_app.cli.arguments import parse_facts
+from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import incoming_id, project_id, step_subject
-from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import verdict_json
 from desktop_app.use_cases.desk import Desk
@@ -80,7 +80,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
             f"{' 历史补录' if r.is_past else ''}"
             for r in case.records
         ]
-    lines += _inherited_lines(page)
+    lines += [*_inherited_lines(page), *next_lines(desk, page.subject, page)]
     data = {
         "code": project.code,
         "name": project.name,
@@ -227,7 +227,7 @@ def hand_in(arguments: Namespace, desk: Desk) -> Answer:
     procedure, _, material = arguments.material.partition(".")
     found = hand_in_material(
         desk,
-        Subject("project", project_id(desk, arguments.code)),
+        step_subject(desk, arguments.material, arguments.code),
         procedure,
         material,
         is_handed_in=not arguments.missing,

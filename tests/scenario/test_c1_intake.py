@@ -1,9 +1,11 @@
 """C1: 23 departments, 61 rows; 44 clean, 17 flagged, then 56 candidates."""
 
+from decimal import Decimal
+
 import pytest
 
 from desktop_app.use_cases.imports.preview import preview_import
-from desktop_app.values.money import Fen
+from desktop_app.values.money import fen_from_wan
 from tests.scenario import intake
 from tests.scenario.intake_walk import flagged_titles, subject_of, walk_intake
 
@@ -108,11 +110,43 @@ def test_the_refused_township_carries_the_article_that_forbids_it(walk):
     assert "二(一)2" in verdict.clauses
 
 
-def test_the_candidates_ask_for_9818_59_wan(walk):
+ASKED = {
+    "县城市管理局": "652.00",  # 584.00 of the split + 68.00
+    "县教育局": "671.99",  # 499.99 + 126.00 + 46.00
+    "县应急管理局": "660.50",  # 500.00 + 88.50 + 72.00
+    "县自然资源和规划局": "1282.40",  # 820.00 + 268.00 + 156.40 + 38.00
+    "县数据资源管理局": "941.00",  # 120.00 + 620.00 + 145.00 + 56.00
+    "县商务局": "492.00",  # 300.00 + 192.00
+    "县公安局": "323.00",  # 236.00 + 87.00
+    "县卫生健康委员会": "824.50",  # 436.50 + 210.00 + 112.00 + 66.00
+    "县人力资源和社会保障局": "186.00",  # 54.00 + 132.00
+    "县民政局": "178.20",  # 89.00 + 63.20 + 26.00
+    "县住房和城乡建设局": "1027.00",  # 263.40 + 412.00 + 199.60 + 152.00
+    "县交通运输局": "264.00",  # 93.00 + 171.00
+    "县农业农村局": "209.80",  # 91.80 + 118.00
+    "县水利局": "545.20",  # 178.20 + 143.00 + 224.00
+    "县文化旅游体育局": "446.00",  # 356.00 + 41.00 + 49.00
+    "县市场监督管理局": "190.00",  # 138.00 + 52.00
+    "县发展和改革委员会": "289.00",  # 42.00 + 71.00 + 84.00 + 92.00
+    "县医疗保障局": "109.00",
+    "县林业局": "133.00",
+    "县财政局": "158.00",  # 76.00 + 82.00
+    "县司法局": "236.00",  # 47.50 + 115.00 + 73.50
+}
+"""What the 56 candidates ask for by sender in 万元, added up by hand; 9,818.59 together."""
+
+
+def test_the_candidates_ask_for_9818_59_wan_as_added_up_by_hand(walk):
     with walk.desk.workspace.read() as view:
-        candidates = [p for p in view.projects.all() if p.state == "applied"]
-    total = Fen(sum(p.declared_fen or 0 for p in candidates))
-    assert total == 9_818_590_000
+        names = {unit.id: unit.name for unit in view.units.all()}
+        found: dict[str, int] = {}
+        for each in view.projects.all():
+            if each.state == "applied":
+                sender = names[each.submitting_unit_id or each.unit_id]
+                found[sender] = found.get(sender, 0) + (each.declared_fen or 0)
+    assert found == {unit: fen_from_wan(wan) for unit, wan in ASKED.items()}
+    assert sum(map(Decimal, ASKED.values())) == Decimal("9818.59")
+    assert sum(found.values()) == 9_818_590_000
 
 
 def test_importing_the_corrected_workbooks_again_changes_no_cell(walk):

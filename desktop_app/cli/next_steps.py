@@ -1,0 +1,55 @@
+"""What a clerk may record of a project now, with the words the command line wants for it."""
+
+from desktop_app.domain.record import Subject
+from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.pack import Pack
+from desktop_app.rules.steps import FlatStep
+from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.reserve_pool.steps import steps_now
+from desktop_app.use_cases.reserve_pool.views import Material, ProjectPage
+from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.step_entry import OpenStep
+
+
+def next_lines(desk: Desk, subject: Subject, page: ProjectPage) -> list[str]:
+    """The steps whose turn it is with their results and facts, and the papers still to come."""
+    with desk.workspace.read() as view:
+        pack = course_of(desk, view, subject).pack
+    lines = [line for step in steps_now(desk, subject) for line in _step_lines(pack, step)]
+    if lines:
+        lines.insert(0, "现在可以办（hengce record 编号 步骤 结果）：")
+    missing = list(_missing(page))
+    if missing:
+        lines.append("还没有收到的材料（hengce handin 编号 办件.材料）：")
+    return lines + missing
+
+
+def _step_lines(pack: Pack, step: OpenStep) -> list[str]:
+    outcomes = "、".join(f"{key} {label}" for key, label in step.labels.items())
+    flat = next((f for f in pack.steps_of(step.procedure) if f.path == step.path), None)
+    asks = _asked(pack, flat) if flat else []
+    return [f"  {step.reference}　{step.title}：{outcomes}", *asks]
+
+
+def _asked(pack: Pack, flat: FlatStep) -> list[str]:
+    known = {each.name: each for each in pack.facts}
+    return [f"    --fact {_fact(known[name])}" for name in flat.step.asks if name in known]
+
+
+def _fact(spec: FactSpec) -> str:
+    """`name=…` with what it is and what may be chosen."""
+    choices = "｜".join(label for _, label in spec.choices) or spec.unit
+    need = "，必填" if spec.is_required else ""
+    return f"{spec.name}=…　{spec.label}{f'（{choices}）' if choices else ''}{need}"
+
+
+def _missing(page: ProjectPage) -> list[str]:
+    running = [(c.case.procedure, c.materials) for c in page.cases if c.case.closed_on is None]
+    groups = (*running, *((each.procedure, each.materials) for each in page.beginnings))
+    return [_material(procedure, each) for procedure, found in groups for each in found
+            if not each.is_there]  # fmt: skip
+
+
+def _material(procedure: str, material: Material) -> str:
+    need = "" if material.is_required else "（如有）"
+    return f"  {procedure}.{material.id}　{material.title}{need}"

@@ -1,0 +1,41 @@
+"""What a new clerk needs to know comes from the commands themselves."""
+
+
+def test_show_says_how_to_record_what_may_be_recorded_now(console):
+    code, told = console("show", "QY2026-001")
+    assert code == 0
+    assert "现在可以办（hengce record 编号 步骤 结果）：" in told
+    assert "pool_entry.prereview　县级预审：agreed 同意入库" in told
+    assert "--fact prereview_necessity=…　必要性（充分｜基本具备｜不充分）" in told
+    assert "pool_entry.application_form　储备库申报表（盖章）" in told
+
+
+def test_what_show_says_of_a_paper_is_taken_and_then_not_told_any_more(console):
+    code, _ = console("handin", "QY2026-001", "pool_entry.application_form")
+    assert code == 0
+    assert "pool_entry.application_form" not in console("show", "QY2026-001")[1]
+
+
+def test_a_list_without_a_stage_is_that_of_the_pool(console):
+    assert console("list") == console("list", "reserve_pool")
+
+
+def test_a_merger_is_dated_and_names_its_paper(console):
+    words = ("merge", "QY2026-001", "QY2026-002", "--reason", "同一平台", "--date", "2026-07-15")
+    code, told = console(*words, "--incoming", "县政纪1号")
+    assert (code, "没有登记过文号为“县政纪1号”的收文" in told) == (1, True)
+    code, told = console(*words, "--number", "县政纪1号")
+    assert (code, "自 2026-07-15 并入" in told) == (0, True)
+    assert "2026-07-15 并入 QY2026-001" in console("show", "QY2026-002")[1]
+
+
+def test_several_duties_are_recorded_as_not_done_as_the_list_writes_them(console):
+    told = console("due", "list")[1]
+    assert "project:QY2026-001 --duty prereview_due" in told
+    both = ("project:QY2026-001", "project:QY2026-002", "--duty", "prereview_due")
+    assert console("due", "missed", *both)[0] == 1
+    code, told = console("due", "missed", *both, "--reason", "材料没有到齐", "--number", "纪要2号")
+    assert (code, "已登记 2 项" in told) == (0, True)
+    assert "--duty prereview_due" not in console("due", "list")[1].replace(
+        "QY2026-003 --duty prereview_due", ""
+    )
