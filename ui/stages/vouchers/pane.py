@@ -10,10 +10,11 @@ from desktop_app.values.money import wan_text
 from ui.choosing import ChoosingPane, Nothing
 from ui.shell import Shell
 from ui.stages.vouchers import work
+from ui.stages.vouchers.audit_view import AuditView
 from ui.stages.vouchers.claims_view import ClaimsPage
 from ui.stages.vouchers.effect_view import EffectPage
 from ui.stages.vouchers.forms import open_form
-from ui.stages.vouchers.list_views import AuditView, ListsPage, ListView
+from ui.stages.vouchers.list_views import ListsPage, ListView
 from ui.stages.vouchers.payout_view import PayoutView
 from ui.stages.vouchers.views import BracketsPage, MerchantsPage, PlanPage, RehearsalPage
 from ui.stages.vouchers.work import Book
