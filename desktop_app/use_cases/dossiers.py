@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.procedure_opening import startable_procedures
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.domain.procedure_walk import material_views
@@ -13,7 +14,6 @@ from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.going_live.turns import TurnLine, unit_turns
 from desktop_app.use_cases.log_events import moment_text, told
-from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of

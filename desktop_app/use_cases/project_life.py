@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.planned_route import PlannedProcedure, planned_route
 from desktop_app.domain.project import AMOUNT_LABELS, Project
 from desktop_app.domain.record import StepRecord, Subject
@@ -30,25 +31,6 @@ STEP, ROW, PAPER, RECEIVED, APPLICATION, TURN = (
 PAST = "历史补录，未核查"
 MOST_ROWS = 40
 """Rows of one register told one by one; a longer register is told by its sum."""
-
-
-@dataclass(frozen=True)
-class LifeEvent:
-    """Something that happened on a day."""
-
-    on: date
-    kind: str
-    """step | row | paper | received | application | turn"""
-    stage: str
-    title: str
-    detail: str = ""
-    amount_fen: Fen | None = None
-    number: str = ""
-    """文号 of the paper it rests on, or of the paper itself."""
-    verdicts: tuple[Verdict, ...] = ()
-    """The checks as they stood when it was decided."""
-    origin: str = ""
-    """Code and name of the project it was split from, where this happened before the split."""
 
 
 @dataclass(frozen=True)

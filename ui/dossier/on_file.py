@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.use_cases.going_live.turns import TurnLine
-from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.procedure_view import CaseView
 from desktop_app.domain.project import FundingLine, Project
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepRecord, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.going_live.turns import TurnLine
-from desktop_app.use_cases.project_life import LifeEvent
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
