@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.life import LifeEvent
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.procedure_opening import startable_procedures
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.domain.procedure_walk import material_views

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.life import LifeEvent
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.planned_route import PlannedProcedure, planned_route
 from desktop_app.domain.project import AMOUNT_LABELS, Project
 from desktop_app.domain.record import StepRecord, Subject

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.domain.life import LifeEvent
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.project_life import ProjectLife, RegisterSum, project_life
 from desktop_app.values.ids import ProjectId

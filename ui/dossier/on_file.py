@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from desktop_app.domain.life import LifeEvent
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.record import IncomingPaper, Note, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.use_cases.going_live.turns import TurnLine

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.life import LifeEvent
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.procedure import StepView
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.schema import OUTCOME_LABELS

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.life import LifeEvent
+from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.procedure_view import CaseView
 from desktop_app.domain.project import FundingLine, Project
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, StepRecord, Subject

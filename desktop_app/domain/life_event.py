@@ -1,4 +1,4 @@
-"""What happened in the life of a project, as its page tells it."""
+"""Something that happened on a day in the life of a project."""
 
 from dataclasses import dataclass
 from datetime import date
