@@ -26,7 +26,8 @@ def entry(arguments: Namespace, desk: Desk) -> Answer:
     if arguments.action == "add":
         owner = _owner(arguments, desk) or Owner()
         key = save_entry(desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason))
-        return Answer([f"已登记：{arguments.what} 第 {key} 条。"], {"entry": key})
+        label = register_page(desk, arguments.what, owner).label
+        return Answer([f"已登记：{label}，序号 {key}。"], {"entry": key})
     key = entry_id(desk, arguments.what)
     if arguments.action == "draw":
         return _drawn(desk, key, arguments)

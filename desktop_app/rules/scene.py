@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
 
@@ -65,9 +66,10 @@ def scene(pack: Pack, facts: Facts, terms: Terms, *, values_on: date | None = No
 
 
 def _own_days(pack: Pack, terms: Terms) -> dict[str, Quantity | None]:
-    """Days that are known without anybody recording them."""
+    """Days, and the year, that are known without anybody recording them."""
     document = pack.document
     days = {"today": terms.on, "regime_from": document.from_, "regime_until": document.until}
-    return {
+    found = {
         name: Quantity(Kind("date"), day) if day is not None else None for name, day in days.items()
     }
+    return {**found, "this_year": Quantity(Kind("number", is_whole=True), Fraction(terms.on.year))}
