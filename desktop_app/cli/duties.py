@@ -138,7 +138,7 @@ def _listed(lines: tuple[DutyLine, ...], hidden: int) -> Answer:
             GROUPS[line.group],
             line.duty.due_on.isoformat(),
             line.named.code,
-            line.named.name,
+            line.named.name if line.named.code else f"{line.named.unit} {line.named.name}".strip(),
             line.duty.title,
             "、".join(line.duty.clauses),
             "；".join(line.notes),

@@ -27,7 +27,8 @@ def entry(arguments: Namespace, desk: Desk) -> Answer:
         given = parse_facts(arguments.set)
         owner = _owner(arguments, desk) or Owner()
         key = save_entry(desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason))
-        return Answer([f"已登记：{arguments.what} 第 {key} 条。"], {"entry": key})
+        label = register_page(desk, arguments.what, owner).label
+        return Answer([f"已登记：{label}，序号 {key}。"], {"entry": key})
     return _one(desk, entry_id(desk, arguments.what), arguments)
 
 

@@ -1,6 +1,7 @@
 """`route` and `trial`: the way a project will take, and what other figures would change."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.output import Answer
@@ -49,13 +50,15 @@ def route(arguments: Namespace, desk: Desk) -> Answer:
 
 def _way_lines(way: PlannedProcedure) -> list[str]:
     doubt = f"（缺：{'、'.join(way.missing)}）" if way.missing else ""
-    lines = [f"{way.title}（{'、'.join(way.clauses)}）{doubt}"]
+    lines = [f"{way.title}{_basis(way.clauses)}{doubt}"]
     if way.because:
         lines.append(f"    因为：{way.because}")
-    lines += [
-        f"    {step.title}{NEEDS[step.need]}（{'、'.join(step.clauses)}）" for step in way.steps
-    ]
+    lines += [f"    {step.title}{NEEDS[step.need]}{_basis(step.clauses)}" for step in way.steps]
     return lines
+
+
+def _basis(clauses: Sequence[str]) -> str:
+    return f"（{'、'.join(clauses)}）" if clauses else ""
 
 
 def trial(arguments: Namespace, desk: Desk) -> Answer:

@@ -172,6 +172,7 @@ def _view(item: RouteStep, path: str, walk: Walk, added: tuple[str, ...], ending
         status="blocked" if bars else status,
         outcomes=_outcomes(step, (*fixed, *lacking)) if is_turn else (),
         record=record,
+        result=_result(step, record),
         group=item.flat.group,
         clauses=walk.pack.clauses(step.rows),
         why_not=(*why_not, *bars),
@@ -193,6 +194,11 @@ def _is_answered_by(step: Step, verdict: Verdict) -> bool:
 def _actor_name(role: str, walk: Walk) -> str:
     known = {office.role for office in walk.pack.offices} | {"unit", "superior_unit"}
     return walk.pack.office_name(role, walk.terms.on) if role in known else role
+
+
+def _result(step: Step, record: StepRecord | None) -> str:
+    labels: dict[str, str] = dict(OUTCOME_LABELS) | dict(step.labels.items())
+    return labels[record.outcome] if record else ""
 
 
 def _outcomes(step: Step, bars: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,8 @@ class StepView:
     outcomes: tuple[tuple[str, str], ...]
     """Results that may be recorded now, as id and label; empty unless it is its turn."""
     record: StepRecord | None
+    result: str
+    """What was recorded, in the words of the step; empty without a record."""
     group: str
     clauses: tuple[str, ...]
     why_not: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -73,8 +74,9 @@ class _Quantities(dict[str, Quantity | None]):
 
 @lru_cache(maxsize=64)
 def _own_days(today: date, begins: date | None, ends: date | None) -> Mapping[str, Quantity | None]:
-    """Days that are known without anybody recording them."""
+    """Days, and the year, that are known without anybody recording them."""
     days = {"today": today, "regime_from": begins, "regime_until": ends}
-    return {
+    found = {
         name: Quantity(Kind("date"), day) if day is not None else None for name, day in days.items()
     }
+    return {**found, "this_year": Quantity(Kind("number", is_whole=True), Fraction(today.year))}

@@ -95,5 +95,6 @@ def course_facts(states: Iterable[State], tracks: Iterable[Track]) -> Iterator[F
     track_choices = (*((track.id, track.title) for track in tracks), (NOT_RECORDED, "未分轨道"))
     yield FactSpec("track", "choice", "轨道", "project", "", track_choices)
     yield FactSpec("today", "date", "办理当日", "regime")
+    yield FactSpec("this_year", "integer", "办理当年", "regime")
     yield FactSpec("regime_from", "date", "制度施行日期", "regime")
     yield FactSpec("regime_until", "date", "制度失效日期", "regime")

@@ -219,3 +219,14 @@ def test_packs_columns_tells_what_a_pack_may_compare(console):
     assert "`supervision` 监理" in kind["选项"]
     code, text = console("packs", "columns", "nope")
     assert (code, "没有自带台账“nope”" in text) == (1, True)
+
+
+def test_show_tells_what_was_recorded_in_the_words_of_the_steps(console):
+    console(
+        "record", "QY2026-001", "pool_entry.prereview", "returned",
+        "--signer", "某", "--opinion", "请补充。", "--date", "2026-07-16",
+    )  # fmt: skip
+    text = console("show", "QY2026-001")[1]
+    assert "  2026-07-16 县级预审 退回补正 某" in text
+    assert "prereview" not in text
+    assert "（）" not in console("route", "QY2026-002")[1]

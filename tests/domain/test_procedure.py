@@ -264,3 +264,11 @@ def test_unknown_step_is_a_key_error(pack):
 
 def test_record_of_a_step_the_pack_no_longer_has_is_ignored(pack):
     assert [step.id for step in walk(pack, record("gone")).current] == ["experts"]
+
+
+def test_what_was_recorded_is_told_in_the_words_of_its_step(pack):
+    view = walk(pack, *EARLY, record("draft", "done"), record("decision"))
+
+    assert view.step("experts").result == "同意"
+    assert view.step("decision").result == "同意批复"
+    assert walk(pack).step("decision").result == ""

@@ -432,3 +432,44 @@ def test_the_page_of_built_in_registers_gives_types_and_choices_by_id():
     assert "| number | 合同编号 | `text` 文字 | 必填、认行 |  |" in page
     assert "`payment`" not in page
     assert all(f"## `{each}`" in register_guide() for each in builtin_registers())
+
+
+def test_rows_are_counted_by_the_year_they_are_handled_in(load_with):
+    registers = """
+[[register]]
+id = "penalty"
+title = "扣分"
+label = "扣分"
+stage = "oversight"
+owner = "project"
+name = "title"
+[[register.field]]
+id = "title"
+type = "text"
+label = "事由"
+[[register.field]]
+id = "year"
+type = "integer"
+label = "年度"
+[[register.field]]
+id = "points"
+type = "integer"
+label = "扣分"
+"""
+    written = '{ register = "penalty", take = "sum", field = "points", '
+    written += 'when = "penalty.year == this_year" }'
+    loaded = load_with(registers=registers, facts=counted("integer", written))
+    assert not loaded.faults
+    rows = [
+        CountedRow(n, {"year": year, "points": points}, register="penalty", title="")
+        for n, (year, points) in enumerate([(2025, 10), (2026, 3), (2026, 2)], 1)
+    ]
+    spec = dict(loaded.pack.counted_facts("project"))["tried"]
+
+    found = {}
+    for year in (2025, 2026):
+        lookup = scene(loaded.pack, {}, Terms(date(year, 3, 3))).lookup
+        kept = count_fact(spec, loaded.pack.names, lambda _name, _scope: rows, lookup)
+        found[year] = kept.value
+
+    assert found == {2025: 10, 2026: 5}

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.life_event import LifeEvent
 from desktop_app.domain.procedure import StepView
 from desktop_app.domain.record import StepRecord
-from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.reserve_pool.views import CasePage
 from ui.dossier.duties_card import duties_card
 from ui.dossier.on_file import OnFile
@@ -112,7 +111,7 @@ def _is_blank_past(case: CasePage) -> bool:
 
 
 def _step(view: StepView) -> TimelineStep:
-    result = _result(view.record, dict(view.outcomes)) if view.record else ""
+    result = _result(view.record, view.result) if view.record else ""
     return TimelineStep(
         view.id,
         view.title,
@@ -125,8 +124,7 @@ def _step(view: StepView) -> TimelineStep:
     )
 
 
-def _result(record: StepRecord, labels: dict[str, str]) -> str:
-    outcome = labels.get(record.outcome) or dict(OUTCOME_LABELS).get(record.outcome, "")
+def _result(record: StepRecord, outcome: str) -> str:
     past = "历史补录" if record.is_past else ""
     parts = [outcome, record.signer, str(record.acted_on), record.document_number, past]
     line = " · ".join(part for part in parts if part)

@@ -18,7 +18,7 @@ from desktop_app.rules.verdict import JsonValue, Verdict
 if TYPE_CHECKING:
     from desktop_app.use_cases.standing.course import Course
 
-MOVING = frozenset({"today"})
+MOVING = frozenset({"today", "this_year"})
 """Facts that change by themselves: a check signed in time stays in time."""
 Lights = tuple[tuple[str, str], ...]
 

@@ -116,7 +116,10 @@ def _amount(scene: _Scene, effect: Effect) -> None:
     name = f"{effect.target}_amount"
     if scene.given.get(name) in (None, ""):
         label = scene.course.pack.fact(name).label
-        raise Refused(f"本环节必须登记{label}", advice="请填写金额（万元）后再登记。")
+        raise Refused(
+            f"本环节必须登记{label}",
+            advice="请填写金额（万元）后再登记。",
+        )
 
 
 def _date(scene: _Scene, effect: Effect) -> None:
