@@ -1,6 +1,6 @@
 """What the other applications, systems and data items say about one application."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,15 +139,15 @@ def split_of(project: Project, around: Surroundings) -> Split:
 
 
 def _fullest(project: Project, alike: Sequence[Project], months: int) -> tuple[Project, ...]:
-    """The members of the period with the highest sum; a period ends the day before its day."""
+    """The members of the period with the highest sum; it ends on the day with the same number."""
     ordered = sorted(alike, key=lambda one: one.applied_on)
     days = [one.applied_on for one in ordered]
     sums = [0, *accumulate(one.declared_fen or 0 for one in ordered)]
     best, found = (-1, 0), (0, 0)
     for start in dict.fromkeys(days):
         end = add_months(start, months)
-        if start <= project.applied_on < end:
-            first, last = bisect_left(days, start), bisect_left(days, end)
+        if start <= project.applied_on <= end:
+            first, last = bisect_left(days, start), bisect_right(days, end)
             weight = (sums[last] - sums[first], last - first)
             if weight > best:
                 best, found = weight, (first, last)

@@ -106,7 +106,7 @@ def test_two_sister_units_under_one_superior_are_one_family(desk):
 
 
 @pytest.mark.parametrize(
-    ("earlier", "count"), [(date(2025, 4, 7), 0), (date(2025, 4, 8), 1), (date(2026, 4, 7), 1)]
+    ("earlier", "count"), [(date(2025, 4, 6), 0), (date(2025, 4, 7), 1), (date(2026, 4, 7), 1)]
 )
 def test_only_twelve_months_are_added_up(desk, earlier, count):
     apply(desk, 1, "县城市管理局", "150.00", earlier)

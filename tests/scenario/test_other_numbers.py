@@ -141,9 +141,9 @@ def alike(bureau, name, wan, on):
 @pytest.mark.parametrize(
     ("second", "on", "told", "crossed"),
     [
-        ("100.00", date(2025, 9, 1), "需人工判断", 1),  # 100.00 + 100.00 = 200.00, on the line
-        ("99.99", date(2025, 9, 1), "需人工判断", 0),  # 199.99: alike, but crosses no line
-        ("100.00", date(2025, 9, 2), "通过", 0),  # the thirteenth month begins
+        ("100.00", date(2025, 9, 2), "需人工判断", 1),  # 100.00 + 100.00 = 200.00, on the line
+        ("99.99", date(2025, 9, 2), "需人工判断", 0),  # 199.99: alike, but crosses no line
+        ("100.00", date(2025, 9, 3), "通过", 0),  # the thirteenth month begins
     ],
 )
 def test_two_alike_within_twelve_months_are_added_up(bureau, second, on, told, crossed):
