@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop_app.errors import Cancelled
+from ui.turns import Turns
 
 _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -96,6 +97,8 @@ class Background(QObject):
         self._is_closing = False
         self._farewell: Callable[[], None] | None = None
         self._current: _Job | None = None
+        self.turns = Turns(self)
+        """What the window itself has still to do, piece by piece."""
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._deliver, queued)
         self._progressed.connect(self._show_progress, queued)
@@ -145,7 +148,11 @@ class Background(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing runs and nothing waits."""
+        """Whether nothing runs and nothing waits, on the worker or in the window."""
+        return self._is_worker_idle and self.turns.is_idle
+
+    @property
+    def _is_worker_idle(self) -> bool:
         with self._wake:
             return self._current is None and not self._jobs
 
@@ -214,7 +221,7 @@ class Background(QObject):
 
     @Slot(object, object, object)
     def _deliver(self, job: _Job, result: object, failure: BaseException | None) -> None:
-        if self.is_idle:
+        if self._is_worker_idle:
             self.busy_changed.emit(False)  # noqa: FBT003 - Qt signal
         if self._is_closing or not job.is_wanted or job.task.is_superseded:
             return

@@ -1,5 +1,6 @@
 """A tab whose pages are registers, each read when first shown; a stage puts its own in front."""
 
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -55,15 +56,21 @@ class RegisterTab(StagePage):
             )
 
     def _add_registers(self, heads: tuple[RegisterHead, ...]) -> None:
+        """One register in each turn of the window: all of a stage at once would be felt."""
         if self.panes:
             return
-        for head in heads:
-            if head.stage == self._stage and self.shows_register(head):
-                below = tuple(each for each in heads if each.owner == head.id)
-                pane = RegisterPane(self.shell, head, below)
-                self.panes[head.id] = pane
-                place = self.tabs.addTab(pane, head.label)
-                self.tabs.setTabToolTip(place, head.title)
+        shown = [each for each in heads if each.stage == self._stage and self.shows_register(each)]
+        pieces = [partial(self._add_register, head, heads) for head in shown]
+        self.shell.background.turns.run([*pieces, self._registers_added], self, "registers")
+
+    def _add_register(self, head: RegisterHead, heads: tuple[RegisterHead, ...]) -> None:
+        below = tuple(each for each in heads if each.owner == head.id)
+        pane = RegisterPane(self.shell, head, below)
+        self.panes[head.id] = pane
+        place = self.tabs.addTab(pane, head.label)
+        self.tabs.setTabToolTip(place, head.title)
+
+    def _registers_added(self) -> None:
         if self._wanted is not None:
             self.open_entry(*self._wanted)
         elif self._first_is_last:

@@ -1,5 +1,7 @@
 """The right pane: who and what at the top, five tabs, the actions at the foot."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -18,6 +20,8 @@ from ui.widgets.states import StateCover
 
 TITLES = ("核查", "办理", "材料", "台账", "资金", "沿革")
 LONGEST_ACTION = 8
+Fill = Callable[[], object]
+"""Shows a project in one tab."""
 NOTHING_TO_DO = "现在没有待办的步骤"
 RESUBMIT_HINT = "登记单位补正后重新报送，办理从头开始"
 
@@ -38,6 +42,7 @@ class DetailPane(QWidget):
     def __init__(self, shell: Shell, stage: str = "") -> None:
         """In the tab of a stage the main action may also begin a procedure of that stage."""
         super().__init__()
+        self._shell = shell
         self._stage = stage
         self.shown: Shown | None = None
         self._count = 1
@@ -122,14 +127,23 @@ class DetailPane(QWidget):
         self.past.setText(past)
         self.past.setVisible(bool(past))
         set_role(self.past, "banner-warn" if page.doubts else "banner-info")
-        self.checks.show_checks(page.verdicts, page.similar)
-        self.steps.show_file(page, shown.forms)
-        self.materials.show_file(page, shown.own_facts, page.fields)
-        self.registers.show_subject(page.subject)
-        self.money.show_project(page)
-        self.history.show_file(page)
+        self._fill_tabs(shown)
         self._show_counts()
         self._show_actions()
+
+    def _fill_tabs(self, shown: Shown) -> None:
+        """The tab in view now, the others in turns of their own: all at once would be felt."""
+        page = shown.page
+        fills: dict[QWidget, Fill] = {
+            self.checks: lambda: self.checks.show_checks(page.verdicts, page.similar),
+            self.steps: lambda: self.steps.show_file(page, shown.forms),
+            self.materials: lambda: self.materials.show_file(page, shown.own_facts, page.fields),
+            self.registers: lambda: self.registers.show_subject(page.subject),
+            self.money: lambda: self.money.show_project(page),
+            self.history: lambda: self.history.show_file(page),
+        }
+        fills.pop(self.tabs.currentWidget())()
+        self._shell.background.turns.run(fills.values(), self, "tabs")
 
     def _show_counts(self) -> None:
         if self.shown is None:

@@ -83,9 +83,16 @@ class SubjectTabs(QTabWidget):
         if shown.dossier.subject != self._subject:
             return
         self.shown = shown
-        self.steps.show_file(shown.dossier, shown.forms, shown.dossier.holds)
-        self.materials.show_file(shown.dossier, shown.own_facts)
-        self.history.show_file(shown.dossier)
+        dossier = shown.dossier
+        fills: dict[QWidget, Callable[[], object]] = {
+            self.steps: lambda: self.steps.show_file(dossier, shown.forms, dossier.holds),
+            self.materials: lambda: self.materials.show_file(dossier, shown.own_facts),
+            self.history: lambda: self.history.show_file(dossier),
+        }
+        in_view = fills.pop(self.currentWidget(), None)
+        if in_view is not None:
+            in_view()
+        self._shell.background.turns.run(fills.values(), self, "tabs")
         self.shown_changed.emit()
 
     # -- actions

@@ -1,8 +1,11 @@
 """年度计划: the plans, the long plans, the projects of the stage, the registers behind them."""
 
+from functools import partial
+
 from typing_extensions import override
 
 from desktop_app.domain.project import AmountKind
+from desktop_app.use_cases.annual_plan.regime_plans import PlanningRegisters
 from desktop_app.use_cases.registers.heads import RegisterHead
 from ui.shell import Shell
 from ui.stage_page import StagePage
@@ -41,17 +44,30 @@ class AnnualPlanTab(StageTab):
         )
 
     def _take_shape(self, shape: Shape) -> None:
-        """Put what the regime has in front; the registers follow."""
-        self._shape = shape
-        for registers in reversed(shape.plans.plannings):
-            wanted = (registers.plans, registers.departments)
-            heads = tuple(head for head in shape.registers if head.id in wanted)
-            pane = PlanningPane(self.shell, registers, heads)
-            self.plannings |= dict.fromkeys((head.id for head in heads), pane)
-            self.tabs.insertTab(0, pane, registers.title)
-        if shape.plans.plans:
+        """Put what the regime has in front, each in a turn of its own; the registers follow."""
+        kinds = reversed(shape.plans.plannings)
+        plannings = (partial(self._add_planning, registers, shape) for registers in kinds)
+        plan = (self._add_plan,) if shape.plans.plans else ()
+        turns = self.shell.background.turns
+        turns.run([*plannings, *plan, partial(self._shaped, shape)], self, "shape")
+
+    def _add_planning(self, registers: PlanningRegisters, shape: Shape) -> None:
+        wanted = (registers.plans, registers.departments)
+        heads = tuple(head for head in shape.registers if head.id in wanted)
+        if any(head.id in self.plannings for head in heads):
+            return
+        pane = PlanningPane(self.shell, registers, heads)
+        self.plannings |= dict.fromkeys((head.id for head in heads), pane)
+        self.tabs.insertTab(0, pane, registers.title)
+
+    def _add_plan(self) -> None:
+        if self.plan is None:
             self.plan = PlanPane(self.shell)
             self.tabs.insertTab(0, self.plan, "计划")
+
+    def _shaped(self, shape: Shape) -> None:
+        """Everything in front is there."""
+        self._shape = shape
         if not self._was_sent:
             self.tabs.setCurrentIndex(0)
         super().reload()

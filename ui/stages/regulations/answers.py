@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -11,7 +12,7 @@ from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.desk import Desk
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled
+from ui.widgets.basics import button, column, framed, label, name, row, scrolled
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
 
@@ -47,28 +48,46 @@ class Question:
     """Further lines of the card with their roles."""
 
 
+Asked = tuple[Question, Callable[[], object]]
+"""A question with what opens its dialog."""
+_AT_ONCE = 4
+"""Cards built in one turn of the window."""
+
+
 class AnswersPane(QWidget):
     """One card per question."""
 
-    def __init__(self, hint: str, empty: str) -> None:
+    def __init__(self, shell: Shell, hint: str, empty: str) -> None:
         super().__init__()
+        self._shell = shell
         self._empty = empty
-        inner = QWidget()
-        self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(0, 0, 8, 0)
-        self._cards.setSpacing(10)
-        layout = column(label(hint, "muted", wrap=True), scrolled(inner), spacing=10)
+        self._area = scrolled(QWidget())
+        layout = column(label(hint, "muted", wrap=True), self._area, spacing=10)
         layout.setContentsMargins(0, 10, 0, 0)
         self.setLayout(layout)
 
-    def show_questions(self, questions: Sequence[tuple[Question, Callable[[], object]]]) -> None:
+    def show_questions(self, questions: Sequence[Asked]) -> None:
         """Show every question with what opens its dialog."""
-        clear(self._cards)
-        for question, opens in questions:
-            self._cards.addWidget(_card(question, opens))
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        cards = column(spacing=10)
+        cards.setContentsMargins(0, 0, 8, 0)
+        inner.setLayout(cards)
+        self._area.setWidget(inner)
         if not questions:
-            self._cards.addWidget(label(self._empty, "muted"))
-        self._cards.addStretch(1)
+            cards.addWidget(label(self._empty, "muted"))
+        cards.addStretch(1)
+        pieces = [
+            partial(_add_cards, cards, questions[start : start + _AT_ONCE])
+            for start in range(0, len(questions), _AT_ONCE)
+        ]
+        self._shell.background.turns.run(pieces, inner, "cards")
+
+
+def _add_cards(cards: QVBoxLayout, some: Sequence[Asked]) -> None:
+    """Some cards more, above the free space."""
+    for question, opens in some:
+        cards.insertWidget(cards.count() - 1, _card(question, opens))
 
 
 def _card(asked: Question, opens: Callable[[], object]) -> QFrame:

@@ -19,8 +19,7 @@ class ReadingsPane(AnswersPane):
     """One card per open question of the text."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(HINT, "这部法规没有需要签定的口径。")
-        self._shell = shell
+        super().__init__(shell, HINT, "这部法规没有需要签定的口径。")
 
     def show_lines(self, lines: tuple[ReadingLine, ...]) -> None:
         """Show every question with its options and the signed one."""

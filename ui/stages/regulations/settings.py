@@ -19,8 +19,7 @@ class SettingsPane(AnswersPane):
     """One card per question."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(HINT, "这部法规没有留给本单位设定的事项。")
-        self._shell = shell
+        super().__init__(shell, HINT, "这部法规没有留给本单位设定的事项。")
 
     def show_lines(self, lines: tuple[SettingLine, ...]) -> None:
         """Show every question with its answer."""
