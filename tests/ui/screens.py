@@ -317,7 +317,7 @@ def _dispatch(stand: Stand) -> None:
 
 
 PACK = PackLine(
-    "mouxian-2026", "某县项目管理 2026", "1.0.0", "", "某县", None, None,
+    "tunxi-2023", "屯溪项目管理 2023", "1.0.0", "", "屯溪区", None, None,
     is_stored=False, is_current=False,
 )  # fmt: skip
 DIALOGS: dict[str, Callable[[Stand], object]] = {
