@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.planned_route import PlannedProcedure, planned_route
+from desktop_app.domain.planned_route import COURSE, PlannedProcedure, planned_route
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.schema import Procedure
+from desktop_app.rules.scene import scene
+from desktop_app.rules.schema import Procedure, Rule
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import pack_by_id
@@ -170,12 +172,26 @@ def _way_text(way: PlannedProcedure) -> str:
 def _checks(course: Course) -> tuple[Answers, Titles]:
     """Every check the pack has; those that say nothing to this project do not apply."""
     rules = {rule.id: rule for rule in course.pack.rules if rule.subject == course.governed_as}
-    said = {verdict.rule: _verdict_answer(verdict) for verdict in course.verdicts if verdict.word}
+    elsewhere = _bound_elsewhere(course, rules.values())
+    said = {
+        verdict.rule: _verdict_answer(verdict)
+        for verdict in course.verdicts
+        if verdict.word and verdict.rule not in elsewhere
+    }
     answers = {
         key: said.get(key, PackAnswer(NOT_ASKED, course.pack.clauses(rule.rows)))
         for key, rule in rules.items()
     }
     return answers, {key: rule.title for key, rule in rules.items()}
+
+
+def _bound_elsewhere(course: Course, rules: Iterable[Rule]) -> frozenset[str]:
+    """The checks for a state or track of this pack alone: the project stands in another pack's."""
+    lookup = scene(course.pack, course.facts, course.terms).lookup
+    truths = ((rule.id, evaluate_condition(rule.applies, lookup)) for rule in rules)
+    return frozenset(
+        key for key, truth in truths if truth.missing and COURSE.issuperset(truth.missing)
+    )
 
 
 def _verdict_answer(verdict: Verdict) -> PackAnswer:

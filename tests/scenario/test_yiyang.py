@@ -115,7 +115,7 @@ def test_no_tender_before_both_papers(world):
 
 
 @pytest.mark.parametrize(
-    ("until", "word"), [("2028-11-30", "提醒"), ("2028-12-01", "通过"), ("2029-12-01", "通过")]
+    ("until", "word"), [("2028-11-29", "提醒"), ("2028-11-30", "通过"), ("2028-12-01", "通过")]
 )
 def test_three_years_of_operation_below_on_and_above(world, until, word):
     life = ready(world)
@@ -204,18 +204,44 @@ def test_special_money_is_arranged_within_income_and_paid_for_its_purpose(world)
 
 
 def test_diverted_money_is_recovered_and_goes_back_to_the_ledger(world):
-    life = ready(world)
+    life = world.project("智慧水利", 680)
     year = world.bureau.row("fund_year", owned=False, year="2025", carried="0", income="800")
-    finding = world.finding(
-        life, "挪用", fund_kind="挪用", measure="追回", measure_amount="8", facts="购置设备"
-    )
+    later = world.bureau.row("fund_year", owned=False, year="2026", carried="0", income="0")
+    given = {"measure": "追回", "measure_amount": "8", "facts": "购置设备"}
+    finding = world.finding(life, "挪用", fund_kind="挪用", **given)
     arranged = fund(life, "安排", "808")
+    bare = refusal(life.record, "fund_sanction.decide", "issued", finding)
+    assert "写明违规情形和资金处理：不通过（第二十一条）" in bare.what
+    life.correct(finding, measure_year="2025")
+    assert life.verdicts(year)["fund_in_income"].word == "不通过"
     life.record("fund_sanction.decide", "issued", finding)
-    stopped = refusal(life.record, "fund_check.check", "agreed", arranged)
-    assert "停止拨付专项资金" in stopped.what
+    life.record("fund_check.check", "agreed", arranged)
     assert life.verdicts(year)["fund_in_income"].word == "通过"
     life.record("fund_sanction.finish", "done", finding)
-    life.record("fund_check.check", "agreed", arranged)
+    assert life.verdicts(year)["fund_in_income"].word == "通过"
+    life.row(
+        "fund_entry", year="2026", kind="安排", purpose="二期", amount="8", dated_on="2026-02-02"
+    )
+    assert life.verdicts(later)["fund_in_income"].word == "不通过"
+    assert life.course().facts["project_open_findings"].value == 0
+
+
+def test_payment_stops_while_money_is_stopped_and_a_cut_lowers_what_may_be_paid(world):
+    life = world.project("智慧水利", 680)
+    life.record("fund_check.check", "agreed", fund(life, "安排", "300"))
+    paid = fund(life, "支付", "298.01", day="2025-04-01")
+    held = world.finding(life, "滞留", fund_kind="滞留", measure="停止拨付", facts="一年未用")
+    life.record("fund_sanction.stop", "issued", held)
+    assert "停止拨付专项资金" in refusal(life.record, "fund_check.check", "agreed", paid).what
+    life.record("fund_sanction.finish", "done", held)
+    cut = {"measure": "核减", "measure_amount": "2", "measure_year": "2025", "facts": "虚报"}
+    life.record(
+        "fund_sanction.decide", "issued", world.finding(life, "虚列", fund_kind="虚列", **cut)
+    )
+    over = refusal(life.record, "fund_check.check", "agreed", paid)
+    assert "支付不超过安排：不通过（第二十一条）" in over.what
+    life.correct(paid, amount="298")
+    life.record("fund_check.check", "agreed", paid)
 
 
 def test_idle_special_money_is_for_a_person_after_twelve_months(world):
@@ -338,6 +364,29 @@ def test_c7_custom_software_is_tested_before_and_major_projects_more(world):
     for kind in ("源代码", "数据库系统", "网络和信息安全保密"):
         third_party(life, kind, "2024-09-02")
     life.record("completion.accept", "agreed", facts=facts)
+
+
+def test_a_classified_system_waits_for_the_secrecy_bureau(world):
+    life = building(world, recorded={"is_classified": True})
+    for step in ("technical", "budget"):
+        life.record(f"classified_course.{step}", "noted")
+    life.record("classified_course.qualification", "agreed")
+    accepted(life)
+    used = {"operating_body": "信息中心", "operating_rules": "是"}
+    refused = refusal(life.record, "operation.start", "done", facts=used)
+    assert "涉密系统经保密局审核才投用：不通过（第十六条第二款）" in refused.what
+    life.record("classified_course.use", "agreed")
+    life.record("operation.start", "done", facts=used)
+    assert life.now().state == "operating"
+
+
+def test_the_secrecy_bureau_does_not_put_a_project_past_its_acceptance(world):
+    life = building(world, recorded={"is_classified": True})
+    for step in ("technical", "budget"):
+        life.record(f"classified_course.{step}", "noted")
+    life.record("classified_course.qualification", "agreed")
+    life.record("classified_course.use", "agreed")
+    assert life.now().state == "building"
 
 
 # -- C6: no day of the law, only the office's own

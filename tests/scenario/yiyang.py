@@ -112,9 +112,9 @@ def budgeted(life, wan):
     return life
 
 
-def ready(world, name="智慧水利", wan=680, major="否"):
-    """A project whose budget has been reviewed."""
-    life = papers(funded(world.project(name, wan), wan, major), wan)
+def ready(world, name="智慧水利", wan=680, major="否", **more):
+    """A project whose budget has been reviewed; `more` is said in its application."""
+    life = papers(funded(world.project(name, wan, **more), wan, major), wan)
     return budgeted(examined(agreed(life, wan)), wan)
 
 
@@ -128,9 +128,9 @@ def contract(life, wan, kind="建设实施", **more):
     )  # fmt: skip
 
 
-def building(world, name="智慧水利", wan=680, major="否"):
+def building(world, name="智慧水利", wan=680, major="否", **more):
     """The same under construction."""
-    life = ready(world, name, wan, major)
+    life = ready(world, name, wan, major, **more)
     tender = life.row(
         "procurement", title="平台", kind="建设实施", method="公开招标", budget=str(wan)
     )
