@@ -193,11 +193,16 @@ def _remove(item: QLayoutItem) -> None:
     widget: QWidget | None = item.widget()
     inner: QLayout | None = item.layout()
     if widget is not None:
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()
+        discard(widget)
     if inner is not None:
         clear(inner)
+
+
+def discard(widget: QWidget) -> None:
+    """Take a widget off the screen and delete it once nothing uses it any more."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
 
 
 def name(widget: QWidget, title: str, description: str = "") -> None:
