@@ -66,4 +66,4 @@ def test_a_faultless_workbook_comes_back_without_a_mark(returned):
 def test_the_note_of_a_faultless_workbook_promises_no_place_in_the_pool(returned):
     with pdfplumber.open(returned["县林业局"].cover_note) as note:
         text = "".join("".join(page.extract_text().split()) for page in note.pages)
-    assert "以预审意见为准" in text
+    assert "以审查意见为准" in text
