@@ -1,4 +1,4 @@
-"""A project of Qingyang in the table of answers: what another text has no state for is not asked."""
+"""A project in the table of answers: what another text has no state for is not asked."""
 
 from desktop_app.use_cases.comparing import NOT_ASKED, compare_project
 from tests.life import PREREVIEW
