@@ -2,6 +2,9 @@
 
 import pytest
 
+from desktop_app.domain.planned_route import planned_route
+from desktop_app.use_cases.regime import current_pack
+from desktop_app.use_cases.standing.courses import course_of
 from tests.scenario.bureau import refusal
 from tests.scenario.tunxi import EXPERTS, GROUNDS, TAKEN_IN, THIRD_PARTY, TOPICS
 
@@ -36,6 +39,14 @@ def accepted(life):
     return life
 
 
+def proposed(life):
+    """The proposal approved, not before a third party has examined it."""
+    refused = refusal(life.record, "addition.proposal", "agreed")
+    assert "项目建议书经第三方审查：不通过（第二十条）" in refused.what
+    life.reviewed(THIRD_PARTY, 0, about="建议书")
+    life.record("addition.proposal", "agreed")
+
+
 def decided(life):
     return refusal(life.record, "merged_approval.decision", "agreed", facts=ESTIMATE)
 
@@ -49,9 +60,10 @@ def test_from_the_application_to_the_reply(urgent, district):
     life = applied(urgent)
     assert {"addition.consult", "addition.experts", "addition.police"} <= life.turn().keys()
     assert "addition.approve" not in life.turn()
-    for step in SIX:
+    for step in SIX[:-1]:
         facts = TOPICS if step == "upward.report" else {}
         life.record(f"addition.{step}", "reported" if facts else "agreed", facts=facts)
+    proposed(life)
     assert (life.now().state, life.now().track) == ("addition_agreed", "added")
 
     accepted(life)
@@ -185,3 +197,17 @@ def test_a_restricted_unit_may_not_begin(urgent, district):
     urgent.record("restriction.lift", "done", fault)
     urgent.record("addition.apply", "done", facts=GROUNDS, override_reason="已核实。")
     assert "addition.consult" in urgent.turn()
+
+
+@pytest.mark.parametrize(("wan", "asked"), [(499.99, False), (500, True)])
+def test_what_an_upper_department_approves_goes_to_city_and_province_from_500(district, wan, asked):
+    life = district.project("垂管系统", wan).on(2024, 9, 10)
+    with life.desk.workspace.read() as view:
+        pack = current_pack(life.desk, view)
+        course = course_of(life.desk, view, life.subject)
+        ways = planned_route(pack, "project", course.facts, course.terms)
+    upper = next(way for way in ways if way.id == "upper_approval")
+    steps = [step.path for step in upper.steps if step.need != "skipped"]
+    above = [path for path in steps if path.startswith("upward.")]
+    assert above == (["upward.report", "upward.city", "upward.province"] if asked else [])
+    assert [steps[0], steps[-1]] == ["bureau", "upper"]

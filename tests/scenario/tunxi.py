@@ -153,11 +153,11 @@ class District:
 class TunxiLife(Life):
     """One project under the Tunxi regulation."""
 
-    def reviewed(self, kind, experts=3):
+    def reviewed(self, kind, experts=3, about=""):
         """A review with its experts, held today."""
         review = self.row(
-            "expert_review", title=f"{kind}{self.clock.now:%m%d}", kind=kind, conclusion="通过",
-            held_on=self.clock.now.date().isoformat(), body="某某咨询公司",
+            "expert_review", title=f"{about}{kind}{self.clock.now:%m%d}", kind=kind,
+            conclusion="通过", held_on=self.clock.now.date().isoformat(), body="某某咨询公司",
         )  # fmt: skip
         for name in ("张一", "李二", "王三")[:experts]:
             self.row("review_expert", parent=review, name=name, unit="市信息中心", role="成员")
@@ -186,6 +186,7 @@ class TunxiLife(Life):
         self.hand_in("addition")
         self.record("addition.apply", "done", facts=GROUNDS, override_reason="金额已核实。")
         self.reviewed(ADDED)
+        self.reviewed(THIRD_PARTY, 0, about="建议书")
         while turn := [step for step in self.turn() if step.startswith("addition.")]:
             step = turn[0]
             facts = TOPICS if step.endswith("upward.report") else {}

@@ -78,6 +78,7 @@ class World:
         life.hand_in("addition")
         life.record("addition.apply", "done", facts=GROUNDS, override_reason="金额已核实。")
         life.reviewed("增补论证")
+        life.reviewed(THIRD_PARTY, 0, about="建议书")
         while turn := [step for step in life.turn() if step.startswith("addition.")]:
             facts = TOPICS if turn[0].endswith("upward.report") else {}
             life.record(turn[0], "reported" if facts else "agreed", facts=facts)

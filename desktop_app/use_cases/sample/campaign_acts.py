@@ -176,7 +176,7 @@ def lists(player: Player, act: StoryAct) -> None:
     batch = found.campaign.batch(number)
     if batch is None:
         raise Refused(f"示例没有第 {number} 批", advice="请核对示例的经过。")
-    active = [x for x in found.merchants if x.joined_on is not None and x.left_on is None]
+    active = [x for x in found.merchants if x.stays and x.stays[-1].until is None]
     made = Maker(found.campaign, batch, active, data()["lists"]).make()
     made.used += _cars(found, number)
     issued, used, refunds = made.write(player.scratch, number)
