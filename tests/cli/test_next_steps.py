@@ -4,7 +4,7 @@
 def test_show_says_how_to_record_what_may_be_recorded_now(console):
     code, told = console("show", "QY2026-001")
     assert code == 0
-    assert "现在可以办（hengce record 编号 步骤 结果）：" in told
+    assert "现在可以办（hengce record 编号 步骤 结果 --signer 签批人）：" in told
     assert "pool_entry.prereview　县级预审：agreed 同意入库" in told
     assert "--fact prereview_necessity=…　必要性（充分｜基本具备｜不充分）" in told
     assert "pool_entry.application_form　储备库申报表（盖章）" in told
@@ -39,3 +39,17 @@ def test_several_duties_are_recorded_as_not_done_as_the_list_writes_them(console
     assert "--duty prereview_due" not in console("due", "list")[1].replace(
         "QY2026-003 --duty prereview_due", ""
     )
+
+
+def test_a_result_without_its_signer_is_asked_for_him_as_in_the_window(console):
+    words = ("record", "QY2026-001", "pool_entry.prereview", "agreed")
+    assert console(*words) == (2, "要写签批人，照签批件上的署名，如 --signer 王主任\n")
+    assert "已申报" in console("show", "QY2026-001")[1]
+
+
+def test_what_a_result_lacks_is_named_with_its_option(console):
+    signed = ("--signer", "负责人甲")
+    returned = console("record", "QY2026-001", "pool_entry.prereview", "returned", *signed)
+    assert (returned[0], "写法：--opinion 意见。" in returned[1]) == (1, True)
+    merged = console("record", "QY2026-001", "merger.merge", "done", *signed)
+    assert (merged[0], "写法：hengce merge 留下的编号 并入的编号" in merged[1]) == (1, True)
