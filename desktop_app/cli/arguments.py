@@ -165,8 +165,8 @@ def _project_commands(command: Command) -> None:
         default="reserve_pool",
         help="环节，如 reserve_pool、approval；不写为储备库",
     )
-    show = command("show", "显示一个项目")
-    show.add_argument("code")
+    show = command("show", "显示一个项目或台账的一条，末尾是现在可以办的步骤")
+    show.add_argument("code", help="项目编号；台账的条目写序号")
     check = command("check", "按规则包核查一个项目")
     check.add_argument("code")
     check.add_argument("--pack", default=None)

@@ -25,29 +25,38 @@ OPTIONS: Mapping[str, str] = {
 
 def next_lines(desk: Desk, subject: Subject, page: ProjectPage) -> list[str]:
     """The steps whose turn it is with their results and facts, and the papers still to come."""
-    with desk.workspace.read() as view:
-        pack = course_of(desk, view, subject).pack
-    lines = [line for step in steps_now(desk, subject) for line in _step_lines(pack, step)]
-    if lines:
-        lines.insert(0, "现在可以办（hengce record 编号 步骤 结果 --signer 签批人）：")
+    lines = step_lines(desk, subject)
     missing = list(_missing(page))
     if missing:
         lines.append("还没有收到的材料（hengce handin 编号 办件.材料）：")
     return lines + missing
 
 
+def step_lines(desk: Desk, subject: Subject) -> list[str]:
+    """The steps whose turn it is with their results, facts and what else they want."""
+    with desk.workspace.read() as view:
+        pack = course_of(desk, view, subject).pack
+    lines = [line for step in steps_now(desk, subject) for line in _step_lines(pack, step)]
+    if lines:
+        lines.insert(0, "现在可以办（hengce record 编号 步骤 结果 --signer 签批人）：")
+    return lines
+
+
 def _step_lines(pack: Pack, step: OpenStep) -> list[str]:
     outcomes = "、".join(f"{key} {label}" for key, label in step.labels.items())
+    head = f"  {step.reference}　{step.title}：{outcomes or '还不能登记'}"
     flat = next((f for f in pack.steps_of(step.procedure) if f.path == step.path), None)
     asks = _asked(pack, flat) if flat else []
-    return [f"  {step.reference}　{step.title}：{outcomes}", *asks, *_wanted(step)]
+    return [head, *asks, *_wanted(step)]
 
 
 def _wanted(step: OpenStep) -> list[str]:
-    """The 文号 and the reason a positive result does not go without."""
+    """What stands in the way of a positive result, the 文号 and the reason it does not lack."""
     if step.view is None:
         return []
-    lines = ["    --number 文号，或 --incoming 收文的文号"] * (step.view.document == "required")
+    why = "；".join(step.view.why_not)
+    lines = [f"    同意、办结还不能登记：{why}"] if why else []
+    lines += ["    --number 文号，或 --incoming 收文的文号"] * (step.view.document == "required")
     points = listed(f"{each.title}（{each.word}）" for each in step.view.needs_reason)
     return [*lines, f"    --override 理由　须说明：{points}"] if points else lines
 

@@ -3,9 +3,10 @@
 from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.entries import show_entry
 from desktop_app.cli.next_steps import next_lines, with_options
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.cli.subjects import incoming_id, project_id, step_subject
+from desktop_app.cli.subjects import entry_id, incoming_id, project_id, step_subject
 from desktop_app.errors import Refused
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.rules.verdict import verdict_json
@@ -64,7 +65,9 @@ def listing(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def show_project(arguments: Namespace, desk: Desk) -> Answer:
-    """One project with amounts, stage and procedures."""
+    """One project with amounts, stage and procedures, or the row of a register by its number."""
+    if arguments.code.isdecimal():
+        return show_entry(desk, entry_id(desk, arguments.code))
     page = project_page(desk, project_id(desk, arguments.code))
     project = page.project
     lines = [
