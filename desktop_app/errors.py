@@ -20,13 +20,23 @@ class EnvironmentProblem(UserFacingError):  # noqa: N818 - the term of the field
 
 
 class Refused(UserFacingError):  # noqa: N818 - an answer, not a fault
-    """A rule of the regulation or of the program forbids the act; `clauses` names the articles."""
+    """A rule of the regulation or of the program forbids the act; `clauses` names the articles.
+
+    `lacks` names the fields of the entry that were left empty, as the entry spells them.
+    """
 
     def __init__(
-        self, what: str, *, advice: str, record: str = "", clauses: tuple[str, ...] = ()
+        self,
+        what: str,
+        *,
+        advice: str,
+        record: str = "",
+        clauses: tuple[str, ...] = (),
+        lacks: tuple[str, ...] = (),
     ) -> None:
         super().__init__(what, advice=advice, record=record)
         self.clauses = clauses
+        self.lacks = lacks
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user stopped the work

@@ -165,8 +165,8 @@ def _project_commands(command: Command) -> None:
         default="reserve_pool",
         help="环节，如 reserve_pool、approval；不写为储备库",
     )
-    show = command("show", "显示一个项目")
-    show.add_argument("code")
+    show = command("show", "显示一个项目或台账的一条，末尾是现在可以办的步骤")
+    show.add_argument("code", help="项目编号；台账的条目写序号")
     check = command("check", "按规则包核查一个项目")
     check.add_argument("code")
     check.add_argument("--pack", default=None)
@@ -175,9 +175,9 @@ def _project_commands(command: Command) -> None:
     record.add_argument("code", help="项目编号；台账的条目写序号，单位、系统写名称")
     record.add_argument("step", help="办件.步骤，hengce show 编号 列出现在可以办的")
     record.add_argument("outcome", help="结果，如 agreed、returned、done，也在 show 里")
-    record.add_argument("--date", type=day, default=None)
-    record.add_argument("--signer", default="")
-    record.add_argument("--opinion", default="")
+    record.add_argument("--date", type=day, default=None, help="签批日期，不写为今天")
+    record.add_argument("--signer", default="", help="签批人，必填，照签批件上的署名")
+    record.add_argument("--opinion", default="", help="意见；退回、不同意的必填")
     record.add_argument("--number", default="", help="文号")
     record.add_argument("--incoming", default="", help="依据的收文，写登记过的文号")
     record.add_argument("--override", default="", help="有提醒、原则上的事项时，写继续办理的理由")

@@ -3,10 +3,13 @@
 from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.next_steps import step_lines
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import entry_id, project_id, unit_id
 from desktop_app.domain.project_lot import ProjectLot
-from desktop_app.domain.register import Owner
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY, Owner
+from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawRequest, draw_experts
@@ -26,10 +29,25 @@ def entry(arguments: Namespace, desk: Desk) -> Answer:
     if arguments.action == "add":
         given = parse_facts(arguments.set)
         owner = _owner(arguments, desk) or Owner()
-        key = save_entry(desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason))
         label = register_page(desk, arguments.what, owner).label
+        key = _saved(
+            desk, EntryDraft(arguments.what, given, owner, reason=arguments.reason), arguments.what
+        )
         return Answer([f"已登记：{label}，序号 {key}。"], {"entry": key})
     return _one(desk, entry_id(desk, arguments.what), arguments)
+
+
+def show_entry(desk: Desk, key: EntryId) -> Answer:
+    """A row of a register: what it is, and what may be recorded of it now."""
+    with desk.workspace.read() as view:
+        kept = view.registers.get(key)
+    page = register_page(desk, kept.register_id)
+    row = next(each for each in page.rows if each.id == key)
+    told = [(c.label, row.texts[c.id]) for c in page.columns if row.texts[c.id]]
+    head = (page.label, f"序号 {key}", row.above or row.project or row.unit, row.state_label)
+    lines = ["　".join(each for each in head if each), *(f"{a}：{b}" for a, b in told)]
+    data = {"id": key, "register": page.id, "cells": dict(row.cells), "state": row.state}
+    return Answer([*lines, *step_lines(desk, Subject(ENTRY, key))], data)
 
 
 def _one(desk: Desk, key: EntryId, arguments: Namespace) -> Answer:
@@ -43,10 +61,25 @@ def _one(desk: Desk, key: EntryId, arguments: Namespace) -> Answer:
         given = parse_facts(arguments.set)
         if not given:
             raise UsageError("要写改哪一列，如 --set amount=12.5")
-        save_entry(desk, EntryDraft("", given, entry_id=key, reason=arguments.reason))
+        with desk.workspace.read() as view:
+            register = view.registers.get(key).register_id
+        _saved(desk, EntryDraft("", given, entry_id=key, reason=arguments.reason), register)
         return Answer([f"已更正第 {key} 条。"], {"entry": key})
     remove_entry(desk, key, reason=arguments.reason)
     return Answer([f"已删除第 {key} 条。"], {"entry": key})
+
+
+def _saved(desk: Desk, draft: EntryDraft, register: str) -> EntryId:
+    """The row kept; a refusal says where the names of the columns are found."""
+    try:
+        return save_entry(desk, draft)
+    except Refused as problem:
+        raise Refused(
+            problem.what,
+            advice=f"{problem.advice}列的编号和选项见 hengce packs columns {register}。",
+            record=problem.record,
+            clauses=problem.clauses,
+        ) from problem
 
 
 def _drawn(desk: Desk, review: EntryId, arguments: Namespace) -> Answer:

@@ -2,8 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.next_steps import step_lines
 from desktop_app.cli.output import Answer
 from desktop_app.cli.plan_answers import (
     candidates_answer,
@@ -22,6 +24,8 @@ from desktop_app.cli.plan_reports import (
     review_answer,
 )
 from desktop_app.cli.subjects import project_id
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused
 from desktop_app.use_cases.annual_plan.additions import additions
 from desktop_app.use_cases.annual_plan.answering import Answer as ItemAnswer
@@ -88,7 +92,9 @@ def _show(arguments: Namespace, desk: Desk) -> Answer:
     page = plan_page(desk, key)
     if arguments.out is not None:
         _write(arguments, desk, items_table(page, joint_review(desk, key)))
-    return page_answer(page)
+    answer = page_answer(page)
+    number = f"计划的序号是 {key}，登记联审、清单、下发的结果时写它。"
+    return replace(answer, lines=[*answer.lines, number, *step_lines(desk, Subject(ENTRY, key))])
 
 
 def _candidates(arguments: Namespace, desk: Desk) -> Answer:

@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.arguments import parse_facts
-from desktop_app.cli.next_steps import next_lines
+from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.entries import show_entry
+from desktop_app.cli.next_steps import next_lines, with_options
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.cli.subjects import incoming_id, project_id, step_subject
+from desktop_app.cli.subjects import entry_id, incoming_id, project_id, step_subject
 from desktop_app.errors import Refused
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.rules.verdict import verdict_json
@@ -64,7 +65,9 @@ def listing(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def show_project(arguments: Namespace, desk: Desk) -> Answer:
-    """One project with amounts, stage and procedures."""
+    """One project with amounts, stage and procedures, or the row of a register by its number."""
+    if arguments.code.isdecimal():
+        return show_entry(desk, entry_id(desk, arguments.code))
     page = project_page(desk, project_id(desk, arguments.code))
     project = page.project
     lines = [
@@ -201,7 +204,9 @@ def check(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def record(arguments: Namespace, desk: Desk) -> Answer:
-    """Record the signed result of a step."""
+    """Record the signed result of a step; the signer is asked for as in the window."""
+    if not arguments.signer.strip():
+        raise UsageError("要写签批人，照签批件上的署名，如 --signer 王主任")
     entry = StepEntry(
         step=arguments.step,
         outcome=arguments.outcome,
@@ -214,7 +219,10 @@ def record(arguments: Namespace, desk: Desk) -> Answer:
         facts=parse_facts(arguments.fact),
     )
     subject = step_subject(desk, arguments.step, arguments.code)
-    page = record_step(desk, subject, entry)
+    try:
+        page = record_step(desk, subject, entry)
+    except Refused as problem:
+        raise with_options(problem) from problem
     now = f"，现为“{page.state_label}”" if page.state_label else ""
     return Answer(
         [f"已登记：{arguments.code} {page.title}{now}。"],

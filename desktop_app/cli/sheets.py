@@ -121,7 +121,8 @@ def _file_lines(file: FilePlan) -> list[str]:
     counts = "，".join(f"{label} {file.count(kind)}" for kind, label in KINDS if file.count(kind))
     state = "整本未导入" if file.is_stopped else counts or "没有可导入的行"
     again = "（与已导入的文件完全相同）" if file.is_repeated else ""
-    lines = [f"{file.file}：{file.sheet_title or '未识别'}，{file.unit}，{state}{again}"]
+    told = [file.sheet_title or "未识别", file.unit, f"{state}{again}"]
+    lines = [f"{file.file}：{'，'.join(each for each in told if each)}"]
     lines += [f"  · {note}" for note in file.notes]
     for problem in file.problems:
         clause = f"（{problem.clause}）" if problem.clause else ""

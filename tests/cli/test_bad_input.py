@@ -8,20 +8,25 @@ import pytest
 from desktop_app.use_cases.workspaces import open_desk
 from tests.cli.conftest import clock
 
+SIGNED = ("--signer", "负责人甲")
 REFUSED = {
     "unknown code": ("show", "XX"),
     "unknown stage": ("list", "nowhere"),
     "unknown pack": ("check", "QY2026-001", "--pack", "nopack"),
-    "unknown step": ("record", "QY2026-001", "nostep", "agreed"),
-    "unknown outcome": ("record", "QY2026-001", "pool_entry.prereview", "perhaps"),
+    "unknown step": ("record", "QY2026-001", "nostep", "agreed", *SIGNED),
+    "unknown outcome": ("record", "QY2026-001", "pool_entry.prereview", "perhaps", *SIGNED),
     "day to come": (
         "record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2027-01-01",
+        *SIGNED,
     ),
     "day before the application": (
         "record", "QY2026-001", "pool_entry.prereview", "agreed", "--date", "2026-07-01",
+        *SIGNED,
     ),
-    "unknown fact": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "no=1"),
-    "bare merger": ("record", "QY2026-001", "merger.merge", "done"),
+    "unknown fact": (
+        "record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "no=1", *SIGNED,
+    ),
+    "bare merger": ("record", "QY2026-001", "merger.merge", "done", *SIGNED),
     "unknown form": ("print", "noform", "--for", "QY2026-001", "--out", "x.pdf"),
     "form of another kind": ("print", "reminder_letter", "--for", "QY2026-001", "--out", "x.pdf"),
     "no such need": ("print", "need_register", "--for", "99", "--out", "x.pdf"),
@@ -52,6 +57,7 @@ WRONG_USAGE = {
     "no number": ("undo", "abc"),
     "unknown option": ("list", "reserve_pool", "--fast"),
     "fact without value": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "x"),
+    "nobody signed": ("record", "QY2026-001", "pool_entry.prereview", "agreed"),
     "nowhere to send": ("round", "send"),
     "sample under another pack": ("init", "--pack", "blank", "--sample"),
 }
@@ -74,7 +80,9 @@ def test_wrong_usage_is_told_in_chinese(console, words):
 
 
 def test_refusal_as_json_has_what_advice_and_clauses(console):
-    code, text = console("record", "QY2026-003", "pool_entry.prereview", "agreed", "--json")
+    code, text = console(
+        "record", "QY2026-003", "pool_entry.prereview", "agreed", *SIGNED, "--json"
+    )
     data = json.loads(text)
     assert code == 1
     assert "乡镇不得独立建设" in data["error"]

@@ -4,7 +4,7 @@
 def test_show_says_how_to_record_what_may_be_recorded_now(console):
     code, told = console("show", "QY2026-001")
     assert code == 0
-    assert "现在可以办（hengce record 编号 步骤 结果）：" in told
+    assert "现在可以办（hengce record 编号 步骤 结果 --signer 签批人）：" in told
     assert "pool_entry.prereview　县级预审：agreed 同意入库" in told
     assert "--fact prereview_necessity=…　必要性（充分｜基本具备｜不充分）" in told
     assert "pool_entry.application_form　储备库申报表（盖章）" in told
@@ -39,3 +39,43 @@ def test_several_duties_are_recorded_as_not_done_as_the_list_writes_them(console
     assert "--duty prereview_due" not in console("due", "list")[1].replace(
         "QY2026-003 --duty prereview_due", ""
     )
+
+
+def test_a_result_without_its_signer_is_asked_for_him_as_in_the_window(console):
+    words = ("record", "QY2026-001", "pool_entry.prereview", "agreed")
+    assert console(*words) == (2, "要写签批人，照签批件上的署名，如 --signer 王主任\n")
+    assert "已申报" in console("show", "QY2026-001")[1]
+
+
+def test_what_a_result_lacks_is_named_with_its_option(console):
+    signed = ("--signer", "负责人甲")
+    returned = console("record", "QY2026-001", "pool_entry.prereview", "returned", *signed)
+    assert (returned[0], "写法：--opinion 意见。" in returned[1]) == (1, True)
+    merged = console("record", "QY2026-001", "merger.merge", "done", *signed)
+    assert (merged[0], "写法：hengce merge 留下的编号 并入的编号" in merged[1]) == (1, True)
+
+
+def test_a_plan_says_its_number_and_the_number_says_what_may_be_recorded(console):
+    facts = ("--fact", "prereview_necessity=充分", "--signer", "甲")
+    assert console("record", "QY2026-001", "pool_entry.prereview", "agreed", *facts)[0] == 0
+    assert console("plan", "new", "2027", "--wan", "150")[0] == 0
+    assert console("plan", "add", "2027", "QY2026-001")[0] == 0
+    told = console("plan", "show", "2027")[1]
+    assert "计划的序号是 1，" in told
+    assert "annual_plan.finance　财政部门联审：还不能登记" in told
+    assert "同意、办结还不能登记：财政部门意见齐全" in told
+    for office in ("cyberspace", "planning", "finance"):
+        cells = ("--set", f"office={office}", "--set", "opinion=agreed")
+        about = ("--project", "QY2026-001", "--under", "1", *cells)
+        assert console("entry", "add", "plan_opinion", *about)[0] == 0
+    shown = console("show", "1")[1]
+    assert "年度计划　序号 1　编制中" in shown
+    assert "annual_plan.finance　财政部门联审：done 意见已齐" in shown
+    assert console("show", "999")[0] == 1
+
+
+def test_a_register_row_that_is_refused_says_where_its_columns_are_named(console):
+    words = ("entry", "add", "expert_review", "--project", "QY2026-001", "--set", "kind=experts")
+    code, told = console(*words)
+    assert (code, "“评审事项”没有填" in told) == (1, True)
+    assert "列的编号和选项见 hengce packs columns expert_review。" in told

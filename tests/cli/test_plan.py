@@ -15,7 +15,8 @@ def planned_folder(seed, tmp_path_factory):
     console = Console(folder)
     for code in (ONE, TWO):
         facts = ("--fact", "prereview_necessity=充分", "--fact", "prereview_feasibility=可行")
-        assert console("record", code, "pool_entry.prereview", "agreed", *facts)[0] == 0
+        words = ("record", code, "pool_entry.prereview", "agreed", "--signer", "甲", *facts)
+        assert console(*words)[0] == 0
     assert console("plan", "new", "2027", "--wan", "150")[0] == 0
     assert console("plan", "add", "2027", ONE, TWO)[0] == 0
     return folder

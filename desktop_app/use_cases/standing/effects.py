@@ -119,6 +119,7 @@ def _amount(scene: _Scene, effect: Effect) -> None:
         raise Refused(
             f"本环节必须登记{label}",
             advice="请填写金额（万元）后再登记。",
+            lacks=(f"facts.{name}",),
         )
 
 

@@ -40,7 +40,10 @@ def override_of(step: StepView, entry: StepEntry, desk: Desk) -> dict[str, str]:
     if not entry.override_reason.strip():
         titles = "、".join(f"{verdict.title}（{verdict.word}）" for verdict in open_points)
         raise Refused(
-            f"还有要说明的事项：{titles}", advice="请写明继续办理的理由后再登记。", clauses=clauses
+            f"还有要说明的事项：{titles}",
+            advice="请写明继续办理的理由后再登记。",
+            clauses=clauses,
+            lacks=("override_reason",),
         )
     return {
         "override_reason": entry.override_reason.strip(),
@@ -74,6 +77,7 @@ def refuse_unexplained(step: OpenStep, entry: StepEntry) -> None:
         raise Refused(
             f"“{step.title}”登记“{label}”没有写意见",
             advice=f"{asked}，或选定所依据的文书、收文。",
+            lacks=("opinion",),
         )
 
 
@@ -149,6 +153,7 @@ def refuse_unnumbered(uow: UnitOfWork, step: StepView, entry: StepEntry) -> None
             f"“{step.title}”没有填文号",
             advice="请填写批复、答复或决定的文号，或选定所依据的文书、收文。",
             clauses=step.clauses,
+            lacks=("document_number",),
         )
 
 
@@ -166,4 +171,8 @@ def refuse_unnamed_merger(course: Course, case: Case, entry: StepEntry, path: st
     """A merger names the application that takes this one in."""
     effects = effects_of(course.pack, case.procedure, path, entry.outcome)
     if MERGER in effects and entry.merged_into is None:
-        raise Refused("登记合并没有写并入哪个项目", advice="请用“合并申报”，选定留下的项目后办理。")
+        raise Refused(
+            "登记合并没有写并入哪个项目",
+            advice="请用“合并申报”，选定留下的项目后办理。",
+            lacks=("merged_into",),
+        )

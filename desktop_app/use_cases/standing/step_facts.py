@@ -34,7 +34,11 @@ def store_step_facts(
     ]
     if missing and is_positive:
         labels = "、".join(facts[name].label for name in missing)
-        raise Refused(f"本环节必须登记：{labels}", advice="请补填后再登记。")
+        raise Refused(
+            f"本环节必须登记：{labels}",
+            advice="请补填后再登记。",
+            lacks=tuple(f"facts.{name}" for name in missing),
+        )
     if values:
         others = course.kind.keep_own(uow, course.subject.id, values)
         kept = {**uow.facts.of(course.subject), **others}
