@@ -124,11 +124,13 @@ def find_similar(
     profiles = [_profile_of(one, synonyms) for one in looked(everyone, look, _PER_LOOK)]
     found = []
     pairs = candidate_pairs(profiles, len(candidates), look, among)
+    look()
     for a, b in looked(sorted(pairs), look):
         score = whole_score(profiles[a], profiles[b], review_line)
         if score >= review_line and everyone[a].key != everyone[b].key:
             found.append((score, a, b))
-    alike = (_pair(everyone, synonyms, hit) for hit in found)
+    alike = [_pair(everyone, synonyms, hit) for hit in looked(found, look)]
+    look()
     return tuple(sorted(alike, key=lambda pair: (-pair.score, pair.a, pair.b)))
 
 

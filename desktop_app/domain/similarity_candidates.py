@@ -80,4 +80,5 @@ def _sharing(
     for positions in looked(tuple(holders.values()), look):
         if 1 < len(positions) <= most and positions[0] < fresh:
             shared.update(pair for pair in combinations(positions, 2) if pair[0] < fresh)
+    look()
     return {pair for pair, times in shared.items() if times >= least}

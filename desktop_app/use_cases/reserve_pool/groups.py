@@ -28,11 +28,13 @@ def group_views(
 
     `look` is called now and then and raises to stop the work.
     """
-    pairs = near.links.all_pairs()
+    pairs = near.links.all_pairs(look)
     named = sorted({int(key) for pair in pairs for key in (pair.a, pair.b)})
-    near.texts.load(named)
+    near.texts.load(named, look)
+    candidates = [near.texts.candidate(str(key)) for key in named]
+    look()
     views = []
-    for group in group_similar(pairs, [near.texts.candidate(str(key)) for key in named], look):
+    for group in group_similar(pairs, candidates, look):
         look()
         members = [near.texts.project(int(key)) for key in group.members]
         if keys is None or any(int(member.id) in keys for member in members):

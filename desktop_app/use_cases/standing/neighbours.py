@@ -149,7 +149,7 @@ def neighbourhood(
     texts.load(keys)
     live = {key for key in keys if is_compared(reading, texts.project(key))}
     fresh = set(texts.drafts) | _changed(texts, live)
-    links.add_found(fresh_pairs(texts, fresh & live, look))
+    links.add_found(fresh_pairs(texts, fresh & live, look), look)
     if live - fresh:
         kept = reading.view.pairs.touching(live - fresh)
         links.add_kept(kept, without=fresh | (keys - live))

@@ -53,7 +53,7 @@ def renew_pairs(
     """Compare those whose texts changed with all others; those no longer live go."""
     wanted = [each for each in touched if each.kind in COMPARED_KINDS]
     texts = Texts(reading)
-    now = _now(texts, wanted)
+    now = _now(texts, wanted, look)
     kept = uow.pairs.compared(wanted)
     gone = [each for each in kept if each not in now]
     changed = [each for each in now if each not in kept or kept[each].texts != now[each].texts]
@@ -76,14 +76,16 @@ def renew_pairs(
     return result
 
 
-def _now(texts: Texts, subjects: Iterable[Subject]) -> dict[Subject, ComparedBy]:
+def _now(
+    texts: Texts, subjects: Iterable[Subject], look: Callable[[], object]
+) -> dict[Subject, ComparedBy]:
     """What those that are compared at all are compared by now."""
     reading = texts.reading
     keys = {kind: [s.id for s in subjects if s.kind == kind] for kind in COMPARED_KINDS}
-    found = reading.view.projects.many(keys["project"])
-    live = [Subject("project", each.id) for each in found if is_compared(reading, each)]
+    there = sorted(texts.load(keys["project"], look))
+    live = [Subject("project", key) for key in there if is_compared(reading, texts.project(key))]
     live += [Subject("system", each.id) for each in reading.view.systems.many(keys["system"])]
-    texts.load(each.id for each in live if each.kind == "project")
+    look()
     return {each: compared_by(texts, name_of(each)) for each in live}
 
 
@@ -119,7 +121,11 @@ def _compare(
         among=pool,
         cancelled=look,
     )
-    uow.pairs.add(_kept(pair) for pair in found if not (is_system(pair.a) and is_system(pair.b)))
+    for start in range(0, len(found), AT_ONCE):
+        look()
+        part = found[start : start + AT_ONCE]
+        uow.pairs.add(_kept(p) for p in part if not (is_system(p.a) and is_system(p.b)))
+    look()
 
 
 def _kept(pair: SimilarPair) -> AlikePair:

@@ -1,12 +1,13 @@
 """Who is alike to whom: taken from what is kept, or found by comparing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop_app.domain.pool_facts_surroundings import candidate
 from desktop_app.domain.record import Subject
 from desktop_app.domain.similarity import Comparison, SimilarPair, find_similar
+from desktop_app.domain.similarity_candidates import looked
 from desktop_app.domain.standing import AlikePair
 from desktop_app.use_cases.standing.compared import (
     Texts,
@@ -70,9 +71,9 @@ class Links:
                 self.applications.setdefault(key, {})[other] = link
                 self.applications.setdefault(other, {})[key] = link
 
-    def add_found(self, pairs: Iterable[SimilarPair]) -> None:
-        """Add pairs found just now."""
-        for pair in pairs:
+    def add_found(self, pairs: Sequence[SimilarPair], look: Callable[[], object]) -> None:
+        """Add pairs found just now; `look` is called now and then and raises to stop the work."""
+        for pair in looked(pairs, look):
             one, other = (pair.b, pair.a) if is_system(pair.a) else (pair.a, pair.b)
             if is_system(other):
                 self.systems.setdefault(int(one), {})[subject_of(other).id] = pair.score
@@ -97,11 +98,11 @@ class Links:
             other = name_of(Subject("system", system))
             yield self._pair(str(key), other, Link(score, same_family=False))
 
-    def all_pairs(self) -> tuple[SimilarPair, ...]:
-        """Every pair of applications once, best first."""
+    def all_pairs(self, look: Callable[[], object] = lambda: None) -> tuple[SimilarPair, ...]:
+        """Every pair of applications once, best first; `look` as in `add_found`."""
         return best_first(
             self._pair(str(key), str(other), link)
-            for key, others in self.applications.items()
+            for key, others in looked(tuple(self.applications.items()), look)
             for other, link in others.items()
             if key < other
         )
