@@ -216,7 +216,7 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
             f"应付 {yuan_text(made.payable_fen)} 元（{page.words}）。"
         ),
     ]
-    lines += [f"{page.left_words}。"] if page.left_words else []
+    lines += [f"{words}。" for words in (page.paid_words, page.left_words) if words]
     lines += table(
         ("商户", "券种", "笔数", "申报", "剔除", "追回", "已拨", "应付（元）"),
         (_line(page, titles, each) for each in page.lines),

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from desktop_app.use_cases.sample import (
+    campaign_acts,
     course_acts,
     office_acts,
     paper_acts,
+    payout_acts,
     plan_acts,
     project_acts,
     register_acts,
@@ -49,4 +51,18 @@ ACTS: Mapping[str, Callable[[Player, StoryAct], None]] = {
     "void_and_reissue": paper_acts.void_and_reissue,
     "reprint": paper_acts.reprint,
     "pool_list": paper_acts.pool_list,
+    "campaign_begin": campaign_acts.begin,
+    "campaign_rank": campaign_acts.rank,
+    "campaign_merchants": campaign_acts.merchants,
+    "campaign_admit": campaign_acts.admit,
+    "campaign_claims": campaign_acts.claims,
+    "campaign_reserve": campaign_acts.reserve,
+    "campaign_lists": campaign_acts.lists,
+    "campaign_check": payout_acts.check,
+    "campaign_decide": payout_acts.decide,
+    "campaign_sample": payout_acts.sample,
+    "campaign_result": payout_acts.result,
+    "campaign_settle": payout_acts.draw_up,
+    "campaign_recover": payout_acts.recover,
+    "campaign_pay": payout_acts.pay,
 }

@@ -7,7 +7,13 @@ from datetime import date
 from db.unit_of_work import ReadView, UnitOfWork
 from db.vouchers.sums import MerchantSum
 from desktop_app.domain.vouchers.checks import BY_ID
-from desktop_app.domain.vouchers.records import Audit, AuditReport, Settlement, SettlementLine
+from desktop_app.domain.vouchers.records import (
+    Audit,
+    AuditReport,
+    Payment,
+    Settlement,
+    SettlementLine,
+)
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
@@ -51,8 +57,19 @@ class SettlementPage:
     """What differs from the version before; empty for the first."""
     is_exact: bool = False
     """It rests on what the auditor said of rows or merchants, not on one sum."""
+    payments: tuple[Payment, ...] = ()
+    """Payments made on this very version."""
     unaudited: Unaudited = NONE_LEFT
     """Told with the newest version: what the auditor has said nothing of."""
+
+    @property
+    def paid_words(self) -> str:
+        """What was paid on this version, with the numbers of the payments; empty if nothing."""
+        if not self.payments:
+            return ""
+        total = Fen(sum(each.amount_fen for each in self.payments))
+        numbers = "、".join(dict.fromkeys(each.number for each in self.payments))
+        return f"已登记拨付 {yuan_text(total)} 元（凭证 {numbers}）"
 
     @property
     def left_words(self) -> str:
@@ -238,6 +255,7 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         is_exact = view.vouchers.result_files.first(result_id=report.id) is not None
         is_newest = is_exact and wanted == max(found)
         left = unaudited(view, terms) if is_newest else NONE_LEFT
+        payments = view.vouchers.payments.where(settlement_id=made.id)
     return SettlementPage(
         made,
         report,
@@ -246,6 +264,7 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         {each.code: each.account for each in terms.merchants},
         _changes(old, lines) if old is not None else (),
         is_exact=is_exact,
+        payments=payments,
         unaudited=left,
     )
 

@@ -22,7 +22,7 @@ from desktop_app.use_cases.vouchers.auditor_results import (
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list
 from desktop_app.use_cases.vouchers.paying import PaymentOrder, record_payment
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
-from desktop_app.use_cases.vouchers.settling import settle
+from desktop_app.use_cases.vouchers.settling import settle, settlement_page
 from desktop_app.values.money import fen_from_yuan as yuan
 from tests.scenario import voucher_lists as lists
 
@@ -292,6 +292,7 @@ def test_a_paid_row_is_not_cut_afterwards(back):
     back.take(back.fill({}))
     settle(desk, terms)
     record_payment(desk, terms, PaymentOrder("拨1号", date(2025, 1, 10), merchant=A))
+    assert settlement_page(desk, terms).paid_words == "已登记拨付 70.00 元（凭证 拨1号）"
     numbers = [row["流水号"] for row in back.office.platform.rows]
     found = back.take(back.fill({numbers[0]: cut("10"), numbers[4]: cut("1")}, is_whole=True))
 

@@ -43,7 +43,7 @@ class PayoutView(ListView):
             f"第 {made.version} 版{why}，{made.made_on} 编制，依据审计报告 "
             f"{page.report.report_number}，认可 {yuan_text(page.accepted_fen)} 元{more}。\n"
             f"应付合计 {yuan_text(made.payable_fen)} 元，大写：{page.words}"
-            f"{'。' if page.left_words else ''}{page.left_words}",
+            f"{''.join(f'。{words}' for words in (page.paid_words, page.left_words) if words)}",
             "banner-warn" if page.left_words else "banner-info",
         )
 
