@@ -9,7 +9,6 @@ from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entries
 from desktop_app.use_cases.sample.campaign_lists import (
-    AREA,
     Maker,
     Row,
     claim_row,
@@ -110,14 +109,14 @@ def rank(player: Player, _act: StoryAct) -> None:
 
 def merchants(player: Player, act: StoryAct) -> None:
     """The applications of the merchants, one after the other."""
-    above = Owner(parent_id=EntryId(campaign_of(player)))
+    above, plan = Owner(parent_id=EntryId(campaign_of(player))), terms(player).campaign
     drafts: list[EntryDraft] = []
     for category, names in data()["merchants"].items():
         for name in names:
             number = len(drafts) + 1
             cells = {
-                "number": number, "name": name, "credit_code": credit_code(number, AREA),
-                "category": category, "address": f"青阳县样本路{number}号",
+                "number": number, "name": name, "credit_code": credit_code(number, plan.area_code),
+                "category": category, "address": f"{plan.county}样本路{number}号",
                 "shop": f"样本路{number}号店", "legal_person": f"店主{number}",
                 "contact": f"店员{number}", "phone": phone(number), "bank": "示例农商行",
                 "account": f"6228000000{number:09d}", "received_on": act.on, "has_licence": True,
@@ -192,15 +191,16 @@ def _cars(found: Terms, batch: int) -> Iterator[Row]:
     """The claims of a batch as the platform knows them, and a car it alone knows."""
     told = {each["number"]: each for each in data()["claims"]["claim"]}
     dealers = {each.code: each for each in found.merchants}
-    fuels = {each.fuel: each.fuel_title for k in found.campaign.kinds for each in k.brackets}
+    kind = found.campaign.kind(found.claimed_kind) if found.claims else None
+    words = {x.fuel: (kind.title, x.fuel_title) for x in kind.brackets} if kind else {}
     approved = [x for x in (found.claims.approved if found.claims else ()) if x.batch == batch]
     for claim in approved:
         if claim.number != UNKNOWN_TO_THE_PLATFORM:
             each = {**told[claim.number], "bought_on": claim.bought_on}
             wrong = 50_000 if claim.number == TOLD_WRONG else 0
             money = claim.claimed_fen + wrong
-            yield claim_row(each, dealers[claim.dealer], money, fuels[each["fuel"]])
+            yield claim_row(each, dealers[claim.dealer], money, words[each["fuel"]])
     if approved and batch == 1:
         first = approved[0]
         each = {**told[first.number], "number": STRANGER, "bought_on": first.bought_on}
-        yield claim_row(each, dealers[first.dealer], first.claimed_fen, fuels[each["fuel"]])
+        yield claim_row(each, dealers[first.dealer], first.claimed_fen, words[each["fuel"]])

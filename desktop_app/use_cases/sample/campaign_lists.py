@@ -24,7 +24,6 @@ Row = dict[str, object]
 OPENING, HOURS = 9, 12
 STRANGER = 999
 NEAR_PERCENT = 80
-AREA = "341723"
 
 
 @dataclass
@@ -152,7 +151,7 @@ class Maker:
         for row in self._take("below"):
             row["消费金额"] = f"{float(str(row['消费金额'])) * 0.4:.2f}"
         for row in self._take("stranger"):
-            row["商户信用代码"] = credit_code(STRANGER, AREA)
+            row["商户信用代码"] = credit_code(STRANGER, self.campaign.area_code)
         for row in self._take("late"):
             row["核销时间"] = f"{last + timedelta(days=2)} 10:20:00"
         for row in self._take("transfer"):
@@ -214,11 +213,13 @@ class Maker:
             )
 
 
-def claim_row(claim: Mapping[str, Any], dealer: Participant, subsidy: int, fuel: str) -> Row:
-    """The redemption of a claim as the platform tells it."""
-    number = int(claim["number"])
+def claim_row(
+    claim: Mapping[str, Any], dealer: Participant, subsidy: int, words: tuple[str, str]
+) -> Row:
+    """The redemption of a claim as the platform tells it; `words`: its kind and its fuel."""
+    number, (kind, fuel) = int(claim["number"]), words
     return {
-        "交易流水号": f"TC{number:06d}", "券种": "汽车补贴券", "批次": claim["batch"],
+        "交易流水号": f"TC{number:06d}", "券种": kind, "批次": claim["batch"],
         "核销金额": _yuan(subsidy), "消费金额": f"{claim['price']}.00",
         "商户信用代码": dealer.code, "核销时间": f"{claim['bought_on']} 11:00:00",
         "姓名": f"某{number}", "身份证号": id_number(500 + number), "手机号": phone(500 + number),

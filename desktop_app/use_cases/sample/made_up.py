@@ -15,7 +15,7 @@ def credit_code(number: int, area: str) -> str:
 def id_number(number: int) -> str:
     """A citizen's number of an area that does not exist."""
     born = f"19{70 + number % 30}{1 + number % 12:02d}{1 + number % 28:02d}"
-    return _right(lambda check: f"341799{born}{number % 1000:03d}{check}", id_card_fault)
+    return _right(lambda check: f"340000{born}{number % 1000:03d}{check}", id_card_fault)
 
 
 def vin(number: int) -> str:
