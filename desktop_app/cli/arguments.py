@@ -30,8 +30,8 @@ class UsageError(Exception):
 
 IN_CHINESE = (
     (r"the following arguments are required: (.*)", r"还要写：\1"),
-    (r"argument 命令: invalid choice: '(.*?)' \(choose from (.*)\)", r"没有命令“\1”，可用：\2"),
-    (r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 不能写“\2”，可选：\3"),
+    (r"argument 命令: invalid choice: '(.*?)' \(choose from '(.*)'\)", r"没有命令“\1”，可用：\2"),
+    (r"argument (.*?): invalid choice: '(.*?)' \(choose from '(.*)'\)", r"\1 不能写“\2”，可选：\3"),
     (r"argument (.*?): invalid int value: '(.*)'", r"\1 应写整数，不能写“\2”"),
     (r"argument (.*?): invalid (?:.*) value: '(.*)'", r"\1 不能写“\2”"),
     (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
@@ -49,7 +49,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for pattern, words in IN_CHINESE:
             if re.fullmatch(pattern, message, re.DOTALL):
-                message = re.sub(pattern, words, message)
+                message = re.sub(pattern, words, message).replace("', '", "、")
                 break
         usage = self.format_usage().replace("usage: ", "写法：")
         raise UsageError(f"用法有误：{message}\n{usage}")
