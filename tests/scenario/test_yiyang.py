@@ -366,29 +366,6 @@ def test_c7_custom_software_is_tested_before_and_major_projects_more(world):
     life.record("completion.accept", "agreed", facts=facts)
 
 
-def test_a_classified_system_waits_for_the_secrecy_bureau(world):
-    life = building(world, recorded={"is_classified": True})
-    for step in ("technical", "budget"):
-        life.record(f"classified_course.{step}", "noted")
-    life.record("classified_course.qualification", "agreed")
-    accepted(life)
-    used = {"operating_body": "信息中心", "operating_rules": "是"}
-    refused = refusal(life.record, "operation.start", "done", facts=used)
-    assert "涉密系统经保密局审核才投用：不通过（第十六条第二款）" in refused.what
-    life.record("classified_course.use", "agreed")
-    life.record("operation.start", "done", facts=used)
-    assert life.now().state == "operating"
-
-
-def test_the_secrecy_bureau_does_not_put_a_project_past_its_acceptance(world):
-    life = building(world, recorded={"is_classified": True})
-    for step in ("technical", "budget"):
-        life.record(f"classified_course.{step}", "noted")
-    life.record("classified_course.qualification", "agreed")
-    life.record("classified_course.use", "agreed")
-    assert life.now().state == "building"
-
-
 # -- C6: no day of the law, only the office's own
 
 
