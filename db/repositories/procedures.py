@@ -43,10 +43,6 @@ class Cases(Repository[Case]):
         )
         return dict(found.all())
 
-    def open_of(self, subject: Subject) -> Case | None:
-        """The running procedure of a subject, None if none is running."""
-        return next((each for each in self.of(subject) if each.closed_on is None), None)
-
 
 class Steps(Repository[StepRecord]):
     """Signed results of steps; give `verdicts` as a tuple of `Verdict`."""

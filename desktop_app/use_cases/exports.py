@@ -37,14 +37,6 @@ def export_sheet(desk: Desk, sheet: str, out: Path, *, project: str = "", reason
     return _written(desk, spec, rows, out)
 
 
-def holds_personal(desk: Desk, sheet: str) -> bool:
-    """Whether a sheet has columns that are exported in full only for a reason."""
-    with desk.workspace.read() as view:
-        reading = Reading(desk, view, desk.today, is_brief=True)
-        spec = sheet_of(view, reading.keeping(sheet), sheet)
-    return any(each.may_be_masked for each in spec.columns)
-
-
 def _exported(
     desk: Desk, view: ReadView, sheet: str, project: str, *, is_masked: bool
 ) -> tuple[SheetSpec, Rows]:

@@ -93,7 +93,7 @@ def test_frozen_verdicts_come_back_equal(unit, make_project):
     assert unit.steps.of_subject(ABOUT) == unit.steps.of_case(case.id) == (step,)
     assert step.verdicts == (VERDICT,)
     assert isinstance(step.recorded_at, datetime)
-    assert unit.cases.open_of(ABOUT) == case
+    assert unit.cases.of(ABOUT) == (case,)
 
 
 def test_numbers_run_per_series_and_year(unit):

@@ -91,12 +91,6 @@ def issue_dispatch(desk: Desk, paper_id: PaperId, entry: DispatchEntry) -> Issue
         )
 
 
-def sheets_with(desk: Desk, paper_id: PaperId) -> tuple[IssuedPaper, ...]:
-    """The sheets kept with a letter, the oldest first."""
-    with desk.workspace.read() as view:
-        return view.papers.of(Subject("paper", paper_id))
-
-
 def _paper(view: ReadView, paper_id: PaperId) -> IssuedPaper:
     paper = view.papers.find(paper_id)
     if paper is None:

@@ -13,6 +13,7 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, reprint_paper
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.printable import refuse_missing
+from desktop_app.use_cases.personal import exporting
 from desktop_app.use_cases.places import write_file
 from desktop_app.use_cases.shown_lists import ShownList, export_book, export_list
 from desktop_app.use_cases.vouchers.auditing import AuditPage
@@ -77,10 +78,8 @@ def _version_pdf(desk: Desk, terms: Terms, page: SettlementPage) -> bytes:
 
 
 def _write_accounts(desk: Desk, terms: Terms, page: SettlementPage, out: Path, reason: str) -> None:
-    require(desk, "vouchers.personal")
     title = f"写出资金拨付表第 {page.settlement.version} 版的收款账户（全号）"
-    act = desk.act("personal_export", title, reason=reason)
-    with desk.workspace.begin(replace(act, is_kept_empty=True, is_undoable=False)):
+    with exporting(desk, title, reason):
         head = desk.workspace.log_head()
     found = account_figures(terms, page)
     paper = ListPaper(
