@@ -1,7 +1,8 @@
 """Loading a rule pack from its bytes: every fault at once, a pack only where there is none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop_app.rules.campaigns import campaign_facts
 from desktop_app.rules.checks.campaigns import check_campaigns
@@ -70,6 +71,8 @@ _CHECKS = (
     check_counted, check_rules, check_procedures, check_deadlines, check_forms, check_sheets,
     check_sheet_texts, check_plans, check_campaigns, check_examples,
 )  # fmt: skip
+_KEPT = 16
+"""Packs kept: those of a workspace and those it is held against; older ones are read again."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,20 @@ class LoadResult:
     id: str = ""
 
 
-def load_pack(
-    files: Mapping[str, bytes], *, builtin: Iterable[FactSpec] = BUILTIN_FACTS
-) -> LoadResult:
-    """The pack of some files (a folder or a pinned version), strictly checked."""
+def load_pack(files: Mapping[str, bytes]) -> LoadResult:
+    """The pack of some files (a folder or a pinned version), strictly checked.
+
+    The same bytes are read and checked once by one process: a pack cannot be changed.
+    """
+    return _loaded(frozenset(files.items()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _loaded(contents: frozenset[tuple[str, bytes]]) -> LoadResult:
+    files = dict(contents)
     faults = FaultList()
     draft = read_draft(files, faults)
-    names = _names(draft, tuple(builtin))
+    names = _names(draft)
     context = CheckContext(draft, names, ids_by_kind(draft, names), faults)
     for check in _CHECKS:
         check(context)
@@ -102,11 +112,11 @@ def _entries(draft: Draft, file: str, key: str, model: type[E]) -> tuple[E, ...]
     return tuple(entry for entry in draft.of(file, key) if isinstance(entry, model))
 
 
-def _names(draft: Draft, builtin: tuple[FactSpec, ...]) -> Names:
+def _names(draft: Draft) -> Names:
     procedures = _entries(draft, "procedures.toml", "procedure", Procedure)
     states = _entries(draft, "procedures.toml", "state", State)
     tracks = _entries(draft, "procedures.toml", "track", Track)
-    facts = by_name((*builtin, *course_facts(states, tracks)))
+    facts = by_name((*BUILTIN_FACTS, *course_facts(states, tracks)))
     for use in _entries(draft, "facts.toml", "builtin", BuiltinFact):
         if use.id in facts:
             facts[use.id] = _relabelled(facts[use.id], use)
