@@ -58,6 +58,14 @@ def qapp_args() -> list[str]:
     return ["hengce"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard() -> Iterator[None]:
+    """Offscreen, Qt keeps what was copied in a static that it frees after Python has ended."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @dataclass(frozen=True)
 class Item:
     code: str
