@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from db import tables
 from db.raw_rows import canonical
-from db.repositories.key_list import listed
+from db.repositories.key_list import KEYS, key_text, listed, rows_where
 from db.tracker import Tracker
 from desktop_app.domain.record import Subject
 from desktop_app.values.pinyin import search_key
@@ -27,7 +27,6 @@ class Identified(Protocol):
 
 ModelT = TypeVar("ModelT", bound=Identified)
 Parts = dict[int, dict[str, Any]]
-AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -85,28 +84,28 @@ class Repository(Generic[ModelT]):
 
     def find(self, row_id: int) -> ModelT | None:
         """The row of that key, None if there is none."""
-        return next(iter(self._select(self._table.c.id == row_id)), None)
+        return next(iter(self._rows({"id": row_id})), None)
 
     def many(self, keys: Iterable[int]) -> tuple[ModelT, ...]:
         """The rows of these keys, by key."""
-        wanted = sorted(set(keys))
-        found: list[ModelT] = []
-        for start in range(0, len(wanted), AT_ONCE):
-            found += self._select(self._table.c.id.in_(wanted[start : start + AT_ONCE]))
-        return tuple(found)
+        return self._rows({}, "id", keys)
+
+    def of_many(self, kind: str, keys: Iterable[int]) -> tuple[ModelT, ...]:
+        """The rows about these subjects of one kind, the oldest first."""
+        return self._rows({"subject_kind": kind}, "subject_id", keys)
 
     def all(self) -> tuple[ModelT, ...]:
         """Every row, by key; read once and kept until something is written in this transaction."""
         if self._table.name in tables.DERIVED_TABLES:
-            return self._select()
+            return self._rows({})
         written = self._access.changes
         if self._kept is None or self._kept[0] != written:
-            self._kept = (written, self._select())
+            self._kept = (written, self._rows({}))
         return self._kept[1]
 
     def where(self, **equal: Any) -> tuple[ModelT, ...]:
         """The rows whose columns (or `subject`) have these values, by key."""
-        return self._select(*(self._table.c[name] == _ for name, _ in _flat(equal).items()))
+        return self._rows(_flat(equal))
 
     def keys_under(self, column: str, owners: Iterable[int]) -> tuple[int, ...]:
         """The keys of the rows whose column holds the key of one of these owners."""
@@ -166,6 +165,17 @@ class Repository(Generic[ModelT]):
         """Takes a row out, with what belongs to it."""
         self._remove_parts((row_id,))
         self._access.writer.delete(self._table, (row_id,))
+
+    def _rows(
+        self, equal: Mapping[str, Any], among: str = "", keys: Iterable[int] = ()
+    ) -> tuple[ModelT, ...]:
+        """The rows whose columns have these values and, if asked, whose `among` is a key."""
+        empty = tuple(name for name, value in equal.items() if value is None)
+        given = {name: value for name, value in equal.items() if value is not None}
+        statement = rows_where(self._table.name, tuple(given), empty, among)
+        if among:
+            given[KEYS] = key_text(keys)
+        return self._models(self._access.connection.execute(statement, given).mappings().all())
 
     def _select(self, *conditions: ColumnElement[bool]) -> tuple[ModelT, ...]:
         statement = select(self._table).where(*conditions).order_by(self._table.c.id)

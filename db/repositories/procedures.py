@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from db import tables
 from db.raw_rows import canonical
 from db.repositories.base import Access, Repository, Shape
-from db.repositories.key_list import listed
+from db.repositories.key_list import KEYS, brought_keys, key_text, rows_where
 from db.repositories.verdict_text import fact_value, verdicts_from_json, verdicts_to_json
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.record import Case, Note, StepRecord, Subject
@@ -27,11 +27,6 @@ class Cases(Repository[Case]):
     def of(self, subject: Subject) -> tuple[Case, ...]:
         """All procedures of a subject, the oldest first."""
         return self.where(subject=subject)
-
-    def of_many(self, kind: str, keys: Iterable[int]) -> tuple[Case, ...]:
-        """The procedures of these subjects of one kind, the oldest first."""
-        column = self._table.c
-        return self._select(column.subject_kind == kind, column.subject_id.in_(listed(keys)))
 
     def attempts(self, kind: str) -> dict[int, int]:
         """How many times each subject of a kind was tried, those tried once left out; by key."""
@@ -57,23 +52,15 @@ class Steps(Repository[StepRecord]):
 
     def of_subject(self, subject: Subject) -> tuple[StepRecord, ...]:
         """The steps of all cases of a subject in the order they were recorded."""
-        case = tables.table("procedure_case")
-        cases = select(case.c.id).where(
-            case.c.subject_kind == subject.kind, case.c.subject_id == subject.id
+        given = {"subject_kind": subject.kind, "subject_id": subject.id}
+        return self._models(
+            self._access.connection.execute(_steps_of_subject(), given).mappings().all()
         )
-        return self._select(self._table.c.case_id.in_(cases))
 
     def in_brief(self, kind: str, keys: Iterable[int]) -> tuple[StepRecord, ...]:
         """The steps of many subjects in their order, without the checks frozen with them."""
-        case, step = tables.table("procedure_case").c, self._table.c
-        columns = [each for each in step if each.name != "verdicts"]
-        statement = (
-            select(*columns)
-            .join(tables.table("procedure_case"), case.id == step.case_id)
-            .where(case.subject_kind == kind, case.subject_id.in_(listed(keys)))
-            .order_by(step.id)
-        )
-        rows = self._access.connection.execute(statement).mappings()
+        given = {"subject_kind": kind, KEYS: key_text(keys)}
+        rows = self._access.connection.execute(_brief_steps(), given).mappings()
         return tuple(StepRecord(**row) for row in rows)
 
     def _split(self, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -81,6 +68,27 @@ class Steps(Repository[StepRecord]):
         if "verdicts" in row:
             row["verdicts"] = verdicts_to_json(row["verdicts"])
         return super()._split(row)
+
+
+@cache
+def _steps_of_subject() -> Select[Any]:
+    """The steps of one subject in their order, made once."""
+    case, step = tables.table("procedure_case").c, tables.table("step_record")
+    about = (
+        case.subject_kind == bindparam("subject_kind"),
+        case.subject_id == bindparam("subject_id"),
+    )
+    return select(step).where(step.c.case_id.in_(select(case.id).where(*about))).order_by(step.c.id)
+
+
+@cache
+def _brief_steps() -> Select[Any]:
+    """The steps of many subjects in their order, without their frozen checks, made once."""
+    case, step = tables.table("procedure_case").c, tables.table("step_record").c
+    columns = [each for each in step if each.name != "verdicts"]
+    joined = select(*columns).join(tables.table("procedure_case"), case.id == step.case_id)
+    about = case.subject_kind == bindparam("subject_kind"), case.subject_id.in_(brought_keys())
+    return joined.where(*about).order_by(step.id)
 
 
 class RecordedFacts:
@@ -134,11 +142,9 @@ class RecordedFacts:
         self._access.writer.delete(self._table, [row.id for row in self._rows(kind, keys)])
 
     def _rows(self, kind: str, keys: Collection[int]) -> Sequence[Row[Any]]:
-        column = self._table.c
-        statement = select(self._table).where(
-            column.subject_kind == kind, column.subject_id.in_(listed(keys))
-        )
-        return self._access.connection.execute(statement.order_by(column.id)).all()
+        statement = rows_where(self._table.name, ("subject_kind",), among="subject_id")
+        given = {"subject_kind": kind, KEYS: key_text(keys)}
+        return self._access.connection.execute(statement, given).all()
 
 
 @lru_cache(maxsize=50_000)
@@ -156,11 +162,6 @@ class Deadlines(Repository[DeadlineRecord]):
     def of(self, subject: Subject) -> tuple[DeadlineRecord, ...]:
         """What happened to the deadlines of a subject, the oldest first."""
         return self.where(subject=subject)
-
-    def of_many(self, kind: str, keys: Iterable[int]) -> tuple[DeadlineRecord, ...]:
-        """What happened to the deadlines of these subjects, the oldest first."""
-        column = self._table.c
-        return self._select(column.subject_kind == kind, column.subject_id.in_(listed(keys)))
 
 
 class Notes(Repository[Note]):

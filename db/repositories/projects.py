@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, Table, case, func, select
 
 from db import tables
 from db.repositories.base import Access, Parts, Repository, Shape
-from db.repositories.key_list import listed
+from db.repositories.key_list import KEYS, key_text, listed, rows_where
 from db.repositories.procedures import RecordedFacts
 from desktop_app.domain.project import (
     ROUTE_AMOUNTS,
@@ -28,7 +28,6 @@ class Projects(Repository[Project]):
     """Projects; `amounts`, `funding` and `recorded` are written like any other field."""
 
     part_names = frozenset({*PART_TABLES, "recorded"})
-    AT_ONCE = 1_000
 
     def __init__(self, access: Access) -> None:
         super().__init__(access, Shape("project", Project, names_pinyin_of="name"))
@@ -96,13 +95,8 @@ class Projects(Repository[Project]):
         return parts
 
     def _part_rows(self, name: str, keys: Sequence[int]) -> Iterable[Any]:
-        part = tables.table(name)
-        statement = select(part).order_by(part.c.id)
-        if keys and len(keys) <= self.AT_ONCE:
-            statement = statement.where(part.c.project_id.in_(keys))
-            return self._access.connection.execute(statement)
-        wanted = set(keys)
-        return (r for r in self._access.connection.execute(statement) if r.project_id in wanted)
+        given = {KEYS: key_text(keys)}
+        return self._access.connection.execute(rows_where(name, among="project_id"), given)
 
     def _add_parts(self, parts: Parts) -> None:
         for field, name in PART_TABLES.items():
@@ -124,11 +118,8 @@ class Projects(Repository[Project]):
         self._facts.remove(KIND, keys)
 
     def _remove_owned(self, part: Table, owners: Sequence[int]) -> None:
-        keys: list[int] = []
-        for start in range(0, len(owners), self.AT_ONCE):
-            wanted = part.c.project_id.in_(owners[start : start + self.AT_ONCE])
-            keys += self._access.connection.execute(select(part.c.id).where(wanted)).scalars()
-        self._access.writer.delete(part, keys)
+        keys = select(part.c.id).where(part.c.project_id.in_(listed(owners)))
+        self._access.writer.delete(part, self._access.connection.execute(keys).scalars().all())
 
 
 def _recorded(parts: Parts) -> dict[int, Mapping[str, JsonValue]]:

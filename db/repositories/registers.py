@@ -33,7 +33,7 @@ class Registers(Repository[RegisterEntry]):
 
     def of_owners(self, column: str, owners: Iterable[int]) -> tuple[RegisterEntry, ...]:
         """The entries whose column (`project_id`, `unit_id`, ...) names one of these, by key."""
-        return self._select(self._table.c[column].in_(listed(owners)))
+        return self._rows({}, column, owners)
 
     def rows_of(
         self, registers: Iterable[str], column: str, owners: Iterable[int]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db.unit_of_work import ReadView, UnitOfWork
@@ -167,7 +168,9 @@ def _as_text(outline: PackOutline) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
+@lru_cache(maxsize=16)
 def _from_text(text: str) -> PackOutline:
+    """The outline as it was kept; the same few texts come again with every look."""
     plain = json.loads(text)
     return PackOutline(
         id=plain["id"],
