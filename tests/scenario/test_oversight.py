@@ -1,8 +1,10 @@
 """What goes wrong with a unit or a project: findings, sanctions step by step, and the way back."""
 
+import pypdfium2
 import pytest
 
 from desktop_app.domain.register import Owner
+from desktop_app.use_cases.papers.issue import preview_paper
 from tests.life import FIVE_ASPECTS, PREREVIEW, STARTED
 from tests.scenario.bureau import refusal
 
@@ -28,6 +30,12 @@ def finding(life, *, due="2024-12-04", **more):
     return life.row("finding", owner=owner, **cells)
 
 
+def text_of(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return "".join("".join(pages).split())
+
+
 def served(life, **more):
     row = finding(life, **more)
     life.record("rectification.notice", "issued", row)
@@ -46,10 +54,21 @@ def test_a_notice_names_facts_clause_and_day(life):
 
 def test_what_is_mended_in_time_is_closed_and_nothing_follows(life):
     row = served(life)
-    life.on(2024, 11, 25).record("rectification.report", "reported", row)
-    life.record("rectification.review", "agreed", row)
+    assert life.verdicts(row)["rectification_dated"].word == ""  # there is no answer yet
+    told = {"finding.answer": "大屏已拆除。", "finding.evidence": "照片2张"}
+    life.on(2024, 11, 25).record("rectification.report", "reported", row, facts=told)
+    undated = refusal(life.record, "rectification.review", "agreed", row)
+    assert "写明整改完成日期：资料不足（二(四)6、二(六)3）" in undated.what
+    early = {"finding.done_on": "2024-11-03"}
+    refused = refusal(life.record, "rectification.review", "agreed", row, facts=early)
+    assert "“完成日期”2024-11-03 早于“发现日期”2024-11-04" in refused.what
+    assert life.entry(row).state == "finding_noticed"
+    life.record("rectification.review", "agreed", row, facts={"finding.done_on": "2024-11-04"})
     assert life.entry(row).state == "finding_closed"
     assert life.turn(row) == {}
+    for form, day in (("rectification_receipt", "2024年11月4日"), ("finding_list", "2024-11-04")):
+        words = text_of(preview_paper(life.desk, form, [row]).pdf)
+        assert words.count(day) == 2  # found and mended on the same day
 
 
 def test_a_supervision_result_is_to_be_made_public(life):
@@ -225,7 +244,8 @@ def test_a_suspension_is_lifted_after_the_finding_was_mended(life):
     row = served(life)
     life.on(2024, 12, 5).record("criticism.decide", "issued", row)
     life.record("suspension.decide", "issued", row)
-    life.record("rectification.report", "reported", row)
+    mended = {"finding.done_on": "2024-12-05"}
+    life.record("rectification.report", "reported", row, facts=mended)
     life.record("rectification.review", "agreed", row)
     assert life.entry(row).state == "finding_closed"
     assert life.now().state == "suspended"
