@@ -250,6 +250,9 @@ def test_a_suspension_is_lifted_after_the_finding_was_mended(life):
     assert life.entry(row).state == "finding_closed"
     assert life.now().state == "suspended"
     assert "suspension.lift" in str(life.turn(row))
+    tender = life.row("procurement", title="终端", kind="建设实施", method="公开招标", budget="9")
+    assert "tender_review.review" not in life.turn(tender)
     life.record("suspension.lift", "done", row)
+    assert "tender_review.review" in life.turn(tender)  # registered while it was suspended
     assert life.now().state != "suspended"
     assert life.turn(row) == {}
