@@ -6,6 +6,7 @@ import pdfplumber
 import pytest
 
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, reprint_paper
+from desktop_app.use_cases.reserve_pool.classifying import mark_classified
 from tests.life import FIVE_ASPECTS
 from tests.scenario.bureau import refusal
 
@@ -104,6 +105,25 @@ def test_the_bureau_asks_for_experts(large, experts, word):
     large.record("bureau_acceptance.organise", "done")
     large.reviewed("验收专家组", experts)
     assert large.verdicts()["acceptance_has_experts"].word == word
+
+
+def test_a_classified_system_is_not_accepted_before_its_test_and_review(large):
+    large.archived().hand_in("bureau_acceptance")
+    large.record("bureau_acceptance.apply", "done")
+    large.record("bureau_acceptance.organise", "done")
+    mark_classified(large.desk, large.project.id, "定密〔2025〕1号")
+    facts = {**FIVE_ASPECTS, **DEPARTMENTS}
+    refused = refusal(large.record, "bureau_acceptance.conclude", "agreed", facts=facts)
+    assert "涉密系统投用条件：不通过（二(四)5）" in refused.what
+    large.record("classified_use.level", "noted")
+    large.record("classified_use.procurement", "noted")
+    early = refusal(large.record, "classified_use.review", "agreed")
+    assert "保密测评" in early.what + early.advice
+    large.record("classified_use.test", "done")
+    large.record("classified_use.review", "agreed")
+    assert large.now().state == "accepted"
+    why_not = large.turn()["bureau_acceptance.conclude"].view.why_not
+    assert not any("涉密系统投用条件" in each for each in why_not)
 
 
 def test_an_open_change_is_settled_first(small):
