@@ -162,6 +162,22 @@ def test_the_opinion_says_what_was_signed_and_a_reprint_is_a_copy_under_the_same
     assert second.number == "验收〔2025〕2号"
 
 
+def test_the_request_and_the_receipt_bear_their_numbers_and_a_reprint_is_a_copy(large, small):
+    large.archived().hand_in("bureau_acceptance")
+    request = issue_paper(large.desk, "acceptance_request", [large.subject])
+    assert request.number == "验申〔2025〕1号"
+    early = refusal(issue_paper, small.desk, "acceptance_filing_receipt", [small.subject])
+    assert early.what
+    small.archived().accepted_by_unit()
+    small.record("unit_acceptance.file", "filed")
+    receipt = issue_paper(small.desk, "acceptance_filing_receipt", [small.subject])
+    assert receipt.number == "验执〔2025〕1号"
+    copy = _text(reprint_paper(small.desk, receipt.id))
+    assert receipt.number in copy
+    assert "副本" in copy
+    assert "予以备案" in copy
+
+
 def _text(pdf):
     with pdfplumber.open(BytesIO(pdf)) as book:
         return "".join(page.extract_text() for page in book.pages).replace("\n", "")

@@ -1,10 +1,10 @@
 """What goes wrong with a unit or a project: findings, sanctions step by step, and the way back."""
 
-import pypdfium2
 import pytest
 
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.papers.issue import preview_paper
+from desktop_app.use_cases.papers.press import plain_text
 from tests.life import FIVE_ASPECTS, PREREVIEW, STARTED
 from tests.scenario.bureau import refusal
 
@@ -28,12 +28,6 @@ def finding(life, *, due="2024-12-04", **more):
     }  # fmt: skip
     owner = Owner(unit_id=unit, project_id=life.project.id)
     return life.row("finding", owner=owner, **cells)
-
-
-def text_of(pdf):
-    with pypdfium2.PdfDocument(pdf) as document:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    return "".join("".join(pages).split())
 
 
 def served(life, **more):
@@ -67,7 +61,7 @@ def test_what_is_mended_in_time_is_closed_and_nothing_follows(life):
     assert life.entry(row).state == "finding_closed"
     assert life.turn(row) == {}
     for form, day in (("rectification_receipt", "2024年11月4日"), ("finding_list", "2024-11-04")):
-        words = text_of(preview_paper(life.desk, form, [row]).pdf)
+        words = plain_text(preview_paper(life.desk, form, [row]).pdf)
         assert words.count(day) == 2  # found and mended on the same day
 
 
@@ -95,6 +89,9 @@ def test_failed_mending_is_a_ground_before_the_day(life):
     life.record("rectification.review", "returned", row, opinion="大屏未拆。")
     life.record("criticism.decide", "issued", row)
     assert life.entry(row).state == "finding_failed"
+    life.record("rectification.report", "reported", row, facts={"finding.done_on": "2024-11-04"})
+    life.record("rectification.review", "agreed", row)  # mended at the second attempt
+    assert life.entry(row).state == "finding_closed"
 
 
 def test_a_heavier_step_without_a_lighter_one_takes_a_reason(life):
