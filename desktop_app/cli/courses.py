@@ -6,6 +6,7 @@ from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import incoming_id, need_id, project_id, subject_of, unit_id
 from desktop_app.domain.record import Subject
+from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
@@ -18,6 +19,9 @@ from desktop_app.use_cases.reserve_pool.editing import (
 )
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
+from desktop_app.use_cases.reserve_pool.steps import steps_now
+from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.step_checks import records_merger
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import PaperId
 from desktop_app.values.money import wan_text
@@ -36,8 +40,9 @@ def decide(arguments: Namespace, desk: Desk) -> Answer:
 def merge(arguments: Namespace, desk: Desk) -> Answer:
     """Let one application take another in."""
     day = arguments.date or desk.today
+    kept, absorbed = project_id(desk, arguments.kept), project_id(desk, arguments.absorbed)
     entry = StepEntry(
-        arguments.step,
+        arguments.step or _merger_step(desk, Subject("project", absorbed), arguments.absorbed),
         "done",
         acted_on=day,
         signer=arguments.signer,
@@ -45,12 +50,23 @@ def merge(arguments: Namespace, desk: Desk) -> Answer:
         document_number=arguments.number,
         incoming_paper_id=incoming_id(desk, arguments.incoming),
     )
-    kept, absorbed = project_id(desk, arguments.kept), project_id(desk, arguments.absorbed)
     merge_applications(desk, kept, absorbed, entry)
     return Answer(
         [f"已合并：{arguments.absorbed} 自 {day} 并入 {arguments.kept}。"],
         {"kept": arguments.kept, "absorbed": arguments.absorbed, "on": day.isoformat()},
     )
+
+
+def _merger_step(desk: Desk, absorbed: Subject, code: str) -> str:
+    """The step by which an application may be taken in now; refused if there is none."""
+    with desk.workspace.read() as view:
+        pack = course_of(desk, view, absorbed).pack
+    found = [each for each in steps_now(desk, absorbed) if records_merger(pack, each)]
+    if not found:
+        raise Refused(
+            f"{code} 现在的环节不能合并", advice=f"请用 hengce show {code} 看现在可以办什么。"
+        )
+    return found[0].reference
 
 
 def resubmit(arguments: Namespace, desk: Desk) -> Answer:

@@ -74,19 +74,27 @@ def _saved(desk: Desk, draft: EntryDraft, register: str) -> EntryId:
     try:
         return save_entry(desk, draft)
     except Refused as problem:
-        raise Refused(
-            problem.what,
-            advice=f"{problem.advice}列的编号和选项见 hengce packs columns {register}。",
-            record=problem.record,
-            clauses=problem.clauses,
-        ) from problem
+        raise _advised(problem, f"列的编号和选项见 hengce packs columns {register}。") from problem
+
+
+def _advised(problem: Refused, more: str) -> Refused:
+    """The refusal with one more piece of advice."""
+    return Refused(
+        problem.what,
+        advice=f"{problem.advice}{more}",
+        record=problem.record,
+        clauses=problem.clauses,
+    )
 
 
 def _drawn(desk: Desk, review: EntryId, arguments: Namespace) -> Answer:
     if draws_projects(desk, review):
         return _projects_drawn(draw_projects(desk, review))
     request = DrawRequest(arguments.members, arguments.reserves, tuple(arguments.field))
-    lot = draw_experts(desk, review, request)
+    try:
+        lot = draw_experts(desk, review, request)
+    except Refused as problem:
+        raise _advised(problem, "空白表：hengce template experts --out 专家库.xlsx。") from problem
     names = [f"{each.name}（{each.unit_name}）" for each in lot.members]
     reserves = [f"{each.name}（{each.unit_name}）" for each in lot.reserves]
     lines = [

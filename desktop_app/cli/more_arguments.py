@@ -29,7 +29,7 @@ def course_commands(command: Command) -> None:
     merge = command("merge", "合并申报：后一项并入前一项")
     merge.add_argument("kept", help="留下的项目编号")
     merge.add_argument("absorbed", help="并入的项目编号")
-    merge.add_argument("--step", default="merger.merge", help="登记合并的环节")
+    merge.add_argument("--step", default="", help="登记合并的环节；不写为并入的一项可以登记的")
     merge.add_argument("--reason", required=True)
     merge.add_argument("--signer", default="")
     merge.add_argument("--date", type=day, default=None, help="决定合并的日期；不写为今天")

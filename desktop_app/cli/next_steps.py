@@ -12,13 +12,15 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool.steps import steps_now
 from desktop_app.use_cases.reserve_pool.views import Material, ProjectPage
 from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.step_checks import records_merger
 from desktop_app.use_cases.standing.step_entry import OpenStep
 
+MERGE = "hengce merge 留下的编号 并入的编号"
 OPTIONS: Mapping[str, str] = {
     "override_reason": "--override 理由",
     "opinion": "--opinion 意见",
     "document_number": "--number 文号（或 --incoming 收文的文号）",
-    "merged_into": "hengce merge 留下的编号 并入的编号 --reason 理由",
+    "merged_into": f"{MERGE} --reason 理由",
 }
 """How `record` takes a field of a step's entry; facts go by `--fact`."""
 
@@ -45,6 +47,8 @@ def step_lines(desk: Desk, subject: Subject) -> list[str]:
 def _step_lines(pack: Pack, step: OpenStep) -> list[str]:
     outcomes = "、".join(f"{key} {label}" for key, label in step.labels.items())
     head = f"  {step.reference}　{step.title}：{outcomes or '还不能登记'}"
+    if records_merger(pack, step):
+        return [f"  {step.reference}　{step.title}：用 {OPTIONS['merged_into']}"]
     flat = next((f for f in pack.steps_of(step.procedure) if f.path == step.path), None)
     asks = _asked(pack, flat) if flat else []
     return [head, *asks, *_wanted(step)]

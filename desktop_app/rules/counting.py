@@ -94,7 +94,8 @@ def _matched(*, is_shared: bool) -> Taker:
             raise TypeError(spec.take)
         others = count.others(spec.against)
         is_blank = not any(_key(count, spec.register_, row, spec.field) for row in rows)
-        if is_blank if is_shared else not others:
+        is_alone = not others and not spec.against.may_be_absent
+        if is_blank if is_shared else is_alone:
             return FactValue(None, source_of(count, rows))
         known = {
             _pair(count, spec.against.register_, o, spec.against.field, spec.against.by)

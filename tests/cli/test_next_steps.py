@@ -8,6 +8,8 @@ def test_show_says_how_to_record_what_may_be_recorded_now(console):
     assert "pool_entry.prereview　县级预审：agreed 同意入库" in told
     assert "--fact prereview_necessity=…　必要性（充分｜基本具备｜不充分）" in told
     assert "pool_entry.application_form　储备库申报表（盖章）" in told
+    assert "merger.merge　登记合并：用 hengce merge 留下的编号 并入的编号 --reason 理由" in told
+    assert "merger.merge　登记合并：done" not in told
 
 
 def test_what_show_says_of_a_paper_is_taken_and_then_not_told_any_more(console):
@@ -27,6 +29,8 @@ def test_a_merger_is_dated_and_names_its_paper(console):
     code, told = console(*words, "--number", "县政纪1号")
     assert (code, "自 2026-07-15 并入" in told) == (0, True)
     assert "2026-07-15 并入 QY2026-001" in console("show", "QY2026-002")[1]
+    again = console("merge", "QY2026-003", "QY2026-002", "--reason", "同一平台")
+    assert (again[0], "QY2026-002 现在的环节不能合并" in again[1]) == (1, True)
 
 
 def test_several_duties_are_recorded_as_not_done_as_the_list_writes_them(console):

@@ -195,6 +195,19 @@ def test_lines_nobody_approved_are_counted(count):
     assert found.value == 1
 
 
+@pytest.mark.parametrize(("more", "value"), [("", None), (", may_be_absent = true", 2)])
+def test_without_anything_to_match_all_are_unmatched_only_where_the_pack_says_so(
+    count, more, value
+):
+    against = f'{{ register = "estimate_line", field = "item"{more} }}'
+    written = (
+        f'{{ register = "contract", take = "unmatched", field = "name", against = {against} }}'
+    )
+    found = count("integer", written, contract=[{"name": "服务器"}, {"name": "大屏"}])
+
+    assert found.value == value
+
+
 def test_words_are_looked_for_in_every_text_column(count):
     found = count(
         "integer",

@@ -7,6 +7,8 @@ this year, 自然资源一张图 for 153.80: 6,842.50 in the plan.
 from collections import Counter
 from datetime import date
 
+import openpyxl
+import pypdfium2
 import pytest
 
 from desktop_app.domain.record import Subject
@@ -19,11 +21,16 @@ from desktop_app.use_cases.annual_plan.intake import NewItem, add_items
 from desktop_app.use_cases.annual_plan.plans import plan_page
 from desktop_app.use_cases.annual_plan.ranking import ranking, take_ranking
 from desktop_app.use_cases.annual_plan.review import joint_review, reminders
+from desktop_app.use_cases.imports.apply import apply_import
+from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.papers.kits import kit_parts, kit_pdf
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
-from desktop_app.use_cases.standing.entries import change_rows, place_rows, spec_of
+from desktop_app.use_cases.rounds import hand_out, round_page
+from desktop_app.use_cases.standing.entries import change_rows, spec_of
 from desktop_app.use_cases.standing.step_entry import StepEntry
+from desktop_app.use_cases.trial import try_values
 from desktop_app.values.money import Fen, fen_from_wan
 from tests.scenario import intake
 from tests.scenario.intake_walk import walk_intake
@@ -35,6 +42,7 @@ ALTERED = {"jy1": "150.00", "zj3": "180.50", "kf1": "160.00"}
 """What finance suggests instead of 200.00, 199.60 and 192.00."""
 SILENT = ("ly1", "ny2")
 """Projects the planning office says nothing on."""
+LATE = {"office": "planning", "opinion": "agreed", "signer": "某", "signed_on": "2026-10-20"}
 FACTS = {"prereview_necessity": "充分", "prereview_feasibility": "可行"}
 
 
@@ -77,26 +85,44 @@ def plan(county, clock, pool):
 
 
 @pytest.fixture(scope="module")
-def reviewed(county, plan, pool):
+def returned(county, clock, plan, tmp_path_factory):
+    """The 168 opinions as three workbooks, sent out and filled in by their offices."""
+    folder = tmp_path_factory.mktemp("opinions")
+    offices = ("cyberspace", "planning", "finance")
+    page = hand_out(
+        county, kind="plan_opinion", title="联审", folder=folder, offices=offices, under=plan
+    )
+    clock.turn_to(date(2026, 10, 20))
+    for path in folder.glob("*.xlsx"):
+        fill_in(path)
+    planned = preview_import(county, sorted(folder.glob("*.xlsx")))
+    apply_import(county, planned)
+    return planned.preview, page.round.id
+
+
+@pytest.fixture(scope="module")
+def reviewed(plan, returned):
     """Opinions as they come back: 网信 56, 发改 54, 财政 56 with three other amounts."""
-    amounts = {intake.project_name(key): fen_from_wan(wan) for key, wan in ALTERED.items()}
-    with county.workspace.begin(county.act("opinions", "收回联审意见")) as uow:
-        pack = current_pack(county, uow)
-        rows = [
-            (Owner(project_id=p.id, parent_id=plan), opinion(office, amounts.get(p.name)))
-            for office in ("cyberspace", "planning", "finance")
-            for p in pool
-            if office != "planning" or p.name not in names(SILENT)
-        ]
-        place_rows(uow, pack, spec_of(pack, "plan_opinion"), rows, county.today)
     return plan
 
 
-def opinion(office, amount):
-    cells = {"office": office, "opinion": "agreed", "signer": "某", "signed_on": "2026-10-20"}
-    if office == "finance" and amount is not None:
-        return {**cells, "opinion": "adjusted", "amount": amount, "comment": "财力所限"}
-    return cells
+def fill_in(path):
+    """What an office writes on the lines of its workbook."""
+    amounts = {intake.project_name(key): wan for key, wan in ALTERED.items()}
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[1]
+    heads = {str(cell.value).split("（")[0]: cell.column for cell in sheet[3]}
+    for row in range(4, sheet.max_row + 1):
+        name = sheet.cell(row, heads["项目名称"]).value
+        if name is None or ("改革" in path.name and name in names(SILENT)):
+            continue
+        cells = {"审查意见": "同意", "签字人": "某", "签字日期": "2026-10-20"}
+        if "财政" in path.name and name in amounts:
+            more = {"审查意见": "调整金额后同意", "意见说明": "财力所限"}
+            cells |= {**more, "建议金额": float(amounts[name])}
+        for head, value in cells.items():
+            sheet.cell(row, heads[head]).value = value
+    book.save(path)
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +151,14 @@ def test_the_row_in_the_pool_since_january_is_still_a_candidate(county, plan):
     assert {r.project.name for r in rows if r.can_enter} == names(["wl2"])
 
 
+def test_c3_a_line_of_400_tried_sends_exactly_these_another_way(county, pool):
+    folder = county.workspace.folder
+    before = {path: path.read_bytes() for path in folder.glob("*.db")}
+    trial = try_values(county, {"limit.feasibility": "400"})
+    assert {line.name for line in trial.rerouted} == names(["jy1", "wj1", "zj2"])
+    assert {path: path.read_bytes() for path in folder.glob("*.db")} == before
+
+
 def test_every_item_has_a_score_a_place_and_its_basis(county, plan):
     page = ranking(county, plan)
 
@@ -137,6 +171,18 @@ def test_every_item_has_a_score_a_place_and_its_basis(county, plan):
     # 没有评价过：(问题 100×20 + 审计 100×15 + 需求 100、90、80、70×15 + 必要性 100×10) ÷ 60
     totals = Counter(f"{row.score.total}" for row in page.rows)
     assert totals == {"100.00": 14, "97.50": 14, "95.00": 14, "92.50": 14}
+
+
+def test_168_opinions_went_out_and_166_came_back(county, returned):
+    preview, sent = returned
+    assert [Counter(row.kind for row in each.rows) for each in preview.files] == [
+        {"new": 56}, {"new": 54, "skipped": 2}, {"new": 56},
+    ]  # fmt: skip
+    (late,) = round_page(county, sent).missing
+    assert late.unit == "青阳县发展和改革委员会"
+    assert {each.name for each in late.owed} == names(SILENT)
+    left = {f"{each.sheet}!I{each.row}" for each in late.owed}
+    assert {problem.cell for problem in preview.files[1].problems} == left
 
 
 def test_two_opinions_are_missing_and_named_by_office_and_project(county, reviewed):
@@ -190,6 +236,25 @@ def test_the_columns_add_up_to_the_plan(county, decided):
     assert sorted(kept.values()) == [150_000_000, 160_000_000, 180_500_000]
 
 
+def test_56_sheets_and_the_list_are_ready_in_the_order_of_the_agenda(county, decided):
+    items = sorted((row.item for row in plan_page(county, decided).items), key=lambda i: i.order)
+    parts = kit_parts(county, decided, ["joint_review_sheet"])
+    assert [part.subject.id for part in parts] == [item.project_id for item in items]
+    some = (0, 1, 55)  # a sheet costs a fifth of a second
+    pages = texts(kit_pdf(county, [parts[place] for place in some]))
+    firsts = [text for text in pages if "项目联审会签表" in text]
+    assert all(items[n].name in text for n, text in zip(some, firsts, strict=True))
+    (plan_list,) = kit_parts(county, decided, ["annual_plan_list"])
+    told = "".join(texts(kit_pdf(county, (plan_list,))))
+    assert "4,000.00" in told
+
+
+def texts(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return ["".join(text.split()) for text in pages]
+
+
 def test_the_money_ends_at_one_project(county, decided):
     cut = [row.item for row in plan_page(county, decided).items if row.item.decision == "cut"]
 
@@ -202,7 +267,7 @@ def test_the_issued_plan_reaches_every_project(county, clock, decided, pool):
     later = [p for p in pool if p.name in names(SILENT)]
     for project in later:
         owner = Owner(project_id=project.id, parent_id=decided)
-        save_entry(county, EntryDraft("plan_opinion", opinion("planning", None), owner))
+        save_entry(county, EntryDraft("plan_opinion", LATE, owner))
     clock.turn_to(date(2026, 11, 9))
     _walk_to_the_issue(county, decided)
 

@@ -2,8 +2,13 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 
+from desktop_app.use_cases.duty_lists import duty_lines, write_unit_lists
+from desktop_app.use_cases.papers.duty_letters import preview_duty_letters, unit_duties
+from desktop_app.use_cases.papers.press import plain_text
+from desktop_app.use_cases.standing.refresh import settle
 from tests.life import FIVE_ASPECTS
 from tests.scenario.bureau import refusal
 
@@ -192,3 +197,25 @@ def test_a_granted_extension_moves_the_acceptance_a_refused_one_does_not(trial):
     assert "acceptance_after_trial" not in trial.duties()
     assert due(trial, "acceptance_extended") == date(2025, 5, 30)
     assert not trial.duties()["acceptance_extended"].is_house
+
+
+def test_the_week_the_letters_and_the_lists_of_the_units_tell_of_the_same_duty(trial, tmp_path):
+    """Three months of trial end on 28 February; on the 24th it is a matter of the week."""
+    desk = trial.desk
+    trial.on(2025, 2, 24)
+    settle(desk)
+    (week,) = [e for e in duty_lines(desk) if e.duty.subject == trial.subject and e.group == "week"]
+    assert (week.duty.title, week.days_left) == ("试运行满三个月", 4)
+    (owed,) = [e for e in unit_duties(desk, until=date(2025, 2, 28)) if e.unit == week.named.unit]
+    wording = "QY2024-004 阳光信访199：试运行满三个月，应于2025年2月28日前办结（二(四)1）。"
+    assert owed.lines[-1] == wording
+    assert "试运行满三个月" in plain_text(preview_duty_letters(desk, [owed]))
+    write_unit_lists(desk, tmp_path, until=date(2025, 2, 28))
+    assert "试运行满三个月" in cells_of(tmp_path / "到期事项-县文旅局.xlsx")
+    write_unit_lists(desk, tmp_path / "before", until=date(2025, 2, 27))
+    assert "试运行满三个月" not in cells_of(tmp_path / "before" / "到期事项-县文旅局.xlsx")
+
+
+def cells_of(path):
+    book = openpyxl.load_workbook(path)
+    return [str(c) for sheet in book for row in sheet.iter_rows(values_only=True) for c in row]

@@ -6,6 +6,7 @@ import pdfplumber
 import pytest
 
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, reprint_paper
+from desktop_app.use_cases.reserve_pool.classifying import mark_classified
 from tests.life import FIVE_ASPECTS
 from tests.scenario.bureau import refusal
 
@@ -106,6 +107,25 @@ def test_the_bureau_asks_for_experts(large, experts, word):
     assert large.verdicts()["acceptance_has_experts"].word == word
 
 
+def test_a_classified_system_is_not_accepted_before_its_test_and_review(large):
+    large.archived().hand_in("bureau_acceptance")
+    large.record("bureau_acceptance.apply", "done")
+    large.record("bureau_acceptance.organise", "done")
+    mark_classified(large.desk, large.project.id, "定密〔2025〕1号")
+    facts = {**FIVE_ASPECTS, **DEPARTMENTS}
+    refused = refusal(large.record, "bureau_acceptance.conclude", "agreed", facts=facts)
+    assert "涉密系统投用条件：不通过（二(四)5）" in refused.what
+    large.record("classified_use.level", "noted")
+    large.record("classified_use.procurement", "noted")
+    early = refusal(large.record, "classified_use.review", "agreed")
+    assert "保密测评" in early.what + early.advice
+    large.record("classified_use.test", "done")
+    large.record("classified_use.review", "agreed")
+    assert large.now().state == "accepted"
+    why_not = large.turn()["bureau_acceptance.conclude"].view.why_not
+    assert not any("涉密系统投用条件" in each for each in why_not)
+
+
 def test_an_open_change_is_settled_first(small):
     day = "2025-02-28"
     small.row(
@@ -140,6 +160,22 @@ def test_the_opinion_says_what_was_signed_and_a_reprint_is_a_copy_under_the_same
     assert paper.number in copy
     second = issue_paper(small.desk, "acceptance_opinion", [small.subject])
     assert second.number == "验收〔2025〕2号"
+
+
+def test_the_request_and_the_receipt_bear_their_numbers_and_a_reprint_is_a_copy(large, small):
+    large.archived().hand_in("bureau_acceptance")
+    request = issue_paper(large.desk, "acceptance_request", [large.subject])
+    assert request.number == "验申〔2025〕1号"
+    early = refusal(issue_paper, small.desk, "acceptance_filing_receipt", [small.subject])
+    assert early.what
+    small.archived().accepted_by_unit()
+    small.record("unit_acceptance.file", "filed")
+    receipt = issue_paper(small.desk, "acceptance_filing_receipt", [small.subject])
+    assert receipt.number == "验执〔2025〕1号"
+    copy = _text(reprint_paper(small.desk, receipt.id))
+    assert receipt.number in copy
+    assert "副本" in copy
+    assert "予以备案" in copy
 
 
 def _text(pdf):

@@ -288,10 +288,14 @@ def test_an_ordered_unit_may_not_apply_until_its_correction_is_done(world):
     assert "整改完成前不得申报" in refused.what
     other = world.project("医保核查", 200, "市医疗保险中心")
     assert "pool_entry.bureau" in other.turn()
+    late = world.project("水质监测", 90, "市水务局")
+    assert "pool_entry.bureau" not in late.turn()
     life.on(2025, 8, 8)
-    life.record("rectification_order.report", "reported", finding)
+    mended = {"finding.done_on": "2025-08-08"}
+    life.record("rectification_order.report", "reported", finding, facts=mended)
     life.record("rectification_order.review", "agreed", finding)
     life.record("pool_entry.bureau", "agreed", facts=REVIEWED)
+    assert "pool_entry.bureau" in late.turn()  # applied for while the unit might not
 
 
 def test_lateness_alone_is_for_a_person_while_unsigned(world):
@@ -310,7 +314,7 @@ def test_a_great_danger_stops_the_running_system_until_restarted(world):
     life.record("danger_stop.stop", "issued", finding)
     assert life.now().state == "stopped"
     life.record("danger_stop.report", "reported", finding)
-    facts = {"restart_evidence": "复测报告。"}
+    facts = {"restart_evidence": "复测报告。", "finding.done_on": "2026-12-01"}
     life.record("danger_stop.restart", "agreed", finding, facts=facts)
     assert life.now().state == "operating"
 

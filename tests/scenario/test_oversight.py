@@ -3,6 +3,8 @@
 import pytest
 
 from desktop_app.domain.register import Owner
+from desktop_app.use_cases.papers.issue import preview_paper
+from desktop_app.use_cases.papers.press import plain_text
 from tests.life import FIVE_ASPECTS, PREREVIEW, STARTED
 from tests.scenario.bureau import refusal
 
@@ -46,10 +48,21 @@ def test_a_notice_names_facts_clause_and_day(life):
 
 def test_what_is_mended_in_time_is_closed_and_nothing_follows(life):
     row = served(life)
-    life.on(2024, 11, 25).record("rectification.report", "reported", row)
-    life.record("rectification.review", "agreed", row)
+    assert life.verdicts(row)["rectification_dated"].word == ""  # there is no answer yet
+    told = {"finding.answer": "大屏已拆除。", "finding.evidence": "照片2张"}
+    life.on(2024, 11, 25).record("rectification.report", "reported", row, facts=told)
+    undated = refusal(life.record, "rectification.review", "agreed", row)
+    assert "写明整改完成日期：资料不足（二(四)6、二(六)3）" in undated.what
+    early = {"finding.done_on": "2024-11-03"}
+    refused = refusal(life.record, "rectification.review", "agreed", row, facts=early)
+    assert "“完成日期”2024-11-03 早于“发现日期”2024-11-04" in refused.what
+    assert life.entry(row).state == "finding_noticed"
+    life.record("rectification.review", "agreed", row, facts={"finding.done_on": "2024-11-04"})
     assert life.entry(row).state == "finding_closed"
     assert life.turn(row) == {}
+    for form, day in (("rectification_receipt", "2024年11月4日"), ("finding_list", "2024-11-04")):
+        words = plain_text(preview_paper(life.desk, form, [row]).pdf)
+        assert words.count(day) == 2  # found and mended on the same day
 
 
 def test_a_supervision_result_is_to_be_made_public(life):
@@ -76,6 +89,9 @@ def test_failed_mending_is_a_ground_before_the_day(life):
     life.record("rectification.review", "returned", row, opinion="大屏未拆。")
     life.record("criticism.decide", "issued", row)
     assert life.entry(row).state == "finding_failed"
+    life.record("rectification.report", "reported", row, facts={"finding.done_on": "2024-11-04"})
+    life.record("rectification.review", "agreed", row)  # mended at the second attempt
+    assert life.entry(row).state == "finding_closed"
 
 
 def test_a_heavier_step_without_a_lighter_one_takes_a_reason(life):
@@ -225,11 +241,15 @@ def test_a_suspension_is_lifted_after_the_finding_was_mended(life):
     row = served(life)
     life.on(2024, 12, 5).record("criticism.decide", "issued", row)
     life.record("suspension.decide", "issued", row)
-    life.record("rectification.report", "reported", row)
+    mended = {"finding.done_on": "2024-12-05"}
+    life.record("rectification.report", "reported", row, facts=mended)
     life.record("rectification.review", "agreed", row)
     assert life.entry(row).state == "finding_closed"
     assert life.now().state == "suspended"
     assert "suspension.lift" in str(life.turn(row))
+    tender = life.row("procurement", title="终端", kind="建设实施", method="公开招标", budget="9")
+    assert "tender_review.review" not in life.turn(tender)
     life.record("suspension.lift", "done", row)
+    assert "tender_review.review" in life.turn(tender)  # registered while it was suspended
     assert life.now().state != "suspended"
     assert life.turn(row) == {}

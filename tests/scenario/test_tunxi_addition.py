@@ -9,6 +9,7 @@ from tests.scenario.bureau import refusal
 from tests.scenario.tunxi import EXPERTS, GROUNDS, TAKEN_IN, THIRD_PARTY, TOPICS
 
 VIDEO = {"is_video_surveillance": True, "video_statement": True}
+MENDED = {"finding.done_on": "2024-09-10"}
 ISOLATED = {"isolation_basis": "某法第十条", "isolation_need": "执法办案必需。"}
 
 
@@ -97,7 +98,7 @@ def test_from_the_application_to_the_reply(urgent, district):
         in refused.what
     )
     life.record("rectification.notice", "issued", fault)
-    life.record("rectification.report", "reported", fault)
+    life.record("rectification.report", "reported", fault, facts=MENDED)
     life.record("rectification.review", "agreed", fault)
 
     life.record("merged_approval.decision", "agreed", facts=ESTIMATE)
@@ -192,7 +193,7 @@ def test_a_restricted_unit_may_not_begin(urgent, district):
     refused = refusal(urgent.record, "addition.apply", "done", facts=GROUNDS)
     assert "不得新建、改建、扩建政务信息系统（第四十三条(一)、第四十三条(二)）" in refused.what
     urgent.record("rectification.notice", "issued", fault)
-    urgent.record("rectification.report", "reported", fault)
+    urgent.record("rectification.report", "reported", fault, facts=MENDED)
     urgent.record("rectification.review", "agreed", fault)
     urgent.record("restriction.lift", "done", fault)
     urgent.record("addition.apply", "done", facts=GROUNDS, override_reason="已核实。")

@@ -84,6 +84,23 @@ def test_a_yearly_duty_of_before_the_workspace_is_not_told(office, on):
     assert on(date(2026, 7, 21), "plan_issue_due") == ([(date(2027, 2, 1), "later")], 0)
 
 
+@pytest.mark.parametrize(
+    ("year", "state", "left"),
+    [(2026, "plan_issued", 1), (2027, "plan_upward", 1), (2027, "plan_issued", 0)],
+)
+def test_a_plan_that_is_issued_is_not_asked_for_any_more(office, on, year, state, left):
+    set_setting(
+        office.desk, "house.plan_issue_by", "01-31", since=date(2026, 7, 20), reason="局务会议定",
+        signer="李局长",
+    )  # fmt: skip
+    assert on(date(2027, 1, 20), "plan_issue_due") == ([(date(2027, 2, 1), "later")], 0)
+    cells = {"year": str(year), "edition": "1", "title": "年度计划"}
+    plan = save_entry(office.desk, EntryDraft("plan", cells))
+    with office.desk.workspace.begin(office.desk.act("seed", "下达")) as uow:
+        uow.registers.change(plan, state=state)
+    assert len(on(date(2027, 1, 20), "plan_issue_due")[0]) == left
+
+
 def test_many_are_recorded_in_one_act_by_their_paper(office, contract, on):
     on(date(2026, 12, 20))
     other = Subject("project", office.apply("乙平台").id)

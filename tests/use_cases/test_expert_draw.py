@@ -81,8 +81,9 @@ def test_the_lot_can_be_drawn_again_from_what_is_on_file(office, review):
 
 def test_too_few_candidates_are_refused_and_nothing_is_stored(office, review):
     before = office.digest()
-    with pytest.raises(Refused, match="只有 1 人，要抽 2 人"):
+    with pytest.raises(Refused, match="只有 1 人，要抽 2 人") as refused:
         draw_experts(office.desk, review, DrawRequest(2, 0, ("安全",)))
+    assert "在“基础数据”的“专家”页补充：导入填好的“专家库”表" in refused.value.advice
     assert office.digest() == before
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.domain.procedure import StepView
-from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.record import Case, IncomingPaper, Paper, Subject
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
@@ -18,7 +17,7 @@ from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.openings import steps_of_course
-from desktop_app.use_cases.standing.step_checks import MERGER
+from desktop_app.use_cases.standing.step_checks import records_merger
 from desktop_app.use_cases.standing.step_entry import OpenStep, StepEntry, StepResult
 from desktop_app.values.ids import PaperId, ProjectId
 
@@ -120,7 +119,6 @@ def _form(course: Course, step: OpenStep) -> StepForm:
     pack, known = course.pack, course.facts.known
     facts = {each.name: each for each in pack.facts}
     asks = step.view.asks if step.view else _first_asks(pack, step)
-    mergers = (effects_of(pack, step.procedure, step.path, each) for each in step.labels)
     return StepForm(
         step.procedure,
         pack.procedure(step.procedure).stage,
@@ -132,7 +130,7 @@ def _form(course: Course, step: OpenStep) -> StepForm:
         step.view,
         tuple(facts[name] for name in asks if name in facts),
         {name: known[name].value for name in asks if name in known},
-        any(MERGER in effects for effects in mergers),
+        records_merger(pack, step),
     )
 
 

@@ -80,6 +80,8 @@ class Against(Entry):
     when: Condition = "true"
     scope: Scope | None = None
     """Whose rows; absent = the same as those counted."""
+    may_be_absent: bool = False
+    """Whether without any such row none is matched; else it is not known whether any is."""
 
 
 class Counted(Entry):

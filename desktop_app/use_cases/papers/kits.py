@@ -178,7 +178,9 @@ def _issued(view: ReadView, form: str, subject: Subject) -> Paper | None:
 
 
 def _courses(desk: Desk, view: ReadView, subjects: Sequence[Subject]) -> tuple[Course, ...]:
-    return tuple(courses_of(reading_of(desk, view), subjects).values())
+    """In the order of the agenda, which reading does not keep."""
+    found = courses_of(reading_of(desk, view), subjects)
+    return tuple(found[each] for each in subjects if each in found)
 
 
 Wanted = Sequence[tuple[FormSpec, Subject]]

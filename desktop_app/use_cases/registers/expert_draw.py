@@ -35,6 +35,10 @@ from desktop_app.values.text import normal_name
 FIRM_FORMATS = frozenset({"", "unit"})
 """Text columns that may hold the name of a firm or office."""
 LONGEST_NAME = 60
+TOO_FEW = (
+    "请放宽专业，或在“基础数据”的“专家”页补充：导入填好的“专家库”表"
+    "（姓名、工作单位、专业领域，状态填“在库”），再来抽取。"
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def draw_experts(desk: Desk, review: EntryId, request: DrawRequest) -> Drawn:
     if len(lot.members) < request.members:
         raise Refused(
             f"符合条件的专家只有 {lot.candidates} 人，要抽 {request.members} 人",
-            advice="请放宽专业，或先补充专家库。",
+            advice=TOO_FEW,
             record=entry.name,
         )
     act = desk.act("draw_experts", f"抽取专家 {len(lot.members)} 人", subjects=(entry.subject,))

@@ -13,6 +13,7 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.drafts import drop_drafts_about
 from desktop_app.use_cases.papers.press import plain_text
+from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import EventId, ProjectId
 
@@ -73,6 +74,7 @@ def mark_classified(
     act = desk.act("mark_classified", "标为涉密并清除内容", reason=reason, subjects=(subject,))
     with desk.workspace.begin(replace(act, is_undoable=False)) as uow:
         uow.purge_project(project_id, found)
+        open_due_procedures(desk, uow, (subject,))
     desk.workspace.finish_purges()
     drop_drafts_about(desk, subject)
     refresh(desk)

@@ -4,7 +4,7 @@ Many results are recorded together: the courses of all subjects are read three t
 and after the facts of the step are kept and once it is done, whatever their number.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -96,8 +96,7 @@ def _recorded(
         _close_if_finished(desk, uow, after[each.turn.subject], each.turn.case)
     touched = [subject for each in done for subject in (each.turn.subject, *each.made)]
     uow.concern(touched)
-    moved = [each.turn.subject for each in done]
-    open_due_procedures(desk, uow, dict.fromkeys((*touched, *_following(desk, uow, moved))))
+    open_due_procedures(desk, uow, dict.fromkeys((*touched, *_following(desk, uow, done))))
     return tuple(_result(each, after[each.turn.subject]) for each in done)
 
 
@@ -226,17 +225,42 @@ def _add_record(
     )
 
 
-def _following(desk: Desk, uow: UnitOfWork, moved: Iterable[Subject]) -> list[Subject]:
-    """What may begin now besides: needs made of a project, projects of a unit set free."""
-    reading, subjects = reading_of(desk, uow), tuple(moved)
-    followers = dict.fromkeys(
+def _following(desk: Desk, uow: UnitOfWork, done: Sequence[_Done]) -> list[Subject]:
+    """What may begin now besides: needs made of a project, what was held and is set free."""
+    reading = reading_of(desk, uow)
+    freed = [subject for each in done for subject in _set_free(uow, each)]
+    below = _behind(reading, freed)
+    near = _behind(reading, [each.turn.subject for each in done])
+    followers = (*near, *freed, *below, *_behind(reading, below))
+    courses = courses_of(reading, dict.fromkeys(followers))
+    return [subject for subject, course in courses.items() if course.is_live]
+
+
+def _behind(reading: Reading, subjects: Sequence[Subject]) -> list[Subject]:
+    """Those for which something may open once a step is recorded on these."""
+    return [
         Subject(kind.id, key)
         for kind in KINDS.values()
         for subject in subjects
         for key in kind.following(reading, subject)
-    )
-    courses = courses_of(reading, followers)
-    return [subject for subject, course in courses.items() if course.is_live]
+    ]
+
+
+def _set_free(uow: UnitOfWork, done: _Done) -> Iterator[Subject]:
+    """What the holds lifted by a step were on: its own subject, or what a row names."""
+    course, record = done.course, done.record
+    effects = effects_of(course.pack, done.turn.case.procedure, record.step, record.outcome)
+    lifted = {effect.target for effect in effects if effect.kind == "release"}
+    kinds = {hold.subject for hold in course.pack.holds if hold.id in lifted}
+    seen = course.kind.seen(course.record)
+    unit = seen.unit_id
+    if unit is None and seen.project_id is not None:
+        unit = uow.projects.get(seen.project_id).unit_id
+    named = {"project": seen.project_id, "unit": unit, "system": seen.system_id}
+    for kind in kinds:
+        key = named.get(kind)
+        if key is not None:
+            yield Subject(kind, key)
 
 
 def _close_if_finished(desk: Desk, uow: UnitOfWork, course: Course, case: Case) -> None:

@@ -7,6 +7,7 @@ from desktop_app.domain.procedure_effects import Effect, effects_of
 from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Case, StepRecord
 from desktop_app.errors import Refused
+from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
@@ -16,6 +17,11 @@ from desktop_app.use_cases.standing.turns import step_in_turn
 
 MERGER = Effect("set", "similarity_decision", "merge")
 """The effect by which a pack marks the step that records a merger."""
+
+
+def records_merger(pack: Pack, step: OpenStep) -> bool:
+    """Whether a result of a step says that another application takes this one in."""
+    return any(MERGER in effects_of(pack, step.procedure, step.path, each) for each in step.labels)
 
 
 def wanted_step(course: Course, steps: tuple[OpenStep, ...], entry: StepEntry) -> OpenStep:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.register_row import row_faults
 from desktop_app.domain.typed_values import Wanted, typed_value
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.registers import field_fact
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.course import Course
 
@@ -39,10 +41,28 @@ def store_step_facts(
             advice="请补填后再登记。",
             lacks=tuple(f"facts.{name}" for name in missing),
         )
+    _refuse_bad_columns(course, values, recorded)
     if values:
         others = course.kind.keep_own(uow, course.subject.id, values)
         kept = {**uow.facts.of(course.subject), **others}
         course.kind.write_recorded(uow, course.subject.id, kept)
+
+
+def _refuse_bad_columns(
+    course: Course, values: Mapping[str, JsonValue], recorded: Mapping[str, JsonValue]
+) -> None:
+    """Columns of a register filled with a step keep to the rules they keep to in the register."""
+    spec = next((each for each in course.pack.registers if each.id == course.governed_as), None)
+    given = {f.id for f in spec.field if field_fact(spec.id, f.id) in values} if spec else set()
+    if spec is None or not given:
+        return
+    row = {each.id: recorded.get(field_fact(spec.id, each.id)) for each in spec.field}
+    faults = [f for f in row_faults(spec, course.pack.names, row) if f.field in given]
+    if faults:
+        raise Refused(
+            "；".join(each.message for each in faults),
+            advice="".join(dict.fromkeys(each.advice for each in faults)),
+        )
 
 
 def fact_value(spec: FactSpec, value: object) -> JsonValue:

@@ -138,6 +138,8 @@ def _all_of(reading: Reading, kinds: Collection[str]) -> Iterable[Subject]:
             yield from (Subject("project", row.id) for row in view.projects.rows())
         elif kind == "unit":
             yield from (Subject("unit", unit) for unit in reading.units)
+        elif kind == "regime":
+            yield Subject("regime", 0)
         elif kind == "system":
             yield from (Subject("system", system.id) for system in view.systems.all())
         else:
