@@ -6,12 +6,12 @@ knows its first telephone. Names and numbers are planted in every text a clerk m
 
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from db.selfcheck import run_selfcheck
 from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.errors import Refused
+from desktop_app.printing.images import plain_text
 from desktop_app.use_cases.drafts import drafts, keep_draft
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.notes import add_note
@@ -21,8 +21,8 @@ from desktop_app.use_cases.registers.editing import remove_entry
 from desktop_app.use_cases.registers.revealing import reveal_entry
 from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.undoing import undo_event
-from desktop_app.use_cases.vouchers.certificate import write_certificate
 from desktop_app.use_cases.vouchers.purging import purge_campaign
+from desktop_app.use_cases.vouchers.settlement_papers import write_certificate
 from desktop_app.use_cases.vouchers.starting import start_campaign
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
@@ -185,9 +185,14 @@ def test_copies_and_exports_that_cannot_be_reached_stand_on_the_certificate(told
     assert not tells(pages_of(clean[0].path, desk.workspace.key), WORDS)
     for name in ("一.pdf", "二.pdf"):  # as often as it is asked for
         write_certificate(desk, terms(told), tmp_path / name)
-    document = pypdfium2.PdfDocument(tmp_path / "二.pdf")
-    pages = (document[n].get_textpage().get_text_range() for n in range(len(document)))
-    words = "".join("".join(pages).split())
+    words = plain_text((tmp_path / "一.pdf").read_bytes())
+    again = plain_text((tmp_path / "二.pdf").read_bytes())
+    with desk.workspace.read() as view:
+        papers = [x for x in view.papers.of(told.campaign.subject) if x.form == "purge_certificate"]
+    assert [(each.number, each.copies) for each in papers] == [("券清〔2024〕1号", 1)]
+    assert papers[0].number in words
+    assert ("副本" in words, "副本" in again) == (False, True)
+    assert "依据：保存期满。2024年10月8日由经办人甲清除。" in words
     assert "购车补贴申报表：购车人2" in words
     assert "程序清除不到的" in words
     assert "经办人甲导出购车补贴申报表（2行" in words

@@ -26,6 +26,8 @@ class Figures:
     intro: tuple[str, ...] = ()
     edition: str = ""
     """Which version of the list it is, as its title says; empty where there is but one."""
+    foot: tuple[str, ...] = ()
+    """Lines below the list, after the pack's."""
 
 
 def payout_figures(terms: Terms, page: SettlementPage) -> Figures:
