@@ -14,6 +14,7 @@ from desktop_app.errors import Refused
 from desktop_app.printing.images import plain_text
 from desktop_app.use_cases.drafts import drafts, keep_draft
 from desktop_app.use_cases.exports import export_sheet
+from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper
@@ -214,3 +215,32 @@ def test_there_is_nothing_left_to_look_at(told):
     key = told.campaign.row("car_claim", number=1).id
     with pytest.raises(Refused, match="没有登记个人信息"):
         reveal_entry(told.campaign.desk, key, "核对")
+
+
+@pytest.mark.usefixtures("done")
+def test_personal_columns_stay_empty_whatever_way_a_row_comes(told, tmp_path):
+    world, title = told.campaign, told.campaign.plan.name
+    first = world.row("car_claim", number=1)
+    ways = (
+        lambda: world.add("merchant", number="9", name="后来的店", legal_person="上官云珠"),
+        lambda: world.correct(first, phone="13856610009"),
+        lambda: told.check(1, "returned", opinion="补件", facts={"car_claim.buyer": "上官云珠"}),
+    )
+    for way in ways:
+        with pytest.raises(Refused, match="个人信息已于 2024-10-08 清除，不能再登记"):
+            way()
+    rows = [claim(1, title, 购车人="上官云珠"), claim(9, title)]
+    planned = preview_import(world.desk, [claim_book(tmp_path / "又来.xlsx", rows)])
+    problems = [x for x in planned.preview.files[0].problems if "不能再登记" in x.message]
+    assert [(each.cell[-2:], each.column) for each in problems] == [
+        (f"{column}{row}", title)
+        for row in (2, 3)
+        for column, title in (
+            ("F", "购车人"), ("G", "身份证号"), ("H", "联系电话"), ("I", "车辆识别代号"),
+            ("M", "机动车发票号"),
+        )
+    ]  # fmt: skip
+    assert not traces(world.desk.workspace, ("上官云珠", id_card(9)))
+
+    world.correct(first, model="另一型")
+    assert world.add("merchant", number="10", name="没有写人的店", category="catering")

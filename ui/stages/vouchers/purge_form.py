@@ -53,7 +53,7 @@ def _form(place: DraftPlace, found: Purged) -> AskedForm:
     told = "；".join(f"{what} {count:,}" for what, count in found.removed.items() if count)
     hint = (
         f"将清除：{told or '没有个人信息'}。\n"
-        "清除后不能撤销，名单、合计和审核结果保留；此后不能再导入、核查或编制拨付表。"
+        "清除后不能撤销，名单、合计和审核结果保留；此后不能再导入、核查或编制拨付表，台账的个人信息各列不能再填。"
     )
     done = "已清除，请出具清除证明"
     return AskedForm(place, fields, frozenset(fields), "清除", prepare, lambda _: done, hint, TOPIC)
