@@ -206,7 +206,7 @@ def test_acts_that_would_bring_them_back_are_refused(told):
     desk = told.campaign.desk
     with desk.workspace.read() as view:
         event = next(each for each in view.events.all() if each.act == "remove_entry")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="原内容已按规定清除，无法还原"):
         undo_event(desk, event.id)
 
 

@@ -49,7 +49,7 @@ class Purged:
         if self.copies:
             names = "、".join(self.copies)
             told.append(f"清除前的 {len(self.copies)} 份备份仍含有这些信息，须另行销毁：{names}。")
-        return (*told, "操作日志只留校验值，不留内容。")
+        return (*told, "操作日志不留内容，原内容的校验值也已换成随机值。")
 
     @property
     def lines(self) -> tuple[str, ...]:
