@@ -67,7 +67,7 @@ def _live(queue, folder):
     rows = [claim(n, title, 购车人=name) for n, name in zip((1, 2, 3), BUYERS, strict=True)]
     world.import_merchants(claim_book(folder / "购车补贴.xlsx", rows))
     dealer = world.row("merchant", number=4)
-    world.correct(dealer, legal_person=LEGAL, note=f"法人{LEGAL}，{OWN_PHONE}")
+    world.correct(dealer, legal_person=LEGAL, payee="蓉城汽车", note=f"法人{LEGAL}，{OWN_PHONE}")
     first = world.row("car_claim", number=1)
     world.correct(first, phone=NEW_PHONE, note=f"{BUYERS[0]}换了电话{FIRST_PHONE}")
     remove_entry(desk, world.row("car_claim", number=3).id, reason=f"{BUYERS[2]}退车")
@@ -143,6 +143,7 @@ def test_what_is_told_beforehand_is_what_is_taken_out(look):
         "购车补贴申报表：车辆识别代号": 2, "购车补贴申报表：机动车发票号": 2,
     }  # fmt: skip
     assert look.removed["商户申报表：法定代表人"] == 1
+    assert look.removed["商户申报表：收款户名"] == 1
     assert (look.removed["文书和收文的电子件"], look.removed["草稿"]) == (2, 1)
     assert look.removed["操作日志中的改动明细"] > 5
     assert look.kept["购车补贴申报表的条目"] == 2
