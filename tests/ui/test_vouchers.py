@@ -52,6 +52,10 @@ def test_the_registers_of_the_campaign_stand_behind_it(stand, tab):
     assert shown[:3] == ["总览", "活动", "批次"]
     assert "商户" in shown
     assert "面额" not in shown
+    prices = tab.panes["price_watch"]
+    tab.tabs.setCurrentWidget(prices)
+    stand.settle(lambda: prices.list.grid is not None)
+    assert prices.list.grid.model.money_unit == "yuan"
 
 
 def test_the_rehearsal_is_taken_when_it_is_looked_at(stand, tab):
