@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from db.backup import copies_since
+from db.failpoints import failpoint
 from db.unit_of_work import ReadView
 from db.vouchers.people import Columns, People, people_of
 from db.vouchers.people_purge import FILES, counted_people, told_logs, told_texts
@@ -106,6 +107,8 @@ def purge_campaign(desk: Desk, terms: Terms, *, reason: str, is_applied: bool) -
             removed=removed,
             kept=kept,
         )
+        failpoint("voucher_purge.before_commit")
+    failpoint("voucher_purge.after_commit")
     desk.workspace.finish_purges()
     drop_drafts(desk, _drafts_about(desk, people))
     refresh(desk)
