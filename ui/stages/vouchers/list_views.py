@@ -78,8 +78,8 @@ class ListsPage(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "balance")
-        self.add_act("清除个人信息…", self.open_purge)
-        self.add_act("清除证明…", self.open_certificate)
+        ends = (("清除个人信息…", self.open_purge), ("清除证明…", self.open_certificate))
+        self.add_more("活动办结后清除个人信息，出具证明", ends)
         self.add_act("汇总表…(&F)", self.open_paper)
         self.add_act("导入清单…(&I)", self.open_import, "primary")
 
