@@ -12,6 +12,8 @@ from desktop_app.domain.record import LogHead
 
 START = sm3("hengce log")
 """What the first event names as the one before it."""
+FORGOTTEN = "-"
+"""No hexadecimal letter: begins what stands for a digest that is known no more."""
 EVENT_FIELDS = (
     "id", "at", "clock_back", "actor", "act", "title", "reason", "subjects", "program", "pack",
     "is_undoable", "undoes", "blanked", "previous",
@@ -61,6 +63,21 @@ def values_digest(entries: Sequence[Sequence[Any]]) -> str:
 def entry_digest(entry: Sequence[Any]) -> str:
     """The digest of the values of one row, known even after they were wiped."""
     return str(entry[1]) if is_wiped(entry) else sm3(canonical(entry))[:DIGEST_LETTERS]
+
+
+def forgotten(digest: str, salt: str) -> str:
+    """What stands for the digest of something wiped: nobody can try guesses against it.
+
+    The salt is drawn for one act and kept nowhere; equal digests stay equal within the act.
+    """
+    if is_forgotten(digest):
+        return digest
+    return FORGOTTEN + sm3(salt + digest)[: DIGEST_LETTERS - len(FORGOTTEN)]
+
+
+def is_forgotten(digest: str | None) -> bool:
+    """Whether it stands for the digest of something wiped."""
+    return digest is not None and digest.startswith(FORGOTTEN)
 
 
 def is_wiped(entry: Sequence[Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from db import log_cells, segments, tables
-from db.chain import is_wiped
+from db.chain import is_forgotten, is_wiped
 from db.labels import row_label
 from db.raw_rows import RawRow, read_rows, row_digest
 from db.references import later_uses
@@ -122,8 +122,12 @@ def _changed_since(
             if (None if row is None else row_digest(row)) != net.after:
                 since = _by_whom(connection, event, name, key)
                 yield f"{row_label(connection, name, key)}：{since}"
-            elif any(step is not None and is_wiped(step) for step in net.steps):
+            elif is_forgotten(net.before) or any(map(_is_wiped, net.steps)):
                 yield f"{row_label(connection, name, key)}：原内容已按规定清除，无法还原"
+
+
+def _is_wiped(step: Any) -> bool:
+    return step is not None and is_wiped(step)
 
 
 def _by_whom(connection: Connection, event: Event, table: str, row_id: int) -> str:

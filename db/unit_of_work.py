@@ -38,7 +38,7 @@ from db.tracker import FEW_ROWS, Tracker
 from db.undo import obstacles, revert
 from db.vouchers.people import People
 from db.vouchers.people_purge import clear_people, wipe_people
-from db.wiping import Blanked, Wiper, wipe
+from db.wiping import Blanked, Wiper, change_digests, wipe
 from desktop_app.domain.record import Act, Event, LogHead, Subject
 from desktop_app.values.ids import EventId
 
@@ -199,7 +199,7 @@ class UnitOfWork(ReadView):
             self.connection.execute(insert(tables.table("change")), changes)
         failpoint("commit.after_changes")
         event = self._event(self._wiped())
-        digest = chain.event_digest(event, [each["digest"] for each in changes])
+        digest = chain.event_digest(event, change_digests(self.connection, self.event_id))
         self.connection.execute(insert(tables.table("event")).values(**event, digest=digest))
         failpoint("commit.after_event")
         return True

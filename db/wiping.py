@@ -1,8 +1,8 @@
 """Wipes a purged project from the log; digests stay, so the chain stays whole and tells of it.
 
 What was wiped is named by the event that wiped it, in its `blanked` list: `[change, row]` for the
-values of a row, `[event, "event", digest]` for the text of an event with the digest it has since,
-`[0, "file", digest]` for a stored file.
+values of a row, `[event, "event", digest]` for an event of which less is told, its text or the
+digests of wiped rows, with the digest it has since, `[0, "file", digest]` for a stored file.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from db import tables
 from db.chain import entry_digest, event_digest, is_wiped
+from db.forgetting import forget_digests
 from db.log_cells import entries, subjects
 from db.purge import Purge
 from db.purge_plan import WIPED
@@ -41,16 +42,36 @@ def wipe(connection: Connection, purge: Purge, touched: RowKeys, before: int) ->
     def is_told(table: str, entry: Logged) -> bool:
         return (table, entry[0]) in keys or _holds(canonical(entry), purge.marks)
 
-    values = wipe_values(connection, is_told)
-    events = wipe_events(connection, before, lambda row: _wiped_texts(row, purge))
+    values, events = wipe_told(
+        connection, before, (is_told, keys), lambda row: _wiped_texts(row, purge)
+    )
     files: Blanked = [[0, FILE, digest] for digest in purge.files]
     return [*values, *events, *files]
 
 
-def wipe_values(connection: Connection, is_told: Callable[[str, Logged], bool]) -> Blanked:
-    """Wipes the logged values of the rows that tell of it; gives change and row of each."""
+def wipe_told(
+    connection: Connection,
+    before: int,
+    told: tuple[Callable[[str, Logged], bool], RowKeys],
+    wiped_texts: Callable[[RowMapping], Mapping[str, str]],
+) -> tuple[Blanked, Blanked]:
+    """Wipes values, digests and texts of the log; gives what is to be said of values and events.
+
+    What is told: which logged rows tell of what goes, and rows whose digests go in any case.
+    """
+    is_told, rows = told
+    values, wiped = _wipe_values(connection, is_told)
+    less = forget_digests(connection, rows | wiped)
+    return values, _wipe_events(connection, before, wiped_texts, less)
+
+
+def _wipe_values(
+    connection: Connection, is_told: Callable[[str, Logged], bool]
+) -> tuple[Blanked, RowKeys]:
+    """Wipes the logged values of the rows that tell of it; gives change and row, and the rows."""
     change = tables.table("change")
     wiped: Blanked = []
+    rows: RowKeys = set()
     for row in connection.execute(select(change).where(change.c.row_values.is_not(None))):
         entries = _entries(row.row_values)
         doomed = {
@@ -58,10 +79,11 @@ def wipe_values(connection: Connection, is_told: Callable[[str, Logged], bool]) 
         }
         if doomed:
             wiped += [[row.id, key] for key in sorted(doomed)]
+            rows |= {(row.table_name, key) for key in doomed}
             left = [[e[0], entry_digest(e)] if e[0] in doomed else e for e in entries]
             statement = change.update().where(change.c.id == row.id)
             connection.execute(statement.values(row_values=canonical(left)))
-    return wiped
+    return wiped, rows
 
 
 def _entries(stored: object) -> list[list[Any]]:
@@ -104,10 +126,13 @@ def _logged_rows(connection: Connection) -> Iterator[tuple[str, int, Mapping[str
                 yield row.table_name, entry[0], {**(entry[1] or {}), **(entry[2] or {})}
 
 
-def wipe_events(
-    connection: Connection, before: int, wiped_texts: Callable[[RowMapping], Mapping[str, str]]
+def _wipe_events(
+    connection: Connection,
+    before: int,
+    wiped_texts: Callable[[RowMapping], Mapping[str, str]],
+    less: frozenset[int],
 ) -> Blanked:
-    """Wipes titles and reasons of older events; gives each event with its new digest."""
+    """Wipes titles and reasons of older events; gives each that tells less with its new digest."""
     event = tables.table("event")
     blanked: Blanked = []
     rows = connection.execute(select(event).where(event.c.id < before)).mappings().all()
@@ -115,7 +140,8 @@ def wipe_events(
         texts = wiped_texts(row)
         if texts:
             connection.execute(event.update().where(event.c.id == row["id"]).values(**texts))
-            digest = event_digest({**row, **texts}, _change_digests(connection, row["id"]))
+        if texts or row["id"] in less:
+            digest = event_digest({**row, **texts}, change_digests(connection, row["id"]))
             blanked.append([row["id"], EVENT, digest])
     return blanked
 
@@ -133,7 +159,8 @@ def _wiped_texts(row: RowMapping, purge: Purge) -> dict[str, str]:
     return {name: WIPED for name, told in doomed.items() if told and row[name] != WIPED}
 
 
-def _change_digests(connection: Connection, event_id: int) -> list[str]:
+def change_digests(connection: Connection, event_id: int) -> list[str]:
+    """The digests of the changes of an event, in order."""
     change = tables.table("change")
     statement = select(change.c.digest).where(change.c.event_id == event_id)
     return list(connection.execute(statement.order_by(change.c.position)).scalars())

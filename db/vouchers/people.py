@@ -61,7 +61,11 @@ class People:
 
 
 def people_of(connection: Connection, campaign: int, columns: Columns, free: Columns) -> People:
-    """The persons of a campaign."""
+    """The persons of a campaign.
+
+    What also stands in a public column of its row (an account in the merchant's own name) is no
+    word to look for: the paper that names the merchant stays.
+    """
     logged = _logged(connection)
     stored = _stored(connection)
     versions = [*stored, *logged[ENTRIES]]
@@ -73,7 +77,9 @@ def people_of(connection: Connection, campaign: int, columns: Columns, free: Col
     for key, row in versions:
         wanted = columns.get(registers.get(key, ""), ()) if key in rows else ()
         cells = cells_of(row) if wanted else {}
-        values |= {str(cells[each]) for each in wanted if cells.get(each)}
+        kept = {*wanted, *free.get(registers.get(key, ""), ())}
+        public = {str(value) for name, value in cells.items() if name not in kept}
+        values |= {str(cells[each]) for each in wanted if cells.get(each)} - public
     return People(campaign, columns, free, own, PersonalWords(values))
 
 

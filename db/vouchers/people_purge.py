@@ -13,7 +13,7 @@ from db.purge_plan import WIPED
 from db.raw_rows import canonical
 from db.tracker import Tracker
 from db.vouchers.people import ENTRIES, People, cells_of, registers_of
-from db.wiping import FILE, Blanked, Logged, RowKeys, wipe_events, wipe_values
+from db.wiping import FILE, Blanked, Logged, RowKeys, wipe_told
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "note": ("text",),
@@ -154,17 +154,24 @@ def _faceless(people: People, stored: str) -> Any:
     return found
 
 
+SEGMENTS = "voucher_segment"
+"""Digests of the lists as they were, which a short list could be guessed from."""
 _PLACES = frozenset({ENTRIES, *TEXTS, *IN_JSON})
 
 
 def wipe_people(
-    connection: Connection, people: People, files: Iterable[str], _touched: RowKeys, before: int
+    connection: Connection, people: People, files: Iterable[str], touched: RowKeys, before: int
 ) -> Blanked:
     """Wipes the logged values that tell of the persons, this act's own included."""
-    values = wipe_values(
-        connection, lambda name, entry: name in _PLACES and _tells(people, name, entry)
+
+    def is_told(name: str, entry: Logged) -> bool:
+        if name == SEGMENTS:
+            return (name, entry[0]) in touched
+        return name in _PLACES and _tells(people, name, entry)
+
+    values, events = wipe_told(
+        connection, before, (is_told, touched), lambda row: _wiped_texts(people, row)
     )
-    events = wipe_events(connection, before, lambda row: _wiped_texts(people, row))
     gone: Blanked = [[0, FILE, digest] for digest in files]
     return [*values, *events, *gone]
 

@@ -167,7 +167,7 @@ def claim_verdicts(connection: Connection, campaign: int) -> dict[int, tuple[int
 
 
 _SHEET = f"""
-SELECT r.id, r.transaction_no, r.code, r.kind, r.merchant, r.at, r.claimed_fen,
+SELECT r.id, r.transaction_no, r.code, r.batch, r.kind, r.merchant, r.at, r.claimed_fen,
  (SELECT group_concat(n.check_id) FROM voucher_finding n WHERE n.row_id = r.id
   AND n.campaign_id = :campaign),
  coalesce((SELECT sum(n.counted_fen) FROM voucher_finding n WHERE n.row_id = r.id
@@ -186,6 +186,7 @@ class SheetRow:
     id: int
     transaction_no: str
     code: str | None
+    batch: int | None
     kind: str
     merchant: str
     at: str

@@ -28,7 +28,6 @@ from desktop_app.use_cases.vouchers.auditing import (
 )
 from desktop_app.use_cases.vouchers.balancing import balance
 from desktop_app.use_cases.vouchers.campaigns import find_campaign
-from desktop_app.use_cases.vouchers.certificate import write_certificate
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list, preview_list
 from desktop_app.use_cases.vouchers.listing import RowFilter, redemption_page, reveal
 from desktop_app.use_cases.vouchers.paying import (
@@ -44,7 +43,12 @@ from desktop_app.use_cases.vouchers.sampling import (
     record_call,
     sample_page,
 )
-from desktop_app.use_cases.vouchers.settlement_papers import PDF, write_settlement, write_summary
+from desktop_app.use_cases.vouchers.settlement_papers import (
+    PDF,
+    write_certificate,
+    write_settlement,
+    write_summary,
+)
 from desktop_app.use_cases.vouchers.settling import (
     ReportOrder,
     record_report,
@@ -65,7 +69,7 @@ def writes(arguments: Namespace) -> bool:
         "sample": arguments.draw or (arguments.out and arguments.reason),
         "settle": arguments.apply or arguments.report or arguments.full or is_issuing(arguments),
         "report": is_issuing(arguments),
-        "purge": arguments.apply,
+        "purge": arguments.apply or is_issuing(arguments),
     }
     return bool(asked.get(arguments.action))
 
@@ -218,6 +222,8 @@ def _reveal(arguments: Namespace, desk: Desk) -> Answer:
 
 def _purge(arguments: Namespace, desk: Desk) -> Answer:
     terms = _terms(arguments, desk)
+    if arguments.out is not None and not is_issuing(arguments):
+        raise UsageError("清除证明写成 .pdf 文件，如 --out 清除证明.pdf")
     if arguments.out is not None and not arguments.apply:
         found = purged(desk, terms)
     else:

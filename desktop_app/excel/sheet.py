@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.values.identity import mask_as
+
 
 class ColumnKind(StrEnum):
     """The type of a column's cells."""
@@ -61,6 +63,10 @@ class ColumnSpec:
         """The header as printed: the title, with the money unit in brackets."""
         unit = f"（{self.unit}）" if self.unit else ""
         return self.title if self.title.endswith(unit) else f"{self.title}{unit}"
+
+    def masked(self, text: str) -> str:
+        """A value of a personal column with only its ends shown."""
+        return mask_as(self.kind, text)
 
     @property
     def is_percent(self) -> bool:

@@ -23,8 +23,8 @@ def export_sheet(desk: Desk, sheet: str, out: Path, *, project: str = "", reason
     """Write every record of a sheet, ready to be imported again; gives the number of rows.
 
     `project` is the code of the one project whose rows of a register are wanted. Personal columns
-    of a register are masked unless a `reason` is given, which asks for the right and is logged;
-    masked values that come back unchanged stand for those on record.
+    are masked (those that name a record excepted) unless a `reason` is given, which asks for the
+    right and is logged; masked values that come back unchanged stand for those on record.
     """
     require(desk, "export")
     with desk.workspace.read() as view:
@@ -57,9 +57,19 @@ def _rows(reading: Reading, spec: SheetSpec, project: str, *, is_masked: bool) -
     if not spec.is_ledger:
         if project:
             raise Refused(f"{spec.title}不能只导出一个项目的", advice="请去掉项目编号。")
-        return exported_rows(reading, spec)
+        rows = exported_rows(reading, spec)
+        return tuple(_masked(spec, row) for row in rows) if is_masked else rows
     known = KnownRows(reading, place_of(reading.keeping(spec.id), spec.id), is_masked)
     found = reading.view.projects.by_code(project) if project else None
     if project and found is None:
         raise Refused(f"没有编号为“{project}”的项目", advice="请用 hengce list 查看项目编号。")
     return known.exported(found.id if found else None)
+
+
+def _masked(spec: SheetSpec, row: Mapping[str, object]) -> Mapping[str, object]:
+    hidden = {
+        each.key: each.masked(str(row[each.key]))
+        for each in spec.columns
+        if each.may_be_masked and row.get(each.key)
+    }
+    return {**row, **hidden}

@@ -9,7 +9,7 @@ from desktop_app.domain.record import Act, Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 
-RIGHT = "vouchers.personal"
+RIGHT = "personal"
 
 
 @contextmanager

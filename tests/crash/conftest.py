@@ -93,6 +93,15 @@ def desk_template(tmp_path_factory: pytest.TempPathFactory, foreman: Foreman) ->
     return folder
 
 
+@pytest.fixture(scope="module")
+def campaign_template(tmp_path_factory: pytest.TempPathFactory, foreman: Foreman) -> Path:
+    """A workspace with a campaign audited, its auditor's workbook filled in."""
+    folder = tmp_path_factory.mktemp("campaign") / "office"
+    done = foreman.do(folder, folder.parent / "journal", "first campaign")
+    assert done == {"signal": 0, "code": 0}
+    return folder
+
+
 @pytest.fixture
 def fresh(template: Path, tmp_path: Path) -> Callable[[], Path]:
     """Makes another copy of the template."""
@@ -100,9 +109,15 @@ def fresh(template: Path, tmp_path: Path) -> Callable[[], Path]:
 
 
 @pytest.fixture
-def fresh_desk(desk_template: Path, tmp_path: Path) -> Callable[[], Path]:
-    """Makes another copy of the workspace of the whole program, with its workbook."""
-    return lambda: copy_of(desk_template, tmp_path)
+def copies(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Callable[[], Path]]:
+    """What makes copies of a template: of `rows`, of the whole program's `desk`, a `campaign`."""
+    names = {"rows": "template", "desk": "desk_template", "campaign": "campaign_template"}
+
+    def of(kind: str) -> Callable[[], Path]:
+        template = request.getfixturevalue(names[kind])
+        return lambda: copy_of(template, tmp_path)
+
+    return of
 
 
 def copy_of(template: Path, place: Path) -> Path:
@@ -121,13 +136,14 @@ def lines(journal: Path) -> list[dict[str, object]]:
     return [json.loads(each) for each in journal.read_text().split("\n")[:-1]]
 
 
-def inspect_folder(folder: Path, journal: Path) -> list[str]:
+def inspect_folder(folder: Path, journal: Path, *, is_purged: bool | None = None) -> list[str]:
     """Every way the folder differs from what the journal was promised, by the real open routine."""
     workspace = open_workspace(folder, clock=clock, program="crash")
     try:
         found = [each.message for each in run_selfcheck(workspace).faults if not each.is_repairable]
         found += _lost_acts(workspace, journal)
         found += _half_imports(workspace)
+        found += _half_campaigns(workspace, is_purged=is_purged)
     finally:
         workspace.close()
     return found
@@ -151,10 +167,30 @@ def _half_imports(workspace: Workspace) -> list[str]:
         return [
             f"half batch {each.id}"
             for each in view.batches.all()
-            if rows.get(each.id, 0) != (0 if each.id in undone else each.new)
+            if not each.sheet.startswith("voucher_")
+            and rows.get(each.id, 0) != (0 if each.id in undone else each.new)
         ]
 
 
+def _half_campaigns(workspace: Workspace, *, is_purged: bool | None) -> list[str]:
+    """Lists of which rows are missing; campaigns whose persons are gone in part."""
+    with workspace.read() as view:
+        found = [f"half list {name}" for (name,) in view.connection.execute(HALF_LISTS)]
+        purged = {each.campaign_id for each in view.vouchers.purges.all()}
+        left = view.connection.execute(text("SELECT count(*) FROM voucher_person")).scalar_one()
+        shops = [row for row in view.registers.of_register("merchant") if row.cells.get("note")]
+        papers = [each for each in view.incoming.all() if each.file_name]
+    states = [(row.parent_id in purged, "legal_person" not in row.cells) for row in shops]
+    states += [(bool(purged), not left), (bool(purged), not any(x.digest for x in papers))]
+    if is_purged is not None:
+        states.append((is_purged, bool(purged)))
+    return found + ["half purge" for wanted, real in states if shops and wanted != real]
+
+
+HALF_LISTS = text("""SELECT name FROM voucher_file f WHERE rows <> (
+    SELECT count(*) FROM (SELECT file_id FROM voucher_issued
+    UNION ALL SELECT file_id FROM voucher_redemption
+    UNION ALL SELECT file_id FROM voucher_verdict) WHERE file_id = f.id)""")
 ROWS_OF_BATCH = text("""SELECT batch_id, count(*) FROM (
     SELECT batch_id, subject_id FROM provenance JOIN project ON project.id = subject_id
     UNION SELECT import_batch.id, project.id FROM import_batch JOIN project
@@ -163,7 +199,7 @@ ROWS_OF_BATCH = text("""SELECT batch_id, count(*) FROM (
 
 
 @pytest.fixture
-def inspected() -> Callable[[Path, Path], list[str]]:
+def inspected() -> Callable[..., list[str]]:
     return inspect_folder
 
 

@@ -13,6 +13,8 @@ from desktop_app.errors import EnvironmentProblem
 
 KILLS = 200
 PER_PLACE = 20
+PER_CAMPAIGN_PLACE = 5
+"""Work on a campaign takes longer; the commit it goes through is killed often enough already."""
 ANEW_AFTER = 10
 HOUSE = Path(__file__).resolve().parents[2]
 SOURCES = [HOUSE / name for name in ("db", "desktop_app", "ui")]
@@ -37,9 +39,12 @@ SCENARIO_OF = {
     "import": "workbook",
     "purge": "classify",
     "voucher_import": "voucher list",
+    "voucher_result": "voucher result",
+    "voucher_purge": "campaign purge",
 }
 """What is done to come to the places of a group; the test fails if it does not come there."""
 BY_THE_DESK = {"workbook", "classify", "voucher list"}
+OF_A_CAMPAIGN = {"voucher result", "campaign purge"}
 
 
 def test_two_hundred_kills_at_random_lose_nothing(foreman, fresh, tmp_path, inspected):
@@ -62,10 +67,11 @@ def test_two_hundred_kills_at_random_lose_nothing(foreman, fresh, tmp_path, insp
 
 
 @pytest.mark.parametrize("place", named_places())
-def test_killed_at_a_named_place(foreman, fresh, fresh_desk, tmp_path, inspected, place):
+def test_killed_at_a_named_place(foreman, copies, tmp_path, inspected, place):
     scenario = SCENARIO_OF[place.partition(".")[0]]
-    copy = fresh_desk if scenario in BY_THE_DESK else fresh
-    for number in range(PER_PLACE):
+    copy = copies("campaign" if scenario in OF_A_CAMPAIGN else
+                  "desk" if scenario in BY_THE_DESK else "rows")  # fmt: skip
+    for number in range(PER_CAMPAIGN_PLACE if scenario in OF_A_CAMPAIGN else PER_PLACE):
         folder = tmp_path / f"new-{number}" if scenario == "create" else copy()
         journal = tmp_path / f"journal-{number}"
         ending = foreman.do(folder, journal, scenario, failpoint=place, hit=1, seed=number)
@@ -87,6 +93,18 @@ def outcome(folder, journal, scenario, inspected):
     if scenario == "create":
         return half_made(folder, inspected, journal)
     return inspected(folder, journal)
+
+
+@pytest.mark.parametrize("place", ["purge.before_files", "purge.files_before_commit"])
+def test_a_campaign_purge_killed_while_files_go_is_finished_on_opening(
+    foreman, copies, tmp_path, inspected, place
+):
+    folder, journal = copies("campaign")(), tmp_path / "journal"
+    ending = foreman.do(folder, journal, "campaign purge", failpoint=place, hit=1)
+
+    assert ending == KILLED
+    assert inspected(folder, journal) == []
+    assert inspected(folder, journal, is_purged=True) == []
 
 
 def half_made(folder, inspected, journal):

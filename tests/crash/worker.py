@@ -30,6 +30,8 @@ from db.unit_of_work import UnitOfWork  # noqa: E402
 from db.workspace import Workspace, create_workspace, open_workspace  # noqa: E402
 from desktop_app.domain.project import AmountKind, FundingLine  # noqa: E402
 from desktop_app.domain.record import Act, Subject  # noqa: E402
+from desktop_app.domain.register import ENTRY  # noqa: E402
+from desktop_app.domain.vouchers.terms import Terms  # noqa: E402
 from desktop_app.errors import UserFacingError  # noqa: E402
 from desktop_app.rules.loader import load_pack  # noqa: E402
 from desktop_app.rules.pack import Pack  # noqa: E402
@@ -38,15 +40,24 @@ from desktop_app.use_cases.desk import Desk  # noqa: E402
 from desktop_app.use_cases.imports.apply import apply_import  # noqa: E402
 from desktop_app.use_cases.imports.preview import preview_import  # noqa: E402
 from desktop_app.use_cases.papers import issue  # noqa: E402
+from desktop_app.use_cases.papers.incoming import record_incoming  # noqa: E402
 from desktop_app.use_cases.regime import default_pack, shipped_packs  # noqa: E402
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry  # noqa: E402
 from desktop_app.use_cases.reserve_pool import editing  # noqa: E402
 from desktop_app.use_cases.reserve_pool.classifying import mark_classified  # noqa: E402
+from desktop_app.use_cases.vouchers.auditing import audit  # noqa: E402
+from desktop_app.use_cases.vouchers.auditor_results import ResultOrder, import_result  # noqa: E402
 from desktop_app.use_cases.vouchers.campaigns import campaign  # noqa: E402
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list  # noqa: E402
+from desktop_app.use_cases.vouchers.purging import purge_campaign  # noqa: E402
+from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet  # noqa: E402
 from desktop_app.use_cases.vouchers.starting import start_campaign  # noqa: E402
-from desktop_app.values.ids import ProjectId  # noqa: E402
+from desktop_app.use_cases.vouchers.terms import terms_of  # noqa: E402
+from desktop_app.values.ids import CampaignId, ProjectId  # noqa: E402
 from desktop_app.values.money import Fen  # noqa: E402
 from desktop_app.values.pinyin import search_key  # noqa: E402
+from tests.scenario import voucher_lists as lists  # noqa: E402
+from tests.scenario.voucher_desk import FEW, place_merchants  # noqa: E402
 
 NEXT = Plan(SCHEMA + 1, (*Plan().places, HERE.parent / "db" / "next_shape"))
 PACKS: dict[tuple[str, str], Pack] = {}
@@ -326,6 +337,67 @@ def take_list(folder: Path, journal: Path, _: random.Random) -> None:
         import_list(desk, plan, ListOrder(path, "issued"))
 
 
+def first_campaign(folder: Path, journal: Path, _: random.Random) -> None:
+    """A campaign with persons in its lists and its registers, audited, the auditor's sheet back."""
+    workspaces.create_workspace(folder, clock=clock, program="crash", office_name="试验机关")
+    with at_desk(folder, journal) as desk:
+        key = place_merchants(desk, {"retail": FEW["retail"], "appliance": FEW["appliance"]})
+        with desk.workspace.read() as view:
+            shop = view.registers.of_register("merchant")[0]
+        person = {"legal_person": "司徒雁", "phone": "13856600004", "note": "司徒雁来电"}
+        save_entry(desk, EntryDraft("merchant", person, entry_id=shop.id))
+        scan = folder.parent / "证件.png"
+        scan.write_bytes(b"\x89PNG\r\n\x1a\n")
+        record_incoming(
+            desk, number="函1号", title="来函", sender="县公安局", dated=DAY, scan=scan,
+            subjects=(Subject(ENTRY, shop.id),),
+        )  # fmt: skip
+        platform = lists.Platform(seed=3)
+        for row, trade in ((platform.general(10, 4), "retail"),
+                           (platform.appliances(200, 3), "appliance")):  # fmt: skip
+            for each in row:
+                each["商户代码"] = FEW[trade][0]
+        plan = campaign(desk, key)
+        issued = platform.write_issued(folder.parent / "发券.csv")
+        assert import_list(desk, plan, ListOrder(issued, "issued")).is_stored
+        used = platform.write(folder.parent / "核销.csv")
+        assert import_list(desk, plan, ListOrder(used, "redemption")).is_stored
+        audit(desk, terms_of(desk, key))
+        write_result_sheet(desk, terms_of(desk, key), workbook_of(folder))
+        accept_all(workbook_of(folder))
+        desk.workspace.backup("by_hand")
+
+
+def accept_all(path: Path) -> None:
+    """The auditor accepts every row."""
+    book = openpyxl.load_workbook(path)
+    rows = list(book["审计结果（逐笔）"].iter_rows())
+    head = next(n for n, row in enumerate(rows) if any(cell.value == "审计意见" for cell in row))
+    place = [cell.value for cell in rows[head]].index("审计意见")
+    for row in rows[head + 1 :]:
+        row[place].value = "认可" if row[0].value else None
+    book.save(path)
+
+
+def the_campaign(desk: Desk) -> Terms:
+    with desk.workspace.read() as view:
+        key = view.registers.of_register("campaign")[0].id
+    return terms_of(desk, CampaignId(key))
+
+
+def take_result(folder: Path, journal: Path, _: random.Random) -> None:
+    """The auditor's workbook comes back."""
+    with at_desk(folder, journal) as desk:
+        order = ResultOrder(workbook_of(folder), "审字1号", "某所", DAY)
+        assert import_result(desk, the_campaign(desk), order).is_stored
+
+
+def purge_persons(folder: Path, journal: Path, _: random.Random) -> None:
+    """The persons of a campaign taken out, with a paper of one of them."""
+    with at_desk(folder, journal) as desk:
+        purge_campaign(desk, the_campaign(desk), reason="保存期满", is_applied=True)
+
+
 def classify(folder: Path, journal: Path, _: random.Random) -> None:
     """A project marked as 涉密, with its paper purged from the store and its backup."""
     with at_desk(folder, journal) as desk:
@@ -358,6 +430,9 @@ SCENARIOS: dict[str, Callable[[Path, Path, random.Random], None]] = {
     "workbook": take_in,
     "voucher list": take_list,
     "classify": classify,
+    "first campaign": first_campaign,
+    "voucher result": take_result,
+    "campaign purge": purge_persons,
 }
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlmodel import AutoString
 
 from db import tables
+from db.chain import entry_digest
 from db.purge_plan import (
     BLANKED,
     DELETED,
@@ -16,6 +17,7 @@ from db.purge_plan import (
     STUB_KEY,
     UNTOUCHED,
 )
+from db.raw_rows import read_rows, row_digest
 from db.stored_form import stored_values
 from desktop_app.values.pinyin import search_key
 
@@ -106,5 +108,24 @@ def test_the_purging_event_names_what_it_wiped(workspace, new_act, make_project,
     with workspace.engine.connect() as connection:
         last = text("SELECT blanked FROM event ORDER BY id DESC LIMIT 1")
         blanked = json.loads(connection.execute(last).scalar_one())
-    assert {entry[1] for entry in blanked if len(entry) == 3} == {"file"}
+    assert {entry[1] for entry in blanked if len(entry) == 3} == {"event", "file"}
     assert sum(len(entry) == 2 for entry in blanked) > 10
+
+
+def test_no_guess_at_what_was_purged_can_be_tried_against_the_log(workspace, new_act, make_project):
+    with workspace.begin(new_act()) as unit:
+        first, second = make_project(unit, 1), make_project(unit, 2)
+        unit.projects.change(first, goal="甲")
+    table = tables.table("project")
+    with workspace.engine.connect() as connection:
+        before = read_rows(connection, table, (first, second))
+        values = connection.execute(text("SELECT row_values FROM change")).scalars().all()
+    guesses = {entry_digest(e) for each in values for e in json.loads(each) if e[0] == first}
+    guesses.add(row_digest(before[first]))
+    with workspace.begin(new_act("purge", is_undoable=False)) as unit:
+        unit.purge_project(first)
+    with workspace.engine.connect() as connection:
+        told = " ".join(map(str, connection.execute(text("SELECT * FROM change"))))
+    assert not any(each in told for each in guesses)
+    assert row_digest(before[second]) in told
+    assert workspace.verify_log().is_sound

@@ -6,14 +6,15 @@ knows its first telephone. Names and numbers are planted in every text a clerk m
 
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from db.selfcheck import run_selfcheck
 from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.errors import Refused
+from desktop_app.printing.images import plain_text
 from desktop_app.use_cases.drafts import drafts, keep_draft
 from desktop_app.use_cases.exports import export_sheet
+from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper
@@ -21,8 +22,8 @@ from desktop_app.use_cases.registers.editing import remove_entry
 from desktop_app.use_cases.registers.revealing import reveal_entry
 from desktop_app.use_cases.standing.refresh import settle
 from desktop_app.use_cases.undoing import undo_event
-from desktop_app.use_cases.vouchers.certificate import write_certificate
 from desktop_app.use_cases.vouchers.purging import purge_campaign
+from desktop_app.use_cases.vouchers.settlement_papers import write_certificate
 from desktop_app.use_cases.vouchers.starting import start_campaign
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
@@ -66,7 +67,7 @@ def _live(queue, folder):
     rows = [claim(n, title, 购车人=name) for n, name in zip((1, 2, 3), BUYERS, strict=True)]
     world.import_merchants(claim_book(folder / "购车补贴.xlsx", rows))
     dealer = world.row("merchant", number=4)
-    world.correct(dealer, legal_person=LEGAL, note=f"法人{LEGAL}，{OWN_PHONE}")
+    world.correct(dealer, legal_person=LEGAL, payee="蓉城汽车", note=f"法人{LEGAL}，{OWN_PHONE}")
     first = world.row("car_claim", number=1)
     world.correct(first, phone=NEW_PHONE, note=f"{BUYERS[0]}换了电话{FIRST_PHONE}")
     remove_entry(desk, world.row("car_claim", number=3).id, reason=f"{BUYERS[2]}退车")
@@ -142,6 +143,7 @@ def test_what_is_told_beforehand_is_what_is_taken_out(look):
         "购车补贴申报表：车辆识别代号": 2, "购车补贴申报表：机动车发票号": 2,
     }  # fmt: skip
     assert look.removed["商户申报表：法定代表人"] == 1
+    assert look.removed["商户申报表：收款户名"] == 1
     assert (look.removed["文书和收文的电子件"], look.removed["草稿"]) == (2, 1)
     assert look.removed["操作日志中的改动明细"] > 5
     assert look.kept["购车补贴申报表的条目"] == 2
@@ -185,9 +187,14 @@ def test_copies_and_exports_that_cannot_be_reached_stand_on_the_certificate(told
     assert not tells(pages_of(clean[0].path, desk.workspace.key), WORDS)
     for name in ("一.pdf", "二.pdf"):  # as often as it is asked for
         write_certificate(desk, terms(told), tmp_path / name)
-    document = pypdfium2.PdfDocument(tmp_path / "二.pdf")
-    pages = (document[n].get_textpage().get_text_range() for n in range(len(document)))
-    words = "".join("".join(pages).split())
+    words = plain_text((tmp_path / "一.pdf").read_bytes())
+    again = plain_text((tmp_path / "二.pdf").read_bytes())
+    with desk.workspace.read() as view:
+        papers = [x for x in view.papers.of(told.campaign.subject) if x.form == "purge_certificate"]
+    assert [(each.number, each.copies) for each in papers] == [("券清〔2024〕1号", 1)]
+    assert papers[0].number in words
+    assert ("副本" in words, "副本" in again) == (False, True)
+    assert "依据：保存期满。2024年10月8日由经办人甲清除。" in words
     assert "购车补贴申报表：购车人2" in words
     assert "程序清除不到的" in words
     assert "经办人甲导出购车补贴申报表（2行" in words
@@ -200,7 +207,7 @@ def test_acts_that_would_bring_them_back_are_refused(told):
     desk = told.campaign.desk
     with desk.workspace.read() as view:
         event = next(each for each in view.events.all() if each.act == "remove_entry")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="原内容已按规定清除，无法还原"):
         undo_event(desk, event.id)
 
 
@@ -209,3 +216,32 @@ def test_there_is_nothing_left_to_look_at(told):
     key = told.campaign.row("car_claim", number=1).id
     with pytest.raises(Refused, match="没有登记个人信息"):
         reveal_entry(told.campaign.desk, key, "核对")
+
+
+@pytest.mark.usefixtures("done")
+def test_personal_columns_stay_empty_whatever_way_a_row_comes(told, tmp_path):
+    world, title = told.campaign, told.campaign.plan.name
+    first = world.row("car_claim", number=1)
+    ways = (
+        lambda: world.add("merchant", number="9", name="后来的店", legal_person="上官云珠"),
+        lambda: world.correct(first, phone="13856610009"),
+        lambda: told.check(1, "returned", opinion="补件", facts={"car_claim.buyer": "上官云珠"}),
+    )
+    for way in ways:
+        with pytest.raises(Refused, match="个人信息已于 2024-10-08 清除，不能再登记"):
+            way()
+    rows = [claim(1, title, 购车人="上官云珠"), claim(9, title)]
+    planned = preview_import(world.desk, [claim_book(tmp_path / "又来.xlsx", rows)])
+    problems = [x for x in planned.preview.files[0].problems if "不能再登记" in x.message]
+    assert [(each.cell[-2:], each.column) for each in problems] == [
+        (f"{column}{row}", title)
+        for row in (2, 3)
+        for column, title in (
+            ("F", "购车人"), ("G", "身份证号"), ("H", "联系电话"), ("I", "车辆识别代号"),
+            ("M", "机动车发票号"),
+        )
+    ]  # fmt: skip
+    assert not traces(world.desk.workspace, ("上官云珠", id_card(9)))
+
+    world.correct(first, model="另一型")
+    assert world.add("merchant", number="10", name="没有写人的店", category="catering")

@@ -18,6 +18,7 @@ from desktop_app.use_cases.papers.issue import (
     reprint_paper,
     void_paper,
 )
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.vouchers.auditing import audit
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list
@@ -95,3 +96,17 @@ def test_a_void_payout_list_is_issued_anew_under_the_next_number(county, tmp_pat
     text = plain_text((tmp_path / "拨付.pdf").read_bytes())
     assert "券拨〔2025〕2号" in text
     assert "副本" not in text
+
+
+def test_the_sealed_sheet_says_in_whose_name_and_where_the_account_is(county, tmp_path):
+    desk, key = county
+    with desk.workspace.read() as view:
+        rows = view.registers.of_owners("parent_id", (key,))
+    paid = next(x for x in rows if x.cells.get("credit_code") == FEW["retail"][0])
+    given = {"payee": "欧阳震华", "bank": "青阳农商行", "account": "6228480000000004"}
+    save_entry(desk, EntryDraft("merchant", given, entry_id=paid.id, reason="补账户"))
+    terms, page = terms_of(desk, key), settlement_page(desk, terms_of(desk, key))
+    write_settlement(desk, terms, page, tmp_path / "账户.pdf", full_reason="付款")
+
+    text = plain_text((tmp_path / "账户.pdf").read_bytes())
+    assert f"{paid.name}{FEW['retail'][0]}欧阳震华青阳农商行6228480000000004600.00" in text

@@ -28,6 +28,7 @@ from desktop_app.use_cases.official_texts import OfficialText
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.pack_shelf import PackLine
 from desktop_app.use_cases.papers.issue import issue_paper
+from desktop_app.use_cases.papers.register import issued_papers
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawOutlook
 from desktop_app.use_cases.reserve_pool.classifying import Classified
@@ -115,6 +116,17 @@ def press(root: QWidget, text: str) -> None:
     """Press the first button that begins with these words."""
     buttons = [b for b in root.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
     next(b for b in buttons if b.text().startswith(text)).click()
+
+
+def issued_from(stand: Stand, open_paper: Callable[[], object]) -> Paper:
+    """The paper a page opens, issued; its viewer closed again."""
+    before = len(_on_worker(stand, issued_papers))
+    open_paper()
+    stand.settle(lambda: stand.dialog() is not None and stand.dialog()._draft is not None)
+    press(stand.dialog(), "出具")
+    stand.settle(lambda: len(_on_worker(stand, issued_papers)) > before)
+    stand.close_dialogs()
+    return _on_worker(stand, issued_papers)[-1]
 
 
 def _import_to(step: int, books: list[str]) -> Callable[[Stand], None]:

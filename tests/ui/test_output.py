@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.screens import PAGES, open_dialog, show_pane
+from tests.ui.screens import PAGES, open_dialog, press, show_pane
 from ui.papers.list_dialog import ListDialog
 from ui.table.filters import EmptyFilter, GridState, Order, RangeFilter, ValueFilter
 from ui.table.grid import GridView
@@ -100,6 +100,7 @@ def test_base_data_can_leave_whole_and_be_read_again(stand, target):
     pane = stand.open_stage("base_data").panes[0]
     pane.grid.set_words("不存在的单位")
     pane.export()
+    press(stand.dialog(), "导出")
     stand.settle(target.exists)
     assert len(_sheet(target)) > pane.grid.model.total
 

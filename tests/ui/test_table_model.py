@@ -2,6 +2,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
 
+from ui.table.column import starting_unit
 from ui.table.filters import EmptyFilter, GridState, Order, RangeFilter, ValueFilter, value_counts
 from ui.table.model import RowsTableModel
 
@@ -43,6 +44,11 @@ def test_money_switches_to_yuan_with_its_heading(columns, items):
     model.set_money_unit("yuan")
     assert model.index(0, 3).data() == "1,980,000.00"
     assert model.headerData(3, Qt.Orientation.Horizontal) == "金额（元）"
+
+
+def test_a_list_in_yuan_throughout_starts_in_yuan():
+    found = [starting_unit(units) for units in (("元", "元"), ("元", "万元"), ("万元",), ())]
+    assert found == ["yuan", "wan", "wan", "wan"]
 
 
 def test_numbers_stand_at_the_right(columns, items):

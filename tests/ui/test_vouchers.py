@@ -7,14 +7,13 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
-from desktop_app.use_cases.papers.register import issued_papers
 from desktop_app.use_cases.regulations import set_setting
 from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.terms import terms_of
 from tests.scenario.campaign import merchant_book
-from tests.ui.screens import _on_worker, press
+from tests.ui.screens import _on_worker, issued_from, press
 
 
 @pytest.fixture
@@ -53,6 +52,10 @@ def test_the_registers_of_the_campaign_stand_behind_it(stand, tab):
     assert shown[:3] == ["总览", "活动", "批次"]
     assert "商户" in shown
     assert "面额" not in shown
+    prices = tab.panes["price_watch"]
+    tab.tabs.setCurrentWidget(prices)
+    stand.settle(lambda: prices.list.grid is not None)
+    assert prices.list.grid.model.money_unit == "yuan"
 
 
 def test_the_rehearsal_is_taken_when_it_is_looked_at(stand, tab):
@@ -220,7 +223,7 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
     _settle(stand, pane)
     assert texts(pane.payout.list)[0][3:9] == (3, 3000, 1000, 0, 0, 2000)
     assert "应付合计 20.00 元，大写：人民币贰拾元整" in pane.payout.banner.text()
-    issued = _issued(stand, pane.payout.open_paper)
+    issued = issued_from(stand, pane.payout.open_paper)
     assert issued.number == "券拨〔2026〕1号"
     assert "第 1 版" in issued.title
     pane.payout.open_form("pay")
@@ -269,17 +272,6 @@ def test_the_auditors_workbook_goes_out_and_comes_back_in_the_window(stand, tab,
     stand.settle(lambda: pane.payout.list.grid is not None)
     assert texts(pane.payout.list)[0][3:9] == (3, 3000, 1000, 0, 0, 2000)
     assert "认可 20.00 元" in pane.payout.banner.text()
-
-
-def _issued(stand, open_paper):
-    """The paper a page opens, issued; its viewer closed again."""
-    before = len(_on_worker(stand, issued_papers))
-    open_paper()
-    stand.settle(lambda: stand.dialog() is not None and stand.dialog()._draft is not None)
-    press(stand.dialog(), "出具")
-    stand.settle(lambda: len(_on_worker(stand, issued_papers)) > before)
-    stand.close_dialogs()
-    return _on_worker(stand, issued_papers)[-1]
 
 
 def _paid(desk):
@@ -355,7 +347,7 @@ def test_empty_registers_say_where_they_are_filled(stand, effect_page):
 def test_the_report_is_issued_from_the_page_and_its_lists_are_a_workbook(
     stand, effect_page, tmp_path, monkeypatch
 ):
-    issued = _issued(stand, effect_page.open_report)
+    issued = issued_from(stand, effect_page.open_report)
     assert issued.number.startswith("券效〔")
     path = tmp_path / "效果.xlsx"
     monkeypatch.setattr("ui.stages.vouchers.effect_view.ask_where", lambda *_: path)

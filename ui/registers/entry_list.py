@@ -18,6 +18,7 @@ from ui.registers.draw_dialog import DrawDialog
 from ui.registers.entry_dialog import EntryDialog, EntryPlace
 from ui.registers.lot import ask_to_draw
 from ui.shell import Shell
+from ui.table.column import starting_unit
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import button, column, row
@@ -138,6 +139,7 @@ class EntryList(QWidget):
             row_key=lambda each: each.id,
             store=self._shell.store,
             search_text=entry_search_text,
+            money_unit=starting_unit(c.unit for c in page.columns if c.type == "money"),
         )
         self.grid.setMinimumWidth(220 if self._is_small else 320)
         self.grid.current_changed.connect(self._show_current)

@@ -1,6 +1,6 @@
 """What a column of a grid is, and how its values read on screen and in the clipboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -61,6 +61,11 @@ class Column(Generic[Row]):
         """Title with its unit, e.g. 申报金额（万元）."""
         unit = MONEY_UNITS[money_unit] if self.kind is Kind.MONEY else self.unit
         return f"{self.title}（{unit}）" if unit else self.title
+
+
+def starting_unit(units: Iterable[str]) -> str:
+    """What amounts are shown in at first: those of a list in 元 throughout in 元."""
+    return "yuan" if set(units) == {"元"} else "wan"
 
 
 def cell_text(kind: Kind, value: Cell, money_unit: str = "wan") -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value
 from desktop_app.values.pinyin import sort_key
 from ui.shell import Shell
-from ui.table.column import Column, Kind
+from ui.table.column import Column, Kind, starting_unit
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import column
@@ -90,19 +90,13 @@ class ShownGrid(QWidget):
             row_key=lambda row: row.key,
             store=self._shell.store,
             search_text=lambda row: " ".join(str(cell) for cell in row.cells),
-            money_unit=_money_unit(shown.columns),
+            money_unit=starting_unit(c.unit for c in shown.columns if c.kind == "money"),
         )
         self.grid.current_changed.connect(self.current_changed)
         self.grid.opened.connect(self.opened)
         ListOutput(self._shell, self.grid, shown.title, self.grid)
         self._layout.addWidget(self.grid, 1)
         self.cover.raise_()
-
-
-def _money_unit(columns: Sequence[ShownColumn]) -> str:
-    """Amounts of a list that is in 元 throughout are shown so."""
-    units = {each.unit for each in columns if each.kind == "money"}
-    return "yuan" if units == {"元"} else "wan"
 
 
 def _heads(columns: Sequence[ShownColumn]) -> list[tuple[str, str]]:

@@ -27,6 +27,9 @@ class Participant:
     owner_phone: str = ""
     account: str = ""
     """The account its money goes to."""
+    payee: str = ""
+    """In whose name the account is; empty: in that of the merchant."""
+    bank: str = ""
 
 
 @dataclass(frozen=True)

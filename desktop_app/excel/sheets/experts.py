@@ -23,7 +23,7 @@ def experts_sheet(context: SheetContext) -> SheetSpec:
                        aliases=("专家组", "委员会")),
             ColumnSpec("title", "职称", width=14, max_length=50, aliases=("职务职称", "职务")),
             ColumnSpec("phone", "联系电话", ColumnKind.PHONE, width=14, is_personal=True,
-                       aliases=("电话", "手机", "手机号")),
+                       may_be_masked=True, aliases=("电话", "手机", "手机号")),
             ColumnSpec("status", "状态", ColumnKind.CHOICE, width=10, choices=EXPERT_STATUSES),
             *context.extra_columns,
             ColumnSpec("note", "备注", ColumnKind.LONG_TEXT, width=20, max_length=1000),

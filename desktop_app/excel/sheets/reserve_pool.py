@@ -117,7 +117,7 @@ def _question_columns(choices: Mapping[str, Choices]) -> tuple[ColumnSpec, ...]:
         ColumnSpec("is_classified", "是否涉密", yes_no, width=10, aliases=("涉密", "涉密情况"),
                    hint="涉密项目不得填入本表。", example="否"),
         ColumnSpec("contact", "联系人", width=10, max_length=50, is_personal=True,
-                   aliases=("项目联系人",)),
+                   may_be_masked=True, aliases=("项目联系人",)),
         ColumnSpec("phone", "联系电话", ColumnKind.PHONE, width=14, is_personal=True,
-                   aliases=("电话", "手机", "手机号", "联系方式")),
+                   may_be_masked=True, aliases=("电话", "手机", "手机号", "联系方式")),
     )

@@ -28,8 +28,9 @@ from desktop_app.rules.schema.form_parts import (
 )
 
 Layout = Literal["letter", "opinion_table", "list", "checklist", "receipt"]
-Figures = Literal["payout", "redemptions", "effect"]
-"""What the program works out of a campaign: payout list, summary of redemptions, effect."""
+Figures = Literal["payout", "redemptions", "effect", "purge"]
+"""What the program works out of a campaign: payout list, summary of redemptions, effect, and what
+a purge of its personal data took out."""
 
 
 class FormSpec(Entry):

@@ -185,7 +185,9 @@ def paper_pdf(desk: Desk, paper_id: PaperId) -> bytes:
 def _refuse_purged(paper: IssuedPaper) -> None:
     if not paper.digest:
         raise Refused(
-            "这份文书涉及涉密项目，电子件已按规定清除", advice="请查纸质件。", record=paper.number
+            "这份文书里有涉密项目或已清除的个人信息，电子件已按规定清除",
+            advice="请查纸质件。",
+            record=paper.number,
         )
 
 

@@ -14,6 +14,7 @@ from desktop_app.rules.schema import RegisterSpec
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.campaign_rows import refuse_overdrawn
 from desktop_app.use_cases.standing.frozen import refuse_frozen
+from desktop_app.use_cases.standing.purged import refuse_personal_again
 from desktop_app.use_cases.standing.reading import Reading
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen
@@ -50,8 +51,10 @@ def place_rows(
     """Store new rows of one register, completed and in their first state; gives their keys.
 
     Refused below a frozen row; so are changing and taking out (`change_rows`, `take_out`).
+    Personal columns are refused, here and there, once those of the campaign were taken out.
     """
     refuse_frozen(uow, pack, (owner.parent_id for owner, _ in rows))
+    refuse_personal_again(uow, spec, ((owner.parent_id, cells, {}) for owner, cells in rows))
     first = pack.first_state(spec.id)
     rules = RowRules(spec, pack.names)
     values = [
@@ -77,6 +80,8 @@ def change_rows(
 ) -> None:
     """Put other cells into rows of one register."""
     refuse_frozen(uow, pack, changes)
+    known = uow.registers.many(changes)
+    refuse_personal_again(uow, spec, ((each.id, changes[each.id], each.cells) for each in known))
     rules = RowRules(spec, pack.names)
     uow.registers.change_many({key: _named(rules, spec, cells) for key, cells in changes.items()})
     changed = uow.registers.many(changes)

@@ -34,7 +34,7 @@ def frozen_by(
 ) -> dict[EntryId, RegisterEntry]:
     """The row whose state freezes each of these: itself or the nearest one above, by key."""
     starts = {key for key in rows if key is not None}
-    known = _upwards(view, starts)
+    known = upwards(view, starts)
     found: dict[EntryId, RegisterEntry] = {}
     for start in starts:
         entry = known.get(start)
@@ -45,7 +45,7 @@ def frozen_by(
     return found
 
 
-def _upwards(view: ReadView, rows: Iterable[EntryId]) -> dict[EntryId, RegisterEntry]:
+def upwards(view: ReadView, rows: Iterable[EntryId]) -> dict[EntryId, RegisterEntry]:
     """These rows with all those they stand under."""
     known: dict[EntryId, RegisterEntry] = {}
     wanted = set(rows)

@@ -10,6 +10,7 @@ from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.purged import refuse_personal_facts
 
 
 def store_step_facts(
@@ -43,6 +44,7 @@ def store_step_facts(
         )
     _refuse_bad_columns(course, values, recorded)
     if values:
+        refuse_personal_facts(uow, course.pack, course.subject, values)
         others = course.kind.keep_own(uow, course.subject.id, values)
         kept = {**uow.facts.of(course.subject), **others}
         course.kind.write_recorded(uow, course.subject.id, kept)

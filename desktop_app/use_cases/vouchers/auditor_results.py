@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from db.failpoints import failpoint
 from db.segments import ListWriter
 from db.unit_of_work import ReadView, UnitOfWork
 from db.vouchers.cache import roomy_cache
@@ -147,6 +148,7 @@ def import_result(
         with collection_paused(), desk.workspace.begin(act) as uow, roomy_cache(uow.connection):
             found = _store(desk, uow, terms, order, steps)
             _stop_unless(stored=found.is_stored)
+            failpoint("voucher_result.before_commit")
     except _Stop:
         pass
     if found is None:
@@ -212,6 +214,7 @@ def _store(
     writer = ListWriter(uow.connection, "voucher_verdict", file_id)
     _read(book, steps, writer)
     writer.finish(uow.tracker)
+    failpoint("voucher_result.after_rows")
     found = book.found(order)
     if book.problem_count or not found.places:
         return found

@@ -13,6 +13,7 @@ from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import audit_page
 from desktop_app.use_cases.vouchers.balancing import balance
+from desktop_app.use_cases.vouchers.certificate import purge_figures
 from desktop_app.use_cases.vouchers.effect_board import effect_board
 from desktop_app.use_cases.vouchers.effect_report import effect_paper
 from desktop_app.use_cases.vouchers.figures import (
@@ -64,6 +65,10 @@ def _redemptions(order: FigureOrder) -> ListPaper:
     return _listed(order, summary_figures(replace(shown, view=f"{shown.view}；{audited}")))
 
 
+def _purge(order: FigureOrder) -> ListPaper:
+    return _listed(order, purge_figures(order.desk, terms_of(order.desk, order.campaign)))
+
+
 def _effect(order: FigureOrder) -> Bundle:
     """The letter in the pack's words and the program's, its lists and pictures behind it."""
     paper, say, form = (
@@ -99,7 +104,7 @@ def _listed(order: FigureOrder, found: Figures) -> ListPaper:
         right=say(form.right),
         intro=(*filter(None, words), *found.intro),
         signers=tuple((say(signer.label), say(signer.value)) for signer in form.signers),
-        foot=tuple(filter(None, (say(form.foot),))),
+        foot=(*filter(None, (say(form.foot),)), *found.foot),
         is_landscape=form.landscape,
     )
 
@@ -108,4 +113,5 @@ _BUILDERS: Mapping[str, Callable[[FigureOrder], ListPaper | Bundle]] = {
     "payout": _payout,
     "redemptions": _redemptions,
     "effect": _effect,
+    "purge": _purge,
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_app.domain.vouchers.terms import Terms
+from desktop_app.domain.vouchers.terms import Participant, Terms
 from desktop_app.printing.papers import Align, Cell, ColumnKind, ListColumn
 from desktop_app.use_cases.shown_lists import ShownList
 from desktop_app.use_cases.vouchers.auditing import AuditPage
@@ -26,6 +26,8 @@ class Figures:
     intro: tuple[str, ...] = ()
     edition: str = ""
     """Which version of the list it is, as its title says; empty where there is but one."""
+    foot: tuple[str, ...] = ()
+    """Lines below the list, after the pack's."""
 
 
 def payout_figures(terms: Terms, page: SettlementPage) -> Figures:
@@ -81,19 +83,29 @@ def account_figures(terms: Terms, page: SettlementPage) -> Figures:
     sums: dict[str, int] = {}
     for line in page.lines:
         sums[line.merchant] = sums.get(line.merchant, 0) + line.payable_fen
+    known = {each.code: each for each in terms.merchants}
     rows = tuple(
-        (str(number), page.name_of(code), code, page.accounts.get(code, ""), fen)
+        (str(number), page.name_of(code), code, *_account(known.get(code)), fen)
         for number, (code, fen) in enumerate(sums.items(), 1)
     )
     columns = (
         ListColumn("序号", weight=0.5, align=Align.CENTER),
         ListColumn("收款单位", weight=2.6),
-        ListColumn("统一社会信用代码", weight=2.2),
-        ListColumn("账户", weight=2.4),
+        ListColumn("统一社会信用代码", weight=2),
+        ListColumn("户名", weight=2.2),
+        ListColumn("开户银行", weight=1.8),
+        ListColumn("账户", weight=2.2),
         ListColumn("应付", weight=1.4, kind=ColumnKind.YUAN, is_sum=True),
     )
     words = f"{terms.campaign.name}第 {page.settlement.version} 版拨付表的收款账户，另行密封。"
     return Figures(columns, rows, (words,))
+
+
+def _account(merchant: Participant | None) -> tuple[str, str, str]:
+    """In whose name, at which bank, which number."""
+    if merchant is None:
+        return "", "", ""
+    return merchant.payee or merchant.name, merchant.bank, merchant.account
 
 
 def summary_figures(shown: ShownList) -> Figures:

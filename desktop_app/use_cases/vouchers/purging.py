@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from db.backup import copies_since
+from db.failpoints import failpoint
 from db.unit_of_work import ReadView
 from db.vouchers.people import Columns, People, people_of
 from db.vouchers.people_purge import FILES, counted_people, told_logs, told_texts
@@ -49,7 +50,7 @@ class Purged:
         if self.copies:
             names = "、".join(self.copies)
             told.append(f"清除前的 {len(self.copies)} 份备份仍含有这些信息，须另行销毁：{names}。")
-        return (*told, "操作日志只留校验值，不留内容。")
+        return (*told, "操作日志不留内容，原内容的校验值也已换成随机值。")
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -106,6 +107,8 @@ def purge_campaign(desk: Desk, terms: Terms, *, reason: str, is_applied: bool) -
             removed=removed,
             kept=kept,
         )
+        failpoint("voucher_purge.before_commit")
+    failpoint("voucher_purge.after_commit")
     desk.workspace.finish_purges()
     drop_drafts(desk, _drafts_about(desk, people))
     refresh(desk)

@@ -52,8 +52,8 @@ def _claims(view: ReadView, terms: Terms, *, is_whole: bool) -> Iterator[SheetRo
         if known.get(claim.id, (None,))[0] != claim.claimed_fen:
             checks = [x.check for x in audit.findings if x.claim == claim and x.check != UNCLAIMED]
             yield SheetRow(
-                0, claim.name, None, audit.claims.kind, claim.dealer, claim.bought_on,
-                claim.claimed_fen, ",".join(checks) or None,
+                0, claim.name, None, claim.batch, audit.claims.kind, claim.dealer,
+                claim.bought_on, claim.claimed_fen, ",".join(checks) or None,
                 taken[claim.id][1] if claim.id in taken else 0,
             )  # fmt: skip
 
@@ -64,6 +64,7 @@ def _row_list(terms: Terms, rows: Sequence[SheetRow]) -> ShownList:
         ShownColumn("row", "核销号", width=70),
         ShownColumn("transaction_no", "交易流水号", width=160),
         ShownColumn("code", "券码", width=130),
+        ShownColumn("batch", "第几批", "number", width=60),
         ShownColumn("kind", "券种", width=130),
         ShownColumn("merchant", "商户统一社会信用代码", width=170),
         ShownColumn("name", "商户名称", width=180),
@@ -74,7 +75,7 @@ def _row_list(terms: Terms, rows: Sequence[SheetRow]) -> ShownList:
     )
     cells = tuple(
         (
-            str(each.id or ""), each.transaction_no, each.code or "",
+            str(each.id or ""), each.transaction_no, each.code or "", each.batch,
             titles.get(each.kind, each.kind), each.merchant, names.get(each.merchant, ""),
             each.at, Fen(each.claimed_fen), _own(each), "", None, None, "",
         )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.record import Subject
+from desktop_app.domain.record import Paper, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
@@ -27,7 +27,12 @@ from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_p
 from desktop_app.values.ids import CampaignId
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
-WHAT = {"payout": "资金拨付表", "redemptions": "核销汇总表", "effect": "效果评估报告"}
+WHAT = {
+    "payout": "资金拨付表",
+    "redemptions": "核销汇总表",
+    "effect": "效果评估报告",
+    "purge": "个人信息清除证明",
+}
 
 
 def form_with(desk: Desk, campaign: CampaignId, figures: Figures) -> str:
@@ -62,10 +67,7 @@ def write_settlement(
 
 def _version_pdf(desk: Desk, terms: Terms, page: SettlementPage) -> bytes:
     campaign, version = terms.campaign.id, page.settlement.version
-    subject, form = Subject(ENTRY, campaign), form_with(desk, campaign, "payout")
-    with desk.workspace.read() as view:
-        known = [x for x in view.papers.of(subject) if x.form == form and not x.is_void]
-    done = [each for each in known if f"第 {version} 版" in each.title]
+    done = [x for x in _issued(desk, campaign, "payout") if f"第 {version} 版" in x.title]
     if done:
         return reprint_paper(desk, done[-1].id)
     newest = settlement_page(desk, terms).settlement.version
@@ -74,7 +76,7 @@ def _version_pdf(desk: Desk, terms: Terms, page: SettlementPage) -> bytes:
             f"第 {version} 版没有出具过，已由第 {newest} 版替代",
             advice="请出具最新的一版；旧版的数可以写成工作簿。",
         )
-    return paper_pdf(desk, issue_paper(desk, form, (subject,)).id)
+    return _issue(desk, campaign, "payout")
 
 
 def _write_accounts(desk: Desk, terms: Terms, page: SettlementPage, out: Path, reason: str) -> None:
@@ -100,7 +102,7 @@ def write_summary(desk: Desk, terms: Terms, found: Balance, page: AuditPage, out
     """核销汇总表: what was given out and what became of it; the paper issued, or a workbook."""
     require(desk, "export")
     if out.suffix.lower() == PDF:
-        _write_issued(desk, terms.campaign.id, "redemptions", out)
+        write_file(out, _issue(desk, terms.campaign.id, "redemptions"))
         return
     shown = balance_table(terms.campaign, found)
     _workbook(desk, replace(shown, view=f"{shown.view}；{audited_words(page)}"), out)
@@ -110,17 +112,33 @@ def write_effect(desk: Desk, board: EffectBoard, out: Path) -> None:
     """The effect report: the paper issued, or one workbook with all its lists."""
     require(desk, "export")
     if out.suffix.lower() == PDF:
-        _write_issued(desk, board.effect.campaign.id, "effect", out)
+        write_file(out, _issue(desk, board.effect.campaign.id, "effect"))
     elif out.suffix.lower() == WORKBOOK:
         export_book(desk, effect_lists(board), out)
     else:
         raise Refused(f"“{out.name}”不是报告能写的文件", advice="文件名请以 .pdf 或 .xlsx 结尾。")
 
 
-def _write_issued(desk: Desk, campaign: CampaignId, figures: Figures, out: Path) -> None:
+def write_certificate(desk: Desk, terms: Terms, out: Path) -> None:
+    """The certificate of a purge: the paper issued once, later its copy."""
+    require(desk, "export")
+    campaign = terms.campaign.id
+    done = _issued(desk, campaign, "purge")
+    pdf = reprint_paper(desk, done[-1].id) if done else _issue(desk, campaign, "purge")
+    write_file(out, pdf)
+
+
+def _issued(desk: Desk, campaign: CampaignId, figures: Figures) -> list[Paper]:
+    """The papers with these figures that are valid, oldest first."""
     form = form_with(desk, campaign, figures)
-    paper = issue_paper(desk, form, (Subject(ENTRY, campaign),))
-    write_file(out, paper_pdf(desk, paper.id))
+    with desk.workspace.read() as view:
+        known = view.papers.of(Subject(ENTRY, campaign))
+    return [each for each in known if each.form == form and not each.is_void]
+
+
+def _issue(desk: Desk, campaign: CampaignId, figures: Figures) -> bytes:
+    form = form_with(desk, campaign, figures)
+    return paper_pdf(desk, issue_paper(desk, form, (Subject(ENTRY, campaign),)).id)
 
 
 def _workbook(desk: Desk, shown: ShownList, out: Path) -> None:

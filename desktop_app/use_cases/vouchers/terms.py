@@ -117,6 +117,8 @@ def _participants(view: ReadView, book: CampaignBook) -> Iterator[Participant]:
                 _text(row.cells, "legal_person"),
                 _text(row.cells, "phone"),
                 _text(row.cells, "account"),
+                _text(row.cells, "payee"),
+                _text(row.cells, "bank"),
             )
 
 

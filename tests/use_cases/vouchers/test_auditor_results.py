@@ -133,6 +133,13 @@ def test_what_cannot_be_is_told(said, message):
     assert found.told == message
 
 
+def test_the_sheet_says_of_which_batch_each_row_is(back):
+    rows = list(openpyxl.load_workbook(back.sheet())[ROWS].iter_rows(values_only=True))
+    head = next(n for n, row in enumerate(rows) if "交易流水号" in row)
+    place = rows[head].index("第几批")
+    assert [row[place] for row in rows[head + 1 : head + 7]] == [1] * 6
+
+
 def test_rows_are_paid_exactly_as_the_auditor_says(back):
     numbers = [row["流水号"] for row in back.office.platform.rows]
     path = back.fill({numbers[0]: cut("10"), numbers[4]: cut("0.01")})

@@ -106,6 +106,7 @@ UNITS = RecordKind(
     read=_unit_rows,
     search=lambda row: f"{row.unit.name}{row.unit.short_name}{row.formerly}{row.unit.pinyin}",
     title_of=lambda row: row.unit.name,
+    is_personal=True,
 )
 
 EXPERTS = RecordKind(
@@ -125,6 +126,7 @@ EXPERTS = RecordKind(
     read=base_data.experts,
     search=lambda row: f"{row.name}{row.unit_name}{row.field}{row.pinyin}",
     title_of=lambda row: row.name,
+    is_personal=True,
 )
 
 SYSTEMS = RecordKind(

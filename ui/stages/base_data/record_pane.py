@@ -10,6 +10,7 @@ from desktop_app.use_cases import exports, templates
 from desktop_app.use_cases.desk import Desk
 from ui.importing.paste import take_pasted
 from ui.importing.wizard import ImportWizard
+from ui.registers.personal_forms import open_export
 from ui.shell import Shell
 from ui.table.column import Column, Row
 from ui.table.grid import GridView
@@ -32,6 +33,8 @@ class RecordKind(Generic[Row]):
     read: Callable[[Desk], tuple[Row, ...]]
     search: Callable[[Row], str]
     title_of: Callable[[Row], str]
+    is_personal: bool = False
+    """Whether some columns leave the house masked unless a reason is given."""
 
 
 class RecordPane(QWidget, Generic[Row]):
@@ -136,6 +139,9 @@ class RecordPane(QWidget, Generic[Row]):
 
     def export(self) -> None:
         """Ask where to and write every record as a workbook that can be imported again."""
+        if self.kind.is_personal:
+            open_export(self.shell, self.kind.sheet, self.kind.title)
+            return
         path = ask_where(self, "导出", f"{self.kind.title}.xlsx", WORKBOOK)
         if path is not None:
             sheet = self.kind.sheet

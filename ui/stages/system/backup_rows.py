@@ -13,7 +13,7 @@ REASONS = {
     "migration": "升级前",
     "restore": "恢复前",
     "exit": "退出时",
-    "purge": "涉密清除后",
+    "purge": "清除后",
     "timer": "定时",
 }
 KILOBYTE = 1024

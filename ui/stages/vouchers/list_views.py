@@ -16,7 +16,7 @@ from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.import_dialog import ListDialog
 from ui.stages.vouchers.list_forms import open_list_form
 from ui.stages.vouchers.papers import open_figures
-from ui.stages.vouchers.purge_form import open_purge, save_certificate
+from ui.stages.vouchers.purge_form import open_purge
 from ui.stages.vouchers.view import CampaignView
 from ui.stages.vouchers.work import Book
 
@@ -78,8 +78,8 @@ class ListsPage(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "balance")
-        self.add_act("清除个人信息…", self.open_purge)
-        self.add_act("清除证明…", self.write_certificate)
+        ends = (("清除个人信息…", self.open_purge), ("清除证明…", self.open_certificate))
+        self.add_more("活动办结后清除个人信息，出具证明", ends)
         self.add_act("汇总表…(&F)", self.open_paper)
         self.add_act("导入清单…(&I)", self.open_import, "primary")
 
@@ -98,10 +98,10 @@ class ListsPage(ListView):
         if self.book is not None:
             open_purge(self._shell, self.book.campaign.id, self.book.campaign.name)
 
-    def write_certificate(self) -> None:
-        """Write the certificate of what was taken out."""
+    def open_certificate(self) -> None:
+        """Preview and issue the certificate of what was taken out."""
         if self.book is not None:
-            save_certificate(self._shell, self.book.campaign.id)
+            open_figures(self._shell, self.book.campaign, "purge")
 
     @override
     def read(self) -> None:

@@ -19,9 +19,12 @@ class PayoutView(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "payout")
+        seldom = (
+            ("登记审计总额…", lambda: self.open_form("report")),
+            ("登记追回…", self.open_recovery),
+        )
+        self.add_more("登记审计总额、追回", seldom)
         self.add_act("导入审计结果…(&I)", self.open_result)
-        self.add_act("登记审计总额…", lambda: self.open_form("report"))
-        self.add_act("登记追回…", self.open_recovery)
         self.add_act("登记拨付…(&P)", lambda: self.open_form("pay"))
         self.add_act("拨付表…(&F)", self.open_paper)
         self.add_act("编制拨付表…(&E)", lambda: self.open_form("settle"), "primary")

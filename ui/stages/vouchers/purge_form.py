@@ -4,14 +4,12 @@ from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.vouchers.certificate import TITLE, write_certificate
 from desktop_app.use_cases.vouchers.purging import Purged, purge_campaign
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
 from ui.shell import Shell
 from ui.widgets.fields import Field, LongTextField
 from ui.widgets.form_dialog import AskedForm, FormDialog, Work
-from ui.widgets.saving import PDF, ask_where
 
 KIND = "voucher_purge"
 TOPIC = "voucher-personal"
@@ -55,18 +53,7 @@ def _form(place: DraftPlace, found: Purged) -> AskedForm:
     told = "；".join(f"{what} {count:,}" for what, count in found.removed.items() if count)
     hint = (
         f"将清除：{told or '没有个人信息'}。\n"
-        "清除后不能撤销，名单、合计和审核结果保留；此后不能再导入、核查或编制拨付表。"
+        "清除后不能撤销，名单、合计和审核结果保留；此后不能再导入、核查或编制拨付表，台账的个人信息各列不能再填。"
     )
     done = "已清除，请出具清除证明"
     return AskedForm(place, fields, frozenset(fields), "清除", prepare, lambda _: done, hint, TOPIC)
-
-
-def save_certificate(shell: Shell, campaign: CampaignId) -> None:
-    """Ask where to and write the certificate of what was taken out."""
-    path = ask_where(shell.window, TITLE, f"{TITLE}.pdf", PDF)
-    if path is not None:
-        shell.run(
-            lambda desk, _task: write_certificate(desk, terms_of(desk, campaign), path),
-            lambda _: shell.say(f"已写出清除证明：{path.name}"),
-            owner=shell.window,
-        )

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.use_cases.shown_lists import ShownList
 from ui.shell import Shell
 from ui.stages.vouchers.work import Book
 from ui.table.shown_grid import ShownGrid, ShownRow
-from ui.widgets.basics import button, column, label, row, set_role
+from ui.widgets.basics import button, column, label, name, row, set_role
 
 
 class CampaignView(QWidget):
@@ -37,6 +38,16 @@ class CampaignView(QWidget):
         made = button(words, act, role)
         self.bar.addWidget(made)
         return made
+
+    def add_more(self, told: str, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Put what is seldom done behind one button; `told` says what it is, for screen readers."""
+        menu = QMenu(self)
+        for title, act in acts:
+            menu.addAction(title, act)
+        made = self.add_act(
+            "更多 ▾", lambda: menu.popup(made.mapToGlobal(QPoint(0, made.height())))
+        )
+        name(made, "更多", told)
 
     def show_book(self, book: Book) -> None:
         """Another campaign, or another state of it, is in view."""

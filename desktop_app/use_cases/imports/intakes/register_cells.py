@@ -14,7 +14,15 @@ from desktop_app.use_cases.imports.intakes.intake import Place, Surroundings
 from desktop_app.use_cases.imports.intakes.table import unknown_unit_advice
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.use_cases.registers.listing import shown
+from desktop_app.use_cases.standing.purged import (
+    ADVICE,
+    Purges,
+    newly_personal,
+    purges_above,
+    told_purged,
+)
 from desktop_app.values.identity import mask_as
+from desktop_app.values.ids import EntryId
 from desktop_app.values.text import normal_name
 
 Cells = dict[str, JsonValue]
@@ -57,6 +65,7 @@ class CellReader:
         self._around = around
         self._place = place
         self._own = tuple(key for key in columns if key not in told)
+        self._purges = Purges()
         self._unread = {(p.sheet, p.cell) for p in place.reading.problems}
 
     def cells(self, under: RowsUnder, row: RowReading, stored: Mapping[str, JsonValue]) -> Cells:
@@ -82,6 +91,27 @@ class CellReader:
                 cause = CAUSES[fault.kind]
                 found.append(self._problem(row, fault.field, cause, fault.message, fault.advice))
         return found
+
+    def purged(
+        self,
+        under: RowsUnder,
+        row: RowReading,
+        above: EntryId | None,
+        cells: tuple[Cells, Mapping[str, JsonValue]],
+    ) -> list[CellProblem]:
+        """Personal columns of a campaign whose personal data were taken out; cells new and old."""
+        filled = newly_personal(under.spec, *cells)
+        if above is None or not filled:
+            return []
+        if above not in self._purges:
+            self._purges[above] = purges_above(self._around.view, (above,)).get(above)
+        purge = self._purges[above]
+        if purge is None:
+            return []
+        return [
+            self._problem(row, field.id, "conflict", told_purged(purge, (field,)), ADVICE)
+            for field in filled
+        ]
 
     def _is_told(self, row: RowReading, column: str, *, is_missing: bool) -> bool:
         """Whether the reader has said already what is wrong with the cell, or with its column."""

@@ -205,12 +205,14 @@ class _Look:
         if len(stored) > 1:
             problems.append(self._alike(place, row, len(stored)))
         entry = stored[0] if stored else None
-        cells = reader.cells(under, row, entry.cells if entry else {})
+        before = entry.cells if entry else {}
+        cells = reader.cells(under, row, before)
         title = under.rules.title(cells) or under.spec.label
         columns = differing(under, entry.cells, cells) if entry else ()
         if entry is not None and not columns and not problems:
             return Draft(place, row, "unchanged", title, entry.id, entry.name)
         problems += reader.problems(under, row, cells)
+        problems += reader.purged(under, row, found.owner.parent_id, (cells, before))
         if problems:
             return Draft(place, row, "problem", title, problems=tuple(problems))
         values = {ROW: RowDraft(found, cells, _key(row, self._naming))}

@@ -26,6 +26,7 @@ from desktop_app.use_cases.imports.intakes.intake import (
     Surroundings,
     subjects_of,
 )
+from desktop_app.use_cases.imports.intakes.masked import unmasked_cells
 from desktop_app.use_cases.imports.intakes.table import unknown_unit
 from desktop_app.use_cases.progress import SMALL_PART
 from desktop_app.use_cases.standing.first_procedures import FirstProcedures
@@ -58,7 +59,7 @@ class ReservePoolIntake:
         places = {id(place): place for place, _ in rows}
         columns = {key: Columns.of(place.reading.columns) for key, place in places.items()}
         return [
-            _draft(around, known, seen, columns[id(place)], place, row)
+            _unmasked(around, known, seen, columns[id(place)], place, row)
             for place, row in around.steps.each(rows, MATCHING)
         ]
 
@@ -156,6 +157,26 @@ def _locked(around: Surroundings, projects: Collection[Project]) -> dict[int, st
         for project in projects
         if project.id in decided or not (project.state == first or returned.get(project.id, False))
     }
+
+
+def _unmasked(
+    around: Surroundings,
+    known: Known,
+    seen: dict[tuple[int, str], str],
+    columns: Columns,
+    place: Place,
+    row: RowReading,
+) -> Draft:
+    """The draft of a row, its masked cells taken for those on record."""
+    matched = _matched(around, known, place, row)
+    stored = known.projects[matched].recorded if matched is not None else {}
+    found, faults = unmasked_cells(place, row, stored.get)
+    if found:
+        row = row._replace(values={**row.values, **found})
+    draft = _draft(around, known, seen, columns, place, row)
+    if not faults:
+        return draft
+    return replace(draft, kind="problem", problems=(*draft.problems, *faults))
 
 
 def _draft(

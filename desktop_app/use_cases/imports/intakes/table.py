@@ -20,6 +20,7 @@ from desktop_app.use_cases.imports.intakes.intake import (
     Surroundings,
     subjects_of,
 )
+from desktop_app.use_cases.imports.intakes.masked import unmasked_cells
 from desktop_app.use_cases.imports.views import FieldChange
 from desktop_app.values.money import Fen, wan_text
 from desktop_app.values.text import normal_name
@@ -88,9 +89,14 @@ class TableIntake:
             problems.append(_repeated(place, row, place.reading.spec.key[0], seen[key]))
         seen.setdefault(key, here)
         title = str(values.get(self.title) or "")
+        record = known.get(key)
+        found, masked = unmasked_cells(
+            place, row, lambda column: getattr(record, self.fields.get(column, column), "")
+        )
+        values |= {self.fields.get(column, column): value for column, value in found.items()}
+        problems += masked
         if problems:
             return Draft(place, row, "problem", title, problems=tuple(problems))
-        record = known.get(key)
         if record is None:
             return Draft(place, row, "new", title, values=values)
         changed = {n: v for n, v in values.items() if getattr(record, n) != v}
