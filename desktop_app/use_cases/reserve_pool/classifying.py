@@ -13,6 +13,7 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.drafts import drop_drafts_about
 from desktop_app.use_cases.papers.press import plain_text
+from desktop_app.use_cases.standing.openings import open_due_procedures
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import EventId, ProjectId
 
@@ -56,7 +57,8 @@ def mark_classified(
 ) -> Classified:
     """Reduce an application to code, unit, dates and review numbers; all else is purged.
 
-    Rows, log, issued papers and received ones lose what tells of it; a new backup is taken.
+    Rows, log, issued papers and received ones lose what tells of it; a new backup is taken. What
+    the regulation begins by itself for a classified project begins.
     """
     require(desk, "projects.classify")
     if not reason.strip():
@@ -73,6 +75,7 @@ def mark_classified(
     act = desk.act("mark_classified", "标为涉密并清除内容", reason=reason, subjects=(subject,))
     with desk.workspace.begin(replace(act, is_undoable=False)) as uow:
         uow.purge_project(project_id, found)
+        open_due_procedures(desk, uow, (subject,))
     desk.workspace.finish_purges()
     drop_drafts_about(desk, subject)
     refresh(desk)
