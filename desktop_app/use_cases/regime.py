@@ -151,12 +151,16 @@ def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:
     stored = [each for each in view.packs.all() if each.pack == pack_id]
     if stored:
         return stored_pack(desk, view, pack_id, stored[-1].version)
-    result = load_pack(pack_files(desk, pack_id))
-    if result.pack is None:
-        raise UserFacingError(
-            f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"
-        )
-    return result.pack
+    files = pack_files(desk, pack_id)
+    key = (pack_id, pack_digest(files))  # not kept here: as its files are now
+    if key not in desk.packs:
+        result = load_pack(files)
+        if result.pack is None:
+            raise UserFacingError(
+                f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"
+            )
+        desk.packs[key] = result.pack
+    return desk.packs[key]
 
 
 def project_pack(desk: Desk, view: ReadView, project: Project) -> Pack:
