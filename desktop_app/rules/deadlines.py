@@ -103,7 +103,7 @@ def _counted(duty: Duty, start: date | None, raw: DueDate) -> Deadline:
     is_estimated = not stored.extended_to and (raw.is_estimated or moved.is_estimated or is_guessed)
     is_ahead = start is not None and spec.direction == "before"
     return replace(
-        _deadline(duty, raw.day if is_ahead else start),
+        _deadline(duty, _settled_from(duty, raw.day) if is_ahead else start),
         started_on=start,
         due=due,
         runs_out_on=max(start, due) if start and is_ahead else None,
@@ -112,6 +112,11 @@ def _counted(duty: Duty, start: date | None, raw: DueDate) -> Deadline:
         is_estimated=is_estimated,
         remind_on=tuple(due - timedelta(days=days) for days in spec.remind),
     )
+
+
+def _settled_from(duty: Duty, told: date) -> date:
+    """From when what is told ahead may be settled: of another duty's end, since that one began."""
+    return min((each.started_on for each in duty.bases() if each.started_on), default=told)
 
 
 def _window_opens(duty: Duty, start: date | None) -> date | None:

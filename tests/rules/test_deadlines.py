@@ -173,6 +173,15 @@ def test_days_before_another_is_due_are_counted_back(due):
     assert (duty.due, duty.runs_out_on) == (date(2024, 11, 15), date(2025, 2, 13))
 
 
+@pytest.mark.parametrize(
+    ("settled", "is_open"), [(date(2025, 1, 23), True), (date(2025, 1, 24), False)]
+)
+def test_what_is_told_ahead_of_another_duty_is_settled_since_that_one_began(due, settled, is_open):
+    keys = 'starts = ["deadline:base"]\noffset = "term.notice"\ndirection = "before"'
+    done = Stored(completed_on=(settled,))
+    assert due(keys, base=FILING, events=SIGNED, stored=done).is_open == is_open
+
+
 def test_what_is_counted_from_the_offices_own_period_is_its_own_too(due):
     assert not due(FROM_BASE, base=FILING, events=SIGNED).is_house
     assert due(FROM_BASE, base=f"{FILING}is_house = true", events=SIGNED).is_house
