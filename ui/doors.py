@@ -3,7 +3,7 @@
 import gc
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -61,10 +61,21 @@ class WorkspaceDoors:
             program=self._program,
             office_name=request.office_name,
             operator=request.operator,
+            pack=request.pack,
         )
         desk = self.open_folder(request.folder)
         desk.operator = request.operator
         return desk, key.text
+
+    def packs(self) -> Sequence[tuple[str, str]]:
+        """Id and title of the packs a workspace can begin under, the usual one first."""
+        found: Sequence[tuple[str, str]] = _cases("regime").packs_to_begin_with()
+        return found
+
+    def own_pack(self, place: Path) -> str:
+        """Title and version of the pack in a folder or file of one's own; refused with faults."""
+        pack = _cases("own_packs").pack_to_begin_with(place)
+        return f"{pack.title} {pack.version}"
 
     def open_sample(self) -> "Desk":
         """Open the sample workspace, played afresh if there is none."""
@@ -72,7 +83,7 @@ class WorkspaceDoors:
             self._before = self._desk.workspace.folder
         self.close()
         if not (self._sample / MARKER).is_file():
-            make = import_module("desktop_app.use_cases.sample").create_sample
+            make = _cases("sample").create_sample
             make(self._sample, clock=self._clock, program=self._program)
         return self.open_folder(self._sample)
 
@@ -95,8 +106,8 @@ class WorkspaceDoors:
             self._desk = None
 
 
-def _cases() -> Any:
-    """The use cases; their import brings the database with it.
+def _cases(module: str = "workspaces") -> Any:
+    """A module of use cases; their first import brings the database with it.
 
     It makes many thousand objects that stay: they are kept out of the search for garbage, which
     would take a tenth of the start.
@@ -108,4 +119,4 @@ def _cases() -> Any:
         finally:
             gc.freeze()
             gc.enable()
-    return import_module("desktop_app.use_cases.workspaces")
+    return import_module(f"desktop_app.use_cases.{module}")

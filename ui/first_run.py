@@ -1,6 +1,6 @@
 """The page without a workspace: make one, open one, or look at the sample data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from ui.shell import NewWorkspace, Shell
 from ui.widgets.basics import button, column, copyable, framed, label, name, row
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Form, TextField
+from ui.widgets.fields import ChoiceField, Form, TextField
+from ui.widgets.saving import PACK
 from ui.widgets.states import StateCover
 
 if TYPE_CHECKING:  # use cases bring the database with them: not before the first paint
@@ -54,7 +55,7 @@ class FirstRunPage(QWidget):
         )
 
     def _ask_new(self) -> None:
-        NewWorkspaceDialog(self._shell, self).show_sized(560, 360)
+        NewWorkspaceDialog(self._shell, self).show_sized(600, 480)
 
     def _pick_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择工作区文件夹")
@@ -84,7 +85,7 @@ def _way(action: QWidget, text: str) -> QVBoxLayout:
 
 
 class NewWorkspaceDialog(Dialog):
-    """Asks for office, operator and folder, then shows the recovery key once."""
+    """Asks for office, operator, pack and folder, then shows the recovery key once."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent, "新建工作区", hint="以后都可以修改，存放位置除外。")
@@ -92,14 +93,44 @@ class NewWorkspaceDialog(Dialog):
         self._office = TextField("单位名称", placeholder="例如：某某县数据资源管理局")
         self._operator = TextField("经办人", placeholder="本人姓名")
         self._folder = TextField("存放位置", hint="一个空文件夹；不要放在网络盘或U盘上。")
-        pick = button("选择…", self._pick)
+        self._packs: list[tuple[str, str]] = []
+        self._pack = ChoiceField("规则包", (), hint="照哪一部办法办；以后可以启用别的。")
         form = Form()
-        form.add(self._office, self._operator, self._folder, required=True)
+        form.add(self._office, self._operator, self._folder, self._pack, required=True)
         self.body.addWidget(form)
-        self.body.addLayout(row(None, pick))
+        self.body.addLayout(
+            row(
+                None,
+                button("选择存放位置…", self._pick),
+                button("从规则包文件夹…", self._pick_pack_folder, tip="用本单位编写的规则包"),
+                button("从规则包文件…", self._pick_pack_file, tip="用导出的规则包文件"),
+            )
+        )
         self.body.addStretch(1)
         self.add_cancel()
         self._action = self.add_action("新建", self._create)
+        doors = shell.surroundings.doors
+        shell.background.run(lambda _task: doors.packs(), self._offer, owner=self)
+
+    def _offer(self, packs: Sequence[tuple[str, str]], current: str = "") -> None:
+        self._packs = list(dict([*self._packs, *packs]).items())
+        self._pack.offer(self._packs, current)
+
+    def _pick_pack_folder(self) -> None:
+        self._take_pack(QFileDialog.getExistingDirectory(self, "选择规则包的文件夹"))
+
+    def _pick_pack_file(self) -> None:
+        self._take_pack(QFileDialog.getOpenFileName(self, "选择规则包文件", "", PACK)[0])
+
+    def _take_pack(self, place: str) -> None:
+        """Check the pack of one's own and choose it; its faults are told at once."""
+        if place:
+            doors = self._shell.surroundings.doors
+            self._shell.background.run(
+                lambda _task: doors.own_pack(Path(place)),
+                lambda title: self._offer([(place, f"{title}（自己的）")], place),
+                owner=self,
+            )
 
     def _pick(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择存放位置")
@@ -109,7 +140,9 @@ class NewWorkspaceDialog(Dialog):
     def _create(self) -> None:
         if not self._is_complete():
             return
-        request = NewWorkspace(Path(self._folder.value), self._office.value, self._operator.value)
+        request = NewWorkspace(
+            Path(self._folder.value), self._office.value, self._operator.value, self._pack.value
+        )
         doors = self._shell.surroundings.doors
         self._action.setEnabled(False)
         self._shell.background.run(

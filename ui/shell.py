@@ -1,6 +1,6 @@
 """What every screen is handed: worker, desk, errors and questions, ways to other screens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,8 @@ class NewWorkspace:
     folder: Path
     office_name: str
     operator: str
+    pack: str = ""
+    """Id of a shipped pack, or the folder or file of one's own; empty for the usual one."""
 
 
 COMPARED = "compare:"
@@ -53,6 +55,12 @@ class Doors(Protocol):
 
     def create(self, request: NewWorkspace) -> "tuple[Desk, str]":
         """Create and open a workspace; also its recovery key, shown once."""
+
+    def packs(self) -> Sequence[tuple[str, str]]:
+        """Id and title of the packs a workspace can begin under, the usual one first."""
+
+    def own_pack(self, place: Path) -> str:
+        """Title and version of the pack in a folder or file of one's own; refused with faults."""
 
     def open_sample(self) -> "Desk":
         """Open the sample workspace, made afresh if there is none."""

@@ -10,6 +10,7 @@ from desktop_app.domain.project_lot import ProjectLot
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner
 from desktop_app.errors import Refused
+from desktop_app.rules.registers import builtin_registers
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawRequest, draw_experts
@@ -74,7 +75,8 @@ def _saved(desk: Desk, draft: EntryDraft, register: str) -> EntryId:
     try:
         return save_entry(desk, draft)
     except Refused as problem:
-        raise _advised(problem, f"列的编号和选项见 hengce packs columns {register}。") from problem
+        more = f"列的编号和选项见 hengce packs columns {register}。"
+        raise _advised(problem, more if register in builtin_registers() else "") from problem
 
 
 def _advised(problem: Refused, more: str) -> Refused:

@@ -14,10 +14,12 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.comparing import Comparison, compare_packs, compare_project
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.going_live.outlook_table import outlook_table
 from desktop_app.use_cases.own_packs import PackInFile
 from desktop_app.use_cases.pack_shelf import pack_lines_at, verify_packs
 from desktop_app.use_cases.regime import OWN_FOLDER
 from desktop_app.use_cases.regulations import HANDLING_LABELS
+from desktop_app.use_cases.shown_lists import write_list
 
 ANSWER_LABELS = {"pass": "通过", "fail": "不通过"}
 WITHOUT_DESK = frozenset({"list", "verify", "columns"})
@@ -110,8 +112,14 @@ def _enable(arguments: Namespace, desk: Desk) -> Answer:
 
 def _changes(arguments: Namespace, desk: Desk) -> Answer:
     seen = own_packs.version_outlook(desk, _only_id(arguments))
-    hint = f"“{seen.target.label}”与在用的版本相比，见上；没有写入，项目仍按原来的版本办。"
-    return Answer([*outlook_lines(seen), hint], outlook_data(seen))
+    hints = [f"“{seen.target.label}”与在用的版本相比，见上；没有写入，项目仍按原来的版本办。"]
+    shown = outlook_table(seen)
+    if arguments.out is not None and shown.rows:
+        write_list(desk, shown, arguments.out)
+        hints.append(f"已写到 {arguments.out}")
+    elif arguments.out is not None:
+        hints.append("没有可比的，没有写文件。")
+    return Answer([*outlook_lines(seen), *hints], outlook_data(seen))
 
 
 def _told(pack: PackInFile, what: str) -> Answer:

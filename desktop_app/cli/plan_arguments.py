@@ -52,4 +52,6 @@ def plan_commands(command: Command) -> None:
     plan.add_argument("--without-opinions", action="store_true", help="新的一版不带部门意见")
     plan.add_argument("--reason", default="", help="理由，写入日志")
     plan.add_argument("--fact", action="append", default=[], help="列入时一并登记，写作 名称=值")
-    plan.add_argument("--out", type=Path, default=None, help="另存为工作簿；missing 写文件夹")
+    plan.add_argument(
+        "--out", type=Path, default=None, help="另存为工作簿（.xlsx）或 .pdf；missing 写文件夹"
+    )

@@ -64,7 +64,7 @@ from desktop_app.use_cases.annual_plan.tables import (
 from desktop_app.use_cases.annual_plan.year_end import carry_over, carry_over_preview
 from desktop_app.use_cases.called import PLAN, called
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.shown_lists import ShownList, export_each, export_list
+from desktop_app.use_cases.shown_lists import ShownList, export_each, write_list
 from desktop_app.values.ids import EntryId
 from desktop_app.values.money import Fen, fen_from_wan
 
@@ -260,7 +260,7 @@ def _amount(arguments: Namespace) -> Fen | None:
 
 def _write(arguments: Namespace, desk: Desk, shown: ShownList) -> None:
     if arguments.out is not None:
-        export_list(desk, shown, arguments.out)
+        write_list(desk, shown, arguments.out)
 
 
 def _write_each(arguments: Namespace, desk: Desk, lists: list[ShownList]) -> list[str]:

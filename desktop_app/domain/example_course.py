@@ -1,7 +1,9 @@
 """Runs the examples of courses: what may be done after what was recorded, and where it stands."""
 
+from dataclasses import replace
+
 from desktop_app.domain.procedure import case_view
-from desktop_app.domain.procedure_effects import effects_of, may_become
+from desktop_app.domain.procedure_effects import effects_of, holds_in_force, may_become
 from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.record import Case, StepRecord, Subject
@@ -21,6 +23,7 @@ def course_pairs(pack: Pack, example: Example, facts: Facts, terms: Terms) -> Pa
     subject = pack.procedure(procedure).subject
     history = _history(pack, example, subject, terms)
     known = {**course_facts(pack, subject, history), **facts}
+    history = replace(history, holds=holds_in_force(pack, history.holds, known, terms))
     pairs: Pairs = []
     if example.opens is not None:
         found = opening(pack, procedure, known, history, terms).is_possible
@@ -41,6 +44,7 @@ def _history(pack: Pack, example: Example, subject: str, terms: Terms) -> Histor
     """One case for every procedure recorded on, ended where all its steps have come."""
     first = pack.first_state(subject)
     state, seen = first.id if first else "", set[str]()
+    holds = set[str]()
     order: list[str] = []
     records: list[StepRecord] = []
     for number, written in enumerate(example.recorded, 1):
@@ -53,8 +57,12 @@ def _history(pack: Pack, example: Example, subject: str, terms: Terms) -> Histor
             if effect.kind == "state" and may_become(pack, effect.target, state):
                 seen.add(state)
                 state = effect.target
+            elif effect.kind == "hold":
+                holds.add(effect.target)
+            elif effect.kind == "release":
+                holds.discard(effect.target)
     cases = tuple(_case(number, head, example, terms) for number, head in enumerate(order, 1))
-    return History(cases, tuple(records), state, frozenset(seen))
+    return History(cases, tuple(records), state, frozenset(seen), holds=frozenset(holds))
 
 
 def _case(number: int, procedure: str, example: Example, terms: Terms) -> Case:

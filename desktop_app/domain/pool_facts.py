@@ -142,7 +142,7 @@ def _funding_facts(project: Project, fiscal: frozenset[str]) -> Facts:
         "funding_difference": FactValue(
             None if declared is None else total - declared, "资金来源合计减申报金额"
         ),
-        "county_amount": FactValue(county, "县级财政资金之和"),
+        "county_amount": FactValue(county, "本级财政资金之和"),
     }
 
 

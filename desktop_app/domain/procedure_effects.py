@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop_app.rules.expression import evaluate_condition
+from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
+from desktop_app.rules.scene import Terms, scene
 
 
 @dataclass(frozen=True)
@@ -87,3 +90,13 @@ def may_become(pack: Pack, target: str, present: str) -> bool:
     """A state may be open only to subjects in certain states; the others stay where they are."""
     only_from = pack.state(target).only_from
     return not only_from or present in only_from
+
+
+def holds_in_force(pack: Pack, holds: frozenset[str], facts: Facts, terms: Terms) -> frozenset[str]:
+    """Those of the holds put on a subject that have not ended by themselves (`while`)."""
+    ending = [each for each in pack.holds if each.id in holds and each.while_ != "true"]
+    if not ending:
+        return holds
+    lookup = scene(pack, facts, terms).lookup
+    ended = {each.id for each in ending if evaluate_condition(each.while_, lookup).value is False}
+    return holds - ended

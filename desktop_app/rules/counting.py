@@ -24,7 +24,8 @@ def count_fact(counted: Counted, names: Names, rows_of: RowsOf, around: Lookup) 
     count = Count(counted, names, rows_of, around)
     rows = count.rows()
     is_blank = not rows and counted.take not in ZERO_WITHOUT_ROWS
-    if is_blank or (counted.needs_rows and not count.has_rows):
+    is_undated = counted.within is not None and count.as_of is None
+    if is_blank or is_undated or (counted.needs_rows and not count.has_rows):
         return FactValue(None, source_of(count, rows))
     return _TAKES[counted.take](count, rows)
 

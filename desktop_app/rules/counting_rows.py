@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
@@ -12,6 +13,7 @@ from desktop_app.rules.names import Names
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema.facts import Against, Counted, Scope
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.dates import MONTHS, period_start
 
 MOST_TOLD = 12
 """Rows named one by one as the reason of a count; the rest are only counted."""
@@ -73,7 +75,22 @@ class Count:
             for row in found
             if self._counts(spec.register_, row, spec.when)
             and (spec.lacking is None or row.values.get(spec.lacking) in (None, ""))
+            and (spec.within is None or self._is_within(row, spec.within, spec.day or ""))
         ]
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose period is counted; None where it is not known."""
+        found = self.around(self.counted.as_of)
+        return found.day if found else None
+
+    def _is_within(self, row: CountedRow, period: str, column: str) -> bool:
+        """Whether the date of a row lies in the calendar period of the day counted for."""
+        now, found = self.as_of, self.quantity(self.counted.register_, row, column)
+        if now is None or found is None:
+            return False
+        months = MONTHS[period]
+        return period_start(found.day, months) == period_start(now, months)
 
     @property
     def has_rows(self) -> bool:

@@ -139,7 +139,9 @@ def _names(draft: Draft) -> Names:
 
 
 def _registers(draft: Draft) -> tuple[RegisterSpec, ...]:
-    return registers_of(_entries(draft, "registers.toml", "register", RegisterSpec))
+    head = draft.head
+    offices = {each.role: each.label for each in head.office} if isinstance(head, PackFile) else {}
+    return registers_of(_entries(draft, "registers.toml", "register", RegisterSpec), offices)
 
 
 def _relabelled(spec: FactSpec, use: BuiltinFact) -> FactSpec:

@@ -15,6 +15,8 @@ ENTRY_STATE = "entry_state"
 """The state of an entry as a column, for conditions: `contract.entry_state`."""
 ENTRY_PROJECT = "entry_project"
 """The project an entry names as a column, to match rows: `plan_item.entry_project`."""
+OFFICE = "office"
+"""The column whose choices are offices: a built-in one speaks of them as the pack does."""
 NOT_SAID = ("title", "label", "stage", "owner", "name")
 """Keys a pack leaves out where it takes a built-in register as it is."""
 
@@ -30,15 +32,43 @@ def builtin_registers() -> Mapping[str, RegisterSpec]:
     return found
 
 
-def registers_of(own: Iterable[RegisterSpec]) -> tuple[RegisterSpec, ...]:
-    """The registers a pack uses, each complete, in the pack's order."""
+def registers_of(
+    own: Iterable[RegisterSpec], offices: Mapping[str, str] | None = None
+) -> tuple[RegisterSpec, ...]:
+    """The registers a pack uses, each complete, in the pack's order.
+
+    Args:
+        own: the registers the pack writes.
+        offices: what the pack calls its offices, by role.
+    """
     known, written = builtin_registers(), tuple(own)
     kept = {spec.id for spec in written}
-    found = (_over(known[spec.id], spec) if spec.id in known else spec for spec in written)
+    found = (
+        _over(_with_offices(known[spec.id], offices or {}), spec) if spec.id in known else spec
+        for spec in written
+    )
     return tuple(
         spec if spec.project_among in kept else spec.model_copy(update={"project_among": None})
         for spec in found
     )
+
+
+def _with_offices(base: RegisterSpec, offices: Mapping[str, str]) -> RegisterSpec:
+    """A built-in register with the pack's words for the offices its rows name."""
+    fields = tuple(
+        field.model_copy(
+            update={
+                "choices": tuple(
+                    each.model_copy(update={"label": offices.get(each.id, each.label)})
+                    for each in field.choices
+                )
+            }
+        )
+        if field.id == OFFICE and field.choices
+        else field
+        for field in base.field
+    )
+    return base.model_copy(update={"field": fields})
 
 
 def _over(base: RegisterSpec, own: RegisterSpec) -> RegisterSpec:

@@ -24,7 +24,7 @@ from desktop_app.use_cases.regime import pack_by_id
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading
-from desktop_app.values.stages import STAGE_TITLES
+from desktop_app.values.stages import STAGE_TITLES, stage_title
 
 ROUTE, VALUE, CHECK, DUTY = "办理路线", "法定值", "核查", "期限"
 NOT_THERE = "没有这一项"
@@ -138,10 +138,22 @@ def _lines(
     titles: dict[str, str] = {}
     for _, more in found:
         titles = {**more, **titles}
+    if kind == ROUTE:
+        titles = {key: _said(key, found) for key in titles}
     asked = dict.fromkeys(key for answers, _ in found for key in answers)
     for key in asked:
         answers = tuple(each.get(key, PackAnswer(missing)) for each, _ in found)
         yield ComparedLine(kind, key, titles[key], answers)
+
+
+def _said(stage: str, found: Sequence[tuple[Answers, Titles]]) -> str:
+    """What the packs with an answer call a stage, each word once: 储备库／项目库."""
+    words = (titles[stage] for answers, titles in found if stage in answers)
+    return "／".join(dict.fromkeys(words))
+
+
+def _stages(pack: Pack) -> Titles:
+    return {stage: stage_title(stage, pack.tab_titles) for stage in STAGE_TITLES}
 
 
 def _routes(course: Course) -> tuple[Answers, Titles]:
@@ -160,7 +172,7 @@ def _routes(course: Course) -> tuple[Answers, Titles]:
         if here:
             text = "；".join(map(_way_text, here))
             answers[stage] = PackAnswer(text, _together(way.clauses for way in here))
-    return answers, STAGE_TITLES
+    return answers, _stages(course.pack)
 
 
 def _way_text(way: PlannedProcedure) -> str:
@@ -231,7 +243,7 @@ def _procedures(pack: Pack) -> tuple[Answers, Titles]:
         if here:
             clauses = _together(pack.clauses(each.rows) for each in here)
             answers[stage] = PackAnswer("；".join(map(_procedure_text, here)), clauses)
-    return answers, STAGE_TITLES
+    return answers, _stages(pack)
 
 
 def _procedure_text(procedure: Procedure) -> str:

@@ -224,6 +224,13 @@ def first_pack(source: str) -> Mapping[str, bytes]:
     return files
 
 
+def pack_to_begin_with(source: Path) -> PackInFile:
+    """What pack of one's own lies in a folder or file; refused where no workspace can begin so."""
+    files = first_pack(str(source))
+    pack = sound_pack(files)
+    return PackInFile(pack.id, pack.version, pack.title, pack_digest(files))
+
+
 def lay_out(folder: Path, pack_id: str, files: Mapping[str, bytes]) -> None:
     """Put the office's own pack among those of its workspace, where it goes on being written."""
     if pack_id not in shipped_packs():

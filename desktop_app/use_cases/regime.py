@@ -36,6 +36,14 @@ def shipped_packs() -> dict[str, Mapping[str, bytes]]:
     return {pack_id: files for pack_id, files in packs.items() if not is_template(files)}
 
 
+def packs_to_begin_with() -> tuple[tuple[str, str], ...]:
+    """Id and title of every shipped pack a workspace can begin under, the usual one first."""
+    usual = default_pack()
+    heads = {pack_id: _head(files) for pack_id, files in shipped_packs().items()}
+    found = [(key, str(head["title"])) for key, head in heads.items() if head["kind"] == "projects"]
+    return tuple(sorted(found, key=lambda each: each[0] != usual))
+
+
 def own_folder(desk: Desk) -> Path:
     """Where the packs the office writes lie; it need not be there yet."""
     return desk.workspace.folder / OWN_FOLDER
@@ -61,14 +69,16 @@ def pack_files(desk: Desk, pack_id: str) -> Mapping[str, bytes]:
 
 
 def _version(files: Mapping[str, bytes]) -> tuple[int, ...]:
-    head = tomllib.loads(files["pack.toml"].decode("utf-8"))
-    return tuple(int(part) for part in str(head.get("version", "0")).split("."))
+    return tuple(int(part) for part in str(_head(files).get("version", "0")).split("."))
+
+
+def _head(files: Mapping[str, bytes]) -> dict[str, object]:
+    return tomllib.loads(files["pack.toml"].decode("utf-8"))
 
 
 def is_template(files: Mapping[str, bytes]) -> bool:
     """Whether these files are the blank to write a pack from, not a pack."""
-    head = tomllib.loads(files["pack.toml"].decode("utf-8"))
-    return bool(head.get("is_template", False))
+    return bool(_head(files).get("is_template", False))
 
 
 def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
@@ -141,12 +151,16 @@ def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:
     stored = [each for each in view.packs.all() if each.pack == pack_id]
     if stored:
         return stored_pack(desk, view, pack_id, stored[-1].version)
-    result = load_pack(pack_files(desk, pack_id))
-    if result.pack is None:
-        raise UserFacingError(
-            f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"
-        )
-    return result.pack
+    files = pack_files(desk, pack_id)
+    key = (pack_id, pack_digest(files))  # not kept here: as its files are now
+    if key not in desk.packs:
+        result = load_pack(files)
+        if result.pack is None:
+            raise UserFacingError(
+                f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"
+            )
+        desk.packs[key] = result.pack
+    return desk.packs[key]
 
 
 def project_pack(desk: Desk, view: ReadView, project: Project) -> Pack:

@@ -15,11 +15,12 @@ from desktop_app.printing.papers import ColumnKind as PrintKind
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.printable import refuse_missing
-from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder
+from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder, write_file
 
 Kind = Literal["text", "number", "money", "date"]
 Value = str | int | date | None
 """Money in 分; None where nothing stands."""
+PDF = ".pdf"
 MOST_PRINTED = 5_000
 MANY_COLUMNS = 12
 """From so many columns on a list is printed on A3."""
@@ -82,6 +83,14 @@ def export_each(desk: Desk, lists: Iterable[ShownList], folder: Path) -> tuple[P
         paths.append(folder / f"{shown.title}.xlsx".translate(UNSAFE_IN_NAMES))
         export_list(desk, shown, paths[-1])
     return tuple(paths)
+
+
+def write_list(desk: Desk, shown: ShownList, out: Path) -> None:
+    """Write the list to a file: a PDF where its name ends so, else a workbook."""
+    if out.suffix.lower() == PDF:
+        write_file(out, list_pdf(desk, shown))
+    else:
+        export_list(desk, shown, out)
 
 
 def list_pdf(desk: Desk, shown: ShownList) -> bytes:

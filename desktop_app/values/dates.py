@@ -102,3 +102,12 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+"""Months in each calendar period a rule may speak of."""
+
+
+def period_start(day: date, months: int) -> date:
+    """The first day of the month, quarter or year (of 1, 3 or 12 `months`) a day is in."""
+    return day.replace(month=(day.month - 1) // months * months + 1, day=1)

@@ -44,9 +44,29 @@ def clock():
     return datetime(2025, 6, 5, 9, 0, tzinfo=CHINA)
 
 
+ENDING = {
+    "facts.toml": (
+        "[[fact]]",
+        (
+            '[[fact]]\nid = "stopped_until"\nsubject = "unit"\ntype = "date"\nlabel = "停止至"\n'
+            'asked_at = ["discipline.decide"]\nrows = ["WX-017"]\n[[fact]]'
+        ),
+    ),
+    "procedures.toml": (
+        'stops = ["pool_entry"]',
+        'stops = ["pool_entry"]\nwhile = "today <= stopped_until"',
+    ),
+}
+"""What makes the hold on a unit end by itself."""
+
+
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
-    shutil.copytree(FOLDER, tmp_path / "packs" / "wangxi-2025")
+def desk(tmp_path, monkeypatch, request):
+    folder = shutil.copytree(FOLDER, tmp_path / "packs" / "wangxi-2025")
+    for name, (before, after) in getattr(request, "param", {}).items():
+        text = (folder / name).read_text("utf-8")
+        assert before in text
+        (folder / name).write_text(text.replace(before, after, 1), "utf-8")
     monkeypatch.setattr(regime, "PACKS", tmp_path / "packs")
     create_workspace(tmp_path / "ws", clock=clock, program="test", pack="wangxi-2025")
     desk = open_desk(tmp_path / "ws", clock=clock, program="test", operator="经办人甲")
@@ -226,6 +246,27 @@ def test_hold_on_the_unit_stops_its_applications_until_it_is_lifted(hand):
         hand.record("pool_entry.intake")
     record_step(hand.desk, unit, StepEntry("discipline.lift", "done"))
 
+    assert hand.record("pool_entry.intake").state_label == "已受理"
+
+
+@pytest.mark.parametrize("desk", [ENDING], indirect=True)
+def test_hold_with_an_end_stops_up_to_its_last_day_and_no_longer(hand):
+    unit = Subject("unit", 1)
+    hand.hand_in(*MATERIALS)
+    until = {"stopped_until": "2025-06-10"}
+    record_step(
+        hand.desk,
+        unit,
+        StepEntry("discipline.decide", "agreed", document_number="望数1号", facts=until),
+    )
+    hand.desk.clock = lambda: datetime(2025, 6, 10, 9, 0, tzinfo=CHINA)
+    with pytest.raises(Refused, match="停止申报新项目"):
+        hand.record("pool_entry.intake")
+    assert dossier(hand.desk, unit).holds == ("停止申报新项目",)
+
+    hand.desk.clock = lambda: datetime(2025, 6, 11, 9, 0, tzinfo=CHINA)
+
+    assert dossier(hand.desk, unit).holds == ()
     assert hand.record("pool_entry.intake").state_label == "已受理"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.rules.deadlines import Course, EventDates, deadline_of
+from desktop_app.rules.deadlines import Course, EventDates, Stored, deadline_of
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import Terms
 from desktop_app.rules.loader import LoadResult, load_pack
@@ -247,13 +247,17 @@ def due(load_with):
         stored=None,
         settings=None,
         since=None,
+        base="",
     ):
         spec = f'[[deadline]]\nid = "duty"\ntitle = "事"\nrows = ["M-2"]\n{keys}'
+        if base:
+            spec += f'\n[[deadline]]\nid = "base"\ntitle = "先"\nrows = ["M-2"]\n{base}'
         loaded = load_with(**TERMS_AND_STEPS, deadlines=spec)
         assert loaded.faults == ()
         known = {name: FactValue(value) for name, value in (facts or {}).items()}
         dates = {name: tuple(days) for name, days in (events or {}).items()}
-        course = Course(known, EventDates(dates), {"duty": stored} if stored else {}, since)
+        acts = stored if isinstance(stored, dict) else {"duty": stored or Stored()}
+        course = Course(known, EventDates(dates), acts, since)
         return deadline_of(loaded.pack, "duty", course, Terms(on, settings or {}), CALENDAR)
 
     return compute

@@ -148,3 +148,46 @@ def test_quarters_are_three_months_each(due):
     )
 
     assert duty.original_due == date(2026, 11, 30)
+
+
+FROM_BASE = 'starts = ["deadline:base"]\noffset = "term.trial"'
+
+
+def test_a_duty_is_counted_from_the_day_another_is_due(due):
+    """Ten working days from 2025-01-24 end on 02-13; three months on from there."""
+    assert due(FROM_BASE, base=FILING, events=SIGNED).due == date(2025, 5, 13)
+    assert due(FROM_BASE, base=FILING) is None  # what it is counted from has not begun
+
+    done = {**SIGNED, "contract.file": [date(2025, 2, 5)]}
+    assert due(FROM_BASE, base=FILING, events=done).due == date(2025, 5, 13)
+
+
+def test_an_extension_moves_what_is_counted_from_it(due):
+    extended = {"base": Stored(extended_to=date(2025, 3, 3))}
+    assert due(FROM_BASE, base=FILING, events=SIGNED, stored=extended).due == date(2025, 6, 3)
+
+
+def test_days_before_another_is_due_are_counted_back(due):
+    keys = 'starts = ["deadline:base"]\noffset = "term.notice"\ndirection = "before"'
+    duty = due(keys, base=FILING, events=SIGNED)
+    assert (duty.due, duty.runs_out_on) == (date(2024, 11, 15), date(2025, 2, 13))
+
+
+@pytest.mark.parametrize(
+    ("settled", "is_open"), [(date(2025, 1, 23), True), (date(2025, 1, 24), False)]
+)
+def test_what_is_told_ahead_of_another_duty_is_settled_since_that_one_began(due, settled, is_open):
+    keys = 'starts = ["deadline:base"]\noffset = "term.notice"\ndirection = "before"'
+    done = Stored(completed_on=(settled,))
+    assert due(keys, base=FILING, events=SIGNED, stored=done).is_open == is_open
+
+
+def test_what_is_counted_from_the_offices_own_period_is_its_own_too(due):
+    assert not due(FROM_BASE, base=FILING, events=SIGNED).is_house
+    assert due(FROM_BASE, base=f"{FILING}is_house = true", events=SIGNED).is_house
+
+
+def test_a_guess_is_passed_on(due):
+    """The working days of 2031 are not known yet; months of any year are."""
+    late = {"contract.sign": [date(2031, 1, 24)]}
+    assert due(FROM_BASE, base=f'{FILING}rest_day = "keep"', events=late).is_estimated

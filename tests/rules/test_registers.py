@@ -272,6 +272,24 @@ def test_largest_date_is_given_as_a_date(count):
     assert found.value == "2025-05-01"
 
 
+DAYS = ("2024-12-31", "2025-01-01", "2025-03-31", "2025-04-01", "2025-12-31", "2026-01-01")
+
+
+@pytest.mark.parametrize(("period", "expected"), [("month", 1), ("quarter", 2), ("year", 4)])
+def test_rows_of_the_calendar_period_of_today_are_counted(count, period, expected):
+    """Today is 2025-03-03; a row without its date is in no period."""
+    written = f'{{ register = "training", take = "count", within = "{period}", day = "held_on" }}'
+    found = count("integer", written, training=[{}, *({"held_on": day} for day in DAYS)])
+    assert found.value == expected
+
+
+def test_the_period_counted_can_be_that_of_another_day(count):
+    written = '{ register = "training", take = "count", within = "quarter", day = "held_on", '
+    rows = [{"held_on": day} for day in DAYS]
+    assert count("integer", written + 'as_of = "regime_from" }', training=rows).value == 2
+    assert count("integer", written + 'as_of = "applied_on" }', training=rows).value is None
+
+
 @pytest.mark.parametrize(
     ("fact_type", "written", "key"),
     [
@@ -283,6 +301,14 @@ def test_largest_date_is_given_as_a_date(count):
         ("integer", '{ register = "contract", take = "shared", field = "number" }', "against"),
         ("integer", '{ register = "contract", take = "count", when = "contract.kind" }', "when"),
         ("money", '{ register = "contract", take = "sum", field = "signed_on" }', "take"),
+        ("integer", '{ register = "contract", take = "count", within = "year" }', "within"),
+        ("integer", '{ register = "contract", take = "count", day = "signed_on" }', "within"),
+        (
+            "integer",
+            '{ register = "contract", take = "count", within = "year", day = "number" }',
+            "day",
+        ),
+        ("integer", '{ register = "contract", take = "count", as_of = "year" }', "as_of"),
     ],
 )
 def test_a_count_that_cannot_be_made_is_refused_at_its_key(load_with, fact_type, written, key):

@@ -417,18 +417,28 @@ def change(life, number, moved, **more):
     return row
 
 
-@pytest.mark.parametrize("reading", ["single", "cumulative"])
-def test_c5_under_both_readings_the_two_changes_are_filed(world, reading):
-    life = building(world).on(2026, 5, 6)
+def sign_sum(world, reading):
     regulations.sign_reading(
         world.desk, "reading.change_sum", reading, since=date(2026, 5, 6), reason="局务会",
         signer="负责人",
     )  # fmt: skip
-    life.record("change_filing.file", "filed", change(life, "BG-1", "60"))
-    second = change(life, "BG-2", "41.50")
+
+
+@pytest.mark.parametrize("reading", ["single", "cumulative"])
+def test_c5_unsigned_nothing_passes_and_under_both_readings_both_are_filed(world, reading):
+    """41.50 alone is 6.10 % of 680.00, with the 60.00 before 101.50: 14.93 %; 15 % is 102.00."""
+    life = building(world).on(2026, 5, 6)
+    first, second = change(life, "BG-1", "60"), change(life, "BG-2", "41.50")
     verdict = life.verdicts(second)["change_within_rate"]
-    assert verdict.word == "通过"
-    assert "102.00 万元" in verdict.arithmetic
+    assert verdict.word == "需人工判断"
+    assert verdict.arithmetic.count("102.00 万元（通过）") == 2
+    why = "两种读法都在线内。"
+    refused = refusal(life.record, "change_filing.file", "filed", first, override_reason=why)
+    assert "调整不超过概算的15%：需人工判断（第十三条）" in refused.what
+    assert "须先签定口径" in refused.advice
+    sign_sum(world, reading)
+    life.record("change_filing.file", "filed", first)
+    assert life.verdicts(second)["change_within_rate"].word == "通过"
     life.record("change_filing.file", "filed", second)
     assert life.entry(second).state == "change_filed"
 
@@ -438,10 +448,7 @@ def test_c5_under_both_readings_the_two_changes_are_filed(world, reading):
 )
 def test_c5_the_sum_below_on_and_above_15_percent(world, second, word):
     life = building(world).on(2026, 5, 6)
-    regulations.sign_reading(
-        world.desk, "reading.change_sum", "cumulative", since=date(2026, 5, 6), reason="局务会",
-        signer="负责人",
-    )  # fmt: skip
+    sign_sum(world, "cumulative")
     change(life, "BG-1", "60")
     assert life.verdicts(change(life, "BG-2", second))["change_within_rate"].word == word
 

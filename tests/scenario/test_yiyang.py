@@ -9,6 +9,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Owner
 from desktop_app.errors import Refused
 from desktop_app.use_cases.registers.project_draw import draw_projects, project_lot_outlook
+from desktop_app.use_cases.reserve_pool.classifying import mark_classified
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from tests.scenario.bureau import refusal
 from tests.scenario.regime_world import said
@@ -364,6 +365,24 @@ def test_c7_custom_software_is_tested_before_and_major_projects_more(world):
     for kind in ("源代码", "数据库系统", "网络和信息安全保密"):
         third_party(life, kind, "2024-09-02")
     life.record("completion.accept", "agreed", facts=facts)
+
+
+def test_a_system_found_classified_waits_for_the_secrecy_bureau(world):
+    """Marked after acceptance: what may still be recorded are days and numbers (第十六条第二款)."""
+    life = world.project("政务内网", 680)
+    with life.desk.workspace.begin(life.desk.act("seed", "已验收")) as uow:
+        uow.projects.change(life.project.id, state="accepted")
+    mark_classified(life.desk, life.project.id, "定密〔2025〕1号")
+    used = {"operating_body": "信息中心", "operating_rules": "是"}
+    refused = refusal(life.record, "operation.start", "done", facts=used)
+    assert "涉密系统经保密局审核才投用：不通过（第十六条第二款）" in refused.what
+    for step in ("technical", "budget"):
+        life.record(f"classified_course.{step}", "noted")
+    life.record("classified_course.qualification", "agreed")
+    life.record("classified_course.use", "returned")
+    assert life.now().state == "accepted"
+    life.record("classified_course.use", "agreed")
+    assert life.now().state == "operating"
 
 
 # -- C6: no day of the law, only the office's own

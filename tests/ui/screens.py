@@ -269,10 +269,6 @@ def _error(stand: Stand) -> None:
     show_error(stand.window, error)
 
 
-def _new_workspace(stand: Stand) -> None:
-    NewWorkspaceDialog(stand.window.shell, stand.window).show_sized(560, 360)
-
-
 def _entry(stand: Stand) -> None:
     page = stand.open_stage("construction")
     stand.settle(lambda: "change" in page.panes)
@@ -408,7 +404,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "程序出错": lambda stand: show_bug(stand.window, BugReport("20261122-080000", LONG)),
     "提问": lambda stand: ask(stand.window, Question("撤销操作", LONG, "撤销", "不撤销"), bool),
     "新建工作区": lambda stand: NewWorkspaceDialog(stand.window.shell, stand.window).show_sized(
-        560, 420
+        600, 480
     ),
     "恢复密钥": lambda stand: show_recovery_key(stand.window.shell, "1234-" * 11 + "1234"),
 }

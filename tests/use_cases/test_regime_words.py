@@ -13,6 +13,7 @@ from desktop_app.use_cases.annual_plan.plans import plan_page
 from desktop_app.use_cases.annual_plan.ranking import take_ranking
 from desktop_app.use_cases.annual_plan.review import joint_review, reminders
 from desktop_app.use_cases.annual_plan.tables import items_table, review_table
+from desktop_app.use_cases.comparing import ROUTE, compare_packs
 from desktop_app.use_cases.handouts import hand_outs, offered_sheets
 from desktop_app.use_cases.home import home_page
 from desktop_app.use_cases.project_life import project_life
@@ -96,6 +97,15 @@ def test_articles_and_lives_name_the_districts_own_stages(office):
     assert life.tab_titles["construction"] == "实施"
 
 
+def test_a_comparison_names_a_stage_as_each_text_does(office):
+    """The usual word beside this district's own, where both texts have the stage."""
+    found = compare_packs(office.desk, ["qingyang-2024", "hexian-2026"])
+    stages = {line.id: line.question for line in found.lines if line.kind == ROUTE}
+    assert stages["reserve_pool"] == "储备库／项目库"
+    assert stages["annual_plan"] == "年度计划／实施清单"
+    assert stages["evaluation"] == "绩效运维"  # only the other text has one
+
+
 def test_the_plan_and_its_review_are_called_as_the_district_calls_them(office):
     desk, project = office.desk, pooled(office)
     plan = start_plan(desk, 2027)
@@ -106,6 +116,7 @@ def test_the_plan_and_its_review_are_called_as_the_district_calls_them(office):
 
     page, review = plan_page(desk, plan), joint_review(desk, plan)
     assert (page.shape.review, review.review) == ("会审", "会审")
+    assert [each.label for each in review.offices] == ["县财政局"]
     assert review_table(review).title == "会审意见汇总表"
     titles = [column.title for column in items_table(page, review).columns]
     assert "会审情况" in titles

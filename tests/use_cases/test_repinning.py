@@ -1,9 +1,11 @@
 """A project keeps its pack version until it is moved with a reason, after seeing what differs."""
 
+import pypdfium2
 import pytest
 
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import OLDER_REGIME
+from desktop_app.use_cases.going_live.outlook_table import outlook_table
 from desktop_app.use_cases.going_live.repinning import (
     pinned_to,
     repin,
@@ -15,6 +17,7 @@ from desktop_app.use_cases.own_packs import take_up, version_outlook
 from desktop_app.use_cases.places import write_file
 from desktop_app.use_cases.regime import default_pack, own_folder, shipped_packs, store_pack
 from desktop_app.use_cases.reserve_pool.detail import project_page
+from desktop_app.use_cases.shown_lists import write_list
 from desktop_app.use_cases.undoing import next_move, undo_event
 
 
@@ -178,6 +181,12 @@ def test_before_a_version_is_taken_up_its_differences_and_the_projects_are_told(
     (told,) = seen.differences
     assert ("修改法定值“先编报可行性研究报告的投资额”的数值", "500万元", "90万元") in told.words
     assert [(each.code, each.changes_nothing) for each in seen.lines] == [(project.code, False)]
+    table, out = outlook_table(seen), office.desk.workspace.folder / "区别.pdf"
+    assert {row[0] for row in table.rows[len(told.words) :]} == {f"{project.code} {project.name}"}
+    write_list(office.desk, table, out)
+    with pypdfium2.PdfDocument(out) as printed:
+        text = printed[0].get_textpage().get_text_bounded()
+    assert not [words for words in ("的区别", "500万元", "90万元") if words not in text]
     take_up(office.desk, default_pack(), reason="修订")
     assert pin(office, project)[1].startswith("1.")
 

@@ -1,11 +1,14 @@
 """The difference list of two pack versions as a tree: the law, and every project it would touch."""
 
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem
 
 from desktop_app.rules.difference import Difference
+from desktop_app.use_cases.going_live.outlook_table import outlook_table, project_words
 from desktop_app.use_cases.going_live.repinning import PackDifference, RepinLine, RepinOutlook
 from ui import theme
-from ui.widgets.basics import name
+from ui.papers.list_dialog import ListDialog
+from ui.shell import Shell
+from ui.widgets.basics import button, name
 
 TITLES = ("内容", "原来", "改后", "条款")
 WIDTHS = (420, 170, 170, 150)
@@ -14,8 +17,15 @@ WIDTHS = (420, 170, 170, 150)
 class OutlookTree(QTreeWidget):
     """What the versions say differently, and the projects, each with what would turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
+        self._shell = shell
+        self._seen: RepinOutlook | None = None
+        self.print_button: QPushButton = button(
+            "打印区别…", self.open_print, tip="打印，或另存为 PDF、工作簿"
+        )
+        """For the dialog to place; it prints what is shown."""
+        self.print_button.setEnabled(False)
         self.setColumnCount(len(TITLES))
         self.setHeaderLabels(list(TITLES))
         for place, width in enumerate(WIDTHS):
@@ -25,11 +35,18 @@ class OutlookTree(QTreeWidget):
     def show_outlook(self, seen: RepinOutlook, *, is_law_first: bool = False) -> None:
         """Put the outlook in place of what stood here."""
         self.clear()
+        self._seen = seen
+        self.print_button.setEnabled(bool(seen.differences or seen.lines))
         law = [_pack_branch(told) for told in seen.differences]
         projects = [_project_branch(line) for line in seen.lines]
         for branch in (*law, *projects) if is_law_first else (*projects, *law):
             is_open = branch in projects or is_law_first or len(projects) <= 1
             self._add(branch, is_open=is_open)
+
+    def open_print(self) -> None:
+        """Preview what is shown as a printed list."""
+        if self._seen is not None:
+            ListDialog(self._shell, outlook_table(self._seen)).show_sized(1120, 690)
 
     def _add(self, branch: QTreeWidgetItem, *, is_open: bool) -> None:
         font = self.font()
@@ -51,16 +68,11 @@ def outlook_sentence(seen: RepinOutlook) -> str:
 
 def _project_branch(line: RepinLine) -> QTreeWidgetItem:
     branch = QTreeWidgetItem([f"{line.code}　{line.name}　现按《{line.before}》"])
-    for text in line.obstacles:
-        leaf = QTreeWidgetItem([f"不能改用：{text}"])
-        leaf.setForeground(0, theme.colour("fail"))
-        branch.addChild(leaf)
-    told = [*line.route, *line.checks, *(f"开始办理“{title}”" for title in line.opens)]
-    if not line.obstacles and not told:
-        told = ["核查和办理路线都没有变化"]
-    for text in told:
+    for text in project_words(line):
         leaf = QTreeWidgetItem([text])
         leaf.setToolTip(0, text)
+        if line.obstacles:
+            leaf.setForeground(0, theme.colour("fail"))
         branch.addChild(leaf)
         leaf.setFirstColumnSpanned(True)
     return branch

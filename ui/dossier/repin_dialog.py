@@ -41,7 +41,7 @@ class RepinDialog(Dialog):
             hint="为什么改用这一版，会存档",
         )
         self.told = label("正在比较…", "banner-info", wrap=True)
-        self.tree = OutlookTree()
+        self.tree = OutlookTree(shell)
         self._build()
         subjects = tuple(Subject("project", each) for each in projects)
         kept = DraftPlace("repin", "改用规则包版本", about, subjects)
@@ -56,6 +56,7 @@ class RepinDialog(Dialog):
         self.body.addWidget(self.told)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(reasons)
+        self.add_left(self.tree.print_button)
         self.add_cancel()
         self._action = self.add_action("改用这一版", self._save)
         self._action.setEnabled(False)

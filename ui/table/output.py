@@ -40,7 +40,8 @@ class ListOutput(QObject):
         super().__init__(grid)
         self._shell = shell
         self._grid = grid
-        self._title = title
+        self.title = title
+        """What the list is called where it is written down."""
         grid.pasted.connect(self._refuse_paste)
         button = grid.footer.output_button
         button.show()
@@ -61,7 +62,7 @@ class ListOutput(QObject):
     def _list_of(self, columns: Sequence[Column[Any]]) -> ShownList:
         grid = self._grid
         return ShownList(
-            self._title,
+            self.title,
             tuple(self._column(column) for column in columns),
             tuple(tuple(self._value(row, column) for column in columns) for row in grid.model.rows),
             grid.view_words(),
@@ -69,7 +70,7 @@ class ListOutput(QObject):
 
     def export(self) -> None:
         """Ask where to and write what is shown as a workbook."""
-        path = ask_where(self._grid, "导出当前列表", f"{self._title}.xlsx", WORKBOOK)
+        path = ask_where(self._grid, "导出当前列表", f"{self.title}.xlsx", WORKBOOK)
         if path is None:
             return
         shown = self.shown()

@@ -3,6 +3,7 @@
 from datetime import date
 
 from desktop_app.rules.checks.context import CheckContext
+from desktop_app.rules.deadline_duty import DEADLINE
 from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.kinds import Kind
 from desktop_app.rules.schema import OUTCOME_LABELS, DeadlineSpec
@@ -18,6 +19,7 @@ def check_deadlines(context: CheckContext) -> None:
         _check_way(spec, place)
         _check_terms(spec, place, context)
         _check_events(spec, place, context)
+        _check_bases(spec, place, context)
         context.condition(spec.while_, place.under("while"))
         if spec.actor:
             context.known("role", spec.actor, place.under("actor"))
@@ -89,9 +91,36 @@ def _check_fact(name: str | None, base: str, place: FaultPlace, context: CheckCo
 
 
 def _check_events(spec: DeadlineSpec, place: FaultPlace, context: CheckContext) -> None:
-    for key in ("starts", "done"):
-        for index, event in enumerate(getattr(spec, key)):
-            _check_event(event, place.under(key, index), context)
+    for index, event in enumerate(spec.starts):
+        here = place.under("starts", index)
+        if event.startswith(DEADLINE):
+            context.known("deadline", event.removeprefix(DEADLINE), here)
+        else:
+            _check_event(event, here, context)
+    for index, event in enumerate(spec.done):
+        _check_event(event, place.under("done", index), context)
+
+
+def _check_bases(spec: DeadlineSpec, place: FaultPlace, context: CheckContext) -> None:
+    """A duty counted from another is of the same subject and not counted from itself."""
+    known = {each.id: each for each, _ in context.of(DeadlineSpec)}
+    wrong = [known[name] for name in _bases(spec) if name in known]
+    if any(each.subject != spec.subject for each in wrong):
+        place.under("starts").add("所依的期限说的不是同一种对象", "两个期限的 subject 写成一样的")
+    seen: set[str] = set()
+    ahead = list(_bases(spec))
+    while ahead:
+        name = ahead.pop()
+        if name == spec.id:
+            place.under("starts").add("期限互相起算，绕成了圈", "期限不能直接或间接从自己起算")
+            return
+        if name in known and name not in seen:
+            seen.add(name)
+            ahead += _bases(known[name])
+
+
+def _bases(spec: DeadlineSpec) -> list[str]:
+    return [each.removeprefix(DEADLINE) for each in spec.starts if each.startswith(DEADLINE)]
 
 
 def _check_event(event: str, place: FaultPlace, context: CheckContext) -> None:

@@ -38,6 +38,7 @@ def check_procedures(context: CheckContext) -> None:
     for hold, place in context.of(Hold):
         for index, stopped in enumerate(hold.stops):
             context.known("procedure", stopped, place.under("stops", index))
+        context.condition(hold.while_, place.under("while"))
     for kind, place in context.of(RoundKind):
         _check_round(kind, place, context)
 

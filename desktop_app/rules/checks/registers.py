@@ -221,8 +221,9 @@ def _check_count(
     context.condition(counted.when, place.under("when"))
     kinds = {
         key: _column(counted.register_, getattr(counted, key), place.under(key), context)
-        for key in ("field", "by", "lacking")
+        for key in ("field", "by", "lacking", "day")
     }
+    _check_period(counted, kinds["day"], place, context)
     if counted.take in _NEEDS_FIELD and not counted.field:
         place.under("field").add(f"“{counted.take}”要写 field", "写数哪一列")
     if (counted.take in {"shared", "unmatched", "exceeding"}) is not bool(counted.against):
@@ -239,6 +240,19 @@ def _check_count(
             f"{TAKE_LABELS[counted.take]}的结果是{listed(sorted(wanted))}，事项却是 {fact.type}",
             f'事项写 type = "{min(wanted)}"，或换一种 take',
         )
+
+
+def _check_period(
+    counted: Counted, day: str | None, place: FaultPlace, context: CheckContext
+) -> None:
+    if (counted.within is None) is not (counted.day is None):
+        place.under("within").add("within 和 day 要一起写", "补上 day（哪一个日期列），或删去")
+    if day not in {None, "date"}:
+        place.under("day").add(f"“{counted.day}”不是日期列", "写一个日期列")
+    here = place.under("as_of")
+    found = context.names.find(counted.as_of) if context.known_name(counted.as_of, here) else None
+    if found is not None and found.kind.base != "date":
+        here.add(f"“{counted.as_of}”不是日期", "写一个日期事项")
 
 
 def _column(

@@ -33,8 +33,9 @@ class DeadlineSpec(Entry):
     remind = [5, 1]
     ```
     * `starts`: events that must all have come: a step (`procedure.step`, any positive outcome, or
-      `procedure.step:returned` for one outcome), a state (`state:in_pool`) or a date fact; the
-      latest counts, or the earliest with `pick = "earliest"`.
+      `procedure.step:returned` for one outcome), a state (`state:in_pool`), a date fact or
+      another duty of the same subject (`deadline:city_filing`: the day it is due); the latest
+      counts, or the earliest with `pick = "earliest"`.
     * `offset`: a value or setting in 日, 工作日, 个月, 季度 or 年. A setting makes it a house
       period, shown as the office's own; undefined, there is no due date and the page says so.
       `direction = "before"` counts back from the event (90 days before the contract ends).

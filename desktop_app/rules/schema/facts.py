@@ -97,7 +97,8 @@ class Counted(Entry):
     occur in `against`. `words`: rows whose text holds a word of the list `limit` names (in
     `field`, or in any text column). `exceeding`: rows whose `field` is more than the median of
     `against.field` over the rows with the same `by`, raised by the percentage `limit`. `thin`:
-    groups of rows with the same `by` that have fewer rows than `limit`.
+    groups of rows with the same `by` that have fewer rows than `limit`. `within = "quarter"`: only
+    rows whose `day` lies in the calendar quarter of the date fact `as_of`, of today unless said.
 
     Where no row counts a count and a sum are 0; every other kind is unknown. With `needs_rows =
     true` those two are unknown as well where there is no row to look at.
@@ -113,6 +114,11 @@ class Counted(Entry):
     by: PlainId | None = None
     against: Against | None = None
     limit: DottedId | None = None
+    within: Literal["month", "quarter", "year"] | None = None
+    day: PlainId | None = None
+    """Date column that says which period a row is in; with `within`."""
+    as_of: Text = "today"
+    """Date fact, or date column of the row it is about, that says which period is counted."""
     needs_rows: Flag = False
 
 

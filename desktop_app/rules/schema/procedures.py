@@ -96,14 +96,18 @@ class Hold(Entry):
     title = "暂缓安排新项目"
     subject = "unit"
     stops = ["pool_entry"]
+    while = "unit_open_findings > 0"
     rows = ["MX-102"]
     ```
+    It stands until a step releases it, and no longer than `while` holds of what it stops: a date
+    (`today <= suspended_until`) or a fact. What cannot be answered leaves it standing.
     """
 
     id: PlainId
     title: Text
     subject: Literal["unit", "project", "system"]
     stops: tuple[PlainId, ...] = Field(min_length=1)
+    while_: Condition = Field(default="true", alias="while")
     rows: tuple[RowId, ...] = Field(min_length=1)
 
 

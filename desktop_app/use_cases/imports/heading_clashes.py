@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from desktop_app.excel.headers import normal_header
 from desktop_app.excel.sheet import ColumnSpec, SheetSpec
 from desktop_app.excel.sheets.reserve_pool import FUNDING_PREFIX
+from desktop_app.rules.asking import never_asked
 from desktop_app.rules.faults import Fault
 from desktop_app.rules.loader import LoadResult, load_pack
 from desktop_app.rules.pack import Pack
@@ -16,11 +17,11 @@ COUNTER = "序号"
 
 
 def load_checked(files: Mapping[str, bytes]) -> LoadResult:
-    """The pack of some files, its sheets looked through as well."""
+    """The pack of some files, its sheets looked through as well, and where facts are asked."""
     result = load_pack(files)
     if result.pack is None:
         return result
-    faults = (*result.faults, *heading_clashes(result.pack))
+    faults = (*result.faults, *heading_clashes(result.pack), *never_asked(result.pack))
     return LoadResult(None if faults else result.pack, faults, result.id)
 
 

@@ -132,7 +132,7 @@ def _new(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
     owner = settled_owner(uow, draft.owner)
     pack = pack_of_owner(reading_of(desk, uow), owner, draft.register)
     spec = spec_of(pack, draft.register)
-    refuse_wrong_owner(uow, spec, owner)
+    refuse_wrong_owner(uow, pack, spec, owner)
     cells = checked_cells(pack, spec, read_row(spec, draft.given))
     _refuse_doubled(uow, spec, owner, cells, None)
     refuse_out_of_turn(uow, pack, spec, cells)
@@ -197,7 +197,7 @@ def settled_owner(view: ReadView, owner: Owner) -> Owner:
     return replace(owner, project_id=view.registers.get(owner.parent_id).project_id)
 
 
-def refuse_wrong_owner(view: ReadView, spec: RegisterSpec, owner: Owner) -> None:
+def refuse_wrong_owner(view: ReadView, pack: Pack, spec: RegisterSpec, owner: Owner) -> None:
     """A row belongs to what its register belongs to."""
     if spec.owner in OWNER_KEYS:
         if getattr(owner, OWNER_KEYS[spec.owner]) is None:
@@ -207,8 +207,9 @@ def refuse_wrong_owner(view: ReadView, spec: RegisterSpec, owner: Owner) -> None
     elif spec.owner != "none":
         above = view.registers.find(owner.parent_id) if owner.parent_id is not None else None
         if above is None or above.register_id != spec.owner:
+            label = next(each.label for each in pack.registers if each.id == spec.owner)
             raise Refused(
-                f"{spec.label}没有写在哪一条“{spec.owner}”之下", advice="请先选定上一级的那一条。"
+                f"{spec.label}没有写在哪一条“{label}”之下", advice="请先选定上一级的那一条。"
             )
     if spec.of_project == "required" and owner.project_id is None:
         raise Refused(f"{spec.label}没有写是哪个项目", advice="请选定项目后再登记。")

@@ -57,7 +57,8 @@ def mark_classified(
 ) -> Classified:
     """Reduce an application to code, unit, dates and review numbers; all else is purged.
 
-    Rows, log, issued papers and received ones lose what tells of it; a new backup is taken.
+    Rows, log, issued papers and received ones lose what tells of it; a new backup is taken. What
+    the regulation begins by itself for a classified project begins.
     """
     require(desk, "projects.classify")
     if not reason.strip():

@@ -84,9 +84,9 @@ def adopt_need(
     act = desk.act("adopt_need", "确定统筹需求的认领部门", subjects=(subject,))
     with desk.workspace.begin(act) as uow:
         if uow.needs.get(need_id).unit_id == adopter:
-            raise Refused("认领部门就是提出单位", advice="请选县级主管部门。")
+            raise Refused("认领部门就是提出单位", advice="请选主管部门。")
         if uow.units.get(adopter).kind in GRASSROOTS_KINDS:
-            raise Refused("乡镇、街道不能认领需求", advice="请选县级主管部门。")
+            raise Refused("乡镇、街道不能认领需求", advice="请选主管部门。")
         uow.needs.change(need_id, adopter_id=adopter)
         step = _turn(desk, uow, subject, "agreed")
         record_in(desk, uow, subject, StepEntry(step, "agreed", acted_on, signer, opinion))

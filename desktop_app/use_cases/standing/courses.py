@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.unit_of_work import ReadView
+from desktop_app.domain.procedure_effects import holds_in_force
 from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.record import Subject
 from desktop_app.rules.pack import Pack
@@ -94,6 +95,7 @@ class _Maker:
         history = self.records.history(pack, key, place)
         terms = replace(reading.terms, reached=reached(history))
         facts = self._facts(key, record, pack, terms, history, owner)
+        history = replace(history, holds=holds_in_force(pack, history.holds, facts, terms))
         acts = tuple(self.records.deadlines.get(key, ()))
         subject = Subject(kind.id, key)
         return Course(subject, kind, record, pack, history, facts, terms, reading, acts)

@@ -5,9 +5,11 @@ that agree in those are decided together, one as well as many.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from db.unit_of_work import UnitOfWork
+from desktop_app.domain.procedure_effects import holds_in_force
 from desktop_app.domain.procedure_history import History, course_facts
 from desktop_app.domain.procedure_opening import automatic_openings, beginning
 from desktop_app.domain.record import Subject
@@ -80,8 +82,12 @@ class FirstProcedures:
     def _deciding(self, place: Place) -> tuple[str, ...]:
         """The facts that decide what opens for a new record at this place."""
         if place not in self._names:
-            may = beginning(self._pack, self._kind.id, self._history(place))
-            found = (name for each in may for name in condition_names(each.applies))
+            state, track, held = place
+            ending = [e for e in self._pack.holds if e.id in held and e.while_ != "true"]
+            lasting = held - {each.id for each in ending}
+            may = beginning(self._pack, self._kind.id, self._history((state, track, lasting)))
+            conditions = (*(each.applies for each in may), *(each.while_ for each in ending))
+            found = (name for each in conditions for name in condition_names(each))
             self._names[place] = tuple(dict.fromkeys(found))
         return self._names[place]
 
@@ -89,7 +95,10 @@ class FirstProcedures:
         kind, history = self._kind.id, self._history(place)
         known = {**facts, **course_facts(self._pack, kind, history)}
         known = {name: value for name, value in known.items() if name in self._pack.names.facts}
-        found = automatic_openings(self._pack, kind, known, history, self._reading.terms)
+        terms = self._reading.terms
+        held = holds_in_force(self._pack, history.holds, known, terms)
+        history = replace(history, holds=held)
+        found = automatic_openings(self._pack, kind, known, history, terms)
         return tuple(each.procedure for each in found)
 
     def _history(self, place: Place) -> History:

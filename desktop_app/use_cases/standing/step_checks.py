@@ -67,7 +67,8 @@ def _hindered(step: StepView, label: str) -> Refused:
     still = [each for each in stopping if each.title not in answered]
     reasons = [each for each in step.why_not if each.partition("：")[0] not in answered]
     clauses = tuple(dict.fromkeys(clause for each in still for clause in each.clauses))
-    told = "".join(dict.fromkeys(each.message for each in still if each.outcome == "fail"))
+    telling = [each for each in still if each.outcome == "fail" or each.is_undecided]
+    told = "".join(dict.fromkeys(each.message for each in telling))
     return Refused(
         f"“{step.title}”不能登记“{label}”：{'；'.join(reasons or step.why_not)}",
         advice=f"{told}请先解决以上各项，再登记。",

@@ -128,7 +128,7 @@ def _new(year: int) -> AskedForm:
 
 def _ceiling(target: Target) -> AskedForm:
     amount = MoneyField("资金总额度", target.page.plan.ceiling_fen, hint="还没有定的留空")
-    reason = _reason("如：县财政预算安排，依据文件")
+    reason = _reason("如：财政预算安排，依据文件")
 
     def prepare() -> Work:
         fen, why = amount.amount, reason.value

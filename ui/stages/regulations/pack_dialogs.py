@@ -64,12 +64,13 @@ class TakeUpDialog(Dialog):
         self._line = line
         self._reason = TextField("依据", hint="如办法的文号和施行日期。")
         self.told = label("正在与在用的版本比较…", "muted", wrap=True)
-        self.tree = OutlookTree()
+        self.tree = OutlookTree(shell)
         form = Form()
         form.add(self._reason, required=True)
         self.body.addWidget(form)
         self.body.addWidget(self.told)
         self.body.addWidget(self.tree, 1)
+        self.add_left(self.tree.print_button)
         self.add_cancel()
         self.add_action("启用", self._take_up)
         shell.run(

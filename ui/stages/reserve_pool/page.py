@@ -40,7 +40,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
             search_text=pool_search_text,
         )
         super().__init__(shell, grid)
-        self.output = ListOutput(shell, grid, "储备库清单", self, has_papers=True)
+        self.output = ListOutput(shell, grid, f"{shell.called(STAGE)}清单", self, has_papers=True)
         take_pasted(shell, grid, STAGE, self)
         self._target = ""
         self._filter = ""
@@ -81,6 +81,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
         self.grid.set_rows(pool.rows)
         if self.chips.current != self._filter:
             self._choose_filter(self.chips.current)
+        self.output.title = f"{pool.title}清单"
         self._show_cover(pool)
         if self._target:
             self.open_target(self._target)
