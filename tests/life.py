@@ -6,7 +6,7 @@ from decimal import Decimal
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
-from desktop_app.use_cases.reserve_pool.materials import hand_in_material
+from desktop_app.use_cases.reserve_pool.materials import hand_in_all
 from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.step_entry import StepEntry
@@ -88,11 +88,7 @@ class Life:
 
     def hand_in(self, procedure, subject=None):
         """Every paper the procedure asks for."""
-        where = subject or self.subject
-        with self.desk.workspace.read() as view:
-            pack = course_of(self.desk, view, where).pack
-        for material in pack.procedure(procedure).material:
-            hand_in_material(self.desk, where, procedure, material.id)
+        hand_in_all(self.desk, (subject or self.subject,), procedure)
 
     # -- what can be seen
 

@@ -9,7 +9,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases import regulations
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
-from desktop_app.use_cases.reserve_pool.materials import hand_in_material
+from desktop_app.use_cases.reserve_pool.materials import hand_in_all
 from desktop_app.use_cases.reserve_pool.steps import note_findings, record_step
 from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.step_entry import StepEntry
@@ -97,10 +97,7 @@ class World:
 
     def hand_in(self, procedure, subject):
         """Every paper the procedure asks for."""
-        with self.desk.workspace.read() as view:
-            materials = course_of(self.desk, view, subject).pack.procedure(procedure).material
-        for material in materials:
-            hand_in_material(self.desk, subject, procedure, material.id)
+        hand_in_all(self.desk, (subject,), procedure)
 
     def row(self, register, *, parent=None, project=None, of_unit=None, system=None, **cells):
         """A row of a register; gives it as a subject."""
