@@ -117,6 +117,7 @@ def preview_result(
     """Read the workbook through and say what storing it would do; nothing is written."""
     steps = Steps(cancelled, progress)
     with desk.workspace.read() as view, collection_paused():
+        refuse_purged(view, terms.campaign)
         book = _open(view, terms, order, steps)
         same = _same_file(view, terms, book.digest)
         if not same:

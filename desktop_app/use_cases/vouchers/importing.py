@@ -90,6 +90,7 @@ def preview_list(
     """Read a list through and say what storing it would do; nothing is written."""
     steps = Steps(cancelled, progress)
     with desk.workspace.read() as view, collection_paused():
+        refuse_purged(view, campaign)
         reading = _reading(view, campaign, order, steps)
         same = _same_file(view, campaign, order, reading.digest)
         taken = Taken()

@@ -7,7 +7,12 @@ from sqlalchemy import text
 from db.personal import PersonalMarks
 from desktop_app.errors import Refused
 from desktop_app.use_cases.vouchers.auditing import audit, audit_page
-from desktop_app.use_cases.vouchers.importing import ListOrder, import_list
+from desktop_app.use_cases.vouchers.auditor_results import (
+    ResultOrder,
+    import_result,
+    preview_result,
+)
+from desktop_app.use_cases.vouchers.importing import ListOrder, import_list, preview_list
 from desktop_app.use_cases.vouchers.listing import redemption_detail, reveal
 from desktop_app.use_cases.vouchers.purging import purge_campaign
 from desktop_app.use_cases.vouchers.sampling import call_sheet, draw_sample
@@ -130,9 +135,14 @@ def test_a_purge_leaves_sums_and_audit_and_no_person(filled):
 
 
 def _nothing_more_can_be_done(filled):
+    path = filled.platform.write(filled.folder / "b.csv")
+    order = ResultOrder(path, "审1", "某所", filled.desk.today)
     for act in (
         lambda: audit(filled.desk, filled.terms),
-        lambda: filled.take(filled.platform.write(filled.folder / "b.csv")),
+        lambda: filled.take(path),
+        lambda: preview_list(filled.desk, filled.terms.campaign, ListOrder(path, "redemption")),
+        lambda: preview_result(filled.desk, filled.terms, order),
+        lambda: import_result(filled.desk, filled.terms, order),
         lambda: purge_campaign(filled.desk, filled.terms, reason="再", is_applied=True),
     ):
         with pytest.raises(Refused, match="个人信息已于 2025-01-10 清除"):
