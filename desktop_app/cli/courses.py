@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.arguments import UsageError, parse_facts
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import incoming_id, need_id, project_id, subject_of, unit_id
 from desktop_app.domain.record import Subject
@@ -11,6 +11,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
 from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import set_document_number
+from desktop_app.use_cases.reserve_pool.asked import fill_in
 from desktop_app.use_cases.reserve_pool.classifying import mark_classified
 from desktop_app.use_cases.reserve_pool.editing import (
     merge_applications,
@@ -74,6 +75,15 @@ def resubmit(arguments: Namespace, desk: Desk) -> Answer:
     project = resubmit_application(desk, project_id(desk, arguments.code), arguments.reason)
     return Answer(
         [f"已登记重新报送：{project.code}。"], {"code": project.code, "state": project.state}
+    )
+
+
+def fill(arguments: Namespace, desk: Desk) -> Answer:
+    """Record facts of a subject's own page, or what an application left open."""
+    labels = fill_in(desk, _subject(desk, arguments.code), parse_facts(arguments.fact))
+    return Answer(
+        [f"已登记：{arguments.code} {'、'.join(labels)}。"],
+        {"code": arguments.code, "facts": sorted(parse_facts(arguments.fact))},
     )
 
 

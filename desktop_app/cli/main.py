@@ -66,6 +66,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "merge": courses.merge,
     "resubmit": courses.resubmit,
     "sender": courses.sender,
+    "fill": courses.fill,
     "classify": courses.classify,
     "needs": courses.needs,
     "entry": entries.entry,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
-from desktop_app.cli.next_steps import step_lines
+from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import Answer
 from desktop_app.cli.plan_answers import (
     candidates_answer,
@@ -94,7 +94,7 @@ def _show(arguments: Namespace, desk: Desk) -> Answer:
         _write(arguments, desk, items_table(page, joint_review(desk, key)))
     answer = page_answer(page)
     number = f"计划的序号是 {key}，登记联审、清单、下发的结果时写它。"
-    return replace(answer, lines=[*answer.lines, number, *step_lines(desk, Subject(ENTRY, key))])
+    return replace(answer, lines=[*answer.lines, number, *next_lines(desk, Subject(ENTRY, key))])
 
 
 def _candidates(arguments: Namespace, desk: Desk) -> Answer:

@@ -80,7 +80,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
     for case in page.cases:
         lines.append(f"办件：{case.title}（第 {case.case.attempt} 次）")
         lines += _record_lines(case)
-    lines += [*_inherited_lines(page), *next_lines(desk, page.subject, page)]
+    lines += [*_inherited_lines(page), *next_lines(desk, page.subject)]
     data = {
         "code": project.code,
         "name": project.name,

@@ -78,6 +78,39 @@ def test_a_plan_says_its_number_and_the_number_says_what_may_be_recorded(console
     assert console("show", "999")[0] == 1
 
 
+def test_what_stands_in_the_way_says_where_it_is_written_down(console):
+    told = console("show", "QY2026-001")[1]
+    assert "缺材料：追加安排的情况说明" in told  # of a procedure that is not begun yet
+    cells = ("--set", "title=年度计划", "--set", "kind=plan", "--set", "arisen_on=2026-07-20")
+    assert console("entry", "add", "publicity", *cells)[0] == 0
+    told = console("show", "1")[1]
+    assert "没有写公开的载体、日期或文本。" in told
+    own = "本条的列（hengce entry set 序号 --set 列=值）：place 公开载体、"
+    assert own in told
+
+
+def test_the_papers_of_a_register_row_are_told_as_those_of_a_project(console):
+    cells = {
+        "number": "HT-1", "name": "建设合同", "kind": "construction", "signed_on": "2026-07-10",
+        "party": "甲公司", "credit_code": "91341700MA2N000014", "amount": "50",
+        "starts_on": "2026-07-10", "ends_on": "2026-12-15",
+    }  # fmt: skip
+    pairs = [word for key, value in cells.items() for word in ("--set", f"{key}={value}")]
+    assert console("entry", "add", "contract", "--project", "QY2026-001", *pairs)[0] == 0
+    assert "contract_filing.contract_copy　合同文本" in console("show", "1")[1]
+
+
+def test_what_the_application_left_open_is_filled_in(console):
+    code, told = console("fill", "QY2026-001", "--fact", "is_cross_department=否")
+    assert (code, told) == (0, "已登记：QY2026-001 跨部门项目。\n")
+    assert "跨部门项目：否" in console("show", "QY2026-001")[1]
+    code, told = console("fill", "QY2026-001", "--fact", "nonsense=1")
+    assert (code, "uses_platform（依托省市一体化平台）" in told) == (1, True)
+    refused, told = console("fill", "QY2026-001", "--fact", "planned_on=春天", "--fact", "reuse=无")
+    assert (refused, "按日期（2026-11-22）填写" in told) == (1, True)
+    assert "可复用的省内成果" not in console("show", "QY2026-001")[1]
+
+
 def test_a_register_row_that_is_refused_says_where_its_columns_are_named(console):
     words = ("entry", "add", "expert_review", "--project", "QY2026-001", "--set", "kind=experts")
     code, told = console(*words)

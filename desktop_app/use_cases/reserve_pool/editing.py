@@ -100,6 +100,25 @@ def change_application(desk: Desk, project_id: ProjectId, application: Applicati
     return project
 
 
+def application_of(project: Project) -> Application:
+    """What a project states of itself, to be changed in part; without its recorded facts."""
+    return Application(
+        project.name,
+        project.unit_id,
+        project.nature,
+        project.category,
+        project.goal,
+        project.content,
+        project.route,
+        project.data_needed,
+        project.note,
+        project.declared_fen,
+        project.funding,
+        project.applied_on,
+        project.submitting_unit_id,
+    )
+
+
 def set_submitting_unit(desk: Desk, project_id: ProjectId, sender: UnitId, reason: str) -> Project:
     """Record who sent an application in, e.g. the superior after a direct one was returned."""
     require(desk, "projects.edit")
