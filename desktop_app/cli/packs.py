@@ -175,7 +175,8 @@ def report_lines(report: PackReport) -> list[str]:
     ]
     if report.shown:
         lines.append(f"  程序核查的 {len(report.shown)} 行：{_shown_text(report)}")
-    lines += [f"  ○ {row} 尚未实现：没有条目的 rows 指向它" for row in report.unbuilt]
+    none = "没有条目的 rows 指向它；程序里没有可办、可显示的，handling 写 none 并写理由"
+    lines += [f"  ○ {row} 尚未实现：{none}" for row in report.unbuilt]
     lines += [
         f"  ○ 检查“{gap.title}”（{gap.rule}）没有{ANSWER_LABELS[gap.answer]}的例子"
         for gap in report.gaps
