@@ -43,6 +43,11 @@ class PackAnswer:
     """What it comes to where the words alone may differ: the word of a check; empty = the text."""
 
     @property
+    def told(self) -> str:
+        """The answer with its clauses."""
+        return self.text + (f"（{'、'.join(self.clauses)}）" if self.clauses else "")
+
+    @property
     def outcome(self) -> str:
         """What is held against the others; packs that ask nothing all say the same."""
         return NOT_ASKED if self.text == NOT_THERE else self.stand or self.text
