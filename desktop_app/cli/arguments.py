@@ -123,7 +123,7 @@ def _workspace_commands(command: Command) -> None:
     packs.add_argument("--project", default="", help="对照：就一个项目，写项目编号")
     packs.add_argument("--title", default="", help="新建：办法的简称")
     packs.add_argument(
-        "--out", type=Path, default=None, help="导出到哪个文件；changes 写 .xlsx 或 .pdf"
+        "--out", type=Path, default=None, help="导出到哪个文件；compare、changes 写 .xlsx 或 .pdf"
     )
     packs.add_argument("--reason", default="", help="启用的依据")
 

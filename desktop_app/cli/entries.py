@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.dossiers import dossier_lines
 from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import entry_id, project_id, unit_id
@@ -48,7 +49,8 @@ def show_entry(desk: Desk, key: EntryId) -> Answer:
     head = (page.label, f"序号 {key}", row.above or row.project or row.unit, row.state_label)
     lines = ["　".join(each for each in head if each), *(f"{a}：{b}" for a, b in told)]
     data = {"id": key, "register": page.id, "cells": dict(row.cells), "state": row.state}
-    return Answer([*lines, *next_lines(desk, Subject(ENTRY, key))], data)
+    subject = Subject(ENTRY, key)
+    return Answer([*lines, *dossier_lines(desk, subject), *next_lines(desk, subject)], data)
 
 
 def _one(desk: Desk, key: EntryId, arguments: Namespace) -> Answer:

@@ -13,6 +13,7 @@ from desktop_app.rules.verify import PackReport, report_json
 from desktop_app.rules.wording import listed
 from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.comparing import Comparison, compare_packs, compare_project
+from desktop_app.use_cases.comparing_table import comparison_table
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.going_live.outlook_table import outlook_table
 from desktop_app.use_cases.own_packs import PackInFile
@@ -50,7 +51,11 @@ def _compare(arguments: Namespace, desk: Desk) -> Answer:
         found = compare_project(desk, arguments.project, arguments.ids)
     else:
         found = compare_packs(desk, arguments.ids)
-    return Answer(_compared_lines(found), _compared_json(found))
+    lines = _compared_lines(found)
+    if arguments.out is not None and found.differing:
+        write_list(desk, comparison_table(found), arguments.out)
+        lines.append(f"已写到 {arguments.out}")
+    return Answer(lines, _compared_json(found))
 
 
 def _compared_lines(found: Comparison) -> list[str]:
@@ -59,8 +64,7 @@ def _compared_lines(found: Comparison) -> list[str]:
     for line in found.differing:
         lines.append(f"{line.kind}　{line.question}")
         for (pack, _), answer in zip(found.packs, line.answers, strict=True):
-            clauses = f"（{'、'.join(answer.clauses)}）" if answer.clauses else ""
-            lines.append(f"    {pack}：{answer.text}{clauses}")
+            lines.append(f"    {pack}：{answer.told}")
     return lines
 
 
@@ -175,7 +179,8 @@ def report_lines(report: PackReport) -> list[str]:
     ]
     if report.shown:
         lines.append(f"  程序核查的 {len(report.shown)} 行：{_shown_text(report)}")
-    lines += [f"  ○ {row} 尚未实现：没有条目的 rows 指向它" for row in report.unbuilt]
+    none = "没有条目的 rows 指向它；程序里没有可办、可显示的，handling 写 none 并写理由"
+    lines += [f"  ○ {row} 尚未实现：{none}" for row in report.unbuilt]
     lines += [
         f"  ○ 检查“{gap.title}”（{gap.rule}）没有{ANSWER_LABELS[gap.answer]}的例子"
         for gap in report.gaps

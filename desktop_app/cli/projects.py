@@ -3,19 +3,19 @@
 from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.dossiers import case_lines, show_unit
 from desktop_app.cli.entries import show_entry
 from desktop_app.cli.next_steps import next_lines, with_options
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
-from desktop_app.cli.subjects import entry_id, incoming_id, project_id, step_subject
+from desktop_app.cli.subjects import entry_id, incoming_id, is_unit, project_id, step_subject
 from desktop_app.errors import Refused
-from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.rules.verdict import verdict_json
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.steps import note_findings, record_step
-from desktop_app.use_cases.reserve_pool.views import CasePage, ProjectPage
+from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.judging import check_project
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import wan_text
@@ -65,9 +65,11 @@ def listing(arguments: Namespace, desk: Desk) -> Answer:
 
 
 def show_project(arguments: Namespace, desk: Desk) -> Answer:
-    """One project with amounts, stage and procedures, or the row of a register by its number."""
+    """One project with amounts, stage and procedures; a register row by its number; a unit."""
     if arguments.code.isdecimal():
         return show_entry(desk, entry_id(desk, arguments.code))
+    if is_unit(desk, arguments.code):
+        return show_unit(desk, arguments.code)
     page = project_page(desk, project_id(desk, arguments.code))
     project = page.project
     lines = [
@@ -77,10 +79,7 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
     lines += [f"{label}金额：{wan_text(fen)} 万元" for label, fen in page.amounts]
     lines += [f"{field.label}：{field.text}" for field in page.fields if field.text]
     lines += _taken_over_lines(page)
-    for case in page.cases:
-        lines.append(f"办件：{case.title}（第 {case.case.attempt} 次）")
-        lines += _record_lines(case)
-    lines += [*_inherited_lines(page), *next_lines(desk, page.subject)]
+    lines += [*case_lines(page.cases), *_inherited_lines(page), *next_lines(desk, page.subject)]
     data = {
         "code": project.code,
         "name": project.name,
@@ -142,20 +141,6 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
         ],
     }
     return Answer(lines, data)
-
-
-def _record_lines(case: CasePage) -> list[str]:
-    """What was recorded, in the words of the steps; a step taken back keeps its id."""
-    views = {view.id: view for view in case.view.steps}
-    lines = []
-    for r in case.records:
-        view = views.get(r.step)
-        is_shown = view is not None and view.record is not None and view.record.id == r.id
-        words = view.result if view and is_shown else OUTCOME_LABELS[r.outcome]
-        parts = (str(r.acted_on), view.title if view else r.step, words, r.signer)
-        past = "历史补录" if r.is_past else ""
-        lines.append("  " + " ".join(each for each in (*parts, r.document_number, past) if each))
-    return lines
 
 
 def _inherited_lines(page: ProjectPage) -> list[str]:

@@ -31,6 +31,12 @@ def unit_id(desk: Desk, name: str) -> UnitId:
     return unit.id
 
 
+def is_unit(desk: Desk, name: str) -> bool:
+    """Whether a unit of this name is registered."""
+    with desk.workspace.read() as view:
+        return normal_name(name) in unit_index(view)
+
+
 def need_id(desk: Desk, text: str) -> int:
     """The need of a number in the register; refused if there is none."""
     key = int(text) if text.isdecimal() else 0

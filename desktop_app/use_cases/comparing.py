@@ -43,6 +43,11 @@ class PackAnswer:
     """What it comes to where the words alone may differ: the word of a check; empty = the text."""
 
     @property
+    def told(self) -> str:
+        """The answer with its clauses."""
+        return self.text + (f"（{'、'.join(self.clauses)}）" if self.clauses else "")
+
+    @property
     def outcome(self) -> str:
         """What is held against the others; packs that ask nothing all say the same."""
         return NOT_ASKED if self.text == NOT_THERE else self.stand or self.text
@@ -172,7 +177,19 @@ def _routes(course: Course) -> tuple[Answers, Titles]:
         if here:
             text = "；".join(map(_way_text, here))
             answers[stage] = PackAnswer(text, _together(way.clauses for way in here))
+        elif by_row := _by_row(course.pack, stage):
+            answers[stage] = by_row
     return answers, _stages(course.pack)
+
+
+def _by_row(pack: Pack, stage: str) -> PackAnswer | None:
+    """What a stage asks of each contract or other row, where it asks nothing of the project."""
+    labels = {register.id: register.label for register in pack.registers}
+    here = [p for p in pack.procedures if p.stage == stage and p.subject in labels]
+    if not here:
+        return None
+    text = "；".join(f"每个{labels[each.subject]}{_procedure_text(each)}" for each in here)
+    return PackAnswer(text, _together(pack.clauses(each.rows) for each in here))
 
 
 def _way_text(way: PlannedProcedure) -> str:

@@ -116,3 +116,20 @@ def test_a_register_row_that_is_refused_says_where_its_columns_are_named(console
     code, told = console(*words)
     assert (code, "“评审事项”没有填" in told) == (1, True)
     assert "列的编号和选项见 hengce packs columns expert_review。" in told
+
+
+def test_a_unit_and_a_row_are_shown_with_what_was_recorded_of_them(console):
+    unit = console("show", "QY2026-001")[1].splitlines()[1].partition("　")[0]
+    assert console("show", unit) == (0, f"{unit}\n")
+    cells = ("title=超范围建设", "source=监督检查", "found_on=2026-07-01", "facts=多建一块大屏")
+    more = ("clause=二(三)3", "due_on=2026-07-10")
+    given = [word for cell in (*cells, *more) for word in ("--set", cell)]
+    assert console("entry", "add", "finding", "--unit", unit, *given)[0] == 0
+    shown = console("show", "1")[1]
+    assert "办件：限期整改（第 1 次）" in shown
+    served = ("rectification.notice", "issued", "--signer", "甲", "--number", "整1号")
+    assert console("record", "1", *served) == (
+        0, "已登记：1 下发整改通知书，现为“限期整改中”。\n",
+    )  # fmt: skip
+    recorded = [line for line in console("show", "1")[1].splitlines() if line.endswith("整1号")]
+    assert [line.split()[1] for line in recorded] == ["下发整改通知书"]

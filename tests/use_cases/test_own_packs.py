@@ -13,6 +13,7 @@ from desktop_app.use_cases.comparing import (
     compare_packs,
     compare_project,
 )
+from desktop_app.use_cases.comparing_table import comparison_table
 from desktop_app.use_cases.pack_shelf import verify_packs
 from desktop_app.use_cases.regime import shipped_packs
 
@@ -174,6 +175,9 @@ def test_one_project_is_answered_by_both_packs_in_one_table(office):
     assert there.clauses
     assert not routes["reserve_pool"].differs
     assert all(not line.differs for line in found.lines if line.kind == "核查")
+    table = comparison_table(found)
+    assert [row[:2] for row in table.rows] == [(x.kind, x.question) for x in found.differing]
+    assert table.rows[0][2] == f"{here.text}（{'、'.join(here.clauses)}）"
 
 
 def test_what_only_one_pack_asks_is_said_of_the_other(office):

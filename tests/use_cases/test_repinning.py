@@ -191,6 +191,13 @@ def test_before_a_version_is_taken_up_its_differences_and_the_projects_are_told(
     assert pin(office, project)[1].startswith("1.")
 
 
-def test_a_version_nobody_goes_by_has_nothing_to_compare(office, project):
+def test_a_version_beside_no_other_has_nothing_to_compare(office, project):
     seen = version_outlook(office.desk, default_pack())
     assert (seen.differences, seen.lines) == ((), ())
+
+
+def test_without_projects_a_version_is_held_against_the_one_kept_last(office, tighter):
+    seen = version_outlook(office.desk, default_pack())
+    (told,) = seen.differences
+    assert (told.before[-5:], seen.lines) == (tighter.version, ())
+    assert ("修改法定值“先编报可行性研究报告的投资额”的数值", "90万元", "500万元") in told.words

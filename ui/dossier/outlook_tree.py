@@ -62,6 +62,8 @@ def outlook_sentence(seen: RepinOutlook) -> str:
     hindered = sum(1 for line in seen.lines if line.obstacles)
     if hindered:
         return f"{hindered} 个项目不能改用这一版，原因见下；去掉它们再改。"
+    if not seen.lines:
+        return "没有按旧版办理的项目。"
     touched = sum(1 for line in seen.lines if not line.changes_nothing)
     return f"{len(seen.lines)} 个项目：{touched} 个的核查或办理路线有变化。"
 

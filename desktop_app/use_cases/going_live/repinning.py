@@ -4,7 +4,7 @@ Nothing moves by itself: a newer version in the workspace leaves every project w
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.procedure_opening import automatic_openings
@@ -121,6 +121,7 @@ def repin_outlook(
 def new_version_outlook(desk: Desk, pack: Pack, steps: Steps = SILENT) -> RepinOutlook:
     """What a version that is not taken up yet changes against those in use, and for which projects.
 
+    Where no project goes by an earlier version it is held against the one kept last.
     Nothing is written: the projects go on by their own version until they are moved.
     """
     with desk.workspace.read() as view:
@@ -135,7 +136,12 @@ def new_version_outlook(desk: Desk, pack: Pack, steps: Steps = SILENT) -> RepinO
         }
         found = [each.id for each in others if each.state in live[each.pack_version]]
         named = with_office_names(pack, renames_of(view))
-        return _outlook(Reading(desk, view, desk.today), found, named, steps)
+        seen = _outlook(Reading(desk, view, desk.today), found, named, steps)
+        kept = [p for p in view.packs.all() if p.pack == pack.id and p.version != pack.version]
+        if seen.differences or not kept:
+            return seen
+        last = stored_pack(desk, view, kept[-1].pack, kept[-1].version)
+        return replace(seen, differences=(_difference(last, named),))
 
 
 def _live_states(pack: Pack) -> frozenset[str]:

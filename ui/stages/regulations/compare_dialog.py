@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from desktop_app.use_cases.comparing import (
     ComparedLine,
     Comparison,
-    PackAnswer,
     compare_packs,
     compare_project,
 )
@@ -105,7 +104,7 @@ class CompareDialog(Dialog):
     def _show_line(self, found: Comparison, line: ComparedLine | None) -> None:
         """The whole of every answer to the current question."""
         told = [] if line is None else zip(found.packs, line.answers, strict=True)
-        texts = [f"{title}：{_text(answer)}" for (_, title), answer in told]
+        texts = [f"{title}：{answer.told}" for (_, title), answer in told]
         self._detail.setText("\n".join(texts))
 
     def _choose(self, key: str) -> None:
@@ -130,12 +129,8 @@ def _columns(packs: Sequence[tuple[str, str]]) -> tuple[Column[ComparedLine], ..
     )
 
 
-def _text(answer: PackAnswer) -> str:
-    return answer.text + (f"（{'、'.join(answer.clauses)}）" if answer.clauses else "")
-
-
 def _answer(place: int) -> Callable[[ComparedLine], str]:
     def text(line: ComparedLine) -> str:
-        return _text(line.answers[place])
+        return line.answers[place].told
 
     return text

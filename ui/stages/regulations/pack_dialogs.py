@@ -83,7 +83,7 @@ class TakeUpDialog(Dialog):
     def _show(self, seen: RepinOutlook) -> None:
         self.tree.show_outlook(seen, is_law_first=True)
         entries = sum(len(told.entries) for told in seen.differences)
-        text = "工作区里没有按它的旧版办理的项目，没有可比的。"
+        text = "工作区里没有它的旧版，没有可比的。"
         if seen.differences:
             text = f"与在用的版本有 {entries} 处不同。启用以后一个项目也不改；要改的话，"
             text += outlook_sentence(seen)
