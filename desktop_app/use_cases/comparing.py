@@ -177,7 +177,19 @@ def _routes(course: Course) -> tuple[Answers, Titles]:
         if here:
             text = "；".join(map(_way_text, here))
             answers[stage] = PackAnswer(text, _together(way.clauses for way in here))
+        elif by_row := _by_row(course.pack, stage):
+            answers[stage] = by_row
     return answers, _stages(course.pack)
+
+
+def _by_row(pack: Pack, stage: str) -> PackAnswer | None:
+    """What a stage asks of each contract or other row, where it asks nothing of the project."""
+    labels = {register.id: register.label for register in pack.registers}
+    here = [p for p in pack.procedures if p.stage == stage and p.subject in labels]
+    if not here:
+        return None
+    text = "；".join(f"每个{labels[each.subject]}{_procedure_text(each)}" for each in here)
+    return PackAnswer(text, _together(pack.clauses(each.rows) for each in here))
 
 
 def _way_text(way: PlannedProcedure) -> str:

@@ -114,3 +114,9 @@ def test_80_of_a_township_is_refused_where_the_text_forbids_it(answers):
     city = answers["township"]["city_unit"][PACKS[3]]
     assert (covered.stand, covered.clauses) == ("需人工判断", ("第二条",))
     assert (city.stand, city.clauses) == ("需人工判断", ("第三条",))
+
+
+def test_a_stage_that_asks_nothing_of_the_project_tells_what_it_asks_of_its_rows(answers):
+    mending = answers["new_small"]["oversight"][PACKS[0]]
+    assert mending.text.startswith("每个问题限期整改：下发整改通知书 → ")
+    assert "二(六)3" in mending.clauses
