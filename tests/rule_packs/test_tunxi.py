@@ -10,6 +10,7 @@ from desktop_app.rules.loader import load_pack, read_pack_folder
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema.articles import MACHINE_KINDS
 from desktop_app.rules.verify import PackReport, verify_pack
+from desktop_app.use_cases.example_runs import RUNNERS
 from resources import resource
 
 
@@ -17,7 +18,7 @@ from resources import resource
 def loaded() -> tuple[Pack, PackReport]:
     result = load_pack(read_pack_folder(resource("rule_packs", "tunxi-2023")))
     assert result.pack is not None
-    return result.pack, verify_pack(result)
+    return result.pack, verify_pack(result, runners=RUNNERS)
 
 
 def pack() -> Pack:
