@@ -34,6 +34,19 @@ def files(tmp_path_factory):
     return platform.write_issued(folder / "发券.csv"), platform.write(folder / "核销.csv")
 
 
+def test_a_row_that_cannot_be_read_stops_the_file_at_its_cell(shell, tmp_path):
+    path = tmp_path / "坏.csv"
+    path.write_text(
+        "券码,券种,面额,批次\nA1,普惠券,10,1\n4.1E+17,普惠券,壹拾,1\n", encoding="gb18030"
+    )
+
+    code, told = shell("import", str(path), "--list", "issued")
+
+    assert (code, told["problem_count"]) == (1, 2)
+    assert [each["place"] for each in told["problems"]] == ["A3", "C3"]
+    assert "末位已丢失" in told["problems"][0]["message"]
+
+
 def test_a_campaign_from_the_lists_to_the_certificate(shell, files, tmp_path):
     issued, used = map(str, files)
     code, looked = shell("import", used)
@@ -107,16 +120,3 @@ def _purged(shell, tmp_path):
     assert "个人信息已于 2025-01-10 清除" in refused["error"]
     _, page = shell("rows")
     assert len(page["rows"]) == 12
-
-
-def test_a_row_that_cannot_be_read_stops_the_file_at_its_cell(shell, tmp_path):
-    path = tmp_path / "坏.csv"
-    path.write_text(
-        "券码,券种,面额,批次\nA1,普惠券,10,1\n4.1E+17,普惠券,壹拾,1\n", encoding="gb18030"
-    )
-
-    code, told = shell("import", str(path), "--list", "issued")
-
-    assert (code, told["problem_count"]) == (1, 2)
-    assert [each["place"] for each in told["problems"]] == ["A3", "C3"]
-    assert "末位已丢失" in told["problems"][0]["message"]
