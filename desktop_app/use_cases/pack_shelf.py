@@ -13,7 +13,8 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.example_runs import RUNNERS
 from desktop_app.use_cases.imports.heading_clashes import load_checked
-from desktop_app.use_cases.regime import PACKS, current_pack, own_packs, shipped_packs
+from desktop_app.use_cases.outlines import pins_in_force
+from desktop_app.use_cases.regime import PACKS, own_packs, shipped_packs
 
 
 @dataclass(frozen=True)
@@ -27,33 +28,42 @@ class PackLine:
     issuer: str
     in_force_from: date | None
     in_force_until: date | None
-    is_stored: bool
-    is_current: bool
+    in_force: str = ""
+    """Its version that is in force here, for new projects or as another kind of regime."""
     basis: tuple[str, ...] = ()
     folder: Path | None = None
     """Where the office writes it; None for a pack of the program."""
     faults: int = 0
     """How many faults keep it from being taken up."""
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this very version is in force."""
+        return self.in_force == self.version != ""
+
+    @property
+    def may_be_taken_up(self) -> bool:
+        """Whether it is sound and neither it nor a later version of it is in force."""
+        return not self.faults and _order(self.in_force) < _order(self.version)
+
 
 def packs(desk: Desk) -> tuple[PackLine, ...]:
     """Every pack that ships, and those the office writes, with faults or without."""
     with desk.workspace.read() as view:
-        current = current_pack(desk, view)
-        stored = {(each.pack, each.version) for each in view.packs.all()}
-    shipped = [_pack_line(pack, stored, current) for pack in _shipped()]
-    own = [_own_line(folder, stored, current) for folder in own_packs(desk).values()]
+        in_force = dict(pins_in_force(desk, view))
+    shipped = [_pack_line(pack, in_force) for pack in _shipped()]
+    own = [_own_line(folder, in_force) for folder in own_packs(desk).values()]
     return (*shipped, *own)
 
 
-def _own_line(folder: Path, stored: set[tuple[str, str]], current: Pack) -> PackLine:
+def _own_line(folder: Path, in_force: Mapping[str, str]) -> PackLine:
     result = load_checked(read_pack_folder(folder))
     if result.pack is None:
         return PackLine(
             folder.name, folder.name, "", "", "", None, None,
-            is_stored=False, is_current=False, folder=folder, faults=len(result.faults),
+            folder=folder, faults=len(result.faults),
         )  # fmt: skip
-    line = _pack_line(result.pack, stored, current)
+    line = _pack_line(result.pack, in_force)
     return replace(line, folder=folder, faults=len(result.faults))
 
 
@@ -61,9 +71,7 @@ def pack_lines_at(own: Path | None) -> tuple[PackLine, ...]:
     """Every pack that ships and those in the folder of the office's own, no workspace opened."""
     mine = available_packs(own) if own is not None else ()
     written = [load_pack(read_pack_folder(each.path)).pack for each in mine]
-    return tuple(
-        _pack_line(pack, set(), None) for pack in (*_shipped(), *written) if pack is not None
-    )
+    return tuple(_pack_line(pack, {}) for pack in (*_shipped(), *written) if pack is not None)
 
 
 def _shipped() -> list[Pack]:
@@ -71,7 +79,7 @@ def _shipped() -> list[Pack]:
     return [result.pack for result in results if result.pack is not None]
 
 
-def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack | None) -> PackLine:
+def _pack_line(pack: Pack, in_force: Mapping[str, str]) -> PackLine:
     document = pack.document
     return PackLine(
         pack.id,
@@ -81,10 +89,14 @@ def _pack_line(pack: Pack, stored: set[tuple[str, str]], current: Pack | None) -
         document.issuer,
         document.from_,
         document.until,
-        is_stored=(pack.id, pack.version) in stored,
-        is_current=current is not None and pack.id == current.id,
+        in_force=in_force.get(pack.id, ""),
         basis=document.basis,
     )
+
+
+def _order(version: str) -> tuple[int, ...]:
+    """Versions in their order; none comes before any."""
+    return tuple(int(part) for part in version.split(".") if part)
 
 
 def verify_packs(ids: Sequence[str] = (), own: Path | None = None) -> tuple[PackReport, ...]:

@@ -324,10 +324,7 @@ def _dispatch(stand: Stand) -> None:
     DispatchDialog(stand.window.shell, _on_worker(stand, letter)).show_sized(1120, 690)
 
 
-PACK = PackLine(
-    "tunxi-2023", "屯溪项目管理 2023", "1.0.0", "", "屯溪区", None, None,
-    is_stored=False, is_current=False,
-)  # fmt: skip
+PACK = PackLine("tunxi-2023", "屯溪项目管理 2023", "1.0.0", "", "屯溪区", None, None)
 DIALOGS: dict[str, Callable[[Stand], object]] = {
     "下发": lambda stand: _pool(stand).open_handout(),
     "催报": lambda stand: _pool(stand).open_rounds(),

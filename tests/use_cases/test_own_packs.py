@@ -14,7 +14,7 @@ from desktop_app.use_cases.comparing import (
     compare_project,
 )
 from desktop_app.use_cases.comparing_table import comparison_table
-from desktop_app.use_cases.pack_shelf import verify_packs
+from desktop_app.use_cases.pack_shelf import packs, verify_packs
 from desktop_app.use_cases.regime import shipped_packs
 
 NEW = "mouxian-2026"
@@ -154,6 +154,22 @@ def test_a_changed_pack_takes_a_version_of_its_own(office):
         own_packs.take_up(office.desk, NEW, reason="修订")
     changed(office.desk, ("parameters.toml", "500", "400"), version="1.1.0")
     assert own_packs.take_up(office.desk, NEW, reason="修订").version == "1.1.0"
+
+
+def test_a_version_may_be_taken_up_until_it_or_a_later_one_is_in_force(office):
+    def line():
+        found = next(each for each in packs(office.desk) if each.id == NEW)
+        return found.version, found.in_force, found.may_be_taken_up, found.is_current
+
+    changed(office.desk)
+    assert line() == ("1.0.0", "", True, False)
+    own_packs.take_up(office.desk, NEW, reason="印发")
+    assert line() == ("1.0.0", "1.0.0", False, True)
+    changed(office.desk, ("parameters.toml", "500", "400"), version="1.0.10")
+    assert line() == ("1.0.10", "1.0.0", True, False)
+    own_packs.take_up(office.desk, NEW, reason="修订")
+    changed(office.desk, version="1.0.9")
+    assert line() == ("1.0.9", "1.0.10", False, False)
 
 
 LINE = ("value = 500\n", "value = 400\n")

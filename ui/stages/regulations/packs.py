@@ -79,7 +79,7 @@ class PacksPane(QWidget):
             acts.append(button("打开文件夹", partial(_open, line.folder)))
         if not line.faults:
             acts.append(button("导出…", partial(self._export, line)))
-            if not line.is_current:
+            if line.may_be_taken_up:
                 acts.append(button("启用…", partial(self._take_up, line)))
         for each in acts:
             name(each, f"{each.text().rstrip('…')}{line.title}")
@@ -156,6 +156,12 @@ def _state(line: PackLine) -> tuple[str, str]:
         return "使用中", "pass"
     if line.faults:
         return f"本单位编写，有 {line.faults} 处错误", "fail"
+    if line.in_force:
+        newer = line.may_be_taken_up
+        return (
+            f"{'新版本，' if newer else ''}使用中的是 {line.in_force} 版",
+            "warn" if newer else "none",
+        )
     return ("随程序提供", "none") if line.folder is None else ("本单位编写", "accent")
 
 
