@@ -41,6 +41,13 @@ IN_CHINESE = (
     (r"ambiguous option: (.*?) could match (.*)", r"\1 写得不全，可能是：\2"),
 )
 """What argparse says, and the same in the user's language."""
+HELP_IN_CHINESE = {
+    "usage: ": "写法：",
+    "positional arguments:": "参数：",
+    "options:": "选项：",
+    "show this help message and exit": "显示这些说明",
+}
+"""The same of what it puts around the help."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,8 +58,16 @@ class _Parser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message, re.DOTALL):
                 message = re.sub(pattern, words, message).replace("', '", "、")
                 break
-        usage = self.format_usage().replace("usage: ", "写法：")
-        raise UsageError(f"用法有误：{message}\n{usage}")
+        raise UsageError(f"用法有误：{message}\n{_in_chinese(self.format_usage())}")
+
+    def format_help(self) -> str:
+        return _in_chinese(super().format_help())
+
+
+def _in_chinese(text: str) -> str:
+    for english, words in HELP_IN_CHINESE.items():
+        text = text.replace(english, words)
+    return text
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

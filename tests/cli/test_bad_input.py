@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from desktop_app.cli.arguments import parse
 from desktop_app.use_cases.workspaces import open_desk
 from tests.cli.conftest import clock
 
@@ -76,6 +77,17 @@ def test_wrong_usage_is_told_in_chinese(console, words):
     code, text = console(*words)
     assert code == 2
     for english in ("usage", "invalid", "argument", "required", "unrecognized"):
+        assert english not in text
+
+
+@pytest.mark.parametrize("words", [(), ("packs",), ("vouchers",)])
+def test_help_is_headed_in_chinese(words, capsys):
+    with pytest.raises(SystemExit):
+        parse([*words, "--help"])
+    text = capsys.readouterr().out
+    assert text.startswith("写法：hengce")
+    assert "\n选项：\n" in text
+    for english in ("usage", "arguments", "options:", "show this"):
         assert english not in text
 
 
