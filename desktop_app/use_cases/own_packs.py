@@ -209,9 +209,9 @@ def first_pack(source: str) -> Mapping[str, bytes]:
     """
     shipped, place = shipped_packs(), Path(source)
     if source in shipped:
-        files = shipped[source]
-    elif place.is_file():
-        files = read_pack_file(place)
+        return shipped[source]
+    if place.is_file():
+        files: Mapping[str, bytes] = read_pack_file(place)
     elif (place / "pack.toml").is_file():
         files = read_pack_folder(place)
     else:

@@ -172,13 +172,6 @@ def test_a_version_may_be_taken_up_until_it_or_a_later_one_is_in_force(office):
     assert line() == ("1.0.9", "1.0.10", False, False)
 
 
-def test_no_workspace_begins_under_a_pack_of_vouchers():
-    vouchers = next(key for key in shipped_packs() if key.endswith("-vouchers"))
-    with pytest.raises(Refused, match="新建工作区要用项目管理的规则包"):
-        own_packs.first_pack(vouchers)
-    assert own_packs.first_pack(regime.default_pack()) == shipped_packs()[regime.default_pack()]
-
-
 LINE = ("value = 500\n", "value = 400\n")
 
 
