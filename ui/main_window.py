@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout,
 from typing_extensions import override
 
 from ui.drafts.bar import DraftsBar
-from ui.first_run import FirstRunPage
 from ui.front import Front
 from ui.sample_frame import SampleFrame
 from ui.shell import Shell
@@ -18,6 +17,7 @@ from ui.stages_in_order import REGIME_TABS
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.undoing import Undoing
+from ui.warming import Warming
 from ui.widgets.basics import column, framed, name, scrolled
 from ui.widgets.states import StateCover
 
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.sample)
         self.toast = Toast(self)
         self.undoing = Undoing(self.shell)
+        self.warming = Warming(self.shell)
         self.front = Front(self.shell, self.top_bar, self.sample)
 
     @staticmethod
@@ -157,6 +158,8 @@ class MainWindow(QMainWindow):
         self._show_tab(self.tabs.currentIndex())
 
     def _show_first_run(self) -> None:
+        from ui.first_run import FirstRunPage  # noqa: PLC0415 - few starts need it
+
         self._tab_line.hide()
         self.top_bar.show_nothing()
         self.top_bar.search.setEnabled(False)
@@ -213,6 +216,7 @@ class MainWindow(QMainWindow):
             self.front.read_headline()
             self.shell.settling.begin()
             self.shell.drafts.read()
+            self.warming.begin(each.module for each in self._stages[1:])
         if self.focusWidget() is not self.tabs:
             page.setFocus()
 

@@ -18,7 +18,6 @@ from ui.error_dialog import BugReport, Question, ask, show_bug, show_error
 from ui.settling import Settling
 from ui.theme import Theme
 from ui.view_store import ViewStore
-from ui.widgets.help_panel import HelpDialog
 
 if TYPE_CHECKING:  # use cases bring the database with them: not before the first paint
     from desktop_app.use_cases.desk import Desk
@@ -187,5 +186,7 @@ class Shell(QObject):
 
     def show_help(self, topic: str) -> None:
         """Open the help at a page."""
+        from ui.widgets.help_panel import HelpDialog  # noqa: PLC0415 - not before it is asked for
+
         if self.window is not None:
             HelpDialog(self.window, topic).show_sized(820, 560)

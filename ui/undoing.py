@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop_app.errors import Refused
-from desktop_app.use_cases.log_events import moment_text
 from ui.error_dialog import Question
 from ui.shell import Shell
 
@@ -38,6 +37,8 @@ class Undoing(QObject):
 
     def ask(self, outlook: "Outlook") -> None:
         """Ask before an act is taken back or done again; what stands against it is told instead."""
+        from desktop_app.use_cases.log_events import moment_text  # noqa: PLC0415 - brings records
+
         line = outlook.line
         if outlook.obstacles or not line.move:
             self._shell.show_error(Refused(why_not(outlook), advice=ADVICE))

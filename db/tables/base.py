@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from pydantic import ConfigDict
 from sqlmodel import Field, SQLModel
 
 NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
@@ -10,6 +11,8 @@ NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
 
 class Row(SQLModel):
     """One stored row; `id` is None only before it is stored."""
+
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]
 
     __table_args__: ClassVar[Any] = NEVER_REUSED
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.record import Subject
-from desktop_app.rules.facts import SIMILARITY_DECISIONS
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.decisions import SIMILARITY_DECISIONS
 from desktop_app.values.ids import BatchId, ProjectId
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from desktop_app.rules.schema.facts import FactType
 from desktop_app.rules.verdict import JsonValue
+from desktop_app.values.decisions import SIMILARITY_DECISIONS
 
 Choice = tuple[str, str]
 """Id and Chinese label."""
@@ -89,7 +90,6 @@ BY_REFERENCE_KINDS = _choices(
     " own_money=事业单位自有资金通用类"
 )
 SUPERIOR_OPINIONS = _choices("agreed=同意 refused=不同意 none=未出具")
-SIMILARITY_DECISIONS = _choices("separate=分别申报 merge=合并申报 duplicate=重复申报 none=未决定")
 CITY_RESULTS = _choices("passed=通过 returned=退回 none=未反馈")
 
 APPLICATION_FACTS = (

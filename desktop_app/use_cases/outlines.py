@@ -9,7 +9,6 @@ from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.office import StoredPack
 from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
 from desktop_app.errors import UserFacingError
-from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.office_names import outline_with_names, renames_of
 
@@ -80,6 +79,7 @@ def keep_outlines(desk: Desk, uow: UnitOfWork) -> None:
 
 def outline_of(pack: "Pack") -> PackOutline:
     """A loaded pack in outline."""
+    registers = {each.id: each.stage or "oversight" for each in pack.registers}
     return PackOutline(
         id=pack.id,
         version=pack.version,
@@ -105,13 +105,13 @@ def outline_of(pack: "Pack") -> PackOutline:
             | {each.subject for each in pack.deadlines}
             | {each.subject for each in pack.states}
         ),
-        registers={each.id: each.stage or "oversight" for each in pack.registers},
+        registers=registers,
         tabs=pack.tabs,
         tab_titles=pack.tab_titles,
         holding=frozenset(
             procedure.subject
             for procedure in pack.procedures
-            if procedure.subject not in SUBJECT_LABELS and _puts_on_holds(procedure)
+            if procedure.subject in registers and _puts_on_holds(procedure)
         ),
         counted_widely=frozenset(
             (fact.subject, register)

@@ -95,7 +95,7 @@ BUILTIN_ROLES: dict[str, str] = {"unit": "项目单位", "superior_unit": "主�
 class Entry(BaseModel):
     """Base of everything a pack may say: frozen, and an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 E = TypeVar("E", bound=Entry)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from desktop_app.domain.ledger import Seen
 from desktop_app.domain.mid_life import rules_behind
 from desktop_app.domain.office import DeadlineRecord
 from desktop_app.domain.procedure import case_view
@@ -12,7 +13,6 @@ from desktop_app.domain.procedure_history import History
 from desktop_app.domain.procedure_opening import startable_procedures, steps_within_reach
 from desktop_app.domain.procedure_view import CaseView, StepView, needed_first
 from desktop_app.domain.record import Case, Subject
-from desktop_app.domain.register import Seen
 from desktop_app.domain.standing import OpenDuty, Standing, Work
 from desktop_app.rules.counting_rows import RowsOf
 from desktop_app.rules.deadline_kinds import Deadline

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import CatalogueItem, Unit
+from desktop_app.domain.ledger import Ledger
 from desktop_app.domain.outline import PackOutline
-from desktop_app.domain.register import Ledger
 from desktop_app.domain.unit_family import family_head
 from desktop_app.rules.amount_line import AmountLine, amount_lines
 from desktop_app.rules.pack import Pack

@@ -8,8 +8,8 @@ from typing_extensions import override
 from db.repositories.base_data import Catalogue, Systems
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import CatalogueItem, ExistingSystem
+from desktop_app.domain.ledger import Seen
 from desktop_app.domain.record import Subject
-from desktop_app.domain.register import Seen
 from desktop_app.use_cases.standing.kinds.kind import SubjectKind
 from desktop_app.use_cases.standing.reading import Reading
 

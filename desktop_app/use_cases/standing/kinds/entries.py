@@ -7,8 +7,9 @@ from typing_extensions import override
 
 from db.repositories.registers import Registers
 from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.ledger import Seen
 from desktop_app.domain.record import Subject
-from desktop_app.domain.register import ENTRY, RegisterEntry, Seen
+from desktop_app.domain.register import ENTRY, RegisterEntry
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.registers import ENTRY_STATE, field_fact

@@ -11,9 +11,9 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from db.repositories.base import Identified, Repository
 from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.ledger import Seen
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
-from desktop_app.domain.register import Seen
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack

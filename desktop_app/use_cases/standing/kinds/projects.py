@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from db.repositories.projects import Projects
 from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.ledger import Seen
 from desktop_app.domain.pool_facts import FORM, compared_facts, own_facts
 from desktop_app.domain.project import AmountKind, Project
-from desktop_app.domain.register import Seen
 from desktop_app.rules.facts import COMPARED_FACTS, OLDER_REGIME, TAKEN_OVER_ON
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.verdict import JsonValue

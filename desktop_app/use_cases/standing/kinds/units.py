@@ -8,8 +8,8 @@ from typing_extensions import override
 from db.repositories.base_data import Units
 from db.unit_of_work import ReadView
 from desktop_app.domain.base_data import Unit
+from desktop_app.domain.ledger import Seen
 from desktop_app.domain.record import Subject
-from desktop_app.domain.register import Seen
 from desktop_app.domain.unit_facts import unit_facts
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.standing.kinds.kind import FactGiver, SubjectKind
