@@ -57,7 +57,7 @@ class PaperDialog(Dialog):
         )
 
     def _build(self) -> None:
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(self._shell.background.turns)
         self._choice = ChoiceField("文书", [])
         self._choice.changed.connect(self._choose)
         self._due = DateField("期限", days_from_today(self._shell, USUAL_DAYS))

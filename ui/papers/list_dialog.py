@@ -23,7 +23,7 @@ class ListDialog(Dialog):
         self._shell = shell
         self._shown = shown
         self.setProperty("help", "grid")
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(shell.background.turns)
         self.body.addWidget(self.preview, 1)
         self._save = button("另存为 PDF…", self._save_pdf)
         self.add_left(self._save)

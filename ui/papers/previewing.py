@@ -25,7 +25,7 @@ class PreviewDialog(Dialog):
     def __init__(self, shell: Shell, title: str, hint: str) -> None:
         super().__init__(shell.window, title, hint=hint)
         self._shell = shell
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(shell.background.turns)
         side = QWidget()
         self.side = QVBoxLayout(side)
         self.side.setContentsMargins(0, 0, 12, 0)

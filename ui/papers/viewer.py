@@ -29,7 +29,7 @@ class PaperViewer(Dialog):
         super().__init__(shell.window, paper.title, hint=f"{number}　{paper.issued_on} 出具{state}")
         self._shell = shell
         self._paper = paper
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(shell.background.turns)
         self.body.addWidget(self.preview, 1)
         if not paper.is_void:
             self.add_left(button("作废…", self._ask_void, "danger"))

@@ -1,11 +1,13 @@
 """Pages of a paper as pictures, in a scrolling column; the PDF is rendered by the caller."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.turns import Turns
 from ui.widgets.basics import button, clear, label, name, row, scrolled
 from ui.widgets.states import StateCover
 
@@ -13,10 +15,16 @@ WIDTHS = (520, 640, 780, 960, 1200)
 
 
 class PdfPreview(QWidget):
-    """Shows page pictures (PNG bytes); the buttons change how wide they are."""
+    """Shows page pictures (PNG bytes); the buttons change how wide they are.
 
-    def __init__(self) -> None:
+    Every page is unpacked and fitted in a turn of its own: a thick paper would stop the window.
+    """
+
+    def __init__(self, turns: Turns) -> None:
         super().__init__()
+        self._turns = turns
+        self._given: tuple[bytes, ...] = ()
+        self._pages: list[QLabel] = []
         self._pictures: list[QPixmap] = []
         self._step = 1
         self._inner = QWidget()
@@ -38,7 +46,7 @@ class PdfPreview(QWidget):
     @property
     def page_count(self) -> int:
         """How many pages are shown."""
-        return len(self._pictures)
+        return len(self._pages)
 
     @property
     def area(self) -> QScrollArea:
@@ -52,28 +60,32 @@ class PdfPreview(QWidget):
     def show_pages(self, pictures: Sequence[bytes]) -> None:
         """Show these pages."""
         self.cover.hide()
-        self._pictures = []
-        for picture in pictures:
-            pixmap = QPixmap()
-            pixmap.loadFromData(picture)
-            self._pictures.append(pixmap)
-        self._draw()
-
-    def _zoom(self, step: int) -> None:
-        self._step = min(max(0, self._step + step), len(WIDTHS) - 1)
-        self._draw()
-
-    def _draw(self) -> None:
         clear(self._column)
-        ratio = self.devicePixelRatioF()
-        for place, pixmap in enumerate(self._pictures):
-            page = QLabel()
-            wide = pixmap.scaledToWidth(
-                round(WIDTHS[self._step] * ratio), Qt.TransformationMode.SmoothTransformation
-            )
-            wide.setDevicePixelRatio(ratio)
-            page.setPixmap(wide)
+        self._given = tuple(pictures)
+        self._pages = [QLabel() for _ in pictures]
+        self._pictures = [QPixmap() for _ in pictures]
+        for place, page in enumerate(self._pages):
             name(page, f"第 {place + 1} 页")
             self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
-        self._count.setText(f"共 {len(self._pictures)} 页")
+        self._count.setText(f"共 {len(self._pages)} 页")
+        self._fit_all()
+
+    def _zoom(self, step: int) -> None:
+        self._step = min(max(0, self._step + step), len(WIDTHS) - 1)
+        self._fit_all()
+
+    def _fit_all(self) -> None:
+        pieces = [partial(self._fit, place) for place in range(self.page_count)]
+        self._turns.run(pieces, self, "pages")
+
+    def _fit(self, place: int) -> None:
+        picture = self._pictures[place]
+        if picture.isNull():
+            picture.loadFromData(self._given[place])
+        ratio = self.devicePixelRatioF()
+        wide = picture.scaledToWidth(
+            round(WIDTHS[self._step] * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        wide.setDevicePixelRatio(ratio)
+        self._pages[place].setPixmap(wide)
