@@ -1,6 +1,6 @@
 """Keeps the pairs of alike applications: what changed is compared once; tells whom it concerns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
@@ -68,11 +68,11 @@ def renew_pairs(
         beside |= _partners(uow, chunk)
     for each in shared:
         uow.pairs.note_share(each.id, now[each].share)
-    result.concerned |= renew_families(reading, uow, [each.id for each in shared])
+    result.concerned |= renew_families(reading, uow, [each.id for each in shared], look)
     moved = {each.id for each in (*gone, *chunk, *shared) if each.kind == "project"}
     result.is_wide = len(moved) > MANY
     if not result.is_wide:
-        result.concerned |= beside | _chains(texts, _kin(texts, moved, beside))
+        result.concerned |= beside | _chains(reading, _kin(texts, moved, beside))
     return result
 
 
@@ -151,26 +151,34 @@ def _family(texts: Texts, project: Project) -> int:
     return texts.reading.families[project.unit_id]
 
 
-def _chains(texts: Texts, keys: set[int]) -> set[int]:
+def _chains(reading: Reading, keys: set[int]) -> set[int]:
     """All applications in a chain of their unit family with one of these."""
-    pairs = texts.reading.view.pairs.chains(keys)
+    pairs = reading.view.pairs.chains(keys)
     return keys.union(*((pair.project_id, pair.other_id) for pair in pairs))
 
 
-def renew_families(reading: Reading, uow: UnitOfWork, projects: Iterable[int]) -> set[int]:
+def renew_families(
+    reading: Reading,
+    uow: UnitOfWork,
+    projects: Collection[int],
+    look: Callable[[], object] = lambda: None,
+) -> set[int]:
     """Look again whether the members of pairs are of one family: their units may have moved.
 
     Gives the applications in chains that are longer or shorter now.
     """
-    texts = Texts(reading)
-    pairs = [p for p in uow.pairs.touching(projects) if p.other_kind == "project"]
-    there = texts.load(key for pair in pairs for key in (pair.project_id, pair.other_id))
-    moved = []
-    for pair in pairs:
-        if pair.project_id in there and pair.other_id in there:
-            one, other = texts.project(pair.project_id), texts.project(pair.other_id)
-            same = _family(texts, one) == _family(texts, other)
-            if same != pair.same_family:
-                moved.append(pair._replace(same_family=same))
-    uow.pairs.set_family(moved)
-    return _chains(texts, {key for pair in moved for key in (pair.project_id, pair.other_id)})
+    if not projects:
+        return set()
+    family = {int(key): reading.families[unit] for key, unit in uow.projects.owners().items()}
+    keys, moved = sorted(projects), {}
+    for start in range(0, len(keys), AT_ONCE):
+        look()
+        for pair in uow.pairs.touching(keys[start : start + AT_ONCE]):
+            ends = pair.project_id, pair.other_id
+            if pair.other_kind == "project" and all(end in family for end in ends):
+                same = family[ends[0]] == family[ends[1]]
+                if same != pair.same_family:
+                    moved[ends] = pair._replace(same_family=same)
+    look()
+    uow.pairs.set_family(moved.values())
+    return _chains(reading, {key for ends in moved for key in ends})

@@ -132,7 +132,7 @@ def _spread(
     mine = {each for each in touched if each.kind in KINDS}
     if THE_REGIME in mine:
         _mark_all(reading, uow)
-    moved = _moved_families(reading, uow, mine)
+    moved = _moved_families(reading, uow, mine, look)
     pairs = renew_pairs(reading, uow, mine, look)
     if pairs.is_wide:
         uow.stale.mark_all("project")
@@ -150,13 +150,15 @@ def _spread(
     return concerned if THE_REGIME not in mine else concerned | set(uow.stale.next(FEW + 1))
 
 
-def _moved_families(reading: Reading, uow: UnitOfWork, touched: Iterable[Subject]) -> set[int]:
+def _moved_families(
+    reading: Reading, uow: UnitOfWork, touched: Iterable[Subject], look: Callable[[], object]
+) -> set[int]:
     """The applications whose chains change because units have another superior now."""
     units = [UnitId(each.id) for each in touched if each.kind == "unit"]
     if not units:
         return set()
     owned = uow.projects.keys_under("unit_id", reading.family_units(units))
-    return renew_families(reading, uow, owned)
+    return renew_families(reading, uow, owned, look)
 
 
 def _below(reading: Reading, owners: Iterable[Subject]) -> set[Subject]:
