@@ -1,6 +1,7 @@
 """What tests of several layers share: the county whose papers can all be printed, made once."""
 
 import copy
+import gc
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,13 @@ import pytest
 
 from tests.county import HandClock, found_county, open_county
 from tests.papers_world import build
+
+
+@pytest.fixture(scope="module", autouse=True)
+def searched_again():
+    """Big readings take what is there out of the search for garbage: here that were leftovers."""
+    yield
+    gc.unfreeze()
 
 
 @dataclass(frozen=True)
