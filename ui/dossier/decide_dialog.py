@@ -10,7 +10,7 @@ from desktop_app.values.ids import ProjectId
 from ui.dossier.step_forms import read_project
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField
 from ui.widgets.similar_card import SimilarCard
 
@@ -21,14 +21,11 @@ DECISIONS = (
 )
 
 
-class DecideDialog(Dialog):
+class DecideDialog(ActDialog):
     """Shows the group again, asks for the decision and why."""
 
     def __init__(self, shell: Shell, group: SimilarGroupView) -> None:
-        super().__init__(
-            shell.window, "相似项目判断", hint="判断和理由会写入核查，并印在意见表上。"
-        )
-        self._shell = shell
+        super().__init__(shell, "相似项目判断", hint="判断和理由会写入核查，并印在意见表上。")
         self._group = group
         self._decision = ChoiceField("判断", DECISIONS)
         self._reason = LongTextField("理由", rows=4)
@@ -39,7 +36,7 @@ class DecideDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self.add_action("登记判断", self._save)
+        self.add_act("登记判断", self._save)
         subjects = tuple(Subject("project", member.id) for member in group.members)
         names = "、".join(member.name for member in group.members)
         place = DraftPlace("decide", "相似项目判断", names, subjects)
@@ -51,16 +48,11 @@ class DecideDialog(Dialog):
             return
         ids = [member.id for member in self._group.members]
         decision, reason = self._decision.value, self._reason.value
-        self._shell.run(
-            lambda desk, _task: decide_similarity(desk, ids, decision, reason),
-            lambda _: self._saved(),
-            owner=self,
+        self.carry_out(
+            lambda desk: decide_similarity(desk, ids, decision, reason),
+            lambda _: "已登记相似项目的判断",
+            "projects",
         )
-
-    def _saved(self) -> None:
-        self._shell.changed("projects")
-        self._shell.say("已登记相似项目的判断")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

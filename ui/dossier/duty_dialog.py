@@ -5,18 +5,17 @@ from desktop_app.domain.record import Subject
 from desktop_app.use_cases.duty_acts import EXTENDED, MET, TITLES, WAIVED, DutyEntry, record_duty
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
 
 HINT = "挂在办理环节上的期限，登记该环节的结果就会办结；这里登记程序以外办的。"
 
 
-class DutyDialog(Dialog):
+class DutyDialog(ActDialog):
     """Asks what became of one duty; the new term only for an extension."""
 
     def __init__(self, shell: Shell, subject: Subject, duty: str, about: str) -> None:
-        super().__init__(shell.window, "登记到期事项", hint=f"{about}\n{HINT}")
-        self._shell = shell
+        super().__init__(shell, "登记到期事项", hint=f"{about}\n{HINT}")
         self._subject = subject
         self._duty = duty
         today = shell.surroundings.clock().date()
@@ -31,7 +30,7 @@ class DutyDialog(Dialog):
         self.body.addWidget(self._form)
         self.body.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action("登记", self._save)
+        self.add_act("登记", self._save)
         self._kind.changed.connect(self._show_needed)
         self._show_needed()
         typed: dict[str, Field] = {
@@ -64,22 +63,12 @@ class DutyDialog(Dialog):
             self._signer.value,
         )
         subject = self._subject
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: record_duty(desk, subject, entry),
-            lambda _: self._saved(),
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: record_duty(desk, subject, entry),
+            lambda _: "已登记到期事项",
+            "projects",
+            "registers",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self) -> None:
-        self._shell.changed("projects", "registers")
-        self._shell.say("已登记到期事项")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

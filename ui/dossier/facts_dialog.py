@@ -9,18 +9,17 @@ from ui.dossier.fact_fields import given_facts, own_fact_fields
 from ui.dossier.step_forms import read_own_facts
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import Form
 
 
-class FactsDialog(Dialog):
+class FactsDialog(ActDialog):
     """One field per fact; an empty one takes the fact away. The checks follow at once."""
 
     def __init__(
         self, shell: Shell, subject: Subject, about: str, facts: Sequence[OwnFact]
     ) -> None:
-        super().__init__(shell.window, "登记事项", hint=about)
-        self._shell = shell
+        super().__init__(shell, "登记事项", hint=about)
         self._subject = subject
         self._facts = own_fact_fields(facts)
         form = Form()
@@ -29,28 +28,15 @@ class FactsDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action("登记", self._save)
+        self.add_act("登记", self._save)
         place = DraftPlace("facts", "登记事项", about, (subject,))
         DraftKeeper(shell, self, place, self._facts)
 
     def _save(self) -> None:
         subject, given = self._subject, given_facts(self._facts)
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: record_facts(desk, subject, given),
-            lambda _: self._saved(),
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: record_facts(desk, subject, given), lambda _: "已登记事项", "projects"
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self) -> None:
-        self._shell.changed("projects")
-        self._shell.say("已登记事项")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

@@ -4,28 +4,26 @@ from collections.abc import Sequence
 
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.draft import Draft, DraftPlace
-from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases import base_data
 from desktop_app.use_cases.going_live.projects import hand_over
 from desktop_app.values.ids import ProjectId, UnitId
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import ChoiceField, Form
 from ui.widgets.grounds import GroundsFields
 
 HINT = "移交以后由接收单位办理和填报；以前的公文、环节仍是原单位的。以后没有办过环节的，可以撤销。"
 
 
-class HandoverDialog(Dialog):
+class HandoverDialog(ActDialog):
     """Which unit takes them over, from when and why."""
 
     def __init__(
         self, shell: Shell, projects: Sequence[ProjectId], about: str, units: Sequence[Unit]
     ) -> None:
-        super().__init__(shell.window, "移交给另一单位", hint=f"{about}\n{HINT}")
-        self._shell = shell
+        super().__init__(shell, "移交给另一单位", hint=f"{about}\n{HINT}")
         self._projects = tuple(projects)
         known = [(str(unit.id), unit.name) for unit in units if unit.valid_until is None]
         hint = "输入名称的一部分就能找到"
@@ -38,7 +36,7 @@ class HandoverDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action("登记移交", self._save)
+        self.add_act("登记移交", self._save)
         subjects = tuple(Subject("project", each) for each in projects)
         place = DraftPlace("handover", "移交给另一单位", about, subjects)
         DraftKeeper(shell, self, place, {"unit": self.unit, **self.grounds.fields})
@@ -49,22 +47,11 @@ class HandoverDialog(Dialog):
         if not (self.unit.value and is_right):
             return
         to, grounds = UnitId(int(self.unit.value)), self.grounds.value
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: hand_over(desk, self._projects, to, grounds),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: hand_over(desk, self._projects, to, grounds),
+            lambda projects: f"已移交：{'、'.join(each.code for each in projects)}",
+            "projects",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self, projects: tuple[Project, ...]) -> None:
-        self._shell.changed("projects")
-        self._shell.say(f"已移交：{'、'.join(each.code for each in projects)}")
-        self.accept()
 
 
 def open_handover(shell: Shell, projects: Sequence[ProjectId], about: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from desktop_app.domain.draft import Draft, DraftPlace
-from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.going_live.regimes import Regime
 from desktop_app.use_cases.going_live.repinning import (
@@ -16,20 +15,19 @@ from desktop_app.values.ids import ProjectId
 from ui.dossier.outlook_tree import OutlookTree, outlook_sentence
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form
 from ui.widgets.grounds import GroundsFields
 
 HINT = "项目一直按立项时的版本办，不会自己改。这里先列出两版的区别和对项目的影响，写明理由才改。"
 
 
-class RepinDialog(Dialog):
+class RepinDialog(ActDialog):
     """The version to move to, what that changes, and why."""
 
     def __init__(self, shell: Shell, projects: Sequence[ProjectId], about: str) -> None:
-        super().__init__(shell.window, "改用规则包版本", hint=f"{about}\n{HINT}")
-        self._shell = shell
+        super().__init__(shell, "改用规则包版本", hint=f"{about}\n{HINT}")
         self._projects = tuple(projects)
         self._targets: dict[str, Regime] = {}
         self._seen: RepinOutlook | None = None
@@ -58,7 +56,7 @@ class RepinDialog(Dialog):
         self.body.addWidget(reasons)
         self.add_left(self.tree.print_button)
         self.add_cancel()
-        self._action = self.add_action("改用这一版", self._save)
+        self.add_act("改用这一版", self._save)
         self._action.setEnabled(False)
 
     def _offer(self, found: tuple[Regime, ...]) -> None:
@@ -92,24 +90,13 @@ class RepinDialog(Dialog):
         if self._seen is None or not self.grounds.is_right():
             return
         target, grounds = self._seen.target, self.grounds.value
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: repin(
+        self.carry_out(
+            lambda desk: repin(
                 desk, self._projects, target, grounds.reason, grounds.document_number
             ),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+            lambda moved: f"已改用：{'、'.join(each.code for each in moved)}",
+            "projects",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self, moved: tuple[Project, ...]) -> None:
-        self._shell.changed("projects")
-        self._shell.say(f"已改用：{'、'.join(each.code for each in moved)}")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from desktop_app.values.ids import ProjectId
 from ui.dossier.step_forms import read_project
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import Form, LongTextField
 
 HINT = (
@@ -17,12 +17,11 @@ HINT = (
 )
 
 
-class ResubmitDialog(Dialog):
+class ResubmitDialog(ActDialog):
     """Asks what the unit brought; the next attempt then begins."""
 
     def __init__(self, shell: Shell, project: Project) -> None:
-        super().__init__(shell.window, "重新报送", hint=f"{project.code}　{project.name}\n{HINT}")
-        self._shell = shell
+        super().__init__(shell, "重新报送", hint=f"{project.code}　{project.name}\n{HINT}")
         self._project = project
         self._reason = LongTextField("补正情况", rows=4, hint="例如：补来了资金来源说明（盖章）")
         form = Form()
@@ -30,7 +29,7 @@ class ResubmitDialog(Dialog):
         self.body.addWidget(form)
         self.body.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action("登记重新报送", self._save)
+        self.add_act("登记重新报送", self._save)
         subject, about = Subject("project", project.id), f"{project.code}　{project.name}"
         place = DraftPlace("resubmit", "重新报送", about, (subject,))
         DraftKeeper(shell, self, place, {"reason": self._reason})
@@ -40,22 +39,11 @@ class ResubmitDialog(Dialog):
         self._reason.complain("" if reason else "请写明单位补来了什么")
         if not reason:
             return
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: resubmit_application(desk, project_id, reason),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: resubmit_application(desk, project_id, reason),
+            lambda project: f"已登记重新报送：{project.code}",
+            "projects",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self, project: Project) -> None:
-        self._shell.changed("projects")
-        self._shell.say(f"已登记重新报送：{project.code}")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

@@ -18,8 +18,8 @@ from desktop_app.values.money import Fen, wan_text
 from ui.dossier.step_forms import read_project
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import button, column, framed, label, row
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Field, Form, MoneyField, TextField
 from ui.widgets.grounds import GroundsFields
 
@@ -118,13 +118,12 @@ def _readable(fields: dict[Key, MoneyField]) -> dict[Key, Fen]:
     return found
 
 
-class SplitDialog(Dialog):
+class SplitDialog(ActDialog):
     """The parts one under the other; below, what stays with the project."""
 
     def __init__(self, shell: Shell, project: Project) -> None:
         about = f"{project.code}　{project.name}"
-        super().__init__(shell.window, "拆分项目", hint=f"{about}\n{HINT}")
-        self._shell = shell
+        super().__init__(shell, "拆分项目", hint=f"{about}\n{HINT}")
         self._project = project
         self.subject = Subject("project", project.id)
         self._read: Read = ((), {})
@@ -142,7 +141,7 @@ class SplitDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action("登记拆分", self._save)
+        self.add_act("登记拆分", self._save)
         self._action.setEnabled(False)
         shell.run(lambda desk, _task: _read(desk, project), self._show, owner=self)
 
@@ -199,22 +198,11 @@ class SplitDialog(Dialog):
         project, grounds = self._project, self.grounds.value
         amounts, funding = remainder(project, parts)
         kept = Part(project.name, project.unit_id, amounts, funding)
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: split_project(desk, project.id, kept, parts, grounds),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: split_project(desk, project.id, kept, parts, grounds),
+            lambda made: f"已拆分：新编 {'、'.join(each.code for each in made)}",
+            "projects",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self, made: tuple[Project, ...]) -> None:
-        self._shell.changed("projects")
-        self._shell.say(f"已拆分：新编 {'、'.join(each.code for each in made)}")
-        self.accept()
 
 
 def _read(desk: Desk, project: Project) -> Read:

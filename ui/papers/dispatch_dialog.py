@@ -47,7 +47,7 @@ class DispatchDialog(PreviewDialog):
         self.side.addWidget(button("预览(&P)", self.look))
         self.side.addStretch(1)
         self.add_cancel("关闭")
-        self._issue = self.add_action("出具", self._issue_sheet)
+        self.add_act("出具", self._issue_sheet)
 
     def _keep(self, shell: Shell) -> None:
         paper = self._paper
@@ -94,15 +94,12 @@ class DispatchDialog(PreviewDialog):
     def _issue_sheet(self) -> None:
         entry, key = self.entry, self._paper.id
         if entry is not None:
-            self._shell.run(
-                lambda desk, _task: issue_dispatch(desk, key, entry), self._issued, owner=self
+            self.carry_out(
+                lambda desk: issue_dispatch(desk, key, entry),
+                lambda sheet: f"已出具：{sheet.title} {sheet.number}",
+                "papers",
+                after=lambda sheet: PaperViewer(self._shell, sheet).show_sized(980, 700),
             )
-
-    def _issued(self, sheet: Paper) -> None:
-        self._shell.changed("papers")
-        self._shell.say(f"已出具：{sheet.title} {sheet.number}")
-        self.accept()
-        PaperViewer(self._shell, sheet).show_sized(980, 700)
 
 
 def _paper_of(desk: Desk, draft: Draft) -> Paper:

@@ -3,23 +3,22 @@
 from collections.abc import Sequence
 
 from desktop_app.domain.draft import Draft, DraftPlace
-from desktop_app.domain.record import IncomingPaper, Subject
+from desktop_app.domain.record import Subject
 from desktop_app.use_cases.papers.incoming import record_incoming
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import DateField, Form, TextField
 from ui.widgets.file_field import FileField
 
 SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 
 
-class IncomingDialog(Dialog):
+class IncomingDialog(ActDialog):
     """Number, title, sender, dates and scan."""
 
     def __init__(self, shell: Shell, subjects: Sequence[Subject], about: str) -> None:
-        super().__init__(shell.window, "登记收文", hint=about)
-        self._shell = shell
+        super().__init__(shell, "登记收文", hint=about)
         self._subjects = tuple(subjects)
         today = shell.surroundings.clock().date()
         self._number = TextField("文号", placeholder="例如：青财预〔2026〕12号")
@@ -36,7 +35,7 @@ class IncomingDialog(Dialog):
         self.body.addWidget(form)
         self.body.addStretch(1)
         self.add_cancel()
-        self.add_action("登记", self._save)
+        self.add_act("登记", self._save)
         typed = {
             "number": self._number,
             "title": self._title,
@@ -56,8 +55,8 @@ class IncomingDialog(Dialog):
         number, title, sender = self._number.value, self._title.value, self._sender.value
         dated, received = self._dated.value, self._received.value
         scan, note, subjects = self._scan.path, self._note.value, self._subjects
-        self._shell.run(
-            lambda desk, _task: record_incoming(
+        self.carry_out(
+            lambda desk: record_incoming(
                 desk,
                 number=number,
                 title=title,
@@ -68,14 +67,9 @@ class IncomingDialog(Dialog):
                 scan=scan,
                 note=note,
             ),
-            self._saved,
-            owner=self,
+            lambda paper: f"已登记收文：{paper.number}",
+            "incoming",
         )
-
-    def _saved(self, paper: IncomingPaper) -> None:
-        self._shell.changed("incoming")
-        self._shell.say(f"已登记收文：{paper.number}")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

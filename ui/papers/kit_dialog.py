@@ -34,7 +34,7 @@ class KitDialog(BatchDialog):
         self.side.addWidget(self.list, 1)
         self.side.addWidget(self._count)
         self.side.addWidget(self.look_button)
-        self.issue_button.setEnabled(False)
+        self._action.setEnabled(False)
         self.preview.cover.show_empty("还没有预览", "勾选要的文书，点“预览”。")
         shell.run(lambda desk, _task: kit_forms(desk, entry), self._show_forms, owner=self)
 
@@ -49,7 +49,7 @@ class KitDialog(BatchDialog):
     @override
     def forget(self) -> None:
         self._parts = ()
-        self.issue_button.setEnabled(False)
+        self._action.setEnabled(False)
         self._count.setText(f"已选 {len(self.chosen)} 种文书")
 
     @property
@@ -73,7 +73,7 @@ class KitDialog(BatchDialog):
             self._parts = tuple(made)
             drafts = sum(part.paper is None for part in made)
             self._count.setText(f"共 {len(made)} 份，其中 {drafts} 份还没有出具")
-            self.issue_button.setEnabled(True)
+            self._action.setEnabled(True)
 
         self.show_pdf(make, show)
 

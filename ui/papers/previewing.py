@@ -10,8 +10,8 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers import issue
 from ui.background import Task
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import button, scrolled
-from ui.widgets.dialog import Dialog
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.tick_list import TickList
 
@@ -19,12 +19,11 @@ DPI = 110
 MakePdf = Callable[[Desk], bytes]
 
 
-class PreviewDialog(Dialog):
+class PreviewDialog(ActDialog):
     """Fields at the left, the pages as they would be issued at the right."""
 
     def __init__(self, shell: Shell, title: str, hint: str) -> None:
-        super().__init__(shell.window, title, hint=hint)
-        self._shell = shell
+        super().__init__(shell, title, hint=hint)
         self.preview = PdfPreview(shell.background.turns)
         side = QWidget()
         self.side = QVBoxLayout(side)
@@ -63,7 +62,7 @@ class BatchDialog(PreviewDialog):
         self.list.itemChanged.connect(lambda _: self.forget())
         self.look_button = button("预览(&P)", self.look)
         self.add_cancel("关闭")
-        self.issue_button = self.add_action("出具并打印…", self._issue_all)
+        self.add_act("出具并打印…", self._issue_all)
 
     def look(self) -> None:
         """Show the papers of the lines ticked."""
@@ -78,24 +77,17 @@ class BatchDialog(PreviewDialog):
         raise NotImplementedError
 
     def _issue_all(self) -> None:
-        self.issue_button.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: self.issue(desk),
-            self._issued,
-            on_error=self._not_issued,
-            owner=self,
+        title = self.windowTitle()
+        self.carry_out(
+            self.issue,
+            lambda papers: f"已出具{title} {len(papers)} 份",
+            "papers",
+            after=self._print,
         )
 
-    def _not_issued(self, _error: BaseException) -> bool:
-        self.issue_button.setEnabled(True)
-        return False
-
-    def _issued(self, papers: tuple[Paper, ...]) -> None:
+    def _print(self, papers: tuple[Paper, ...]) -> None:
         from ui.papers.printer import ask_and_print  # noqa: PLC0415 - the printers are asked late
 
-        self._shell.changed("papers")
-        self._shell.say(f"已出具{self.windowTitle()} {len(papers)} 份")
-        self.accept()
         if self._shell.window is not None:
             ask_and_print(self._shell, self._shell.window, papers)
 

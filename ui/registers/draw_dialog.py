@@ -1,6 +1,5 @@
 """抽取专家: how many of which field; who must stay away is named before the lot is drawn."""
 
-from desktop_app.domain.expert_draw import Drawn
 from desktop_app.use_cases.registers.expert_draw import (
     DrawOutlook,
     DrawRequest,
@@ -9,20 +8,19 @@ from desktop_app.use_cases.registers.expert_draw import (
 )
 from desktop_app.values.ids import EntryId
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoicesField, Form, TextField
 
 HINT = "由程序随机抽取，不能挑选；抽签序号和全部候选人记入沿革，可以照样复核。"
 USUAL = "5"
 
 
-class DrawDialog(Dialog):
+class DrawDialog(ActDialog):
     """The number of candidates follows the fields that are ticked."""
 
     def __init__(self, shell: Shell, review: EntryId, about: str, outlook: DrawOutlook) -> None:
-        super().__init__(shell.window, "抽取专家", hint=f"{about}\n{HINT}")
-        self._shell = shell
+        super().__init__(shell, "抽取专家", hint=f"{about}\n{HINT}")
         self._review = review
         self._members = TextField("成员人数", USUAL)
         self._reserves = TextField("备选人数", "2", hint="成员不能到会时依次替补")
@@ -39,7 +37,7 @@ class DrawDialog(Dialog):
         layout.addWidget(self._recused)
         layout.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action("抽取", self._draw)
+        self.add_act("抽取", self._draw)
         self._fields.changed.connect(self._look_again)
         self._show(outlook)
 
@@ -70,19 +68,9 @@ class DrawDialog(Dialog):
         if min(counts) < 0:
             return
         review, request = self._review, DrawRequest(counts[0], counts[1], self._chosen)
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: draw_experts(desk, review, request),
-            self._drawn,
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: draw_experts(desk, review, request),
+            lambda lot: f"已抽取：{'、'.join(each.name for each in lot.members)}",
+            "projects",
+            "registers",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _drawn(self, lot: Drawn) -> None:
-        self._shell.changed("projects", "registers")
-        self._shell.say(f"已抽取：{'、'.join(each.name for each in lot.members)}")
-        self.accept()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner
@@ -17,8 +19,8 @@ from desktop_app.use_cases.registers.listing import (
 from desktop_app.values.ids import EntryId, ProjectId, SystemId, UnitId
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, ChoicesField, Field, Form, LongTextField, TextField
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
@@ -38,14 +40,13 @@ class EntryPlace:
     """The row to be corrected; None for a new one."""
 
 
-class EntryDialog(Dialog):
+class EntryDialog(ActDialog):
     """Fields by the columns of the register; computed ones are filled in when left empty."""
 
     def __init__(self, shell: Shell, place: EntryPlace) -> None:
         page, row = place.page, place.row
         title = f"更正{page.label}" if row else f"登记{page.label}"
-        super().__init__(shell.window, title, hint=_hint(place))
-        self._shell = shell
+        super().__init__(shell, title, hint=_hint(place))
         self._place = place
         self._owner = ChoiceField(place.choices.title, place.choices.owners, is_editable=True)
         projects = place.choices.projects
@@ -58,7 +59,7 @@ class EntryDialog(Dialog):
         )
         self._build()
         self.add_cancel()
-        self._action = self.add_action("保存", self._save)
+        self.add_act("保存", self._save)
         self._keep_drafts()
 
     def _build(self) -> None:
@@ -99,12 +100,11 @@ class EntryDialog(Dialog):
             self._owner.complain(f"请选{self._place.choices.title}")
             return
         draft = self._draft()
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: save_entry(desk, draft),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: save_entry(desk, draft),
+            lambda _: f"已保存{self._place.page.label}",
+            "projects",
+            "registers",
         )
 
     @property
@@ -138,19 +138,15 @@ class EntryDialog(Dialog):
         below = makers.get(self._place.choices.kind)
         return below() if below else Owner(project_id=project, parent_id=EntryId(key))
 
-    def _failed(self, error: BaseException) -> bool:
-        self._action.setEnabled(True)
+    @override
+    def stay_open(self, error: BaseException) -> bool:
+        has_told = super().stay_open(error)
         if not isinstance(error, RowRefused):
-            return False
+            return has_told
         for fault in reversed(error.faults):
             if fault.field in self._fields:
                 self._fields[fault.field].complain(f"{fault.message}。{fault.advice}")
         return True
-
-    def _saved(self, _key: EntryId) -> None:
-        self._shell.changed("projects", "registers")
-        self._shell.say(f"已保存{self._place.page.label}")
-        self.accept()
 
 
 def _hint(place: EntryPlace) -> str:

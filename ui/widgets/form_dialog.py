@@ -7,7 +7,7 @@ from desktop_app.domain.draft import DraftPlace
 from desktop_app.use_cases.desk import Desk
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import Field, Form, LongTextField, MoneyField, TextField
 
 Work = Callable[[Desk], object]
@@ -32,13 +32,12 @@ class AskedForm:
     """The page of the help."""
 
 
-class FormDialog(Dialog):
+class FormDialog(ActDialog):
     """Stays open when the act is refused, with everything that was typed."""
 
     def __init__(self, shell: Shell, form: AskedForm) -> None:
         hint = "\n".join(part for part in (form.place.about, form.hint) if part)
-        super().__init__(shell.window, form.place.title, hint=hint)
-        self._shell = shell
+        super().__init__(shell, form.place.title, hint=hint)
         self._form = form
         if form.topic:
             self.setProperty("help", form.topic)
@@ -49,7 +48,7 @@ class FormDialog(Dialog):
         layout.addWidget(shown)
         layout.addStretch(1)
         self.add_cancel()
-        self._action = self.add_action(form.action, self._act)
+        self.add_act(form.action, self._act)
         DraftKeeper(shell, self, form.place, form.fields)
 
     def _act(self) -> None:
@@ -59,10 +58,7 @@ class FormDialog(Dialog):
         work = None if faults else self._form.prepare()
         if work is None:
             return
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: work(desk), self._done, on_error=self._failed, owner=self
-        )
+        self.carry_out(work, self._form.done, "projects", "registers")
 
     def _is_good(self, key: str, field: Field) -> bool:
         field.complain(self._fault(key, field))
@@ -79,13 +75,3 @@ class FormDialog(Dialog):
             except ValueError as problem:
                 return str(problem)
         return ""
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _done(self, result: object) -> None:
-        words = self._form.done(result)
-        self._shell.changed("projects", "registers")
-        self._shell.say(words)
-        self.accept()

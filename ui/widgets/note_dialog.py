@@ -8,18 +8,17 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import KINDS, add_note
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import ChoiceField, Form, LongTextField
 
 
-class NoteDialog(Dialog):
+class NoteDialog(ActDialog):
     """The same note goes to every subject."""
 
     def __init__(
         self, shell: Shell, subjects: Sequence[Subject], about: str, kind: str = "note"
     ) -> None:
-        super().__init__(shell.window, "备注和催办", hint=about)
-        self._shell = shell
+        super().__init__(shell, "备注和催办", hint=about)
         self._subjects = tuple(subjects)
         self._kind = ChoiceField("种类", list(KINDS.items()), kind)
         self._text = LongTextField("内容", rows=4, hint="例如：10:20 电话联系张科，答复周五前补报")
@@ -28,7 +27,7 @@ class NoteDialog(Dialog):
         self.body.addWidget(form)
         self.body.addStretch(1)
         self.add_cancel()
-        self.add_action("保存", self._save)
+        self.add_act("保存", self._save)
         place = DraftPlace("note", "备注和催办", about, self._subjects)
         DraftKeeper(shell, self, place, {"kind": self._kind, "text": self._text})
 
@@ -42,12 +41,7 @@ class NoteDialog(Dialog):
             for subject in subjects:
                 add_note(desk, subject, text, kind=kind)
 
-        self._shell.run(lambda desk, _task: write(desk), lambda _: self._saved(), owner=self)
-
-    def _saved(self) -> None:
-        self._shell.changed("notes")
-        self._shell.say("已保存")
-        self.accept()
+        self.carry_out(write, lambda _: "已保存", "notes")
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

@@ -9,8 +9,8 @@ from ui.shell import Shell
 from ui.table.column import Column, Kind
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import button, column, label, row
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Form, TextField
 from ui.widgets.grounds import GroundsFields
 
@@ -59,12 +59,11 @@ class OfficesPane(QWidget):
             RenameOfficeDialog(self._shell, current).show_sized(540, 470)
 
 
-class RenameOfficeDialog(Dialog):
+class RenameOfficeDialog(ActDialog):
     """The new name, from when and why."""
 
     def __init__(self, shell: Shell, office: OfficeLine) -> None:
-        super().__init__(shell.window, f"“{office.name}”更名", hint=f"办法里叫“{office.label}”。")
-        self._shell = shell
+        super().__init__(shell, f"“{office.name}”更名", hint=f"办法里叫“{office.label}”。")
         self._office = office
         self.name = TextField("新名称", office.name)
         self.grounds = GroundsFields(shell.surroundings.clock().date())
@@ -75,7 +74,7 @@ class RenameOfficeDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self.add_action("登记更名", self._save)
+        self.add_act("登记更名", self._save)
         title = f"“{office.name}”更名"
         place = DraftPlace("office", title, office.label, more={"role": office.role})
         DraftKeeper(shell, self, place, {"name": self.name, **self.grounds.fields})
@@ -86,14 +85,10 @@ class RenameOfficeDialog(Dialog):
         if not (self.grounds.is_right() and is_new):
             return
         role, new, grounds = self._office.role, self.name.value, self.grounds.value
-        self._shell.run(
-            lambda desk, _task: rename_office(desk, role, new, grounds), self._saved, owner=self
+        self.carry_out(
+            lambda desk: rename_office(desk, role, new, grounds),
+            lambda office: f"已登记更名：{office.name}",
         )
-
-    def _saved(self, office: OfficeLine) -> None:
-        self._shell.changed()
-        self._shell.say(f"已登记更名：{office.name}")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

@@ -13,8 +13,8 @@ from desktop_app.use_cases.going_live.units import (
 from desktop_app.values.ids import UnitId
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Form, TextField
 from ui.widgets.grounds import GroundsFields
 
@@ -23,12 +23,11 @@ RENAME_HINT = "起始日期以前的公文仍用旧名；按旧名找得到，�
 MERGE_HINT = "在办的项目和基础数据转到留下的单位；已经办结的项目和以前的公文仍是原单位的。"
 
 
-class RenameDialog(Dialog):
+class RenameDialog(ActDialog):
     """The new name, from when and why."""
 
     def __init__(self, shell: Shell, unit: Unit) -> None:
-        super().__init__(shell.window, f"“{unit.name}”更名", hint=RENAME_HINT)
-        self._shell = shell
+        super().__init__(shell, f"“{unit.name}”更名", hint=RENAME_HINT)
         self._unit = unit
         self.name = TextField("新名称", unit.name)
         self.grounds = GroundsFields(shell.surroundings.clock().date())
@@ -39,7 +38,7 @@ class RenameDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self.add_action("登记更名", self._save)
+        self.add_act("登记更名", self._save)
         place = DraftPlace(RENAME, f"“{unit.name}”更名", unit.name, (unit_subject(unit),))
         DraftKeeper(shell, self, place, {"name": self.name, **self.grounds.fields})
 
@@ -49,22 +48,19 @@ class RenameDialog(Dialog):
         if not (self.grounds.is_right() and is_new):
             return
         unit_id, new, grounds = self._unit.id, self.name.value, self.grounds.value
-        self._shell.run(
-            lambda desk, _task: rename_unit(desk, unit_id, new, grounds), self._saved, owner=self
+        self.carry_out(
+            lambda desk: rename_unit(desk, unit_id, new, grounds),
+            lambda unit: f"已登记更名：{unit.name}",
+            "units",
+            "projects",
         )
 
-    def _saved(self, unit: Unit) -> None:
-        self._shell.changed("units", "projects")
-        self._shell.say(f"已登记更名：{unit.name}")
-        self.accept()
 
-
-class MergeUnitsDialog(Dialog):
+class MergeUnitsDialog(ActDialog):
     """Which unit takes this one in, what goes over with it, from when and why."""
 
     def __init__(self, shell: Shell, unit: Unit, units: tuple[Unit, ...]) -> None:
-        super().__init__(shell.window, f"“{unit.name}”并入另一单位", hint=MERGE_HINT)
-        self._shell = shell
+        super().__init__(shell, f"“{unit.name}”并入另一单位", hint=MERGE_HINT)
         self._unit = unit
         known = [(str(u.id), u.name) for u in units if u.id != unit.id and u.valid_until is None]
         self.into = ChoiceField("留下的单位", [("", ""), *known], is_editable=True,
@@ -79,7 +75,7 @@ class MergeUnitsDialog(Dialog):
         layout.addWidget(form)
         layout.addStretch(1)
         self.add_cancel()
-        self.add_action("登记并入", self._save)
+        self.add_act("登记并入", self._save)
         place = DraftPlace(MERGE, f"“{unit.name}”并入", unit.name, (unit_subject(unit),))
         DraftKeeper(shell, self, place, {"into": self.into, **self.grounds.fields})
         shell.run(lambda desk, _task: merger_outlook(desk, [unit.id]), self._show, owner=self)
@@ -97,16 +93,12 @@ class MergeUnitsDialog(Dialog):
             return
         unit_id, into = self._unit.id, UnitId(int(self.into.value))
         grounds = self.grounds.value
-        self._shell.run(
-            lambda desk, _task: merge_units(desk, [unit_id], into, grounds),
-            self._saved,
-            owner=self,
+        self.carry_out(
+            lambda desk: merge_units(desk, [unit_id], into, grounds),
+            lambda kept: f"已登记：“{self._unit.name}”并入“{kept.name}”",
+            "units",
+            "projects",
         )
-
-    def _saved(self, kept: Unit) -> None:
-        self._shell.changed("units", "projects")
-        self._shell.say(f"已登记：“{self._unit.name}”并入“{kept.name}”")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

@@ -7,17 +7,16 @@ from desktop_app.use_cases.base_data import OWNER_TYPE_LABELS, UNIT_KIND_LABELS,
 from desktop_app.values.identity import credit_code_fault, phone_fault
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
-from ui.widgets.dialog import Dialog
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.fields import ChoiceField, Form, TextField
 
 
-class UnitDialog(Dialog):
+class UnitDialog(ActDialog):
     """The fields of one unit; None registers a new one."""
 
     def __init__(self, shell: Shell, unit: Unit | None, units: tuple[Unit, ...]) -> None:
         title = "登记单位" if unit is None else f"修改单位“{unit.name}”"
-        super().__init__(shell.window, title, hint="改名后，以前的公文仍用旧名。")
-        self._shell = shell
+        super().__init__(shell, title, hint="改名后，以前的公文仍用旧名。")
         self._unit = unit
         self._name = TextField("单位全称", unit.name if unit else "")
         self._kind = ChoiceField("类型", list(UNIT_KIND_LABELS.items()), unit.kind if unit else "")
@@ -37,7 +36,7 @@ class UnitDialog(Dialog):
         form.add(self._contact, self._phone, self._note)
         self.make_scrolling().addWidget(form)
         self.add_cancel()
-        self.add_action("保存", self._save)
+        self.add_act("保存", self._save)
         typed = {
             "name": self._name,
             "kind": self._kind,
@@ -68,10 +67,10 @@ class UnitDialog(Dialog):
             "phone": self._phone.value,
             "note": self._note.value,
         }
-        self._shell.run(
-            lambda desk, _task: base_data.save_unit(desk, unit_id, **values),
-            self._saved,
-            owner=self,
+        self.carry_out(
+            lambda desk: base_data.save_unit(desk, unit_id, **values),
+            lambda unit: f"已保存：{unit.name}",
+            "units",
         )
 
     def _is_right(self) -> bool:
@@ -84,11 +83,6 @@ class UnitDialog(Dialog):
         for field, complaint in complaints:
             field.complain(complaint or "")
         return not any(complaint for _, complaint in complaints)
-
-    def _saved(self, unit: Unit) -> None:
-        self._shell.changed("units")
-        self._shell.say(f"已保存：{unit.name}")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

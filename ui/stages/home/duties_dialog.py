@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop_app.domain.draft import Draft, DraftPlace
-from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.duty_acts import FOR_MANY, MET, TITLES, DutyEntry, record_duties
 from desktop_app.use_cases.duty_lists import OVERDUE, TODAY, WEEK, DutyLine, duty_lines
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import button, label, name, row
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Field, Form, LongTextField, TextField
 
 LAPSED = "lapsed"
@@ -25,13 +24,12 @@ SCOPES = (
 HINT = "勾选几项一起登记，一次登记是一步，可以整步撤销。挂在办理环节上的，登记该环节就会办结。"
 
 
-class DutiesDialog(Dialog):
+class DutiesDialog(ActDialog):
     """The duties to tick above; what became of them below."""
 
     def __init__(self, shell: Shell, scope: str = OVERDUE) -> None:
-        super().__init__(shell.window, "到期事项一并登记", hint=HINT)
+        super().__init__(shell, "到期事项一并登记", hint=HINT)
         self.setProperty("help", "deadlines")
-        self._shell = shell
         self.scope = ChoiceField("列出", SCOPES, scope)
         self.list = QListWidget()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +44,7 @@ class DutiesDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._form)
         self.add_cancel()
-        self._action = self.add_action("登记", self._save)
+        self.add_act("登记", self._save)
         self.scope.changed.connect(self.read)
         self.kind.changed.connect(self._show_needed)
         self._show_needed()
@@ -115,12 +113,11 @@ class DutiesDialog(Dialog):
         if needs_reason:
             return
         wanted = [(each.duty.subject, self._entry(each)) for each in self.chosen]
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: _record(desk, wanted),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: record_duties(desk, wanted),
+            lambda count: f"已登记到期事项 {count} 项",
+            "projects",
+            "registers",
         )
 
     def _entry(self, line: DutyLine) -> DutyEntry:
@@ -133,19 +130,6 @@ class DutiesDialog(Dialog):
             self._signer.value,
             self.number.value,
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self, count: int) -> None:
-        self._shell.changed("projects", "registers")
-        self._shell.say(f"已登记到期事项 {count} 项")
-        self.accept()
-
-
-def _record(desk: Desk, wanted: Sequence[tuple[Subject, DutyEntry]]) -> int:
-    return record_duties(desk, wanted)
 
 
 def _lines(desk: Desk, scope: str) -> tuple[DutyLine, ...]:

@@ -66,7 +66,7 @@ class DutyLettersDialog(BatchDialog):
 
     @override
     def forget(self) -> None:
-        self.issue_button.setEnabled(False)
+        self._action.setEnabled(False)
         self.look_button.setEnabled(bool(self.chosen))
         self.preview.cover.show_empty("还没有预览", "勾选单位，点“预览”，看过再出具。")
 
@@ -75,7 +75,7 @@ class DutyLettersDialog(BatchDialog):
         chosen, due = self.chosen, self._due.value
         self.show_pdf(
             lambda desk: preview_duty_letters(desk, chosen, due=due),
-            lambda: self.issue_button.setEnabled(True),
+            lambda: self._action.setEnabled(True),
         )
 
     @override

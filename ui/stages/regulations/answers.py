@@ -12,8 +12,8 @@ from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.desk import Desk
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import button, column, framed, label, name, row, scrolled
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
 
 
@@ -105,7 +105,7 @@ def _card(asked: Question, opens: Callable[[], object]) -> QFrame:
     return framed(column(heading, *texts, spacing=4))
 
 
-class AnswerDialog(Dialog):
+class AnswerDialog(ActDialog):
     """Asks for the answer, from when on, why, and who signed."""
 
     def __init__(
@@ -117,8 +117,7 @@ class AnswerDialog(Dialog):
         save: Callable[[Desk, JsonValue, Signature], object],
     ) -> None:
         """`read` gives the answer, or None after a complaint at the field; `save` stores it."""
-        super().__init__(shell.window, asked.label, hint=asked.question)
-        self._shell = shell
+        super().__init__(shell, asked.label, hint=asked.question)
         self._asked = asked
         self._store = save
         self._read = read
@@ -130,7 +129,7 @@ class AnswerDialog(Dialog):
         self.body.addWidget(form)
         self.body.addStretch(1)
         self.add_cancel()
-        self.add_action("签定", self._save)
+        self.add_act("签定", self._save)
         place = DraftPlace(asked.kind, asked.draft_title, "", more={asked.kind: asked.id})
         typed = {
             "answer": field,
@@ -145,13 +144,7 @@ class AnswerDialog(Dialog):
         if answer is None:
             return
         signature = Signature(self._since.value, self._reason.value, self._signer.value)
-        self._shell.run(
-            lambda desk, _task: self._store(desk, answer, signature),
-            lambda _: self._saved(),
-            owner=self,
+        self.carry_out(
+            lambda desk: self._store(desk, answer, signature),
+            lambda _: f"已签定：{self._asked.label}",
         )
-
-    def _saved(self) -> None:
-        self._shell.changed()
-        self._shell.say(f"已签定：{self._asked.label}")
-        self.accept()

@@ -5,12 +5,11 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.going_live.repinning import RepinOutlook
-from desktop_app.use_cases.own_packs import PackInFile
 from desktop_app.use_cases.pack_shelf import PackLine
 from ui.dossier.outlook_tree import OutlookTree, outlook_sentence
 from ui.shell import Shell
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Form, TextField
 
 NEW_HINT = (
@@ -22,12 +21,11 @@ TAKE_UP_HINT = (
 )
 
 
-class NewPackDialog(Dialog):
+class NewPackDialog(ActDialog):
     """Asks for the id and the name, makes the folder and opens it."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(shell.window, "新建规则包", hint=NEW_HINT)
-        self._shell = shell
+        super().__init__(shell, "新建规则包", hint=NEW_HINT)
         self._title = TextField("办法的简称", placeholder="某县项目管理 2026")
         self._id = TextField(
             "规则包编号",
@@ -39,28 +37,22 @@ class NewPackDialog(Dialog):
         self.body.addWidget(form)
         self.body.addStretch(1)
         self.add_cancel()
-        self.add_action("新建", self._make)
+        self.add_act("新建", self._make)
 
     def _make(self) -> None:
         pack_id, title = self._id.value, self._title.value
-
-        def done(folder: object) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-            self._shell.changed()
-            self._shell.say(f"已新建规则包：{folder}")
-            self.accept()
-
-        self._shell.run(
-            lambda desk, _task: own_packs.new_pack(desk, pack_id, title), done, owner=self
+        self.carry_out(
+            lambda desk: own_packs.new_pack(desk, pack_id, title),
+            lambda folder: f"已新建规则包：{folder}",
+            after=lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
 
 
-class TakeUpDialog(Dialog):
+class TakeUpDialog(ActDialog):
     """Asks on what ground a pack is taken up."""
 
     def __init__(self, shell: Shell, line: PackLine) -> None:
-        super().__init__(shell.window, f"启用“{line.title} {line.version}”", hint=TAKE_UP_HINT)
-        self._shell = shell
+        super().__init__(shell, f"启用“{line.title} {line.version}”", hint=TAKE_UP_HINT)
         self._line = line
         self._reason = TextField("依据", hint="如办法的文号和施行日期。")
         self.told = label("正在与在用的版本比较…", "muted", wrap=True)
@@ -72,7 +64,7 @@ class TakeUpDialog(Dialog):
         self.body.addWidget(self.tree, 1)
         self.add_left(self.tree.print_button)
         self.add_cancel()
-        self.add_action("启用", self._take_up)
+        self.add_act("启用", self._take_up)
         shell.run(
             lambda desk, _task: own_packs.version_outlook(desk, line.id),
             self._show,
@@ -95,13 +87,7 @@ class TakeUpDialog(Dialog):
 
     def _take_up(self) -> None:
         pack_id, reason = self._line.id, self._reason.value
-        self._shell.run(
-            lambda desk, _task: own_packs.take_up(desk, pack_id, reason=reason),
-            self._done,
-            owner=self,
+        self.carry_out(
+            lambda desk: own_packs.take_up(desk, pack_id, reason=reason),
+            lambda pack: f"已启用：{pack.title} {pack.version}",
         )
-
-    def _done(self, pack: PackInFile) -> None:
-        self._shell.changed()
-        self._shell.say(f"已启用：{pack.title} {pack.version}")
-        self.accept()

@@ -16,8 +16,8 @@ from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.stages.reserve_pool import work
 from ui.stages.reserve_pool.work import Choices
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -33,20 +33,19 @@ DIRECT = "本单位直接报送"
 GONE = "原报送单位（已撤销）"
 
 
-class ApplicationDialog(Dialog):
+class ApplicationDialog(ActDialog):
     """The fields of one application; None keys a new one in."""
 
     def __init__(self, shell: Shell, page: ProjectPage | None) -> None:
         title = "新建申报" if page is None else "修改申报内容"
         hint = page.project.code if page else "单位报来纸质表时使用；电子表请用导入。"
-        super().__init__(shell.window, title, hint=hint)
-        self._shell = shell
+        super().__init__(shell, title, hint=hint)
         self._project: Project | None = page.project if page else None
         self._layout = self.make_scrolling()
         self._extra: dict[str, Field] = {}
         self._money: dict[str, MoneyField] = {}
         self.add_cancel()
-        self._action = self.add_action("保存", self._save)
+        self.add_act("保存", self._save)
         self._action.setEnabled(False)
         shell.run(lambda desk, _task: work.read_choices(desk), self._show, owner=self)
 
@@ -145,16 +144,15 @@ class ApplicationDialog(Dialog):
         if application is None:
             return
         old = self._project
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: (
+        self.carry_out(
+            lambda desk: (
                 editing.add_application(desk, application)
                 if old is None
                 else editing.change_application(desk, old.id, application)
             ),
-            self._saved,
-            on_error=self._failed,
-            owner=self,
+            lambda project: f"已保存：{project.code} {project.name}",
+            "projects",
+            after=lambda project: self._shell.go("reserve_pool", project.code),
         )
 
     def _read(self) -> Application | None:
@@ -195,16 +193,6 @@ class ApplicationDialog(Dialog):
         declared = found.pop("")
         lines = tuple(FundingLine(key, fen) for key, fen in found.items() if fen)
         return declared, lines
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self, project: Project) -> None:
-        self._shell.changed("projects")
-        self._shell.say(f"已保存：{project.code} {project.name}")
-        self._shell.go("reserve_pool", project.code)
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

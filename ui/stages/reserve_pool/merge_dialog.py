@@ -1,7 +1,6 @@
 """Merging: the current application is taken in by another one."""
 
 from desktop_app.domain.draft import Draft, DraftPlace
-from desktop_app.domain.project import Project
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.views import PoolRow
 from desktop_app.use_cases.standing.step_entry import StepEntry
@@ -11,19 +10,18 @@ from ui.dossier.step_forms import Shown, read_project
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
 from ui.stages.reserve_pool.work import read_pool
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
 
 
-class MergeDialog(Dialog):
+class MergeDialog(ActDialog):
     """Asks which application stays, and why."""
 
     def __init__(self, shell: Shell, shown: Shown, others: tuple[PoolRow, ...]) -> None:
         project = shown.page.project
         hint = f"{project.code}　{project.name} 并入另一个项目，本身不再单独办理。"
-        super().__init__(shell.window, "合并申报", hint=hint)
-        self._shell = shell
+        super().__init__(shell, "合并申报", hint=hint)
         self._absorbed = project.id
         choices = [(str(r.id), f"{r.code}　{r.name}　{r.unit}") for r in _likely(shown, others)]
         self._kept = ChoiceField("留下的项目", choices, is_editable=True)
@@ -43,7 +41,8 @@ class MergeDialog(Dialog):
             self.body.addWidget(label("现在的环节不能合并。", "banner-warn"))
         self.body.addStretch(1)
         self.add_cancel()
-        self.add_action("合并", self._save).setEnabled(bool(self._step))
+        self.add_act("合并", self._save)
+        self._action.setEnabled(bool(self._step))
         about = f"{project.code}　{project.name}"
         place = DraftPlace("merge", "合并申报", about, (shown.page.subject,))
         typed = {
@@ -62,12 +61,10 @@ class MergeDialog(Dialog):
         self._reason.complain("" if entry.opinion else "请写明理由")
         if not kept or not entry.opinion:
             return
-        self._shell.run(
-            lambda desk, _task: editing.merge_applications(
-                desk, ProjectId(int(kept)), absorbed, entry
-            ),
-            self._saved,
-            owner=self,
+        self.carry_out(
+            lambda desk: editing.merge_applications(desk, ProjectId(int(kept)), absorbed, entry),
+            lambda project: f"已并入 {project.code}",
+            "projects",
         )
 
     def _entry(self) -> StepEntry:
@@ -81,11 +78,6 @@ class MergeDialog(Dialog):
             document_number=self._number.value,
             incoming_paper_id=chosen_incoming(self._incoming),
         )
-
-    def _saved(self, kept: Project) -> None:
-        self._shell.changed("projects")
-        self._shell.say(f"已并入 {kept.code}")
-        self.accept()
 
 
 def _likely(shown: Shown, others: tuple[PoolRow, ...]) -> list[PoolRow]:

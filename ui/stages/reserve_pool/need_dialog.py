@@ -17,23 +17,22 @@ from ui.stages.reserve_pool.need_work import (
     read_need_choices,
 )
 from ui.stages.reserve_pool.work import NeedRow, read_needs
+from ui.widgets.act_dialog import ActDialog
 from ui.widgets.basics import label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextField
 
 EXPLAINED = "refused"
 
 
-class NeedDialog(Dialog):
+class NeedDialog(ActDialog):
     """Asks for the unit or the project by name; a refusal wants its reason."""
 
     def __init__(self, shell: Shell, row: NeedRow, step: StepForm) -> None:
-        super().__init__(shell.window, step.title, hint=f"{row.unit}　{row.need.title}")
-        self._shell = shell
+        super().__init__(shell, step.title, hint=f"{row.unit}　{row.need.title}")
         self._need = row.need
         self._step = step
         self.add_cancel()
-        self._action = self.add_action("登记", self._save)
+        self.add_act("登记", self._save)
         self._action.setEnabled(False)
         need = row.need
         shell.run(lambda desk, _task: read_need_choices(desk, need), self._show, owner=self)
@@ -113,22 +112,11 @@ class NeedDialog(Dialog):
             self._day.value,
             self._opinion.value,
         )
-        self._action.setEnabled(False)
-        self._shell.run(
-            lambda desk, _task: answer_need(desk, need, answer),
-            lambda _: self._saved(),
-            on_error=self._failed,
-            owner=self,
+        self.carry_out(
+            lambda desk: answer_need(desk, need, answer),
+            lambda _: f"已登记：{self._step.title}",
+            "needs",
         )
-
-    def _failed(self, _error: BaseException) -> bool:
-        self._action.setEnabled(True)
-        return False
-
-    def _saved(self) -> None:
-        self._shell.changed("needs")
-        self._shell.say(f"已登记：{self._step.title}")
-        self.accept()
 
 
 def reopen(shell: Shell, draft: Draft) -> None:
