@@ -26,10 +26,12 @@ from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.use_cases.regime import (
     OWN_FOLDER,
     PACKS,
+    PROJECTS,
     is_template,
     own_folder,
     own_packs,
     pack_files,
+    pack_head,
     shipped_packs,
     store_pack,
 )
@@ -193,7 +195,7 @@ def take_up(desk: Desk, pack_id: str, *, reason: str) -> PackInFile:
     with desk.workspace.begin(act) as uow:
         if kept is None:
             store_pack(uow, files, desk.today)
-        if pack.head.kind == "projects":
+        if pack.head.kind == PROJECTS:
             uow.settings.add(
                 name=PACK_SETTING, value=pack.id, valid_from=desk.today, reason=reason,
                 signer=desk.operator,
@@ -209,17 +211,16 @@ def first_pack(source: str) -> Mapping[str, bytes]:
     """
     shipped, place = shipped_packs(), Path(source)
     if source in shipped:
-        return shipped[source]
-    if place.is_file():
-        files: Mapping[str, bytes] = read_pack_file(place)
-    elif (place / "pack.toml").is_file():
-        files = read_pack_folder(place)
+        files, kind = shipped[source], pack_head(shipped[source])["kind"]
+    elif place.is_file() or (place / "pack.toml").is_file():
+        files = read_pack_file(place) if place.is_file() else read_pack_folder(place)
+        kind = sound_pack(files).head.kind
     else:
         raise Refused(
             f"没有规则包“{source}”",
             advice=f"可用的规则包：{listed(shipped)}；也可以写自己的规则包的文件夹或文件。",
         )
-    if sound_pack(files).head.kind != "projects":
+    if kind != PROJECTS:
         raise Refused("新建工作区要用项目管理的规则包", advice="消费券的规则包以后再启用。")
     return files
 

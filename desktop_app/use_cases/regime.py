@@ -36,11 +36,15 @@ def shipped_packs() -> dict[str, Mapping[str, bytes]]:
     return {pack_id: files for pack_id, files in packs.items() if not is_template(files)}
 
 
+PROJECTS = "projects"
+"""The kind of pack a workspace begins under."""
+
+
 def packs_to_begin_with() -> tuple[tuple[str, str], ...]:
     """Id and title of every shipped pack a workspace can begin under, the usual one first."""
     usual = default_pack()
-    heads = {pack_id: _head(files) for pack_id, files in shipped_packs().items()}
-    found = [(key, str(head["title"])) for key, head in heads.items() if head["kind"] == "projects"]
+    heads = {pack_id: pack_head(files) for pack_id, files in shipped_packs().items()}
+    found = [(key, str(head["title"])) for key, head in heads.items() if head["kind"] == PROJECTS]
     return tuple(sorted(found, key=lambda each: each[0] != usual))
 
 
@@ -69,16 +73,17 @@ def pack_files(desk: Desk, pack_id: str) -> Mapping[str, bytes]:
 
 
 def _version(files: Mapping[str, bytes]) -> tuple[int, ...]:
-    return tuple(int(part) for part in str(_head(files).get("version", "0")).split("."))
+    return tuple(int(part) for part in str(pack_head(files).get("version", "0")).split("."))
 
 
-def _head(files: Mapping[str, bytes]) -> dict[str, object]:
+def pack_head(files: Mapping[str, bytes]) -> dict[str, object]:
+    """What `pack.toml` says, of a pack known to be sound."""
     return tomllib.loads(files["pack.toml"].decode("utf-8"))
 
 
 def is_template(files: Mapping[str, bytes]) -> bool:
     """Whether these files are the blank to write a pack from, not a pack."""
-    return bool(_head(files).get("is_template", False))
+    return bool(pack_head(files).get("is_template", False))
 
 
 def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:

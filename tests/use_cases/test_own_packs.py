@@ -225,3 +225,17 @@ def test_one_pack_alone_is_not_compared(office):
 )
 def test_packs_that_ask_nothing_say_the_same_and_checks_differ_by_their_word(answers, differs):
     assert ComparedLine("核查", "a", "甲", answers).differs is differs
+
+
+def test_a_workspace_is_not_begun_under_a_pack_of_campaigns(tmp_path):
+    offered = {key for key, _ in regime.packs_to_begin_with()}
+    of_campaigns = set(shipped_packs()) - offered
+    assert of_campaigns
+    for each in of_campaigns:
+        with pytest.raises(Refused, match="要用项目管理的规则包"):
+            own_packs.first_pack(each)
+        (tmp_path / each).mkdir()
+        for name, content in shipped_packs()[each].items():
+            (tmp_path / each / name).write_bytes(content)
+        with pytest.raises(Refused, match="要用项目管理的规则包"):
+            own_packs.first_pack(str(tmp_path / each))
