@@ -6,7 +6,7 @@ from desktop_app.domain.vouchers.rehearsal import Demand, Forecast, Rehearsal
 from desktop_app.domain.vouchers.sums import batch_name
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard
-from desktop_app.values.money import Fen, wan_text, yuan_text
+from desktop_app.values.money import Fen, yuan_text
 
 MONEY, NARROW, WIDE = 120, 80, 260
 
@@ -16,7 +16,7 @@ def plan_table(campaign: Campaign) -> ShownList:
     columns = (
         ShownColumn("batch", "批次", width=NARROW),
         ShownColumn("kind", "券种", width=170),
-        ShownColumn("share", "额度（万元）", width=MONEY),
+        ShownColumn("share", "额度", "money", "万元", MONEY),
         ShownColumn("face", "面额（元）", width=100),
         ShownColumn("threshold", "单笔满（元）", width=110),
         ShownColumn("count", "张数", "number", width=NARROW),
@@ -31,10 +31,10 @@ def _plan_rows(campaign: Campaign) -> list[tuple[Value, ...]]:
     for batch in campaign.batches:
         name = batch_name(batch)
         if not batch.is_split:
-            rows.append((name, "还没有分配", "", "", "", None, batch.total_fen, None))
+            rows.append((name, "还没有分配", None, "", "", None, batch.total_fen, None))
         for share in batch.shares:
             kind = campaign.kind(share.kind_id)
-            head = (name, kind.title, wan_text(share.money_fen))
+            head = (name, kind.title, share.money_fen)
             if not share.faces:
                 words = "用完即止" if kind.is_money_only else "还没有分"
                 rows.append((*head, words, "", None, share.money_fen, None))
@@ -54,7 +54,7 @@ def rehearsal_table(campaign: Campaign, found: Rehearsal) -> ShownList:
         ShownColumn("batch", "批次", width=NARROW),
         ShownColumn("kind", "券种", width=170),
         ShownColumn("money", "额度", "money", "万元", MONEY, is_sum=True),
-        ShownColumn("pieces", "张数", width=NARROW),
+        ShownColumn("pieces", "张数", "number", width=NARROW),
         ShownColumn("sales", "最少带动", "money", "万元", MONEY, is_sum=True),
         ShownColumn("vehicles", "可补车辆", width=270),
         ShownColumn("daily", "每天笔数", width=NARROW),
@@ -65,8 +65,7 @@ def rehearsal_table(campaign: Campaign, found: Rehearsal) -> ShownList:
     )
     rows = tuple(
         (
-            each.batch_title, each.title, each.money_fen,
-            "不限" if each.pieces is None else str(each.pieces), each.least_sales_fen,
+            each.batch_title, each.title, each.money_fen, each.pieces, each.least_sales_fen,
             _vehicles(each.vehicles.fewest, each.vehicles.most, each.vehicles.rest_fen)
             if each.vehicles else "",
             f"{found.demand.daily[each.kind_id]:g}" if each.kind_id in found.demand.daily else "",
