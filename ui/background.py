@@ -97,6 +97,8 @@ class Background(QObject):
         self._is_closing = False
         self._farewell: Callable[[], None] | None = None
         self._current: _Job | None = None
+        self._undelivered = 0
+        """Results under way to the window."""
         self.turns = Turns(self)
         """What the window itself has still to do, piece by piece."""
         queued = Qt.ConnectionType.QueuedConnection
@@ -148,13 +150,13 @@ class Background(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing runs and nothing waits, on the worker or in the window."""
+        """Whether nothing runs, waits or is under way, on the worker or in the window."""
         return self._is_worker_idle and self.turns.is_idle
 
     @property
     def _is_worker_idle(self) -> bool:
         with self._wake:
-            return self._current is None and not self._jobs
+            return self._current is None and not self._jobs and not self._undelivered
 
     @property
     def is_alive(self) -> bool:
@@ -212,6 +214,8 @@ class Background(QObject):
         except BaseException as error:  # noqa: BLE001 - carried whole to the UI thread, see _deliver
             failure = error
         if not self._is_closing:
+            with self._wake:
+                self._undelivered += 1
             self._finished.emit(job, result, failure)
 
     @Slot(object, object)
@@ -221,6 +225,8 @@ class Background(QObject):
 
     @Slot(object, object, object)
     def _deliver(self, job: _Job, result: object, failure: BaseException | None) -> None:
+        with self._wake:
+            self._undelivered -= 1
         if self._is_worker_idle:
             self.busy_changed.emit(False)  # noqa: FBT003 - Qt signal
         if self._is_closing or not job.is_wanted or job.task.is_superseded:

@@ -1,6 +1,7 @@
 """One running procedure (办件) as it stands: every step with its status and what hinders it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from desktop_app.domain.procedure_effects import Effect, effects_of
 from desktop_app.domain.procedure_history import History, course_facts
@@ -11,7 +12,6 @@ from desktop_app.domain.procedure_opening import (
     openings,
 )
 from desktop_app.domain.procedure_view import (
-    STATUS_LABELS,
     CaseView,
     MaterialView,
     Status,
@@ -37,7 +37,6 @@ from desktop_app.rules.schema import OUTCOME_LABELS, POSITIVE_OUTCOMES, Step
 from desktop_app.rules.verdict import Verdict
 
 __all__ = [
-    "STATUS_LABELS",
     "CaseView",
     "Effect",
     "History",
@@ -87,6 +86,8 @@ def case_view(  # noqa: PLR0913 - everything a procedure depends on, by name
     views = tuple(view for item in steps for view in _views(item, walk, tuple(added), ending))
     is_finished = bool(ending) or _is_complete(views)
     outcome = ending or (_last_outcome(views) if is_finished else "")
+    if outcome:
+        views = tuple(map(_ended, views))
     title = pack.procedure(procedure).title
     return CaseView(procedure, title, views, walk.materials, is_finished, outcome)
 
@@ -133,6 +134,13 @@ def _ending(walk: Walk) -> str:
         if record.outcome in _stops(step) or Effect("end") in effects:
             return record.outcome
     return ""
+
+
+def _ended(view: StepView) -> StepView:
+    """A step of a procedure that is over: it is nobody's turn any more."""
+    if view.status not in {"open", "blocked"}:
+        return view
+    return replace(view, status="left", outcomes=(), why_not=(), can_add=False, verdicts=())
 
 
 def _is_complete(views: tuple[StepView, ...]) -> bool:
@@ -232,6 +240,6 @@ def reached(views: Iterable[CaseView], history: History) -> frozenset[str]:
         f"{view.procedure}.{step.id}"
         for view in views
         for step in view.steps
-        if step.status in {"done", "open", "blocked"}
+        if step.status in {"done", "open", "blocked", "left"}
     )
     return frozenset({*steps, *history.states_seen, *filter(None, [history.state])})

@@ -7,10 +7,12 @@ from typing import Literal
 from desktop_app.domain.record import StepRecord
 from desktop_app.rules.verdict import Verdict
 
-Status = Literal["done", "open", "waiting", "skipped", "blocked"]
+Status = Literal["done", "open", "waiting", "skipped", "blocked", "left"]
 STATUS_LABELS: dict[Status, str] = {
-    "done": "已办", "open": "待办", "waiting": "未到", "skipped": "不需要", "blocked": "受阻",
+    "done": "已办", "open": "待办", "waiting": "未到", "skipped": "不适用", "blocked": "受阻",
+    "left": "未办",
 }  # fmt: skip
+"""`left`: the procedure ended without it, as it may."""
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,15 @@ def test_optional_step_holds_nothing_up(pack):
     assert view.step("site").is_optional
 
 
+def test_optional_step_is_nobodys_turn_once_the_procedure_has_ended_without_it(pack):
+    rest = [record(step.id) for step in walk(pack, *EARLY).steps if step.id != "site"]
+    view = walk(pack, *rest)
+
+    assert view.is_finished
+    assert statuses(view)["site"] == "left"
+    assert (view.current, view.step("site").outcomes) == ((), ())
+
+
 def test_step_that_is_not_needed_is_skipped(pack):
     assert statuses(walk(pack, *EARLY))["up.report"] == "skipped"
 

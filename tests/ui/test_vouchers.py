@@ -37,7 +37,7 @@ def test_a_new_campaign_shows_its_plan_and_what_is_not_split(tab):
 
     assert len(rows) == 9
     assert rows[0] == (
-        "第一批", "普惠型消费券", "100.00", "10.00", "50.00", 8_000, 8_000_000, 40_000_000,
+        "第一批", "普惠型消费券", 100_000_000, "10.00", "50.00", 8_000, 8_000_000, 40_000_000,
     )  # fmt: skip
     assert rows[-1][:2] == ("第三批", "还没有分配")
     assert pane.plan.banner.text() == (

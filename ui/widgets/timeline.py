@@ -8,22 +8,17 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.procedure_view import STATUS_LABELS, Status
 from ui import theme
 from ui.widgets.basics import button, clear, label, name, row
 
-STATUS_WORDS = {
-    "done": "已办",
-    "open": "待办",
-    "waiting": "未到",
-    "skipped": "不适用",
-    "blocked": "受阻",
-}
 _TONES = {
     "done": "pass",
     "open": "accent",
     "waiting": "muted",
     "skipped": "muted",
     "blocked": "fail",
+    "left": "muted",
 }
 DOT = 14
 
@@ -35,7 +30,7 @@ class TimelineStep:
     id: str
     title: str
     actor: str
-    status: str
+    status: Status
     result: str = ""
     """Outcome, signer, day and document number of a done step."""
     remarks: tuple[str, ...] = ()
@@ -84,7 +79,7 @@ def _step_texts(step: TimelineStep) -> QVBoxLayout:
     made.setSpacing(2)
     title_role = "section" if step.status in {"open", "blocked"} else ""
     title = label(step.title, title_role or ("muted" if step.status != "done" else ""), wrap=True)
-    state = label(STATUS_WORDS[step.status], badge=_badge(step.status))
+    state = label(STATUS_LABELS[step.status], badge=_badge(step.status))
     heading = row(spacing=8)
     heading.addWidget(title, 1)
     heading.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
