@@ -120,8 +120,9 @@ def _import_lines(result: ImportResult, *, applied: bool) -> list[str]:
 def _file_lines(file: FilePlan) -> list[str]:
     counts = "，".join(f"{label} {file.count(kind)}" for kind, label in KINDS if file.count(kind))
     state = "整本未导入" if file.is_stopped else counts or "没有可导入的行"
-    again = "（与已导入的文件完全相同）" if file.is_repeated else ""
-    told = [file.sheet_title or "未识别", file.unit, f"{state}{again}"]
+    again = "（重复的文件）" if file.is_repeated else ""
+    title = file.sheet_title or ("" if file.is_repeated else "未识别")
+    told = [title, file.unit, f"{state}{again}"]
     lines = [f"{file.file}：{'，'.join(each for each in told if each)}"]
     lines += [f"  · {note}" for note in file.notes]
     for problem in file.problems:
