@@ -238,14 +238,14 @@ def open_workspace(
     """Opens a workspace; where the place allows no writing it opens read-only and says so."""
     marker, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
     workspace = Workspace(folder, key, marker, clock=clock, program=program)
-    lock = _lock_if(folder, workspace, clock(), wanted=writable)
-    try:
-        with told_plainly(folder):
+    with told_plainly(folder):
+        lock = _lock_if(folder, workspace, clock(), wanted=writable)
+        try:
             _start(workspace, lock)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
     return workspace
 
 
