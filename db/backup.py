@@ -125,6 +125,7 @@ def copy_verified(engine: Engine, target: Path, key: WorkspaceKey, look: Look = 
         _copy_and_check(engine, partial, key, look)
     except BaseException:
         partial.unlink(missing_ok=True)
+        partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
         raise
     partial.replace(target)
     sync_folder(target.parent)

@@ -26,6 +26,8 @@ SETTINGS = (
     "PRAGMA cache_size = -65536",
     f"PRAGMA busy_timeout = {BUSY_MS}",
 )
+SILENT = "PRAGMA cipher_log_level = NONE"
+"""The library would write its own English lines beside the sentence the user gets."""
 READ_ONLY_SETTINGS = tuple(each for each in SETTINGS if "journal_mode" not in each)
 
 
@@ -38,6 +40,7 @@ def open_raw(path: Path, key: WorkspaceKey, *, mode: str) -> Any:
         isolation_level=None,  # else Python's driver commits before DDL behind our back
         timeout=BUSY_MS / 1000,
     )
+    connection.execute(SILENT)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for setting in READ_ONLY_SETTINGS if mode == "ro" else SETTINGS:
         connection.execute(setting)

@@ -9,8 +9,9 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
-from io import TextIOWrapper
+from io import FileIO
 from pathlib import Path
 
 from desktop_app.errors import EnvironmentProblem
@@ -36,7 +37,7 @@ else:
 class WriterLock:
     """The lock as held; `release` gives it back."""
 
-    def __init__(self, file: TextIOWrapper) -> None:
+    def __init__(self, file: FileIO) -> None:
         self._file = file
 
     def release(self) -> None:
@@ -49,7 +50,7 @@ class WriterLock:
 
 def take_lock(folder: Path, since: datetime) -> WriterLock:
     """Takes the lock, or says who holds it; may raise OSError where writing is not allowed."""
-    file = (folder / FILE_NAME).open("a+", encoding="utf-8")
+    file = (folder / FILE_NAME).open("a+b", buffering=0)
     try:
         _take(file.fileno())
     except OSError as error:
@@ -64,7 +65,7 @@ def take_lock(folder: Path, since: datetime) -> WriterLock:
     return WriterLock(file)
 
 
-def _read(file: TextIOWrapper) -> dict[str, str]:
+def _read(file: FileIO) -> dict[str, str]:
     file.seek(0)
     try:
         stored = json.loads(file.read() or "{}")
@@ -73,7 +74,7 @@ def _read(file: TextIOWrapper) -> dict[str, str]:
     return {str(name): str(value) for name, value in dict(stored).items()}
 
 
-def _write(file: TextIOWrapper, since: datetime) -> None:
+def _write(file: FileIO, since: datetime) -> None:
     holder = {
         "pid": os.getpid(),
         "host": socket.gethostname(),
@@ -82,8 +83,8 @@ def _write(file: TextIOWrapper, since: datetime) -> None:
     }
     file.seek(0)
     file.truncate()
-    json.dump(holder, file, ensure_ascii=False)
-    file.flush()
+    with suppress(OSError):  # a full disk: the lock holds, only nobody learns whose it is
+        file.write(json.dumps(holder, ensure_ascii=False).encode())
 
 
 def _user() -> str:

@@ -1,16 +1,17 @@
 """What is checked before a workspace opens, each failure with its own sentence."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from db.files import FILE_NAME
 from db.keys import WorkspaceKey, read_key_file
-from db.marker import APPLICATION_ID, Marker, read_marker
+from db.marker import APPLICATION_ID, DATABASE_NAME, Marker, read_marker
 from db.schema import read_stamp
 from desktop_app.errors import EnvironmentProblem
 
+FILES = (DATABASE_NAME, FILE_NAME)
 LONGEST_PATH = 490
 """Bytes; the database library takes 512 for the path of a file and its journal."""
 
@@ -42,12 +43,12 @@ def check_path_length(folder: Path) -> None:
         )
 
 
-def is_writable(folder: Path, names: Iterable[str]) -> bool:
+def is_writable(folder: Path) -> bool:
     """Whether folder and files may be written, found by opening them for writing."""
     if not os.access(folder, os.W_OK):
         return False
     try:
-        for name in names:
+        for name in FILES:
             with (folder / name).open("r+b"):
                 pass
     except FileNotFoundError as error:
@@ -81,8 +82,11 @@ def newer(folder: Path, found: int, known: int, program: str) -> EnvironmentProb
     )
 
 
-def check_not_older(folder: Path, marker: Marker, schema: int) -> None:
-    """Refuses to only read data of an older shape: it must be brought up first."""
+def check_readable(folder: Path, marker: Marker, schema: int) -> None:
+    """Refuses to only read what lacks a file, or is of an older shape and must be brought up."""
+    for name in FILES:
+        if not (folder / name).exists():
+            raise missing_file(folder, name)
     if marker.schema < schema:
         raise EnvironmentProblem(
             f"数据版本 {marker.schema} 比本程序的版本 {schema} 旧，需要先升级",

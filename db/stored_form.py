@@ -60,6 +60,19 @@ def stored_columns(table: Table, given: Mapping[str, list[Any]], keys: range) ->
     return StoredRows(columns)
 
 
+def in_columns(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows column by column; what a row does not name and another does is the table's default."""
+    if not rows:
+        return {}
+    names = rows[0].keys()
+    if all(row.keys() == names for row in rows):
+        return {name: list(map(itemgetter(name), rows)) for name in names}
+    forms = _forms(table)
+    every = dict.fromkeys(name for row in rows for name in row)
+    absent = {name: forms[name].default if name in forms else None for name in every}
+    return {name: [row.get(name, absent[name]) for row in rows] for name in every}
+
+
 def stored_values(
     table: Table, names: Sequence[str], rows: Sequence[Mapping[str, Any]]
 ) -> list[tuple[RawValue, ...]]:

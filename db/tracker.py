@@ -1,7 +1,6 @@
 """The one path every write goes through: it does the write and remembers row, old and new."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, text
@@ -18,7 +17,7 @@ from db.raw_rows import (
     write_raw,
 )
 from db.runs import MOST_ROWS, RowChange, Run, runs_of
-from db.stored_form import stored_columns, stored_values
+from db.stored_form import in_columns, stored_columns, stored_values
 
 FEW_ROWS = 50
 """Up to so many rows added at once the log keeps their values; more stand for themselves."""
@@ -38,9 +37,8 @@ class Tracker:
         return self.insert_many(table, (values,))[0]
 
     def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Adds many rows that fill the same columns; their keys follow each other."""
-        names = rows[0] if rows else ()
-        return self.insert_columns(table, {n: list(map(itemgetter(n), rows)) for n in names})
+        """Adds many rows, each with its own columns; their keys follow each other."""
+        return self.insert_columns(table, in_columns(table, rows))
 
     def insert_columns(self, table: Table, columns: Mapping[str, list[Any]]) -> range:
         """Adds many rows given column by column, all lists of one length; gives their keys."""

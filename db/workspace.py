@@ -28,7 +28,7 @@ from db.lock import WriterLock, take_lock
 from db.log import LogReport
 from db.look import Look, nobody
 from db.marker import DATABASE_NAME, Marker, new_marker, write_marker
-from db.opening import check_not_older, check_path_length, check_stamp, is_writable, read_key
+from db.opening import check_path_length, check_readable, check_stamp, is_writable, read_key
 from db.problems import driver_told_plainly, read_only, told_plainly
 from db.purged_files import finish_purges
 from db.schema import SCHEMA
@@ -238,14 +238,14 @@ def open_workspace(
     """Opens a workspace; where the place allows no writing it opens read-only and says so."""
     marker, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
     workspace = Workspace(folder, key, marker, clock=clock, program=program)
-    lock = _lock_if(folder, workspace, clock(), wanted=writable)
-    try:
-        with told_plainly(folder):
+    with told_plainly(folder):
+        lock = _lock_if(folder, workspace, clock(), wanted=writable)
+        try:
             _start(workspace, lock)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
     return workspace
 
 
@@ -253,7 +253,7 @@ def _start(workspace: Workspace, lock: WriterLock | None) -> None:
     """Opens the files; a restore or migration that a crash cut short is finished and logged."""
     if lock is None:
         check_no_note(workspace.folder)
-        check_not_older(workspace.folder, workspace.marker, SCHEMA)
+        check_readable(workspace.folder, workspace.marker, SCHEMA)
         workspace.start(lock)
         return
     note = finish_swap(workspace.folder)
@@ -287,7 +287,7 @@ def _lock_if(
     """The writer's lock if writing is wanted and possible; else the notice says why not."""
     if not wanted:
         return None
-    if not is_writable(folder, (DATABASE_NAME, FILES_NAME)):
+    if not is_writable(folder):
         workspace.notice = str(read_only(folder))
         return None
     return take_lock(folder, since)

@@ -130,7 +130,7 @@ class Repository(Generic[ModelT]):
         return self.get(row_id)
 
     def add_many(self, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Stores many rows that give the same fields; gives their keys, which follow each other."""
+        """Stores many rows, each with its own fields; gives their keys, which follow each other."""
         split = [self._split(row) for row in rows]
         keys = self._access.writer.insert_many(self._table, [row for row, _ in split])
         self._add_parts({key: parts for key, (_, parts) in zip(keys, split, strict=True)})

@@ -100,7 +100,9 @@ def _paper_commands(command: Command) -> None:
     printing.add_argument("--out", type=Path, required=True)
     printing.add_argument("--issue", action="store_true", help="正式出具并编号")
     printing.add_argument("--due", type=day, default=None, help="函件里的报送期限")
-    printing.add_argument("--docx", action="store_true", help="函件另存为 .docx")
+    printing.add_argument(
+        "--docx", action="store_true", help="函件底稿存为 .docx，文件名以 .docx 结尾的不用写"
+    )
     kit = command("kit", "计划或会议的成套文书，按议程次序合成一个文件")
     kit.add_argument("entry", type=int, help="计划或会议的条目序号")
     kit.add_argument("forms", nargs="+", help="文书编号，依次写")

@@ -4,10 +4,15 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 from unicodedata import east_asian_width
 
+from desktop_app.cli.arguments import UsageError
+
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+DOCUMENTS = frozenset({".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".csv", ".txt"})
+PDF, DOCX, XLSX = ".pdf", ".docx", ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,14 @@ def show(answer: Answer, out: TextIO, *, as_json: bool) -> int:
     except BrokenPipeError:
         _swallow_the_rest(out)  # the reader (e.g. `head`) has seen enough
     return answer.code
+
+
+def named_as(out: Path, kind: str) -> Path:
+    """The file to write, refused where its name promises another kind of document."""
+    ending = out.suffix.lower()
+    if ending in DOCUMENTS and ending != kind:
+        raise UsageError(f"写出的是 {kind} 文件，--out 的文件名请写成“{out.stem}{kind}”")
+    return out
 
 
 def _swallow_the_rest(out: TextIO) -> None:

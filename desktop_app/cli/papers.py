@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.cli.arguments import UsageError
-from desktop_app.cli.output import Answer
+from desktop_app.cli.output import DOCX, PDF, Answer, named_as
 from desktop_app.cli.subjects import entry_id, project_id, subjects_of
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.desk import Desk
@@ -29,11 +29,14 @@ from desktop_app.values.ids import PaperId
 
 
 def print_form(arguments: Namespace, desk: Desk) -> Answer:
-    """Write a paper as PDF: a preview, or issued with its number, one per subject."""
+    """Write a paper: a preview, issued with its number, one per subject, or a letter as .docx."""
     subjects = _subjects(arguments, desk)
     extra = Extra(due=arguments.due)
-    out = arguments.out
-    if arguments.docx:
+    is_docx = arguments.docx or arguments.out.suffix.lower() == DOCX
+    if is_docx and arguments.issue:
+        raise UsageError("正式出具的是 .pdf 文件；另存函件底稿（.docx）时不写 --issue")
+    out = named_as(arguments.out, DOCX if is_docx else PDF)
+    if is_docx:
         write_file(out, letter_as_docx(desk, arguments.form, subjects, extra=extra))
         return Answer([f"已写出函件：{out}"], {"file": str(out), "number": ""})
     if not arguments.issue:
@@ -86,6 +89,7 @@ def _issued(papers: Sequence[Paper], files: Sequence[Path]) -> Answer:
 
 def kit(arguments: Namespace, desk: Desk) -> Answer:
     """All papers of a plan or meeting in the order of its agenda, as one file."""
+    named_as(arguments.out, PDF)
     extra = Extra(due=arguments.due)
     parts = kit_parts(desk, entry_id(desk, str(arguments.entry)), arguments.forms)
     if arguments.issue:
@@ -105,6 +109,7 @@ def kit(arguments: Namespace, desk: Desk) -> Answer:
 
 def dispatch(arguments: Namespace, desk: Desk) -> Answer:
     """The 发文稿纸 of an issued letter."""
+    named_as(arguments.out, PDF)
     entry = DispatchEntry(
         copies=arguments.copies,
         secrecy=arguments.secrecy,

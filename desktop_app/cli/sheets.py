@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.output import DONE, PROBLEMS, Answer
+from desktop_app.cli.output import DONE, PROBLEMS, XLSX, Answer, named_as
 from desktop_app.cli.subjects import entry_id
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.exports import export_sheet
@@ -22,7 +22,7 @@ def template(arguments: Namespace, desk: Desk) -> Answer:
     path = write_unit_template(
         desk,
         arguments.sheet,
-        arguments.out,
+        named_as(arguments.out, XLSX),
         unit=arguments.unit,
         office=arguments.office,
         project=arguments.project,
@@ -34,7 +34,7 @@ def template(arguments: Namespace, desk: Desk) -> Answer:
 def export(arguments: Namespace, desk: Desk) -> Answer:
     """Write every record of a sheet as a workbook."""
     more = {"project": arguments.project, "reason": arguments.reason}
-    rows = export_sheet(desk, arguments.sheet, arguments.out, **more)
+    rows = export_sheet(desk, arguments.sheet, named_as(arguments.out, XLSX), **more)
     return Answer(
         [f"已导出 {rows} 行：{arguments.out}"], {"file": str(arguments.out), "rows": rows}
     )
@@ -120,8 +120,9 @@ def _import_lines(result: ImportResult, *, applied: bool) -> list[str]:
 def _file_lines(file: FilePlan) -> list[str]:
     counts = "，".join(f"{label} {file.count(kind)}" for kind, label in KINDS if file.count(kind))
     state = "整本未导入" if file.is_stopped else counts or "没有可导入的行"
-    again = "（与已导入的文件完全相同）" if file.is_repeated else ""
-    told = [file.sheet_title or "未识别", file.unit, f"{state}{again}"]
+    again = "（重复的文件）" if file.is_repeated else ""
+    title = file.sheet_title or ("" if file.is_repeated else "未识别")
+    told = [title, file.unit, f"{state}{again}"]
     lines = [f"{file.file}：{'，'.join(each for each in told if each)}"]
     lines += [f"  · {note}" for note in file.notes]
     for problem in file.problems:

@@ -34,9 +34,10 @@ _LONGEST_WRITING = 300
 """Characters of a number, date, code or choice."""
 _REPEATING = frozenset({ColumnKind.CHOICE, ColumnKind.BOOLEAN, ColumnKind.YEAR})
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_EDGES = "\u200b\ufeff\u2060\u00ad"
+_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the writing round: a name would be shown as another one."""
 _SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\u202f": " "})
-_INVISIBLE = dict.fromkeys(map(ord, _EDGES))
+_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x2060, 0x00AD, *_DIRECTIONS])
 _BREAKS = re.compile(r"[\r\n]+")
 _WORD_BREAK = re.compile(r"(?<=[\x21-\x7e]) ?\n ?(?=[\x21-\x7e])")
 _PLAIN_CODE = re.compile(r"[0-9A-Z-]+")

@@ -1,15 +1,17 @@
-"""Rows that name the same thing twice, within a book and across books."""
+"""Rows that name the same thing twice within a book."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.excel.grid import column_number, quote
 from desktop_app.excel.money_units import row_name
 from desktop_app.excel.problems import Cause, CellProblem, cause_advice
-from desktop_app.excel.reading import BookReading, RowReading, SheetReading
+from desktop_app.excel.reading import RowReading, SheetReading
 
-Seen = dict[tuple[str, tuple[str, ...]], tuple[str, str, int]]
-"""File, sheet and row by sheet id and row name."""
+Spot = tuple[str, int]
+"""Sheet and row."""
+Seen = dict[tuple[str, tuple[str, ...]], Spot]
+"""Where a row stands, by sheet id and row name."""
 
 
 def repeated_rows(file: str, sheets: Sequence[SheetReading]) -> tuple[SheetReading, ...]:
@@ -22,24 +24,8 @@ def repeated_rows(file: str, sheets: Sequence[SheetReading]) -> tuple[SheetReadi
     )
 
 
-def repeated_across(books: Iterable[BookReading]) -> tuple[CellProblem, ...]:
-    """A problem at every row that stands in an earlier book already."""
-    seen: Seen = {}
+def _repeats(file: str, sheet: SheetReading, seen: Seen) -> list[CellProblem]:
     found: list[CellProblem] = []
-    for book in books:
-        # Repeats inside one book are told by the book itself.
-        own: Seen = {}
-        for sheet in book.sheets:
-            found += _repeats(book.file, sheet, seen, own)
-        seen.update({key: place for key, place in own.items() if key not in seen})
-    return tuple(found)
-
-
-def _repeats(
-    file: str, sheet: SheetReading, seen: Seen, own: Seen | None = None
-) -> list[CellProblem]:
-    found: list[CellProblem] = []
-    fresh = seen if own is None else own
     spec = sheet.spec
     for row in sheet.rows if not spec.is_ledger else ():
         name = row_name(spec, row)
@@ -49,8 +35,8 @@ def _repeats(
         earlier = seen.get(key)
         if earlier is not None:
             found.append(_problem(file, sheet, row, earlier))
-        elif key not in fresh:
-            fresh[key] = (file, sheet.sheet, row.row)
+        else:
+            seen[key] = (sheet.sheet, row.row)
     return found
 
 
@@ -62,16 +48,12 @@ def _names_row(sheet: SheetReading, name: tuple[str, ...]) -> bool:
     )
 
 
-def _problem(
-    file: str, sheet: SheetReading, row: RowReading, earlier: tuple[str, str, int]
-) -> CellProblem:
+def _problem(file: str, sheet: SheetReading, row: RowReading, earlier: Spot) -> CellProblem:
     key = next(key for key in reversed(sheet.spec.key) if key in sheet.columns)
     letters = sheet.columns[key]
-    other_file, other_sheet, other_row = earlier
+    other_sheet, other_row = earlier
     where = f"第{other_row}行"
-    if other_file != file:
-        where = f"《{other_file}》{where}"
-    elif other_sheet != sheet.sheet:
+    if other_sheet != sheet.sheet:
         where = f"“{other_sheet}”{where}"
     return CellProblem(
         file, sheet.sheet, f"{letters}{row.row}", quote(row.raw[column_number(letters)]),

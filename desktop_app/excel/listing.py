@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -75,10 +76,12 @@ def write_lists(lists: Iterable[Listing], out: Path) -> int:
     import xlsxwriter  # noqa: PLC0415 - loaded at the first export
 
     with written_whole(out) as draft:
-        book = xlsxwriter.Workbook(str(draft), _SAFE)
+        stream = BytesIO()
+        book = xlsxwriter.Workbook(stream, _SAFE)
         styles = Styles(book)
         count = sum(_write_sheet(book, styles, each) for each in lists)
         book.close()
+        draft.write_bytes(stream.getbuffer())
     return count
 
 

@@ -1,6 +1,6 @@
 """An XlsxWriter workbook whose structure is locked: sheets cannot be moved, renamed or removed."""
 
-from pathlib import Path
+from io import BytesIO
 
 import xlsxwriter
 
@@ -20,6 +20,6 @@ class _LockedBook(xlsxwriter.Workbook):  # type: ignore[misc] # XlsxWriter has n
         self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
 
 
-def new_locked_book(path: Path) -> xlsxwriter.Workbook:
-    """A workbook to be written to `path`; text is never taken for a formula, link or number."""
-    return _LockedBook(str(path), _SAFE)
+def new_locked_book(stream: BytesIO) -> xlsxwriter.Workbook:
+    """A workbook to be written to the stream; text is never taken for a formula, link or number."""
+    return _LockedBook(stream, _SAFE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def rebuild(
 
     The drop-downs of our own template are made anew from `spec`.
     """
-    target = xlsxwriter.Workbook(str(out), _SAFE)
+    stream = BytesIO()
+    target = xlsxwriter.Workbook(stream, _SAFE)
     looks = _Looks(target)
     for sheet in book.sheets if book else ():
         if sheet.name not in {PROBLEM_SHEET, LIST_SHEET}:
@@ -58,6 +60,7 @@ def rebuild(
                 _restore_checks(target, page, sheet, spec, header)
     _write_problems(target, looks, problems, remarks)
     target.close()
+    out.write_bytes(stream.getbuffer())
 
 
 def _template_header(

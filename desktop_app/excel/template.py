@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -69,7 +70,8 @@ def write_template(  # noqa: PLR0913 - all but two by name
         is_closed: the rows are given: none is added, and what names them cannot be changed.
     """
     with written_whole(out) as draft:
-        book = _new_book(draft)
+        stream = BytesIO()
+        book = _new_book(stream)
         styles = Styles(book)
         _write_guide(book, styles, spec, guide or _usual_guide(spec, is_closed=is_closed))
         sheet = book.add_worksheet(sheet_name(spec.title))
@@ -79,12 +81,13 @@ def write_template(  # noqa: PLR0913 - all but two by name
         _write_mark(book, mark or TemplateMark(spec.id, spec.version, unit))
         sheet.activate()
         book.close()
+        draft.write_bytes(stream.getbuffer())
 
 
-def _new_book(draft: Path) -> Any:
+def _new_book(stream: BytesIO) -> Any:
     from desktop_app.excel.locked_book import new_locked_book  # noqa: PLC0415 - xlsxwriter is slow
 
-    return new_locked_book(draft)
+    return new_locked_book(stream)
 
 
 def _write_guide(book: Any, styles: Styles, spec: SheetSpec, guide: Sequence[str]) -> None:

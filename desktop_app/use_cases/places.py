@@ -1,5 +1,6 @@
 """Writing to places the user chose: a folder or disk that does not let us gives a sentence."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.errors import EnvironmentProblem
@@ -20,10 +21,14 @@ def make_folder(folder: Path) -> Path:
 
 
 def write_file(path: Path, content: bytes) -> Path:
-    """Write a file of the user's choice, with the folders it needs."""
+    """Write a file of the user's choice, whole or not at all, with the folders it needs."""
     make_folder(path.parent)
+    draft = path.with_name(f".{path.name}.part")
     try:
-        path.write_bytes(content)
+        draft.write_bytes(content)
+        draft.replace(path)
     except OSError as problem:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise EnvironmentProblem("文件写不进去", advice=ADVICE, record=str(path)) from problem
     return path

@@ -46,6 +46,7 @@ REFUSED = {
     "unknown decision": ("decide", "QY2026-001", "QY2026-002", "--as", "maybe", "--reason", "因"),
     "merger with itself": ("merge", "QY2026-001", "QY2026-001", "--reason", "因"),
     "not returned": ("resubmit", "QY2026-001", "--reason", "补来说明"),
+    "table as a letter": ("print", "pool_list", "--for", "QY2026-001", "--out", "x.docx"),
     "no round": ("round", "close"),
     "workspace there already": ("init",),
     "missing backup": ("restore", "none.hcbak"),
@@ -60,8 +61,14 @@ WRONG_USAGE = {
     "fact without value": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "x"),
     "nobody signed": ("record", "QY2026-001", "pool_entry.prereview", "agreed"),
     "nowhere to send": ("round", "send"),
+    "a workbook under another name": ("export", "units", "--out", "x.csv"),
+    "a template under another name": ("template", "units", "--out", "x.xls"),
+    "a paper under another name": ("print", "pool_list", "--for", "QY2026-001", "--out", "x.doc"),
+    "a letter issued as a draft": (
+        "print", "return_letter", "--for", "QY2026-001", "--out", "x.docx", "--issue",
+    ),
     "sample under another pack": ("init", "--pack", "blank", "--sample"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("words", REFUSED.values(), ids=REFUSED)

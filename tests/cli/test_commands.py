@@ -98,6 +98,12 @@ def test_print_writes_a_preview_and_issues_one_number_per_project(console, tmp_p
     assert [p["number"] for p in data["papers"]] == ["预审〔2026〕1号", "预审〔2026〕2号"]
 
 
+def test_a_letter_named_docx_is_written_as_one(console, tmp_path):
+    letter = ("print", "return_letter", "--for", "QY2026-003", "--out", tmp_path / "a.docx")
+    assert console(*letter)[0] == 0
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+
+
 def test_packs_verify_takes_options_before_and_after(console):
     shape = {"id", "rows", "unbuilt", "entries", "examples", "examples_missing", "faults"}
     for words in (("--json", "qingyang-2024"), ("qingyang-2024", "--json")):

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from db.transfer import backup_to
 from db.workspace import create_workspace, open_workspace
 from desktop_app.domain.record import Act
 from desktop_app.errors import EnvironmentProblem
+from desktop_app.excel.listing import write_list
+from desktop_app.excel.sheet import ColumnSpec
+from desktop_app.use_cases.places import write_file
 
 TOLD = {"signal": 0, "code": 3}
 OPERATIONS = ("import", "one paper", "one backup", "restore", "migrate")
@@ -176,6 +180,47 @@ def test_read_only_disk_opens_for_reading(fresh, small_disk):
 def write_much(workspace):
     with workspace.begin(Act("edit", "改", "张三")) as unit:
         unit.projects.change(1, note="x" * 200_000)
+
+
+@needs_root
+def test_with_no_byte_left_records_are_read_and_writes_are_refused(on_disk, utc):
+    place, folder, _ = on_disk(8)
+    fill(place, 0)
+    workspace = open_workspace(folder, clock=utc, program="9.9")
+
+    with workspace.read() as view:
+        assert view.projects.count() == 12
+    with pytest.raises(EnvironmentProblem, match="磁盘空间不足"):
+        write_much(workspace)
+    workspace.close()
+
+
+@needs_root
+def test_a_file_that_finds_no_room_is_told_and_leaves_nothing(small_disk):
+    place = small_disk(2)
+    fill(place, 0)
+    columns = [ColumnSpec("name", "名称")]
+
+    with pytest.raises(EnvironmentProblem, match="写不进去"):
+        write_list(columns, [{"name": "甲"}], place / "清单.xlsx", title="清单")
+
+    with pytest.raises(EnvironmentProblem, match="文件写不进去"):
+        write_file(place / "清单.pdf", b"%PDF" * 9_999)
+
+    assert [each.name for each in place.iterdir()] == ["ballast"]
+
+
+@needs_root
+def test_a_backup_that_finds_no_room_leaves_nothing_beside_it(fresh, small_disk, utc):
+    place = small_disk(2)
+    fill(place, 0)
+    workspace = open_workspace(fresh(), clock=utc, program="9.9")
+
+    with pytest.raises(EnvironmentProblem, match="磁盘空间不足"):
+        backup_to(workspace, place / "备份.hcbak")
+    workspace.close()
+
+    assert [each.name for each in place.iterdir()] == ["ballast"]
 
 
 @needs_root

@@ -12,9 +12,9 @@ from db.workspace import create_workspace, open_workspace
 from desktop_app.errors import EnvironmentProblem, UserFacingError
 
 
-def refusal(folder, clock):
+def refusal(folder, clock, **how):
     with pytest.raises(EnvironmentProblem) as told:
-        open_workspace(folder, clock=clock, program="9.9")
+        open_workspace(folder, clock=clock, program="9.9", **how)
     assert told.value.advice
     return told.value.what
 
@@ -82,11 +82,21 @@ def test_empty_database_file_is_not_taken_for_a_new_one(folder, clock):
     assert refusal(folder, clock) == "数据文件不是衡册的数据"
 
 
+@pytest.mark.parametrize("writable", [True, False])
 @pytest.mark.parametrize("name", ["hengce.db", "files.db"])
-def test_missing_file(folder, clock, name):
+def test_missing_file(folder, clock, name, writable):
     (folder / name).unlink()
 
-    assert refusal(folder, clock) == f"工作区缺少文件 {name}"
+    assert refusal(folder, clock, writable=writable) == f"工作区缺少文件 {name}"
+
+
+def test_the_library_adds_no_lines_of_its_own_to_a_damaged_file(folder, clock, capfd):
+    with (folder / "hengce.db").open("r+b") as file:
+        file.seek(64)
+        file.write(b"damaged")
+
+    assert refusal(folder, clock, writable=False) == "数据文件已损坏"
+    assert capfd.readouterr() == ("", "")
 
 
 def test_newer_marker_names_both_versions(folder, clock):

@@ -85,6 +85,18 @@ def test_columns_not_given_take_what_a_single_row_takes(unit, values_of):
     }
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_rows_added_together_may_each_give_other_columns(unit, order):
+    rows = [
+        {"name": "甲局", "kind": "department"},
+        {"name": "乙局", "kind": "department", "contact": "李四", "aliases": ("乙",)},
+    ]
+    unit.units.add_many(rows[::order])
+
+    found = {each.name: (each.contact, each.aliases) for each in unit.units.all()}
+    assert found == {"甲局": ("", ()), "乙局": ("李四", ("乙",))}
+
+
 def test_a_column_nobody_has_is_a_bug_not_data(unit):
     with pytest.raises(TypeError, match="unit has no column colour"):
         unit.units.add_many([{"name": "甲局", "kind": "department", "colour": "红"}])

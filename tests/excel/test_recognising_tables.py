@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from desktop_app.errors import Cancelled
-from desktop_app.excel.duplicates import repeated_across
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.reader import read_book
 from desktop_app.excel.reading import AmountMemory, ColumnMap
@@ -144,17 +143,6 @@ def test_a_choice_merged_downwards_counts_for_every_row(book, pool):
     reading = read_book(book(rows, prepare=lambda _b, s: s.merge_range("C2:C3", "续建")), [pool])
 
     assert [row.values["nature"] for row in reading.sheets[0].rows] == ["continuing"] * 2
-
-
-def test_the_same_project_in_two_books_names_both_places(book, pool):
-    rows = [HEAD, HEADERS, project(1, "智慧水务")]
-    first = read_book(book(rows, name="一.xlsx"), [pool])
-    second = read_book(book(rows, name="二.xlsx"), [pool])
-
-    (problem,) = repeated_across([first, second])
-
-    assert (problem.file, problem.cell) == ("二.xlsx", "B3")
-    assert "一.xlsx" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Importing in bulk: the same records, procedures and log as one by one, and what is refused."""
 
+import openpyxl
 import pytest
 
 from desktop_app.domain.project import AmountKind, FundingLine
@@ -8,6 +9,7 @@ from desktop_app.excel.reader import ColumnMap
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.checking import judge_preview
 from desktop_app.use_cases.imports.preview import Answers, preview_import
+from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from tests.use_cases.import_books import POOL, application, pool_book, written
 
@@ -156,3 +158,59 @@ def test_needs_of_one_workbook_open_what_a_need_opens(office, tmp_path):
     taken(office, written(tmp_path / "a.xlsx", titles, rows, "需求征集表"))
 
     assert procedures(office, "need") == [(1, "need_planning"), (2, "need_planning")]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_books_with_other_columns_lose_none_of_them_in_one_import(office, tmp_path, order):
+    few = written(tmp_path / "a.xlsx", (*POOL[:3], POOL[5]), [("甲平台", "县教育局", "新建", 10)])
+    all_of_them = written(tmp_path / "b.xlsx", POOL, [application(2)])
+    planned = preview_import(office.desk, [few, all_of_them][::order])
+    assert apply_import(office.desk, planned).new == 2
+
+    found = {each.name: (each.category, each.goal, each.route) for each in stored(office)}
+    assert found == {"甲平台": ("", "", ""), "第2号平台": ("business", "目标2", "路线2")}
+
+
+def test_columns_of_base_data_may_differ_from_book_to_book(office, tmp_path):
+    short = written(tmp_path / "a.xlsx", UNITS, [("县档案馆", "事业单位", "")], "名录")
+    titles = (*UNITS[:2], "联系人")
+    long = written(tmp_path / "b.xlsx", titles, [("县委党校", "事业单位", "李四")], "名录")
+    apply_import(office.desk, preview_import(office.desk, [short, long]))
+
+    found = {each.name: each.contact for each in stored(office, "units")}
+    assert (found["县档案馆"], found["县委党校"]) == ("", "李四")
+
+
+def test_a_repeated_row_is_told_once_and_rows_without_a_name_repeat_nothing(office, tmp_path):
+    twice = written(tmp_path / "a.xlsx", POOL, [application(1), application(1)])
+    unread = [("字" * 300, *application(n)[1:]) for n in (2, 3)]
+    unnamed = written(tmp_path / "b.xlsx", POOL, unread)
+
+    repeated, nameless = preview_import(office.desk, [twice, unnamed]).preview.files
+    assert [(p.cell, p.cause) for p in repeated.problems] == [("申报表!A3", "duplicate_row")]
+    assert [p.cause for p in nameless.problems] == ["too_long", "too_long"]
+
+
+def test_a_file_chosen_twice_says_that_it_is_read_once(office, tmp_path):
+    first = pool_book(tmp_path / "a.xlsx", 1)
+    second = tmp_path / "b.xlsx"
+    second.write_bytes(first.read_bytes())
+
+    _, twin = preview_import(office.desk, [first, second]).preview.files
+    assert twin.is_repeated
+    assert twin.notes == ("与这次选的另一个文件完全相同，只读一份。",)
+
+
+def test_a_check_is_told_at_the_cell_that_is_empty_or_at_the_name(office, tmp_path):
+    titles = (*POOL[:9], "联系电话")
+    given = [
+        ("甲平台", "县教育局", "新建", "业务信息系统", "不属于", 12.5, 0, "目标", "内容", "12"),
+        ("乙平台", "县教育局", "新建", "业务信息系统", "不属于", 12.5, 1, "", "内容", ""),
+        ("丙平台", "县教育局", "新建", "业务信息系统", "不属于", 12.5, 1, "目标", "内容", ""),
+    ]
+    planned = preview_import(office.desk, [written(tmp_path / "a.xlsx", titles, given)])
+    (back,) = write_returns(office.desk, planned, tmp_path / "退")
+
+    rows = openpyxl.load_workbook(back.workbook)["问题清单"].iter_rows(min_row=4, values_only=True)
+    told = {row[2] for row in rows if "申报内容齐全" in row[5]}
+    assert told == {"G2", "H3", "A4"}

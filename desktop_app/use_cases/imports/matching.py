@@ -6,6 +6,7 @@ from datetime import date
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import LogHead
+from desktop_app.excel.problems import Cause
 from desktop_app.excel.reader import BookReading, SheetReading
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.base_data import unit_index
@@ -59,7 +60,26 @@ def match_rows(
         if rows:
             drafts += intake.plan(replace(around, planned=tuple(drafts)), rows)
     known = {book.digest for book in books if batch_of(view, book)}
-    return tuple(_left_alone(each) if each.place.digest in known else each for each in drafts)
+    told = {id(reading): _repeats(reading) for book in books for reading in book.sheets}
+    return tuple(
+        _left_alone(each)
+        if each.place.digest in known
+        else _told_once(each, told[id(each.place.reading)])
+        for each in drafts
+    )
+
+
+def _repeats(reading: SheetReading) -> frozenset[str]:
+    """The cells whose row the sheet itself already tells to be a repeat."""
+    return frozenset(p.cell for p in reading.problems if p.cause == Cause.DUPLICATE_ROW)
+
+
+def _told_once(draft: Draft, repeats: frozenset[str]) -> Draft:
+    """The draft without a repeat told of its cell before."""
+    if not draft.problems or not repeats:
+        return draft
+    fresh = (p for p in draft.problems if p.cause != Cause.DUPLICATE_ROW or p.cell not in repeats)
+    return replace(draft, problems=tuple(fresh))
 
 
 def batch_of(view: ReadView, book: BookReading) -> BatchId | None:

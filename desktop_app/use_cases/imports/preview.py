@@ -160,6 +160,7 @@ def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
     is_twin = book.refusal is None and not book.sheets
     batch = batch_of(view, book)
     again = [f"与批次 {batch} 已导入的文件完全相同，不再写入。"] if batch else []
+    again += ["与这次选的另一个文件完全相同，只读一份。"] if is_twin else []
     return FilePlan(
         file=book.file,
         sheet=reading.spec.id if reading else "",

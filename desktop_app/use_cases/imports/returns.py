@@ -90,14 +90,24 @@ def _looked_at(draft: Draft, verdict: Verdict) -> set[tuple[str, str]]:
 
 
 def _refused_by(draft: Draft, verdict: Verdict) -> CellProblem:
-    """A check that does not pass, at the first cell it looked at that the workbook has."""
-    named = [fact for fact in verdict.facts if fact.name in draft.place.reading.columns]
-    empty = [fact.name for fact in named if fact.value is None]
-    column = next(iter((*empty, *(fact.name for fact in named))), "name")
+    """A check that does not pass, at the cell that is to be mended."""
     advice = verdict.turns_if or verdict.advice
     message = f"{verdict.title}：{verdict.word}"
-    problem = draft.place.problem(draft.row, column, "check", message, advice)
+    problem = draft.place.problem(draft.row, _to_mend(draft, verdict), "check", message, advice)
     return replace(problem, clause="、".join(verdict.clauses))
+
+
+def _to_mend(draft: Draft, verdict: Verdict) -> str:
+    """The column of what is missing, else of what was looked at; the name's if it has none."""
+    names = [fact.name for fact in verdict.facts]
+    empty = [fact.name for fact in verdict.facts if fact.value is None]
+    columns = (
+        column
+        for name in empty or names
+        for column in draft.place.reading.columns
+        if column == name or (name.startswith(FUNDING) and column.startswith(FUNDING))
+    )
+    return next(columns, "name")
 
 
 def _one(
@@ -162,7 +172,8 @@ def _causes(problems: Sequence[CellProblem]) -> list[str]:
     for _, members in group_by_cause(problems):
         places = "、".join(member.named_place for member in members[:12])
         more = f" 等{len(members)}处" if len(members) > 12 else ""  # noqa: PLR2004 - one line's worth
-        lines.append(f"{members[0].title}（{len(members)}处）：{places}{more}。{members[0].advice}")
+        advice = members[0].advice.rstrip("。")
+        lines.append(f"{members[0].title}（{len(members)}处）：{places}{more}。{advice}。")
     return lines
 
 

@@ -194,7 +194,7 @@ def _draft(
         return Draft(place, row, "problem", name, problems=(fault,))
     key = (int(owner.id), normal_name(name))
     here = f"{place.file} 的 {place.reading.sheet} 第 {row.row} 行"
-    if key in seen:
+    if name and key in seen:
         fault = place.problem(
             row,
             "name",

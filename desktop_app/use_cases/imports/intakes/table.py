@@ -85,7 +85,7 @@ class TableIntake:
         values, problems = self._values(around, place, row)
         key = tuple(normal_name(str(values.get(name) or "")) for name in self.key)
         here = f"{place.file} 的 {place.reading.sheet} 第 {row.row} 行"
-        if key in seen:
+        if any(key) and key in seen:
             problems.append(_repeated(place, row, place.reading.spec.key[0], seen[key]))
         seen.setdefault(key, here)
         title = str(values.get(self.title) or "")
