@@ -24,6 +24,10 @@ _OF_TABLE = {
     "voucher_recovery": "SELECT merchant, kind, sum(amount_fen) FROM voucher_recovery"
     " WHERE campaign_id = :campaign GROUP BY merchant, kind",
 }
+_RETURNED = """
+SELECT v.merchant, v.kind, sum(v.amount_fen) FROM voucher_recovery v
+JOIN voucher_return b ON b.recovery_id = v.id WHERE v.campaign_id = :campaign GROUP BY 1, 2
+"""
 Place = tuple[str, str]
 """A merchant's code and a kind."""
 
@@ -40,6 +44,7 @@ class MerchantSum:
     """Money taken off by check."""
     recovered_fen: int = 0
     paid_fen: int = 0
+    """Less what came back in cash."""
 
     @property
     def place(self) -> Place:
@@ -82,6 +87,8 @@ def with_payments(
         for merchant, kind, fen in connection.exec_driver_sql(_OF_TABLE[fens], values):
             place = sums.setdefault((merchant, kind), MerchantSum(merchant, kind))
             setattr(place, name, fen)
+    for merchant, kind, fen in connection.exec_driver_sql(_RETURNED, values):
+        sums[merchant, kind].paid_fen -= fen
     return tuple(sums[place] for place in sorted(sums))
 
 

@@ -216,7 +216,9 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
             f"应付 {yuan_text(made.payable_fen)} 元（{page.words}）。"
         ),
     ]
-    lines += [f"{words}。" for words in (page.paid_words, page.left_words) if words]
+    lines += [
+        f"{words}。" for words in (page.batch_words, page.paid_words, page.left_words) if words
+    ]
     lines += table(
         ("商户", "券种", "笔数", "申报", "剔除", "追回", "已拨", "应付（元）"),
         (_line(page, titles, each) for each in page.lines),
@@ -235,6 +237,7 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
         "unaudited": asdict(page.unaudited),
         "words": page.words,
         "lines": [asdict(each) for each in page.lines],
+        "subtotals": [asdict(each) for each in page.subtotals],
         "changes": [
             {"merchant": x.merchant, "kind": x.kind, "difference_fen": x.difference_fen}
             for x in page.changes

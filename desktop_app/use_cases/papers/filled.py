@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.printing.papers import Bundle, Letter, Paper, Receipt
+from desktop_app.printing.papers import Bundle, Letter, Paper, PictureSheet, Receipt
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import SUBJECT_LABELS, FormSpec
 from desktop_app.use_cases.desk import Desk
@@ -59,7 +59,12 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
         )
     else:
         paper = paper_content(spec, sheets, occasion)
-    if not isinstance(paper, Letter | Bundle):
+    if isinstance(paper, Bundle):
+        first, *rest = paper.parts
+        if not isinstance(first, Letter | PictureSheet):
+            first = replace(first, number=given.number)
+        return Filled(replace(paper, parts=(first, *rest)), lacking(spec, sheets, occasion))
+    if not isinstance(paper, Letter):
         return Filled(replace(paper, number=given.number))
     whole = _with_attachments(reading, pack, spec, subjects, paper, given)
     return Filled(whole, lacking(spec, sheets, occasion))
@@ -79,12 +84,10 @@ def _with_attachments(
     pack: Pack,
     spec: FormSpec,
     subjects: Sequence[Subject],
-    paper: Letter | Bundle,
+    paper: Letter,
     given: Extra,
 ) -> Paper:
     """A letter with those of its attachments that are papers themselves, marked as such."""
-    if not isinstance(paper, Letter):
-        return paper
     parts: list[Single] = []
     for place, form in _attached(pack, spec):
         sheets = sheets_of(reading, form, subjects, given)

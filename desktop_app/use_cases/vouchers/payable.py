@@ -4,8 +4,8 @@ Told row by row, exactly the accepted money of those rows is payable; told by me
 given for it; told in one sum, what the office's own checks left, up to that sum.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from db.unit_of_work import ReadView
 from db.vouchers.sums import MerchantSum, merchant_sums, with_payments
@@ -48,6 +48,8 @@ class Payable:
     sums: tuple[MerchantSum, ...]
     is_exact: bool
     """The auditor told of rows or merchants; else it gave one sum not to be gone beyond."""
+    last_rows: Mapping[Place, int] = field(default_factory=dict)
+    """Where it told of a merchant in one sum: the last redemption before it."""
 
 
 def payable(view: ReadView, terms: Terms, report: AuditReport) -> Payable:
@@ -73,7 +75,11 @@ def _audited(view: ReadView, terms: Terms) -> Payable:
     told = newest_words(view, terms)
     _refuse_moved(terms, told)
     sums = [_sum(place, each) for place, each in told.items()]
-    return Payable(with_payments(view.connection, campaign, sums), is_exact=True)
+    return Payable(
+        with_payments(view.connection, campaign, sums),
+        is_exact=True,
+        last_rows={place: each.last_row for place, each in told.items() if each.last_row},
+    )
 
 
 def checked_sums(view: ReadView, terms: Terms) -> tuple[MerchantSum, ...]:

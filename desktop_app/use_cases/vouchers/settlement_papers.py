@@ -1,5 +1,6 @@
 """The papers of a campaign's figures issued into a file, or their lists as workbooks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +16,18 @@ from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.personal import exporting
 from desktop_app.use_cases.places import write_file
-from desktop_app.use_cases.shown_lists import ShownList, export_book, export_list
+from desktop_app.use_cases.shown_lists import ShownList, export_book
 from desktop_app.use_cases.vouchers.auditing import AuditPage
 from desktop_app.use_cases.vouchers.balancing import Balance
 from desktop_app.use_cases.vouchers.campaigns import open_campaign
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
 from desktop_app.use_cases.vouchers.effect_report import effect_lists
 from desktop_app.use_cases.vouchers.figures import account_figures, audited_words
-from desktop_app.use_cases.vouchers.list_tables import balance_table, payout_table
+from desktop_app.use_cases.vouchers.list_tables import (
+    balance_table,
+    payout_table,
+    subtotal_table,
+)
 from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
 from desktop_app.values.ids import CampaignId
 
@@ -58,7 +63,8 @@ def write_settlement(
     """
     require(desk, "export")
     if out.suffix.lower() != PDF:
-        _workbook(desk, payout_table(terms.campaign, page), out)
+        more = (subtotal_table(terms.campaign, page),) if page.subtotals else ()
+        _workbook(desk, (payout_table(terms.campaign, page), *more), out)
     elif full_reason.strip():
         _write_accounts(desk, terms, page, out, full_reason)
     else:
@@ -105,7 +111,7 @@ def write_summary(desk: Desk, terms: Terms, found: Balance, page: AuditPage, out
         write_file(out, _issue(desk, terms.campaign.id, "redemptions"))
         return
     shown = balance_table(terms.campaign, found)
-    _workbook(desk, replace(shown, view=f"{shown.view}；{audited_words(page)}"), out)
+    _workbook(desk, (replace(shown, view=f"{shown.view}；{audited_words(page)}"),), out)
 
 
 def write_effect(desk: Desk, board: EffectBoard, out: Path) -> None:
@@ -141,7 +147,7 @@ def _issue(desk: Desk, campaign: CampaignId, figures: Figures) -> bytes:
     return paper_pdf(desk, issue_paper(desk, form, (Subject(ENTRY, campaign),)).id)
 
 
-def _workbook(desk: Desk, shown: ShownList, out: Path) -> None:
+def _workbook(desk: Desk, shown: Sequence[ShownList], out: Path) -> None:
     if out.suffix.lower() != WORKBOOK:
         raise Refused(f"不能写成“{out.suffix}”", advice="请写 .xlsx 或 .pdf。")
-    export_list(desk, shown, out)
+    export_book(desk, shown, out)

@@ -18,6 +18,7 @@ from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Steps
+from desktop_app.use_cases.vouchers import batching
 from desktop_app.use_cases.vouchers.auditing import last_audit, run_audit
 from desktop_app.use_cases.vouchers.payable import NONE_LEFT, Unaudited, payable, unaudited
 from desktop_app.values.money import Fen, uppercase, yuan_text
@@ -61,6 +62,8 @@ class SettlementPage:
     """Payments made on this very version."""
     unaudited: Unaudited = NONE_LEFT
     """Told with the newest version: what the auditor has said nothing of."""
+    subtotals: tuple[batching.Subtotal, ...] = ()
+    """By batch and kind; empty where the list was drawn up before it was divided."""
 
     @property
     def paid_words(self) -> str:
@@ -80,6 +83,11 @@ class SettlementPage:
             f"另有 {self.unaudited.rows:,} 笔 {yuan_text(self.unaudited.fen)} 元还没有审计结果，"
             "不在本表"
         )
+
+    @property
+    def batch_words(self) -> str:
+        """What is payable batch by batch; empty where the list is not divided."""
+        return batching.batch_words(self.subtotals)
 
     @property
     def accepted_fen(self) -> Fen:
@@ -166,7 +174,10 @@ def settle(
             _refuse_beyond(sums, report)
         if before is not None and _same(uow, before, sums):
             raise Refused(f"与第 {before.version} 版没有差别", advice="不必重新编制。")
-        _write(uow, desk, (campaign.id, version, report.id, audit.last_row, reason.strip()), sums)
+        head = (campaign.id, version, report.id, audit.last_row, reason.strip())
+        made = _write(uow, desk, head, sums)
+        for place, parts in batching.parts_of(uow, terms, found):
+            uow.vouchers.batches.add_many(list(batching.batch_rows(made.id, place, parts)))
     return settlement_page(desk, terms)
 
 
@@ -211,7 +222,7 @@ def _same(uow: UnitOfWork, before: Settlement, sums: Sequence[MerchantSum]) -> b
 
 def _write(
     uow: UnitOfWork, desk: Desk, head: tuple[int, int, int, int, str], sums: Sequence[MerchantSum]
-) -> None:
+) -> Settlement:
     campaign_id, version, result_id, last_row, reason = head
     totals = {name: Fen(sum(getattr(each, name) for each in sums)) for name in SUMS}
     made = uow.vouchers.settlements.add(
@@ -236,6 +247,7 @@ def _write(
             for each in sums
         ]
     )
+    return made
 
 
 def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> SettlementPage:
@@ -256,6 +268,7 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         is_newest = is_exact and wanted == max(found)
         left = unaudited(view, terms) if is_newest else NONE_LEFT
         payments = view.vouchers.payments.where(settlement_id=made.id)
+        divided = batching.subtotals(view, made, lines)
     return SettlementPage(
         made,
         report,
@@ -266,6 +279,7 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         is_exact=is_exact,
         payments=payments,
         unaudited=left,
+        subtotals=divided,
     )
 
 
