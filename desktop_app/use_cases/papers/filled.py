@@ -13,6 +13,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content import Single, paper_content
 from desktop_app.use_cases.papers.content_parts import Sheet, form_label, sayer
 from desktop_app.use_cases.papers.lacking import lacking
+from desktop_app.use_cases.papers.newer_forms import lent_forms
 from desktop_app.use_cases.papers.occasions import occasion_of
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.papers.sheets import Extra, sheets_of
@@ -156,6 +157,10 @@ def form_of(
     courses = courses_of(reading, subjects)
     pack = courses[subjects[0]].pack if subjects else current_pack(desk, view)
     known = {each.id: each for each in pack.forms}
+    if form not in known:
+        lent = {spec.id: (newer, spec) for newer, spec in lent_forms(desk, view, pack)}
+        if form in lent:
+            pack, known[form] = lent[form]
     if form not in known:
         listed = "、".join(f"{key}（{form_label(each, pack)}）" for key, each in known.items())
         raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")

@@ -19,9 +19,9 @@ from desktop_app.use_cases.places import write_file
 from desktop_app.use_cases.shown_lists import ShownList, export_book
 from desktop_app.use_cases.vouchers.auditing import AuditPage
 from desktop_app.use_cases.vouchers.balancing import Balance
-from desktop_app.use_cases.vouchers.campaigns import open_campaign
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
 from desktop_app.use_cases.vouchers.effect_report import effect_lists
+from desktop_app.use_cases.vouchers.figure_forms import form_with
 from desktop_app.use_cases.vouchers.figures import account_figures, audited_words
 from desktop_app.use_cases.vouchers.list_tables import (
     balance_table,
@@ -32,25 +32,6 @@ from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_p
 from desktop_app.values.ids import CampaignId
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
-WHAT = {
-    "payout": "资金拨付表",
-    "redemptions": "核销汇总表",
-    "effect": "效果评估报告",
-    "purge": "个人信息清除证明",
-}
-
-
-def form_with(desk: Desk, campaign: CampaignId, figures: Figures) -> str:
-    """The form of the campaign's pack that prints these figures."""
-    with desk.workspace.read() as view:
-        pack = open_campaign(desk, view, campaign).pack
-    found = next((form.id for form in pack.forms if form.figures == figures), None)
-    if found is None:
-        raise Refused(
-            f"规则包“{pack.title}”没有{WHAT[figures]}这种文书",
-            advice=f'请在 forms.toml 写一份 figures = "{figures}" 的文书；工作簿不受影响。',
-        )
-    return found
 
 
 def write_settlement(
