@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.standing.purged import refuse_personal_text
 from desktop_app.use_cases.vouchers.settling import settlement_page
 from desktop_app.values.money import Fen, yuan_text
 
@@ -92,6 +95,7 @@ def record_recovery(desk: Desk, terms: Terms, order: RecoveryOrder) -> None:
     how = "，已退回" if order.is_returned else ""
     title = f"登记追回 {yuan_text(order.amount_fen)} 元{how}"
     with desk.workspace.begin(desk.act("voucher_recover", title, reason=order.reason)) as uow:
+        refuse_personal_text(uow, Subject(ENTRY, terms.campaign.id), reason=order.reason)
         made = uow.vouchers.recoveries.add(
             campaign_id=terms.campaign.id,
             merchant=order.merchant,
