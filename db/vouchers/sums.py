@@ -119,7 +119,7 @@ class Disagreement:
     told: str
     count: int
     first: str
-    """The first voucher code."""
+    """The first voucher code, or number of a transaction."""
 
 
 _END = """
@@ -147,11 +147,14 @@ _DISAGREE = {
     " ON u.code = i.code WHERE i.status = 'void'",
     "核销了，发券明细里却没有": "SELECT u.code FROM v_used u LEFT JOIN v_issued i"
     " ON i.code = u.code WHERE i.code IS NULL",
+    "退款明细里有，核销明细里却没有": "SELECT x.no AS code FROM v_refund x WHERE NOT EXISTS"
+    " (SELECT 1 FROM voucher_redemption r"
+    " WHERE r.campaign_id = :campaign AND r.transaction_no = x.no)",
 }
 
 
 def face_balances(
-    connection: Connection, on: str, ends: str
+    connection: Connection, campaign: int, on: str, ends: str
 ) -> tuple[tuple[FaceBalance, ...], tuple[Disagreement, ...]]:
     """By batch, kind and face, on the working copy; and where the lists disagree."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS temp.v_used")
@@ -163,7 +166,7 @@ def face_balances(
     disagreements = []
     for told, statement in _DISAGREE.items():
         counted = f"SELECT count(*), min(code) FROM ({statement})"  # noqa: S608 - own text
-        count, first = connection.exec_driver_sql(counted).one()
+        count, first = connection.exec_driver_sql(counted, {"campaign": campaign}).one()
         if count:
             disagreements.append(Disagreement(told, count, first))
     connection.exec_driver_sql("DROP TABLE temp.v_used")

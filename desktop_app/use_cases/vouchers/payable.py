@@ -16,6 +16,7 @@ from db.vouchers.verdicts import (
     audited_sums,
     claim_verdicts,
     claimed_until,
+    disputed,
     last_redemption,
 )
 from desktop_app.domain.vouchers.effect import NOTHING
@@ -32,7 +33,7 @@ MOST_TOLD = 5
 
 @dataclass(frozen=True)
 class Unaudited:
-    """Redeemed, but not before the auditor yet: not payable."""
+    """Redemptions of which there is something to be said beside a payout list."""
 
     rows: int = 0
     fen: Fen = NOTHING
@@ -97,6 +98,12 @@ def unaudited(view: ReadView, terms: Terms) -> Unaudited:
         sum(rows for rows, _ in every) - sum(x.rows for x in told),
         Fen(sum(fen for _, fen in every) - sum(x.claimed_fen for x in told)),
     )
+
+
+def accepted_beyond(view: ReadView, terms: Terms) -> Unaudited:
+    """What the auditor accepts row by row though the office's own checks took it off."""
+    rows, fen = disputed(view.connection, terms.campaign.id, terms.claimed_kind)
+    return Unaudited(rows, Fen(fen))
 
 
 def counted(view: ReadView, terms: Terms, last: int) -> dict[Place, tuple[int, int]]:

@@ -44,7 +44,7 @@ class PayoutView(ListView):
         self._lines = {n: (each.merchant, each.kind) for n, each in enumerate(page.lines)}
         self.show_rows(payout_table(self.book.campaign, page), range(len(page.lines)))
         made = page.settlement
-        told = (page.batch_words, page.paid_words, page.left_words)
+        told = (page.batch_words, page.paid_words, page.left_words, page.beyond_words)
         more = f"；比上一版有 {len(page.changes)} 项不同" if page.changes else ""
         why = f"（{made.reason}）" if made.reason else ""
         self.tell(
@@ -52,7 +52,7 @@ class PayoutView(ListView):
             f"{page.report.report_number}，认可 {yuan_text(page.accepted_fen)} 元{more}。\n"
             f"应付合计 {yuan_text(made.payable_fen)} 元，大写：{page.words}"
             f"{''.join(f'。{words}' for words in told if words)}",
-            "banner-warn" if page.left_words else "banner-info",
+            "banner-warn" if page.left_words or page.beyond_words else "banner-info",
         )
 
     def open_subtotals(self) -> None:
