@@ -50,6 +50,36 @@ def test_a_list_without_the_column_leaves_the_check_undone(office):
     }
 
 
+def test_a_list_of_one_kind_need_not_have_the_columns_of_another(office):
+    """The platform sends vouchers and cars in files of their own; all checks are made."""
+    cars = ("券码", "账号", "设备号", "商品名称", "能效等级")
+    vouchers = ("姓名", "身份证号", "手机号", "发票号码", "车架号", "车辆类型", "资料",
+                "商品名称", "能效等级")  # fmt: skip
+    office.platform.general(40, 2)[0]["消费金额"] = "199.99"
+    office.take_in(order=[title for title in lists.HEAD if title not in vouchers])
+    office.platform.rows = []
+    for number, row in enumerate(office.platform.cars("fuel", 49_999.99, 2000, 1)):
+        row["流水号"] = f"C{number}"
+    office.take_in(issued=False, order=[title for title in lists.HEAD if title not in cars])
+
+    assert office.found() == {"threshold": (1, 40.0), "bracket": (1, 1000.0)}
+    assert office.page.undone == ()
+
+
+def test_which_list_lacks_the_column_is_named(office):
+    office.platform.general(40, 1)
+    office.take_in()
+    office.platform.rows = []
+    office.platform.general(40, 1)[0]["流水号"] = "T-2"
+    office.take_in(issued=False, order=[title for title in lists.HEAD if title != "消费金额"])
+
+    office.found()
+    assert {check.id: why for check, why in office.page.undone} == {
+        "threshold": "核销明细 清单2.csv没有“消费金额”这一列",
+        "clustered": "核销明细 清单2.csv没有“消费金额”这一列",
+    }
+
+
 @pytest.mark.parametrize(
     ("fuel", "price", "claimed", "found"),
     [
