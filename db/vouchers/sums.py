@@ -123,7 +123,8 @@ class Disagreement:
 
 
 _END = """
-CASE WHEN x.amount IS NOT NULL OR i.status = 'void' THEN 'void'
+CASE WHEN (x.amount IS NOT NULL AND NOT (u.spent IS NOT NULL AND f.threshold IS NOT NULL
+   AND u.spent - x.amount >= f.threshold)) OR i.status = 'void' THEN 'void'
  WHEN u.code IS NOT NULL THEN 'used'
  WHEN i.status = 'expired' OR i.expires < :on OR (i.status <> 'used' AND :on > :ends) THEN 'expired'
  ELSE 'open' END
@@ -132,11 +133,14 @@ _BALANCE = f"""
 SELECT batch, kind, face, count(*), sum(fate = 'used'), sum(fate = 'expired'), sum(fate = 'void')
 FROM (SELECT i.batch, k.id AS kind, i.face, {_END} AS fate
   FROM v_issued i JOIN v_kind k ON k.no = i.kind
-  LEFT JOIN v_used u ON u.code = i.code LEFT JOIN v_refund x ON x.no = u.no)
+  LEFT JOIN v_used u ON u.code = i.code LEFT JOIN v_refund x ON x.no = u.no
+  LEFT JOIN v_face f ON f.kind = i.kind AND f.face = i.face)
 GROUP BY batch, kind, face ORDER BY batch, kind, face
 """  # noqa: S608 - own text
+"""A voucher is void where the purchase was given back below its threshold, else it stays used."""
 _USED = """
-INSERT OR IGNORE INTO v_used SELECT code, no FROM v_row WHERE code IS NOT NULL ORDER BY day, sec, id
+INSERT OR IGNORE INTO v_used
+SELECT code, no, spent FROM v_row WHERE code IS NOT NULL ORDER BY day, sec, id
 """
 _DISAGREE = {
     "发券明细说已核销，核销明细里却没有": "SELECT i.code FROM v_issued i LEFT JOIN v_used u"
@@ -158,7 +162,7 @@ def face_balances(
 ) -> tuple[tuple[FaceBalance, ...], tuple[Disagreement, ...]]:
     """By batch, kind and face, on the working copy; and where the lists disagree."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS temp.v_used")
-    shape = "CREATE TEMP TABLE v_used (code TEXT PRIMARY KEY, no TEXT) WITHOUT ROWID"
+    shape = "CREATE TEMP TABLE v_used (code TEXT PRIMARY KEY, no TEXT, spent INT) WITHOUT ROWID"
     connection.exec_driver_sql(shape)
     connection.exec_driver_sql(_USED)
     found = connection.exec_driver_sql(_BALANCE, {"on": on, "ends": ends})

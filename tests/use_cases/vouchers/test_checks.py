@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from db.vouchers.effect import used_by_kind
 from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.terms import Participant, PriceRise
 from desktop_app.use_cases.vouchers.auditing import decide_finding, finding_lines
+from desktop_app.use_cases.vouchers.balancing import balance
 from desktop_app.values.money import Fen
 from tests.scenario import voucher_lists as lists
 
@@ -242,6 +244,11 @@ def test_refunds_cancel_what_no_longer_reaches_the_threshold(office):
     assert office.take(refunds, "refund").new == 4
 
     assert office.found() == {"refund": (2, 20.0), "part_refund": (1, 0.0)}
+    (face,) = balance(office.desk, office.terms, date(2024, 11, 30)).faces
+    assert (face.issued, face.used, face.void, face.gap) == (3, 1, 2, 0)
+    with office.desk.workspace.read() as view:
+        used = used_by_kind(view.connection, office.terms.campaign.id)[1, "general"]
+    assert (used.accepted_rows, used.sales_fen) == (1, 5_000)  # 60.00 less 10.00 given back
 
 
 def test_vouchers_passed_on(office):
