@@ -60,7 +60,9 @@ TITLES = {
     "voucher_settlement": "资金拨付表",
     "voucher_settlement_line": "资金拨付表",
     "voucher_payment": "拨付记录",
+    "voucher_settlement_batch": "资金拨付表",
     "voucher_recovery": "追回记录",
+    "voucher_return": "追回记录",
     "voucher_purge": "个人信息清除",
 }
 NAMED_BY = ("code", "name", "title", "number")

@@ -64,7 +64,8 @@ UNTOUCHED = frozenset(
      "voucher_refund", "voucher_correction", "voucher_finding", "voucher_audit", "voucher_decision",
      "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_result_file",
      "voucher_result_sum", "voucher_verdict", "voucher_settlement",
-     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge"}
+     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge",
+     "voucher_settlement_batch", "voucher_return"}
 )  # fmt: skip
 """Tables whose rows do not belong to a project."""
 

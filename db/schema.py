@@ -4,7 +4,7 @@ from sqlalchemy import Connection, text
 
 from db.marker import APPLICATION_ID
 
-SCHEMA = 6
+SCHEMA = 7
 """Number of the newest shape; the migration that makes it has the same number."""
 
 

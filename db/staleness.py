@@ -24,7 +24,8 @@ CONCERN_NONE = frozenset(
      "voucher_file", "voucher_segment", "voucher_correction", "voucher_audit", "voucher_decision",
      "voucher_sample", "voucher_sample_row", "voucher_result", "voucher_result_file",
      "voucher_result_sum", "voucher_settlement",
-     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge"}
+     "voucher_settlement_line", "voucher_payment", "voucher_recovery", "voucher_purge",
+     "voucher_settlement_batch", "voucher_return"}
 )  # fmt: skip
 """Tables no check, procedure or duty looks at; of a decision on likeness its members tell."""
 CASE = "procedure_case"

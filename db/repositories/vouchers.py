@@ -15,9 +15,11 @@ from desktop_app.domain.vouchers.records import (
     Recovery,
     ResultFile,
     ResultSum,
+    Returned,
     Sample,
     SampleRow,
     Settlement,
+    SettlementBatch,
     SettlementLine,
     Stratum,
 )
@@ -40,10 +42,12 @@ class Vouchers:
         self.lines = Repository(
             access, Shape("voucher_settlement_line", SettlementLine, {"causes": dict})
         )
+        self.batches = Repository(access, Shape("voucher_settlement_batch", SettlementBatch))
         self.payments = Repository(access, Shape("voucher_payment", Payment))
         shape = Shape("voucher_purge", PurgeRecord, {"removed": dict, "kept": dict})
         self.purges = Repository(access, shape)
         self.recoveries = Repository(access, Shape("voucher_recovery", Recovery))
+        self.returns = Repository(access, Shape("voucher_return", Returned))
 
     def last_audit(self, campaign_id: int) -> Audit | None:
         """The latest run of the checks, None if there was none."""

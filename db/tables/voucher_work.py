@@ -148,6 +148,23 @@ SETTLEMENT_LINE = make_table(
     "merchant",
     "kind",
 )
+SETTLEMENT_BATCH = make_table(
+    "voucher_settlement_batch",
+    {
+        "settlement_id": "voucher_settlement",
+        "merchant": String,
+        "kind": String,
+        "batch": Integer,
+        "rows": Integer,
+        "claimed_fen": Integer,
+        "disallowed_fen": Integer,
+    },
+    "settlement_id",
+    "merchant",
+    "kind",
+    "batch",
+)
+"""How a line divides by batch (0: the lists name none); none where it cannot be told."""
 PAYMENT = make_table(
     "voucher_payment",
     {
@@ -172,6 +189,10 @@ RECOVERY = make_table(
     },
 )
 """Money a merchant gave back or is to give back, taken off what it is paid."""
+RETURN = make_table(
+    "voucher_return", {"recovery_id": "voucher_recovery", "returned_on": Date}, "recovery_id"
+)
+"""Recovered money that came back in cash: it is not held back from a later payment as well."""
 PURGE = make_table(
     "voucher_purge",
     {

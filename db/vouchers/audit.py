@@ -1,7 +1,7 @@
 """Runs the named checks over all redemptions of a campaign and keeps what they find."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,8 @@ _CONCERNED: dict[str, Callable[[Kind, Terms], bool]] = {
     **dict.fromkeys(("papers", "reused_invoice"), lambda k, _: bool(k.papers)),
     **dict.fromkeys(("no_person", "once_per_person"), lambda k, _: k.is_once_per_person),
     **dict.fromkeys(("threshold", "clustered"), lambda k, _: bool(k.faces)),
+    **dict.fromkeys(("split_receipts", "device_many"), lambda k, _: k.is_issued),
+    "same_person": lambda k, _: bool(k.papers) or k.is_once_per_person,
     "over_budget": lambda k, _: k.is_money_only,
     "transfer": lambda k, terms: k.id in terms.untransferable,
 }
@@ -60,6 +62,17 @@ AND amount = (SELECT claimed FROM v_row r WHERE r.id = f.row_id)
 UNION SELECT row_id FROM v_decided WHERE is_cut
 """
 """Rows whose whole money is taken off: they do not keep a place before others."""
+
+
+_FILES = """
+SELECT f.name, f.columns, group_concat(DISTINCT r.kind) FROM voucher_redemption r
+JOIN voucher_file f ON f.id = r.file_id
+WHERE r.campaign_id = :campaign AND f.list = 'redemption' AND NOT f.is_correction
+GROUP BY f.id ORDER BY f.id
+"""
+_TITLES = {"code": "券码", "spent_fen": "消费金额", "fuel": "车辆类型", "goods": "商品名称",
+           "grade": "标识等级", "papers": "资料", "id_number": "身份证号", "account": "账号",
+           "device": "设备号", "invoice": "发票号码", "vin": "车辆识别代号"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,21 +130,19 @@ def _run(connection: Connection, check: CheckInfo, values: dict[str, Any]) -> No
 def _undone(connection: Connection, terms: Terms) -> dict[str, str]:
     """The checks that cannot be made, with what is missing, in words."""
     kinds = {k.id: k for no, k in enumerate(terms.campaign.kinds, 1) if _has_rows(connection, no)}
-    lacking = _lacking_columns(connection, terms.campaign.id)
-    titles = {"code": "券码", "spent_fen": "消费金额", "fuel": "车辆类型", "goods": "商品名称",
-              "grade": "标识等级", "papers": "资料", "id_number": "身份证号", "account": "账号",
-              "device": "设备号", "invoice": "发票号码", "vin": "车辆识别代号"}  # fmt: skip
+    files = _files(connection, terms.campaign.id)
     undone = {}
     for check in CHECKS:
         if terms.chosen is not None and check.id not in terms.chosen:
             undone[check.id] = ""
             continue
         concerned = _CONCERNED.get(check.id)
-        if concerned and not any(concerned(kind, terms) for kind in kinds.values()):
+        about = {key for key, kind in kinds.items() if not concerned or concerned(kind, terms)}
+        if not about and concerned:
             continue
-        missing = [titles[key] for key in check.needs if key in lacking]
+        missing = _missing(check, [each for each in files if each.kinds & about])
         if missing:
-            undone[check.id] = f"核销明细没有“{'、'.join(missing)}”这一列"
+            undone[check.id] = missing
         elif check.id in {"not_issued", "void_voucher", "transfer"}:
             undone |= _without_issued(connection, terms.campaign.id, check.id)
     if not _has_other_campaigns(connection, terms.campaign.id):
@@ -144,17 +155,35 @@ def _has_rows(connection: Connection, kind: int) -> bool:
     return found.first() is not None
 
 
-def _lacking_columns(connection: Connection, campaign: int) -> set[str]:
-    """Columns that at least one imported list of redemptions does not have."""
-    statement = (
-        "SELECT columns FROM voucher_file"
-        " WHERE campaign_id = ? AND list = 'redemption' AND NOT is_correction"
-    )
-    needed = {key for check in CHECKS for key in check.needs}
-    lacking: set[str] = set()
-    for (columns,) in connection.exec_driver_sql(statement, (campaign,)):
-        lacking |= needed - set(json.loads(columns))
-    return lacking
+@dataclass(frozen=True)
+class _File:
+    """One imported list of redemptions."""
+
+    name: str
+    columns: frozenset[str]
+    kinds: frozenset[str]
+    """The kinds it has rows of."""
+
+
+def _files(connection: Connection, campaign: int) -> list[_File]:
+    found = connection.exec_driver_sql(_FILES, {"campaign": campaign})
+    return [
+        _File(name, frozenset(json.loads(columns)), frozenset(kinds.split(",")))
+        for name, columns, kinds in found
+    ]
+
+
+def _missing(check: CheckInfo, files: Sequence[_File]) -> str:
+    """The columns some of these lists do not have, and which lists they are; empty for none."""
+    short = [each for each in files if not each.columns.issuperset(check.needs)]
+    if not short:
+        return ""
+    lacking = {key for each in short for key in check.needs if key not in each.columns}
+    words = "、".join(_TITLES[key] for key in check.needs if key in lacking)
+    if len(short) == len(files):
+        return f"核销明细没有“{words}”这一列"
+    more = f"等 {len(short)} 份" if len(short) > 1 else ""
+    return f"核销明细 {short[0].name}{more}没有“{words}”这一列"
 
 
 def _without_issued(connection: Connection, campaign: int, check: str) -> dict[str, str]:

@@ -10,11 +10,16 @@ _CUT = """
 (SELECT row_id, sum(counted_fen) AS cut FROM voucher_finding
  WHERE campaign_id = :campaign AND counted_fen > 0 GROUP BY row_id) n ON n.row_id = r.id
 """
+_BACK = """
+(SELECT transaction_no, sum(amount_fen) AS back FROM voucher_refund
+ WHERE campaign_id = :campaign GROUP BY transaction_no) x ON x.transaction_no = r.transaction_no
+"""
 _GROUPED = f"""
 SELECT {{columns}}, count(*), sum(r.claimed_fen), sum(coalesce(n.cut, 0)),
  sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN 1 ELSE 0 END),
- sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN coalesce(r.spent_fen, 0) ELSE 0 END)
-FROM voucher_redemption r LEFT JOIN {_CUT} WHERE {CURRENT} AND r.kind <> :without
+ sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen
+  THEN max(coalesce(r.spent_fen, 0) - coalesce(x.back, 0), 0) ELSE 0 END)
+FROM voucher_redemption r LEFT JOIN {_CUT} LEFT JOIN {_BACK} WHERE {CURRENT} AND r.kind <> :without
 GROUP BY {{columns}} ORDER BY {{columns}}
 """  # noqa: S608 - own text
 _ISSUED = """
@@ -33,7 +38,7 @@ class Used:
     cut_fen: int = 0
     accepted_rows: int = 0
     sales_fen: int = 0
-    """What was spent on the purchases of the accepted ones."""
+    """What was spent on the purchases of the accepted ones, less what was given back."""
 
     def __add__(self, other: "Used") -> "Used":
         return Used(

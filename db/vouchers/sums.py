@@ -24,6 +24,10 @@ _OF_TABLE = {
     "voucher_recovery": "SELECT merchant, kind, sum(amount_fen) FROM voucher_recovery"
     " WHERE campaign_id = :campaign GROUP BY merchant, kind",
 }
+_RETURNED = """
+SELECT v.merchant, v.kind, sum(v.amount_fen) FROM voucher_recovery v
+JOIN voucher_return b ON b.recovery_id = v.id WHERE v.campaign_id = :campaign GROUP BY 1, 2
+"""
 Place = tuple[str, str]
 """A merchant's code and a kind."""
 
@@ -40,6 +44,7 @@ class MerchantSum:
     """Money taken off by check."""
     recovered_fen: int = 0
     paid_fen: int = 0
+    """Less what came back in cash."""
 
     @property
     def place(self) -> Place:
@@ -82,6 +87,8 @@ def with_payments(
         for merchant, kind, fen in connection.exec_driver_sql(_OF_TABLE[fens], values):
             place = sums.setdefault((merchant, kind), MerchantSum(merchant, kind))
             setattr(place, name, fen)
+    for merchant, kind, fen in connection.exec_driver_sql(_RETURNED, values):
+        sums[merchant, kind].paid_fen -= fen
     return tuple(sums[place] for place in sorted(sums))
 
 
@@ -112,11 +119,12 @@ class Disagreement:
     told: str
     count: int
     first: str
-    """The first voucher code."""
+    """The first voucher code, or number of a transaction."""
 
 
 _END = """
-CASE WHEN x.amount IS NOT NULL OR i.status = 'void' THEN 'void'
+CASE WHEN (x.amount IS NOT NULL AND NOT (u.spent IS NOT NULL AND f.threshold IS NOT NULL
+   AND u.spent - x.amount >= f.threshold)) OR i.status = 'void' THEN 'void'
  WHEN u.code IS NOT NULL THEN 'used'
  WHEN i.status = 'expired' OR i.expires < :on OR (i.status <> 'used' AND :on > :ends) THEN 'expired'
  ELSE 'open' END
@@ -125,11 +133,14 @@ _BALANCE = f"""
 SELECT batch, kind, face, count(*), sum(fate = 'used'), sum(fate = 'expired'), sum(fate = 'void')
 FROM (SELECT i.batch, k.id AS kind, i.face, {_END} AS fate
   FROM v_issued i JOIN v_kind k ON k.no = i.kind
-  LEFT JOIN v_used u ON u.code = i.code LEFT JOIN v_refund x ON x.no = u.no)
+  LEFT JOIN v_used u ON u.code = i.code LEFT JOIN v_refund x ON x.no = u.no
+  LEFT JOIN v_face f ON f.kind = i.kind AND f.face = i.face)
 GROUP BY batch, kind, face ORDER BY batch, kind, face
 """  # noqa: S608 - own text
+"""A voucher is void where the purchase was given back below its threshold, else it stays used."""
 _USED = """
-INSERT OR IGNORE INTO v_used SELECT code, no FROM v_row WHERE code IS NOT NULL ORDER BY day, sec, id
+INSERT OR IGNORE INTO v_used
+SELECT code, no, spent FROM v_row WHERE code IS NOT NULL ORDER BY day, sec, id
 """
 _DISAGREE = {
     "发券明细说已核销，核销明细里却没有": "SELECT i.code FROM v_issued i LEFT JOIN v_used u"
@@ -140,15 +151,18 @@ _DISAGREE = {
     " ON u.code = i.code WHERE i.status = 'void'",
     "核销了，发券明细里却没有": "SELECT u.code FROM v_used u LEFT JOIN v_issued i"
     " ON i.code = u.code WHERE i.code IS NULL",
+    "退款明细里有，核销明细里却没有": "SELECT x.no AS code FROM v_refund x WHERE NOT EXISTS"
+    " (SELECT 1 FROM voucher_redemption r"
+    " WHERE r.campaign_id = :campaign AND r.transaction_no = x.no)",
 }
 
 
 def face_balances(
-    connection: Connection, on: str, ends: str
+    connection: Connection, campaign: int, on: str, ends: str
 ) -> tuple[tuple[FaceBalance, ...], tuple[Disagreement, ...]]:
     """By batch, kind and face, on the working copy; and where the lists disagree."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS temp.v_used")
-    shape = "CREATE TEMP TABLE v_used (code TEXT PRIMARY KEY, no TEXT) WITHOUT ROWID"
+    shape = "CREATE TEMP TABLE v_used (code TEXT PRIMARY KEY, no TEXT, spent INT) WITHOUT ROWID"
     connection.exec_driver_sql(shape)
     connection.exec_driver_sql(_USED)
     found = connection.exec_driver_sql(_BALANCE, {"on": on, "ends": ends})
@@ -156,7 +170,7 @@ def face_balances(
     disagreements = []
     for told, statement in _DISAGREE.items():
         counted = f"SELECT count(*), min(code) FROM ({statement})"  # noqa: S608 - own text
-        count, first = connection.exec_driver_sql(counted).one()
+        count, first = connection.exec_driver_sql(counted, {"campaign": campaign}).one()
         if count:
             disagreements.append(Disagreement(told, count, first))
     connection.exec_driver_sql("DROP TABLE temp.v_used")

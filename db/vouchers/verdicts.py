@@ -48,6 +48,13 @@ SELECT s.merchant, s.kind, s.claimed_fen, s.accepted_fen, f.last_row, f.file_id
 FROM voucher_result_sum s JOIN voucher_result_file f ON f.result_id = s.result_id
 JOIN voucher_result t ON t.id = s.result_id WHERE t.campaign_id = :campaign ORDER BY s.id
 """
+_DISPUTED = f"""
+SELECT count(*), coalesce(sum(beyond), 0) FROM (
+ SELECT v.accepted_fen - r.claimed_fen + sum(n.counted_fen) AS beyond FROM voucher_finding n
+ JOIN voucher_redemption r ON r.id = n.row_id JOIN ({NEWEST}) v ON v.row_id = r.id
+ WHERE n.campaign_id = :campaign AND n.counted_fen > 0 AND {CURRENT} AND r.kind <> :without
+ GROUP BY r.id) WHERE beyond > 0
+"""
 Place = tuple[str, str]
 """A merchant's code and a kind."""
 
@@ -152,6 +159,13 @@ def audited_sums(connection: Connection, campaign: int) -> dict[Place, AuditedSu
         (merchant, kind): AuditedSum(0, claimed, accepted, file, last)
         for merchant, kind, claimed, accepted, last, file in found
     }
+
+
+def disputed(connection: Connection, campaign: int, without: str) -> tuple[int, int]:
+    """Number and money of redemptions the auditor accepts though the office's checks cut them."""
+    values = {"campaign": campaign, "without": without}
+    rows, fen = connection.exec_driver_sql(_DISPUTED, values).one()
+    return int(rows), int(fen)
 
 
 def claimed_until(connection: Connection, campaign: int, last: int) -> dict[Place, tuple[int, int]]:

@@ -72,6 +72,7 @@ def _money_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--dated", type=day, default=None, help="报告、拨付或追回的日期")
     vouchers.add_argument("--yuan", default="", help="金额，元")
     vouchers.add_argument("--number", default="", help="拨付凭证号")
+    vouchers.add_argument("--returned", action="store_true", help="追回的钱商户已退回财政")
     vouchers.add_argument("--edition", type=int, default=None, help="第几版拨付表")
     vouchers.add_argument("--full", default="", help="拨付表印账户全号的理由，记入日志")
     vouchers.add_argument("--unchecked", default="", help="有检查没有做成仍要编制的理由")

@@ -12,7 +12,8 @@ from desktop_app.use_cases.vouchers.balancing import Balance
 from desktop_app.use_cases.vouchers.importing import ListResult
 from desktop_app.use_cases.vouchers.listing import RedemptionRow
 from desktop_app.use_cases.vouchers.sampling import SamplePage
-from desktop_app.use_cases.vouchers.settling import SUMS, SettlementPage
+from desktop_app.use_cases.vouchers.settling import SettlementPage
+from desktop_app.use_cases.vouchers.versions import SUMS
 from desktop_app.values.money import Fen, yuan_text
 
 SHOWN = 20
@@ -168,7 +169,7 @@ def balance_answer(terms: Terms, found: Balance) -> Answer:
             f" {yuan_text(each.face_fen)} 元多发 {each.issued - each.planned:,} 张。"
         )
     for told in found.disagreements:
-        lines.append(f"{told.told}：{told.count:,} 张，如 {told.first}。")
+        lines.append(f"{told.told}：{told.count:,} 处，如 {told.first}。")
     lines.append(
         "发放、核销、过期、作废相符。" if not found.gap else f"还有 {found.gap:,} 张没有下落。"
     )
@@ -216,7 +217,8 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
             f"应付 {yuan_text(made.payable_fen)} 元（{page.words}）。"
         ),
     ]
-    lines += [f"{words}。" for words in (page.paid_words, page.left_words) if words]
+    told = (page.batch_words, page.paid_words, page.left_words, page.beyond_words)
+    lines += [f"{words}。" for words in told if words]
     lines += table(
         ("商户", "券种", "笔数", "申报", "剔除", "追回", "已拨", "应付（元）"),
         (_line(page, titles, each) for each in page.lines),
@@ -233,8 +235,10 @@ def settlement_answer(terms: Terms, page: SettlementPage) -> Answer:
         "is_exact": page.is_exact,
         "accepted_fen": page.accepted_fen,
         "unaudited": asdict(page.unaudited),
+        "beyond": asdict(page.beyond),
         "words": page.words,
         "lines": [asdict(each) for each in page.lines],
+        "subtotals": [asdict(each) for each in page.subtotals],
         "changes": [
             {"merchant": x.merchant, "kind": x.kind, "difference_fen": x.difference_fen}
             for x in page.changes

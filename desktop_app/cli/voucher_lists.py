@@ -197,6 +197,7 @@ def _recover(arguments: Namespace, desk: Desk) -> Answer:
         _fen(arguments),
         arguments.dated or desk.today,
         arguments.reason,
+        is_returned=arguments.returned,
     )
     record_recovery(desk, _terms(arguments, desk), order)
     return Answer([f"已登记追回 {yuan_text(order.amount_fen)} 元。"], {"fen": order.amount_fen})

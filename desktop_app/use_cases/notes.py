@@ -3,6 +3,7 @@
 from desktop_app.domain.record import Note, Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.standing.purged import refuse_personal_text
 
 KINDS = {"note": "备注", "call": "电话催办"}
 
@@ -14,6 +15,7 @@ def add_note(desk: Desk, subject: Subject, text: str, *, kind: str = "note") -> 
         raise Refused(f"{KINDS[kind]}没有内容", advice="请写一句再保存。")
     act = desk.act("add_note", f"登记{KINDS[kind]}", subjects=(subject,))
     with desk.workspace.begin(act) as uow:
+        refuse_personal_text(uow, subject, text=text)
         return uow.notes.add(
             subject=subject,
             kind=kind,

@@ -33,6 +33,8 @@ _BIRTH_DATE = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
 _ID_IN_TEXT = rf"(?<!\d)[1-8]\d{{5}}{_BIRTH_DATE}\d{{3}}[\dXx\uFF38\uFF58](?!\d)"
 _MOBILE_IN_TEXT = r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
 _LANDLINE_IN_TEXT = r"(?<!\d)0[1-9]\d{1,2}[ -]?[2-9]\d{6,7}(?!\d)"
+_CARD_IN_TEXT = r"(?<![0-9A-Za-z])\d{4}(?:[ -]?\d{4}){2,3}[ -]?\d{1,4}(?![0-9A-Za-z])"
+_CARD_LENGTHS = range(16, 20)
 _PERSONAL_IN_TEXT = re.compile(f"{_ID_IN_TEXT}|{_MOBILE_IN_TEXT}|{_LANDLINE_IN_TEXT}")
 
 
@@ -161,6 +163,24 @@ def mask_personal(text: str) -> str:
 def mask_text(text: str) -> str:
     """Free text with the identity and telephone numbers in it masked; other figures stay."""
     return _PERSONAL_IN_TEXT.sub(lambda found: _masked(found[0], 3, 4), text)
+
+
+def numbers_in_text(text: str) -> tuple[str, ...]:
+    """The kinds of personal numbers that stand in free text; a name is not seen."""
+    wide = fold(text)
+    cards = (re.sub(r"[ -]", "", found) for found in re.findall(_CARD_IN_TEXT, wide))
+    seen = {
+        "身份证号": bool(re.search(_ID_IN_TEXT, wide)),
+        "手机号": bool(re.search(_MOBILE_IN_TEXT, wide)),
+        "银行账号": any(_is_card(each) for each in cards),
+    }
+    return tuple(label for label, is_seen in seen.items() if is_seen)
+
+
+def _is_card(digits: str) -> bool:
+    """A bank card's length and its check digit (Luhn)."""
+    doubled = (int(digit) * (2 if n % 2 else 1) for n, digit in enumerate(reversed(digits)))
+    return len(digits) in _CARD_LENGTHS and sum(sum(divmod(x, 10)) for x in doubled) % 10 == 0
 
 
 _MASKS: Mapping[str, Callable[[str], str]] = {

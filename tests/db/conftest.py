@@ -240,7 +240,11 @@ def _fill_vouchers(unit: UnitOfWork, day: date) -> None:
     kept.purges.add(
         **own, purged_on=day, purged_by="张三", reason="办结", removed={"姓名": 1}, kept={"核销": 1}
     )
-    kept.recoveries.add(**own, **place, amount_fen=Fen(1), recovered_on=day, reason="退回")
+    kept.batches.add(
+        settlement_id=paid.id, **place, batch=1, rows=1, claimed_fen=Fen(1000), disallowed_fen=none
+    )
+    back = kept.recoveries.add(**own, **place, amount_fen=Fen(1), recovered_on=day, reason="退回")
+    kept.returns.add(recovery_id=back.id, returned_on=day)
 
 
 @pytest.fixture

@@ -47,6 +47,20 @@ def test_every_encoding_gives_the_same_row(tmp_path, encoding):
     assert reading.heading.unread == ("备注",)
 
 
+@pytest.mark.parametrize(
+    ("written_as", "at"),
+    [
+        ("20240901102030", "2024-09-01 10:20:30"),
+        ("202409011020", "2024-09-01 10:20:00"),
+        ("20240901", "2024-09-01"),
+        ("2024-09-01T10:20:30", "2024-09-01 10:20:30"),
+    ],
+)
+def test_a_moment_as_platforms_write_it(tmp_path, written_as, at):
+    row = ROW.replace("2024-09-01 10:20:30", written_as)
+    assert read(written(tmp_path / "a.csv", row))[1][0].columns["at"] == [at]
+
+
 def test_a_rare_name_survives_gb18030(tmp_path):
     head = HEAD.replace("备注", "商品名称")
     path = tmp_path / "a.csv"
@@ -112,6 +126,8 @@ def test_a_day_without_time_stays_a_day(tmp_path):
         (",10.00,", ",,", "E2", "没有填"),
         ("2024-09-01 10:20:30", "2024-09-31 10:20:30", "H2", "不存在"),
         ("2024-09-01 10:20:30", "2024-09-01 25:20:30", "H2", "不存在"),
+        ("2024-09-01 10:20:30", "20240931102030", "H2", "不存在"),
+        ("2024-09-01 10:20:30", "20240901252030", "H2", "不存在"),
         ("2024-09-01 10:20:30", "24/9/1", "H2", "次序不明"),
         ("T1", "", "A2", "没有填"),
     ],

@@ -245,3 +245,20 @@ def test_personal_columns_stay_empty_whatever_way_a_row_comes(told, tmp_path):
 
     world.correct(first, model="另一型")
     assert world.add("merchant", number="10", name="没有写人的店", category="catering")
+
+
+@pytest.mark.usefixtures("done")
+def test_numbers_typed_into_free_text_are_refused_afterwards(told):
+    """Names cannot be told from other words; the help says so."""
+    world = told.campaign
+    first = world.row("car_claim", number=1)
+    ways = (
+        lambda: world.correct(first, note=f"本人电话138-5661-0009，{id_card(9)}"),
+        lambda: add_note(world.desk, told.subject(1), "打13856610009告知"),
+        lambda: told.check(1, "returned", opinion=f"补{id_card(9)}的身份证"),
+        lambda: world.correct(first, note="退到6228 4800 0000 0007"),
+    )
+    for way in ways:
+        with pytest.raises(Refused, match=r"个人信息已于 2024-10-08 清除.*(号码|手机号|身份证号)"):
+            way()
+    add_note(world.desk, told.subject(1), "流水号20240901138566，凭证20241008，已告知本人")

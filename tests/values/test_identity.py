@@ -14,6 +14,7 @@ from desktop_app.values.identity import (
     mask_name,
     mask_phone,
     normal_code,
+    numbers_in_text,
     phone_fault,
     vin_fault,
 )
@@ -96,3 +97,17 @@ def test_masks_show_only_the_ends():
     assert mask_phone("13800138000") == "138****8000"
     assert mask_name("欧阳修") == "欧**"
     assert mask_name("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("本人11010519491231002X，电话138 0013 8000", ("身份证号", "手机号")),
+        ("退到 6228480000000007 卡上", ("银行账号",)),
+        ("退到6228 4800 0000 0000 012", ()),
+        ("凭证2024100800123456789012，金额13800.13元", ()),
+        ("０571-88001234 是单位电话", ()),
+    ],
+)
+def test_numbers_of_persons_are_seen_in_free_text(text, seen):
+    assert numbers_in_text(text) == seen

@@ -169,6 +169,21 @@ class SettlementLine:
 
 
 @dataclass(frozen=True)
+class SettlementBatch:
+    """What one batch has of a line: numbers and money claimed and taken off."""
+
+    id: int
+    settlement_id: int
+    merchant: str
+    kind: str
+    batch: int
+    """0 where the lists name none."""
+    rows: int
+    claimed_fen: Fen
+    disallowed_fen: Fen
+
+
+@dataclass(frozen=True)
 class Settlement:
     """One version of the payout list."""
 
@@ -225,3 +240,12 @@ class Recovery:
     amount_fen: Fen
     recovered_on: date
     reason: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Recovered money that came back in cash."""
+
+    id: int
+    recovery_id: int
+    returned_on: date

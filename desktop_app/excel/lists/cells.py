@@ -27,6 +27,8 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 _TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
 _CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 _MOMENT_LETTERS = 19
+_MOMENT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?")
+"""How platforms write a moment without marks: 20240903100000."""
 _DAY_LETTERS = 10
 
 
@@ -210,6 +212,10 @@ def _moment(cell: object) -> Value:
         return cell.isoformat(" ", "seconds")
     if isinstance(cell, date):
         return cell.isoformat()
+    digits = _MOMENT_DIGITS.fullmatch(_plain(cell).strip())
+    if digits:
+        year, month, day_of, hour_of, minute_of, second_of = digits.groups("00")
+        cell = f"{year}-{month}-{day_of} {hour_of}:{minute_of}:{second_of}"
     day = parse_date(cell).isoformat()
     clock = _TIME.search(fold(cell)) if isinstance(cell, str) else None
     if clock is None:

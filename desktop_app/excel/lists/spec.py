@@ -66,7 +66,8 @@ _FACE = ListColumn(
 _BATCH = ListColumn("batch", "批次", CellKind.NUMBER, aliases=("发放批次", "第几批", "期次"))
 _NUMBER = ListColumn(
     "transaction_no", "交易流水号", CellKind.CODE, is_required=True,
-    aliases=("流水号", "订单号", "交易号", "核销流水号", "交易单号", "订单编号"),
+    aliases=("流水号", "订单号", "交易号", "核销流水号", "交易单号", "订单编号",
+             "原交易流水号", "原流水号", "原订单号"),
 )  # fmt: skip
 
 ISSUED = ListSpec(

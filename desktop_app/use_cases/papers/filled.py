@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.printing.papers import Bundle, Letter, Paper, Receipt
+from desktop_app.printing.papers import Bundle, Letter, Paper, PictureSheet, Receipt
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import SUBJECT_LABELS, FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.content import Single, paper_content
 from desktop_app.use_cases.papers.content_parts import Sheet, form_label, sayer
 from desktop_app.use_cases.papers.lacking import lacking
+from desktop_app.use_cases.papers.newer_forms import lent_forms
 from desktop_app.use_cases.papers.occasions import occasion_of
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.papers.sheets import Extra, sheets_of
@@ -59,7 +60,12 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
         )
     else:
         paper = paper_content(spec, sheets, occasion)
-    if not isinstance(paper, Letter | Bundle):
+    if isinstance(paper, Bundle):
+        first, *rest = paper.parts
+        if not isinstance(first, Letter | PictureSheet):
+            first = replace(first, number=given.number)
+        return Filled(replace(paper, parts=(first, *rest)), lacking(spec, sheets, occasion))
+    if not isinstance(paper, Letter):
         return Filled(replace(paper, number=given.number))
     whole = _with_attachments(reading, pack, spec, subjects, paper, given)
     return Filled(whole, lacking(spec, sheets, occasion))
@@ -79,12 +85,10 @@ def _with_attachments(
     pack: Pack,
     spec: FormSpec,
     subjects: Sequence[Subject],
-    paper: Letter | Bundle,
+    paper: Letter,
     given: Extra,
 ) -> Paper:
     """A letter with those of its attachments that are papers themselves, marked as such."""
-    if not isinstance(paper, Letter):
-        return paper
     parts: list[Single] = []
     for place, form in _attached(pack, spec):
         sheets = sheets_of(reading, form, subjects, given)
@@ -153,6 +157,10 @@ def form_of(
     courses = courses_of(reading, subjects)
     pack = courses[subjects[0]].pack if subjects else current_pack(desk, view)
     known = {each.id: each for each in pack.forms}
+    if form not in known:
+        lent = {spec.id: (newer, spec) for newer, spec in lent_forms(desk, view, pack)}
+        if form in lent:
+            pack, known[form] = lent[form]
     if form not in known:
         listed = "、".join(f"{key}（{form_label(each, pack)}）" for key, each in known.items())
         raise Refused(f"没有名为“{form}”的文书", advice=f"可用的文书：{listed}。")

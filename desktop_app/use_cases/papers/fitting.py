@@ -6,6 +6,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.filled import comes_with_an_act
 from desktop_app.use_cases.papers.issue import FormChoice, choice_of
+from desktop_app.use_cases.papers.newer_forms import lent_forms
 from desktop_app.use_cases.papers.told import holds_in
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import reading_of
@@ -18,9 +19,10 @@ def fitting_forms(desk: Desk, subjects: Sequence[Subject]) -> tuple[FormChoice, 
         if not courses or len({course.governed_as for course in courses}) > 1:
             return ()
         pack, kind = courses[0].pack, courses[0].governed_as
+        own = ((pack, form) for form in pack.forms)
         return tuple(
-            choice_of(form, pack)
-            for form in pack.forms
+            choice_of(form, holder)
+            for holder, form in (*own, *lent_forms(desk, view, pack))
             if form.subject == kind
             and not comes_with_an_act(form)
             and all(holds_in(course, form.when) for course in courses)

@@ -12,12 +12,15 @@ from desktop_app.rules.schema import RegisterSpec
 from desktop_app.rules.schema.registers import RegisterField
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.frozen import upwards
+from desktop_app.values.identity import numbers_in_text
 from desktop_app.values.ids import EntryId
 
 Cells = Mapping[str, JsonValue]
 Purges = dict[EntryId, PurgeRecord | None]
 """What is known so far, by row."""
-ADVICE = "请清空这几列；确要重新收集的，另办一次活动。"
+FREE = frozenset({"", "long"})
+"""How columns are written in which anything may be typed."""
+ADVICE = "请清空这几列（文字里的号码也要删去）；确要重新收集的，另办一次活动。"
 
 
 def refuse_personal_again(
@@ -27,15 +30,25 @@ def refuse_personal_again(
 
     A row comes as its own key or that of the row above it, its new cells and those on record.
     """
-    if not any(each.is_personal for each in spec.field):
-        return
-    filled = [
-        (key, fields) for key, new, stored in rows if (fields := newly_personal(spec, new, stored))
-    ]
-    purges = purges_above(view, {key for key, _ in filled if key is not None})
-    for key, fields in filled:
-        if key in purges:
+    told = list(rows)
+    purges = purges_above(view, {key for key, _, _ in told if key is not None})
+    for key, new, stored in told:
+        fields = newly_personal(spec, new, stored) if key in purges else []
+        if key is not None and fields:
             raise Refused(told_purged(purges[key], fields), advice=ADVICE)
+
+
+def refuse_personal_text(view: ReadView, subject: Subject, **texts: str) -> None:
+    """Refuse free text that names a person by number once the persons were taken out."""
+    seen = numbers_in_text("\n".join(texts.values()))
+    if not seen or subject.kind != ENTRY:
+        return
+    purge = purges_above(view, (EntryId(subject.id),)).get(EntryId(subject.id))
+    if purge is not None:
+        raise Refused(
+            f"这个活动的个人信息已于 {purge.purged_on} 清除，所写的文字里有{'、'.join(seen)}",
+            advice="请删去号码，姓名也不要写，再登记。",
+        )
 
 
 def refuse_personal_facts(view: ReadView, pack: Pack, subject: Subject, values: Cells) -> None:
@@ -50,14 +63,18 @@ def refuse_personal_facts(view: ReadView, pack: Pack, subject: Subject, values: 
 
 
 def newly_personal(spec: RegisterSpec, new: Cells, stored: Cells) -> list[RegisterField]:
-    """The personal columns that would be filled with something they do not hold yet."""
+    """Personal columns that would be filled anew, and free text that would hold such numbers."""
     return [
         each
         for each in spec.field
-        if each.is_personal
-        and new.get(each.id) not in (None, "")
+        if new.get(each.id) not in (None, "")
         and new.get(each.id) != stored.get(each.id)
+        and (each.is_personal or (_is_free(each) and numbers_in_text(str(new[each.id]))))
     ]
+
+
+def _is_free(field: RegisterField) -> bool:
+    return field.type == "text" and field.format in FREE and not field.choices
 
 
 def purges_above(view: ReadView, keys: Iterable[EntryId]) -> dict[EntryId, PurgeRecord]:
@@ -79,5 +96,7 @@ def purges_above(view: ReadView, keys: Iterable[EntryId]) -> dict[EntryId, Purge
 
 def told_purged(purge: PurgeRecord, fields: Iterable[RegisterField]) -> str:
     """Why these columns stay empty."""
-    labels = "、".join(each.label for each in fields)
+    labels = "、".join(
+        each.label if each.is_personal else f"“{each.label}”里的号码" for each in fields
+    )
     return f"这个活动的个人信息已于 {purge.purged_on} 清除，不能再登记{labels}"

@@ -24,6 +24,7 @@ from desktop_app.use_cases.standing.openings import (
     open_due_procedures,
     steps_of_course,
 )
+from desktop_app.use_cases.standing.purged import refuse_personal_text
 from desktop_app.use_cases.standing.reading import Reading, reading_of
 from desktop_app.use_cases.standing.refusals import Refusals
 from desktop_app.use_cases.standing.row_by_row import needs_nothing, picked_rows
@@ -208,6 +209,7 @@ def _add_record(
     desk: Desk, uow: UnitOfWork, case: Case, step: StepView, entry: StepEntry
 ) -> StepRecord:
     """The signed result as it is kept, with the checks as they stand and any reason given."""
+    refuse_personal_text(uow, case.subject, opinion=entry.opinion, why=entry.override_reason)
     return uow.steps.add(
         case_id=case.id,
         step=step.id,

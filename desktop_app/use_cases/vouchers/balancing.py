@@ -37,7 +37,7 @@ def balance(desk: Desk, terms: Terms, on: date | None = None) -> Balance:
         working_copy(view.connection, terms, "[]"),
     ):
         ends = plan.ends_on.isoformat()
-        unsorted, told = face_balances(view.connection, day.isoformat(), ends)
+        unsorted, told = face_balances(view.connection, plan.id, day.isoformat(), ends)
     order = {kind.id: place for place, kind in enumerate(plan.kinds)}
     found = sorted(unsorted, key=lambda each: (each.batch, order[each.kind], each.face_fen))
     faces = tuple(replace(each, planned=_planned(terms, each)) for each in found)

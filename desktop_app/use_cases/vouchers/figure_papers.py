@@ -5,10 +5,11 @@ They are issued like every other paper: own number, kept as printed, a copy when
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
-from desktop_app.printing.papers import Bundle, Letter, ListPaper
+from desktop_app.printing.papers import Bundle, Letter, ListGroup, ListPaper
 from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import audit_page
@@ -22,10 +23,12 @@ from desktop_app.use_cases.vouchers.figures import (
     payout_figures,
     summary_figures,
 )
-from desktop_app.use_cases.vouchers.list_tables import balance_table
+from desktop_app.use_cases.vouchers.list_tables import SUBTOTALS, balance_table, subtotal_table
 from desktop_app.use_cases.vouchers.settling import settlement_page
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
+
+UNDIVIDED = "不分批次的：追回的钱，审计按商户给的、分不到批次的核减，以前没有分批的拨付。"
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,22 @@ def figure_paper(order: FigureOrder) -> ListPaper | Bundle:
     return _BUILDERS[order.form.figures or ""](order)
 
 
-def _payout(order: FigureOrder) -> ListPaper:
+def _payout(order: FigureOrder) -> ListPaper | Bundle:
+    """The list, and behind it what it comes to by batch and kind where that is known."""
     terms = terms_of(order.desk, order.campaign)
-    return _listed(order, payout_figures(terms, settlement_page(order.desk, terms)))
+    page = settlement_page(order.desk, terms)
+    paper = _listed(order, payout_figures(terms, page))
+    if not page.subtotals:
+        return paper
+    divided = summary_figures(subtotal_table(terms.campaign, page))
+    batches = groupby(divided.rows, key=lambda row: str(row[0]))
+    annex = replace(
+        paper, title=f"{paper.title}{SUBTOTALS}", columns=divided.columns[1:], rows=(),
+        groups=tuple(ListGroup(batch, tuple(row[1:] for row in rows)) for batch, rows in batches),
+        intro=divided.intro, annex="附表", has_page_totals=False,
+        foot=(UNDIVIDED,) if page.subtotals[-1].batch is None else (),
+    )  # fmt: skip
+    return Bundle(paper.title, (paper, annex))
 
 
 def _redemptions(order: FigureOrder) -> ListPaper:

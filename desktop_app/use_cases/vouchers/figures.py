@@ -66,6 +66,8 @@ def _payout_words(terms: Terms, page: SettlementPage) -> list[str]:
         ),
         f"本表应付合计（大写）：{page.words}。",
     ]
+    if page.batch_words:
+        words.append(f"{page.batch_words}（附表）。")
     if page.left_words:
         words.append(f"{page.left_words}。")
     if made.reason:

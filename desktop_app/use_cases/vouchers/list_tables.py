@@ -13,6 +13,7 @@ _COUNTS = (
     ("planned", "计划张数"), ("issued", "发放张数"), ("used", "核销张数"),
     ("expired", "过期张数"), ("void", "作废张数"), ("gap", "相差"),
 )  # fmt: skip
+SUBTOTALS = "分批小计"
 _SUMS = (
     ("claimed_fen", "申报"), ("disallowed_fen", "剔除"), ("recovered_fen", "追回"),
     ("paid_fen", "已拨"), ("payable_fen", "应付"),
@@ -120,3 +121,34 @@ def payout_table(campaign: Campaign, page: SettlementPage) -> ShownList:
     made, number = page.settlement, page.report.report_number
     view = f"第 {made.version} 版，审计报告 {number}，大写：{page.words}"
     return ShownList(f"{campaign.name}资金拨付表", columns, rows, view)
+
+
+def subtotal_table(campaign: Campaign, page: SettlementPage) -> ShownList:
+    """A row for every batch and kind of the payout list, with what the plan sets aside for it."""
+    titles = kind_titles(campaign)
+    order = {kind: place for place, kind in enumerate(titles)}
+    planned = {
+        (batch.number, share.kind_id): share.money_fen
+        for batch in campaign.batches
+        for share in batch.shares
+    }
+    columns = (
+        ShownColumn("batch", "批次", width=110),
+        ShownColumn("kind", "券种", width=170),
+        ShownColumn("planned", "方案额度", "money", "元", 130, is_sum=True),
+        ShownColumn("rows", "笔数", "number", width=80, is_sum=True),
+        *(ShownColumn(key, title, "money", "元", 130, is_sum=True) for key, title in _SUMS),
+    )
+    rows = tuple(
+        (
+            each.title, titles.get(each.kind, each.kind),
+            planned.get((each.batch or 0, each.kind)), each.rows,
+            *(getattr(each, key) for key, _ in _SUMS),
+        )
+        for each in sorted(
+            page.subtotals,
+            key=lambda x: (x.batch is None, x.batch or 0, order.get(x.kind, len(order))),
+        )
+    )  # fmt: skip
+    view = f"第 {page.settlement.version} 版，合计与资金拨付表相等"
+    return ShownList(f"{campaign.name}资金拨付表{SUBTOTALS}", columns, rows, view)

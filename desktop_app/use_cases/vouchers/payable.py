@@ -4,8 +4,8 @@ Told row by row, exactly the accepted money of those rows is payable; told by me
 given for it; told in one sum, what the office's own checks left, up to that sum.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from db.unit_of_work import ReadView
 from db.vouchers.sums import MerchantSum, merchant_sums, with_payments
@@ -16,6 +16,7 @@ from db.vouchers.verdicts import (
     audited_sums,
     claim_verdicts,
     claimed_until,
+    disputed,
     last_redemption,
 )
 from desktop_app.domain.vouchers.effect import NOTHING
@@ -32,7 +33,7 @@ MOST_TOLD = 5
 
 @dataclass(frozen=True)
 class Unaudited:
-    """Redeemed, but not before the auditor yet: not payable."""
+    """Redemptions of which there is something to be said beside a payout list."""
 
     rows: int = 0
     fen: Fen = NOTHING
@@ -48,6 +49,8 @@ class Payable:
     sums: tuple[MerchantSum, ...]
     is_exact: bool
     """The auditor told of rows or merchants; else it gave one sum not to be gone beyond."""
+    last_rows: Mapping[Place, int] = field(default_factory=dict)
+    """Where it told of a merchant in one sum: the last redemption before it."""
 
 
 def payable(view: ReadView, terms: Terms, report: AuditReport) -> Payable:
@@ -73,7 +76,11 @@ def _audited(view: ReadView, terms: Terms) -> Payable:
     told = newest_words(view, terms)
     _refuse_moved(terms, told)
     sums = [_sum(place, each) for place, each in told.items()]
-    return Payable(with_payments(view.connection, campaign, sums), is_exact=True)
+    return Payable(
+        with_payments(view.connection, campaign, sums),
+        is_exact=True,
+        last_rows={place: each.last_row for place, each in told.items() if each.last_row},
+    )
 
 
 def checked_sums(view: ReadView, terms: Terms) -> tuple[MerchantSum, ...]:
@@ -91,6 +98,12 @@ def unaudited(view: ReadView, terms: Terms) -> Unaudited:
         sum(rows for rows, _ in every) - sum(x.rows for x in told),
         Fen(sum(fen for _, fen in every) - sum(x.claimed_fen for x in told)),
     )
+
+
+def accepted_beyond(view: ReadView, terms: Terms) -> Unaudited:
+    """What the auditor accepts row by row though the office's own checks took it off."""
+    rows, fen = disputed(view.connection, terms.campaign.id, terms.claimed_kind)
+    return Unaudited(rows, Fen(fen))
 
 
 def counted(view: ReadView, terms: Terms, last: int) -> dict[Place, tuple[int, int]]:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
+from desktop_app.use_cases.standing.purged import refuse_personal_text
 from desktop_app.use_cases.vouchers.settling import settlement_page
 from desktop_app.values.money import Fen, yuan_text
 
@@ -69,10 +72,15 @@ class RecoveryOrder:
     amount_fen: Fen
     recovered_on: date
     reason: str
+    is_returned: bool = False
+    """The money came back in cash; else it is held back from what is paid next."""
 
 
 def record_recovery(desk: Desk, terms: Terms, order: RecoveryOrder) -> None:
-    """Record money a merchant gives back; the next payout list takes it off."""
+    """Record money a merchant is to give back: it is owed no longer.
+
+    The next payout list holds it back, unless it came back in cash: then it counts as not paid.
+    """
     require(desk, "vouchers.pay")
     if order.amount_fen <= 0:
         raise Refused("追回金额要大于零", advice="请核对金额。")
@@ -82,13 +90,34 @@ def record_recovery(desk: Desk, terms: Terms, order: RecoveryOrder) -> None:
         raise Refused(f"没有商户“{order.merchant}”", advice="请写商户的统一社会信用代码。")
     if order.kind not in {each.id for each in terms.campaign.kinds}:
         raise Refused(f"没有“{order.kind}”这种券", advice="请核对券种。")
-    title = f"登记追回 {yuan_text(order.amount_fen)} 元"
+    if order.is_returned:
+        _refuse_beyond_paid(desk, terms, order)
+    how = "，已退回" if order.is_returned else ""
+    title = f"登记追回 {yuan_text(order.amount_fen)} 元{how}"
     with desk.workspace.begin(desk.act("voucher_recover", title, reason=order.reason)) as uow:
-        uow.vouchers.recoveries.add(
+        refuse_personal_text(uow, Subject(ENTRY, terms.campaign.id), reason=order.reason)
+        made = uow.vouchers.recoveries.add(
             campaign_id=terms.campaign.id,
             merchant=order.merchant,
             kind=order.kind,
             amount_fen=order.amount_fen,
             recovered_on=order.recovered_on,
             reason=order.reason.strip(),
+        )
+        if order.is_returned:
+            uow.vouchers.returns.add(recovery_id=made.id, returned_on=order.recovered_on)
+
+
+def _refuse_beyond_paid(desk: Desk, terms: Terms, order: RecoveryOrder) -> None:
+    """Only what was paid can come back."""
+    own = {"campaign_id": terms.campaign.id, "merchant": order.merchant, "kind": order.kind}
+    with desk.workspace.read() as view:
+        back = {each.recovery_id for each in view.vouchers.returns.all()}
+        paid = sum(int(x.amount_fen) for x in view.vouchers.payments.where(**own))
+        returned = view.vouchers.recoveries.where(**own)
+        paid -= sum(x.amount_fen for x in returned if x.id in back)
+    if order.amount_fen > paid:
+        raise Refused(
+            f"退回 {yuan_text(order.amount_fen)} 元，多于已拨付的 {yuan_text(Fen(paid))} 元",
+            advice="请核对金额；还没有拨付的，选从以后的拨付中扣。",
         )

@@ -22,6 +22,7 @@ from desktop_app.use_cases.drafts import drafts, drop_drafts
 from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.refresh import refresh
+from desktop_app.use_cases.vouchers.figure_forms import form_in
 from desktop_app.values.ids import EventId
 
 AFTERWARDS = "purge"
@@ -77,7 +78,8 @@ def purge_campaign(desk: Desk, terms: Terms, *, reason: str, is_applied: bool) -
 
     Out of the platform's lists, the personal columns of its registers, the texts, frozen checks,
     stored files, drafts and logged values that tell of them. Refused while money is still to be
-    paid: without the numbers nothing can be checked again.
+    paid: without the numbers nothing can be checked again. Refused too while no version of the pack
+    has the paper that certifies it.
     """
     require(desk, "vouchers.purge")
     campaign = terms.campaign
@@ -87,6 +89,7 @@ def purge_campaign(desk: Desk, terms: Terms, *, reason: str, is_applied: bool) -
         found_in = _files_about(desk, view, people)
         removed = _removed(desk, view, people, pack, found_in)
         kept = _kept(view, campaign) | _kept_rows(view, campaign, pack)
+        form_in(desk, view, pack, "purge")
         if not is_applied:
             return Purged(is_done=False, removed=removed, kept=kept, copies=())
         _refuse_unpaid(view, campaign)

@@ -100,17 +100,19 @@ class ResultSums:
         )
 
     def _paid(self, place: Place, accepted: Fen) -> Fault | None:
-        """What was paid already is not accepted away: money too much is recovered."""
-        own = {"campaign_id": self._terms.campaign.id, "merchant": place[0], "kind": place[1]}
-        kept = self._view.vouchers
-        payments, back = kept.payments.where(**own), kept.recoveries.where(**own)
-        paid = sum(x.amount_fen for x in payments) - sum(x.amount_fen for x in back)
-        if paid <= accepted:
+        """What was accepted and paid is not accepted away: money too much is recovered."""
+        own, kept = {"merchant": place[0], "kind": place[1]}, self._view.vouchers
+        payments = kept.payments.where(campaign_id=self._terms.campaign.id, **own)
+        if not payments:
+            return None
+        (line,) = kept.lines.where(settlement_id=payments[-1].settlement_id, **own)
+        before = Fen(line.claimed_fen - line.disallowed_fen)
+        if before <= accepted:
             return None
         return Fault(
-            f"已经拨付 {yuan_text(Fen(paid))} 元（凭证 {payments[-1].number}），"
-            f"多于认可的 {yuan_text(accepted)} 元",
-            "多付的请先登记追回。",
+            f"已按认可 {yuan_text(before)} 元拨付（凭证 {payments[-1].number}），"
+            f"不能再改成认可 {yuan_text(accepted)} 元",
+            "多付的请登记追回，这里照原来认可的写。",
         )
 
     def _name(self, place: Place) -> str:

@@ -1,5 +1,6 @@
 """The papers of a campaign's figures issued into a file, or their lists as workbooks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,37 +16,22 @@ from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.personal import exporting
 from desktop_app.use_cases.places import write_file
-from desktop_app.use_cases.shown_lists import ShownList, export_book, export_list
+from desktop_app.use_cases.shown_lists import ShownList, export_book
 from desktop_app.use_cases.vouchers.auditing import AuditPage
 from desktop_app.use_cases.vouchers.balancing import Balance
-from desktop_app.use_cases.vouchers.campaigns import open_campaign
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
 from desktop_app.use_cases.vouchers.effect_report import effect_lists
+from desktop_app.use_cases.vouchers.figure_forms import form_with
 from desktop_app.use_cases.vouchers.figures import account_figures, audited_words
-from desktop_app.use_cases.vouchers.list_tables import balance_table, payout_table
+from desktop_app.use_cases.vouchers.list_tables import (
+    balance_table,
+    payout_table,
+    subtotal_table,
+)
 from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
 from desktop_app.values.ids import CampaignId
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
-WHAT = {
-    "payout": "资金拨付表",
-    "redemptions": "核销汇总表",
-    "effect": "效果评估报告",
-    "purge": "个人信息清除证明",
-}
-
-
-def form_with(desk: Desk, campaign: CampaignId, figures: Figures) -> str:
-    """The form of the campaign's pack that prints these figures."""
-    with desk.workspace.read() as view:
-        pack = open_campaign(desk, view, campaign).pack
-    found = next((form.id for form in pack.forms if form.figures == figures), None)
-    if found is None:
-        raise Refused(
-            f"规则包“{pack.title}”没有{WHAT[figures]}这种文书",
-            advice=f'请在 forms.toml 写一份 figures = "{figures}" 的文书；工作簿不受影响。',
-        )
-    return found
 
 
 def write_settlement(
@@ -58,7 +44,8 @@ def write_settlement(
     """
     require(desk, "export")
     if out.suffix.lower() != PDF:
-        _workbook(desk, payout_table(terms.campaign, page), out)
+        more = (subtotal_table(terms.campaign, page),) if page.subtotals else ()
+        _workbook(desk, (payout_table(terms.campaign, page), *more), out)
     elif full_reason.strip():
         _write_accounts(desk, terms, page, out, full_reason)
     else:
@@ -105,7 +92,7 @@ def write_summary(desk: Desk, terms: Terms, found: Balance, page: AuditPage, out
         write_file(out, _issue(desk, terms.campaign.id, "redemptions"))
         return
     shown = balance_table(terms.campaign, found)
-    _workbook(desk, replace(shown, view=f"{shown.view}；{audited_words(page)}"), out)
+    _workbook(desk, (replace(shown, view=f"{shown.view}；{audited_words(page)}"),), out)
 
 
 def write_effect(desk: Desk, board: EffectBoard, out: Path) -> None:
@@ -141,7 +128,7 @@ def _issue(desk: Desk, campaign: CampaignId, figures: Figures) -> bytes:
     return paper_pdf(desk, issue_paper(desk, form, (Subject(ENTRY, campaign),)).id)
 
 
-def _workbook(desk: Desk, shown: ShownList, out: Path) -> None:
+def _workbook(desk: Desk, shown: Sequence[ShownList], out: Path) -> None:
     if out.suffix.lower() != WORKBOOK:
         raise Refused(f"不能写成“{out.suffix}”", advice="请写 .xlsx 或 .pdf。")
-    export_list(desk, shown, out)
+    export_book(desk, shown, out)

@@ -18,29 +18,19 @@ from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Steps
+from desktop_app.use_cases.vouchers import batching
 from desktop_app.use_cases.vouchers.auditing import last_audit, run_audit
-from desktop_app.use_cases.vouchers.payable import NONE_LEFT, Unaudited, payable, unaudited
+from desktop_app.use_cases.vouchers.payable import (
+    NONE_LEFT,
+    Unaudited,
+    accepted_beyond,
+    payable,
+    unaudited,
+)
+from desktop_app.use_cases.vouchers.versions import SUMS, LineChange, changes
 from desktop_app.values.money import Fen, uppercase, yuan_text
 
-SUMS = ("claimed_fen", "disallowed_fen", "recovered_fen", "paid_fen", "payable_fen")
 NO_REPORT = "还没有第三方专项审计结果，不能拨付"
-
-
-@dataclass(frozen=True)
-class LineChange:
-    """A line that differs between two versions; None where it did not exist."""
-
-    merchant: str
-    kind: str
-    before: SettlementLine | None
-    after: SettlementLine | None
-
-    @property
-    def difference_fen(self) -> Fen:
-        """How much more is payable than before."""
-        was = self.before.payable_fen if self.before else 0
-        now = self.after.payable_fen if self.after else 0
-        return Fen(now - was)
 
 
 @dataclass(frozen=True)
@@ -61,6 +51,10 @@ class SettlementPage:
     """Payments made on this very version."""
     unaudited: Unaudited = NONE_LEFT
     """Told with the newest version: what the auditor has said nothing of."""
+    beyond: Unaudited = NONE_LEFT
+    """Told with the newest version: accepted by the auditor, cut by the office's own checks."""
+    subtotals: tuple[batching.Subtotal, ...] = ()
+    """By batch and kind; empty where the list was drawn up before it was divided."""
 
     @property
     def paid_words(self) -> str:
@@ -80,6 +74,21 @@ class SettlementPage:
             f"另有 {self.unaudited.rows:,} 笔 {yuan_text(self.unaudited.fen)} 元还没有审计结果，"
             "不在本表"
         )
+
+    @property
+    def beyond_words(self) -> str:
+        """What the auditor accepted beyond the office's own checks; empty if nothing."""
+        if not self.beyond.rows:
+            return ""
+        return (
+            f"本办核查应剔除的 {self.beyond.rows:,} 笔 {yuan_text(self.beyond.fen)} 元，"
+            "审计认可了，拨付前请与审计机构核对"
+        )
+
+    @property
+    def batch_words(self) -> str:
+        """What is payable batch by batch; empty where the list is not divided."""
+        return batching.batch_words(self.subtotals)
 
     @property
     def accepted_fen(self) -> Fen:
@@ -166,7 +175,10 @@ def settle(
             _refuse_beyond(sums, report)
         if before is not None and _same(uow, before, sums):
             raise Refused(f"与第 {before.version} 版没有差别", advice="不必重新编制。")
-        _write(uow, desk, (campaign.id, version, report.id, audit.last_row, reason.strip()), sums)
+        head = (campaign.id, version, report.id, audit.last_row, reason.strip())
+        made = _write(uow, desk, head, sums)
+        for place, parts in batching.parts_of(uow, terms, found):
+            uow.vouchers.batches.add_many(list(batching.batch_rows(made.id, place, parts)))
     return settlement_page(desk, terms)
 
 
@@ -211,7 +223,7 @@ def _same(uow: UnitOfWork, before: Settlement, sums: Sequence[MerchantSum]) -> b
 
 def _write(
     uow: UnitOfWork, desk: Desk, head: tuple[int, int, int, int, str], sums: Sequence[MerchantSum]
-) -> None:
+) -> Settlement:
     campaign_id, version, result_id, last_row, reason = head
     totals = {name: Fen(sum(getattr(each, name) for each in sums)) for name in SUMS}
     made = uow.vouchers.settlements.add(
@@ -236,6 +248,7 @@ def _write(
             for each in sums
         ]
     )
+    return made
 
 
 def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> SettlementPage:
@@ -251,36 +264,24 @@ def settlement_page(desk: Desk, terms: Terms, version: int | None = None) -> Set
         lines = view.vouchers.lines.where(settlement_id=made.id)
         earlier = found.get(wanted - 1)
         old = view.vouchers.lines.where(settlement_id=earlier.id) if earlier else None
+        since = view.vouchers.payments.where(settlement_id=earlier.id) if earlier else ()
         report = view.vouchers.reports.get(made.result_id)
         is_exact = view.vouchers.result_files.first(result_id=report.id) is not None
         is_newest = is_exact and wanted == max(found)
         left = unaudited(view, terms) if is_newest else NONE_LEFT
+        beyond = accepted_beyond(view, terms) if is_newest else NONE_LEFT
         payments = view.vouchers.payments.where(settlement_id=made.id)
+        divided = batching.subtotals(view, made, lines)
     return SettlementPage(
         made,
         report,
         lines,
         {each.code: each.name for each in terms.merchants},
         {each.code: each.account for each in terms.merchants},
-        _changes(old, lines) if old is not None else (),
+        changes(old, lines, since) if old is not None else (),
         is_exact=is_exact,
         payments=payments,
         unaudited=left,
+        beyond=beyond,
+        subtotals=divided,
     )
-
-
-def _changes(
-    old: Sequence[SettlementLine], new: Sequence[SettlementLine]
-) -> tuple[LineChange, ...]:
-    before = {(each.merchant, each.kind): each for each in old}
-    after = {(each.merchant, each.kind): each for each in new}
-    found = []
-    for place in sorted(before.keys() | after.keys()):
-        was, now = before.get(place), after.get(place)
-        if _figures(was) != _figures(now):
-            found.append(LineChange(*place, was, now))
-    return tuple(found)
-
-
-def _figures(line: SettlementLine | None) -> object:
-    return None if line is None else [getattr(line, name) for name in SUMS]

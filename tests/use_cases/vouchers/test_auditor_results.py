@@ -20,7 +20,12 @@ from desktop_app.use_cases.vouchers.auditor_results import (
     preview_result,
 )
 from desktop_app.use_cases.vouchers.importing import ListOrder, import_list
-from desktop_app.use_cases.vouchers.paying import PaymentOrder, record_payment
+from desktop_app.use_cases.vouchers.paying import (
+    PaymentOrder,
+    RecoveryOrder,
+    record_payment,
+    record_recovery,
+)
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.settling import settle, settlement_page
 from desktop_app.values.money import fen_from_yuan as yuan
@@ -171,7 +176,25 @@ def test_what_the_office_would_cut_is_paid_where_the_auditor_accepts_it(back):
 
     back.take(back.fill({}))
 
-    assert payable(settle(back.office.desk, back.office.terms)) == {A: 70, B: 200}
+    page = settle(back.office.desk, back.office.terms)
+    assert payable(page) == {A: 70, B: 200}
+    assert page.beyond_words == (
+        "本办核查应剔除的 1 笔 10.00 元，审计认可了，拨付前请与审计机构核对"
+    )
+
+
+def test_a_line_only_paid_since_is_no_difference(back):
+    """What is left to pay is what differs, not what was paid."""
+    back.take(back.fill({}))
+    desk, terms = back.office.desk, back.office.terms
+    settle(desk, terms)
+    record_payment(desk, terms, PaymentOrder("拨1号", date(2025, 1, 9)))
+    order = RecoveryOrder(A, "general", yuan(10), date(2025, 1, 10), "退货")
+    record_recovery(desk, terms, order)
+
+    page = settle(desk, terms, reason="追回")
+    assert [(x.merchant, x.difference_fen) for x in page.changes] == [(A, yuan(-10))]
+    assert payable(page) == {A: -10, B: 0}
 
 
 def test_where_only_merchants_come_back_their_sums_are_paid(back):

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from db.vouchers.effect import used_by_kind
 from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.terms import Participant, PriceRise
 from desktop_app.use_cases.vouchers.auditing import decide_finding, finding_lines
+from desktop_app.use_cases.vouchers.balancing import balance
 from desktop_app.values.money import Fen
 from tests.scenario import voucher_lists as lists
 
@@ -47,6 +49,36 @@ def test_a_list_without_the_column_leaves_the_check_undone(office):
     assert {check.id: why for check, why in office.page.undone} == {
         "threshold": "核销明细没有“消费金额”这一列",
         "clustered": "核销明细没有“消费金额”这一列",
+    }
+
+
+def test_a_list_of_one_kind_need_not_have_the_columns_of_another(office):
+    """The platform sends vouchers and cars in files of their own; all checks are made."""
+    cars = ("券码", "账号", "设备号", "商品名称", "能效等级")
+    vouchers = ("姓名", "身份证号", "手机号", "发票号码", "车架号", "车辆类型", "资料",
+                "商品名称", "能效等级")  # fmt: skip
+    office.platform.general(40, 2)[0]["消费金额"] = "199.99"
+    office.take_in(order=[title for title in lists.HEAD if title not in vouchers])
+    office.platform.rows = []
+    for number, row in enumerate(office.platform.cars("fuel", 49_999.99, 2000, 1)):
+        row["流水号"] = f"C{number}"
+    office.take_in(issued=False, order=[title for title in lists.HEAD if title not in cars])
+
+    assert office.found() == {"threshold": (1, 40.0), "bracket": (1, 1000.0)}
+    assert office.page.undone == ()
+
+
+def test_which_list_lacks_the_column_is_named(office):
+    office.platform.general(40, 1)
+    office.take_in()
+    office.platform.rows = []
+    office.platform.general(40, 1)[0]["流水号"] = "T-2"
+    office.take_in(issued=False, order=[title for title in lists.HEAD if title != "消费金额"])
+
+    office.found()
+    assert {check.id: why for check, why in office.page.undone} == {
+        "threshold": "核销明细 清单2.csv没有“消费金额”这一列",
+        "clustered": "核销明细 清单2.csv没有“消费金额”这一列",
     }
 
 
@@ -212,6 +244,11 @@ def test_refunds_cancel_what_no_longer_reaches_the_threshold(office):
     assert office.take(refunds, "refund").new == 4
 
     assert office.found() == {"refund": (2, 20.0), "part_refund": (1, 0.0)}
+    (face,) = balance(office.desk, office.terms, date(2024, 11, 30)).faces
+    assert (face.issued, face.used, face.void, face.gap) == (3, 1, 2, 0)
+    with office.desk.workspace.read() as view:
+        used = used_by_kind(view.connection, office.terms.campaign.id)[1, "general"]
+    assert (used.accepted_rows, used.sales_fen) == (1, 5_000)  # 60.00 less 10.00 given back
 
 
 def test_vouchers_passed_on(office):

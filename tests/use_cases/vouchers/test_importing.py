@@ -235,3 +235,13 @@ def test_vouchers_whose_end_is_not_told_are_a_gap_by_face(office):
     assert told == {1000: (4, 1, 1, 1, 1), 4000: (1, 0, 0, 0, 1)}
     assert [(each.count, each.first) for each in found.disagreements] == [(1, rows[4]["券码"])]
     assert replace(found, faces=()).gap == 0
+
+
+def test_a_refund_of_nothing_redeemed_is_named(office):
+    office.platform.general(10, 1)
+    office.take_in()
+    head, row = "原交易流水号,退款金额,退款时间", "T-错,5,2024-09-20 10:00:00"
+    assert office.take(office.csv(head, row), "refund").new == 1
+
+    (told,) = balance(office.desk, office.terms, date(2024, 10, 1)).disagreements
+    assert (told.told, told.count, told.first) == ("退款明细里有，核销明细里却没有", 1, "T-错")

@@ -182,11 +182,15 @@ def _pay(shell: Shell, place: DraftPlace) -> AskedForm:
     return AskedForm(place, fields, required, "登记", prepare, done, hint, PAYOUT)
 
 
+RECOVERIES = (("held", "从以后的拨付中扣"), ("returned", "商户已退回财政"))
+
+
 def _recover(shell: Shell, place: DraftPlace) -> AskedForm:
     amount = TextField("追回金额（元）")
     day = DateField("追回日期", shell.surroundings.clock().date())
+    how = ChoiceField("怎样追回", RECOVERIES, "held")
     reason = LongTextField("原因", rows=3)
-    fields: dict[str, Field] = {"amount": amount, "day": day, "reason": reason}
+    fields: dict[str, Field] = {"amount": amount, "day": day, "how": how, "reason": reason}
     key = _campaign(place)
 
     def prepare() -> Work | None:
@@ -194,11 +198,12 @@ def _recover(shell: Shell, place: DraftPlace) -> AskedForm:
         if money is None:
             return None
         order = RecoveryOrder(
-            place.more["merchant"], place.more["kind"], money, day.value, reason.value
-        )
+            place.more["merchant"], place.more["kind"], money, day.value, reason.value,
+            is_returned=how.value == "returned",
+        )  # fmt: skip
         return lambda desk: record_recovery(desk, terms_of(desk, key), order)
 
-    hint = "下一版拨付表会减去这笔钱。"
+    hint = "下一版拨付表记入追回；已经退回的冲减已拨，不再从以后的拨付中扣。"
     return AskedForm(
         place, fields, frozenset(fields), "登记", prepare, lambda _: "已登记追回", hint, PAYOUT
     )

@@ -4,7 +4,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.rules.schema.forms import Figures
-from desktop_app.use_cases.vouchers.settlement_papers import form_with
+from desktop_app.use_cases.vouchers.figure_forms import form_with
 from ui.papers.dialog import PaperDialog
 from ui.shell import Shell
 

@@ -100,8 +100,7 @@ class CellReader:
         cells: tuple[Cells, Mapping[str, JsonValue]],
     ) -> list[CellProblem]:
         """Personal columns of a campaign whose personal data were taken out; cells new and old."""
-        filled = newly_personal(under.spec, *cells)
-        if above is None or not filled:
+        if above is None:
             return []
         if above not in self._purges:
             self._purges[above] = purges_above(self._around.view, (above,)).get(above)
@@ -110,7 +109,7 @@ class CellReader:
             return []
         return [
             self._problem(row, field.id, "conflict", told_purged(purge, (field,)), ADVICE)
-            for field in filled
+            for field in newly_personal(under.spec, *cells)
         ]
 
     def _is_told(self, row: RowReading, column: str, *, is_missing: bool) -> bool:
