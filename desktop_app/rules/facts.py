@@ -32,6 +32,8 @@ class FactSpec:
     personal: str | None = None
     """How a personal value is written (the format of its column): shown masked by it; None: of
     no person."""
+    is_long: bool = False
+    """A text of several lines."""
 
 
 @dataclass(frozen=True)

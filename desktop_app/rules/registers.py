@@ -125,6 +125,7 @@ def register_facts(
                 "column",
                 is_required=field.required,
                 personal=field.format if field.is_personal else None,
+                is_long=field.format == "long",
             )
 
 

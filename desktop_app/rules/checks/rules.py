@@ -253,6 +253,8 @@ def check_facts(context: CheckContext) -> None:
     for fact, place in context.of(RecordedFact):
         if (fact.type in {"choice", "choices"}) is not bool(fact.choices):
             place.under("choices").add("choices 只用于单选和多选，且不能没有", "改 type 或补选项")
+        if fact.is_long and fact.type != "text":
+            place.under("is_long").add("只有文字（text）才分几行填", "删去 is_long")
         for index, at in enumerate(fact.asked_at):
             if at != "record":
                 context.known("step", at, place.under("asked_at", index))

@@ -151,6 +151,8 @@ class RecordedFact(Entry):
     hint: str = ""
     is_required: Flag = False
     """The step where it is asked cannot be recorded without it."""
+    is_long: Flag = False
+    """A text of several lines."""
     counted: Counted | None = None
     rows: tuple[RowId, ...] = ()
 
