@@ -9,6 +9,8 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, Hold, Procedure
 
+DONE = "已经办结"
+"""What stands in the way of a procedure that ran to its end and is not to run again."""
 _MAY_TRY_AGAIN = frozenset({"returned", "withdrawn", "deferred"})
 
 
@@ -240,5 +242,5 @@ def _running(procedure: Procedure, history: History) -> list[str]:
     if any(case.closed_on is None for case in cases):
         return ["正在办理"]
     if cases and not procedure.repeats and cases[-1].outcome not in _MAY_TRY_AGAIN:
-        return ["已经办结"]
+        return [DONE]
     return []

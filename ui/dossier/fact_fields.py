@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.facts import FactSpec, bounds_text
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.values.money import Fen, wan_text
@@ -30,7 +30,8 @@ def fact_field(spec: FactSpec, given: JsonValue = None) -> Field:
         return ChoiceField(title, [("", "（不填）"), *spec.choices], text, hint=spec.hint)
     if spec.is_long:
         return LongTextField(title, text, hint=spec.hint, rows=LONG_ROWS)
-    return TextField(title, text, placeholder=HINTS.get(spec.type, ""), hint=spec.hint)
+    placeholder = bounds_text(spec) or HINTS.get(spec.type, "")
+    return TextField(title, text, placeholder=placeholder, hint=spec.hint)
 
 
 def given_facts(fields: Mapping[str, Field]) -> dict[str, str]:
