@@ -60,7 +60,9 @@ def _refuse_bad_columns(
     if spec is None or not given:
         return
     row = {each.id: recorded.get(field_fact(spec.id, each.id)) for each in spec.field}
-    faults = [f for f in row_faults(spec, course.pack.names, row) if f.field in given]
+    faults = [
+        f for f in row_faults(spec, course.pack.names, row, course.terms.on) if f.field in given
+    ]
     if faults:
         raise Refused(
             "；".join(each.message for each in faults),
