@@ -178,9 +178,8 @@ def _check_field(
     if field.not_before and fields.get(field.not_before, field).type != "date":
         place.under("not_before").add("not_before 写本台账的一个日期列", "改成日期列的 id")
     if field.not_before and field.not_before not in fields:
-        place.under("not_before").add(
-            f"没有“{field.not_before}”这一列", nearest(field.not_before, fields)
-        )
+        what = f"没有“{field.not_before}”这一列"
+        place.under("not_before").add(what, nearest(field.not_before, fields))
     if field.equals is not None:
         _check_equals(spec, field, place.under("equals"), context)
 
