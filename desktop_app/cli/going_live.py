@@ -1,13 +1,13 @@
 """`unit`, `handover`, `split`, `repin`: units and projects that change on the way."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import project_id, unit_id
-from desktop_app.domain.project import AmountKind, Project
+from desktop_app.domain.project import AMOUNT_LABELS, AmountKind
 from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.former_names import former_names
@@ -160,8 +160,8 @@ def split(arguments: Namespace, desk: Desk) -> Answer:
     amounts, funding = _amounts(arguments.keep) if arguments.keep else remainder(whole, parts)
     kept = Part(whole.name, whole.unit_id, amounts, funding)
     made = split_project(desk, key, kept, parts, _grounds(arguments, desk))
-    lines = [f"已拆分：{whole.code} 留下 {_told(kept)}"]
-    lines += [f"  {each.code} {each.name} {_told_project(each)}" for each in made]
+    lines = [f"已拆分：{whole.code} 留下 {_told(kept.amounts)}"]
+    lines += [f"  {each.code} {each.name} {_told(each.amounts)}" for each in made]
     data = {
         "code": whole.code,
         "kept": {f"{kind.value}_fen": fen for kind, fen in kept.amounts.items()},
@@ -206,12 +206,8 @@ def _amounts(text: str) -> tuple[dict[AmountKind, Fen], dict[str, Fen]]:
     return amounts, funding
 
 
-def _told(part: Part) -> str:
-    return "，".join(f"{kind.value}={wan_text(fen)} 万元" for kind, fen in part.amounts.items())
-
-
-def _told_project(project: Project) -> str:
-    return "，".join(f"{kind.value}={wan_text(fen)} 万元" for kind, fen in project.amounts.items())
+def _told(amounts: Mapping[AmountKind, Fen]) -> str:
+    return "，".join(f"{AMOUNT_LABELS[kind]} {wan_text(fen)} 万元" for kind, fen in amounts.items())
 
 
 def repin_projects(arguments: Namespace, desk: Desk) -> Answer:

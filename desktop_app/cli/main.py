@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from desktop_app.cli import (
+    answers,
     courses,
     duties,
     entries,
@@ -76,6 +77,8 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "packs": packs.on_desk,
     "route": outlook.route,
     "trial": outlook.trial,
+    "settings": answers.settings,
+    "readings": answers.readings,
     "unit": going_live.unit,
     "handover": going_live.handover,
     "split": going_live.split,
@@ -100,6 +103,8 @@ def _changes_list(arguments: Namespace) -> bool:
 
 
 WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
+    "settings": _flag("name"),
+    "readings": _flag("name"),
     "import": _flag("apply"),
     "export": _flag("reason"),
     "repin": _flag("apply"),

@@ -151,6 +151,7 @@ def _outlook_commands(command: Command) -> None:
     route.add_argument("code")
     trial = command("trial", "试算：法定值换一个数会影响哪些项目，不写入")
     trial.add_argument("values", nargs="+", help="写作 法定值=数，如 limit.feasibility=400")
+    _answer_commands(command)
     entry = command("entry", "台账条目：列出、登记、更正、删除、查看个人信息")
     entry.add_argument("action", choices=["list", "add", "set", "remove", "draw", "reveal"])
     entry.add_argument("what", help="list、add 写台账编号，其余写条目序号")
@@ -162,6 +163,19 @@ def _outlook_commands(command: Command) -> None:
     entry.add_argument("--under", type=int, default=None, help="上一级条目的序号")
     entry.add_argument("--set", action="append", default=[], help="一列的内容，写作 列=值")
     entry.add_argument("--reason", default="", help="更正、删除、查看个人信息的原因")
+
+
+def _answer_commands(command: Command) -> None:
+    for name, what, told in (
+        ("settings", "本办设定：列出；写了设定和取值的，登记这一项", "取值"),
+        ("readings", "条文口径：列出；写了口径和选项的，登记签定的读法", "选项的编号"),
+    ):
+        own = command(name, what)
+        own.add_argument("name", nargs="?", default="", help="编号，见列出的")
+        own.add_argument("value", nargs="?", default="", help=told)
+        own.add_argument("--reason", default="", help="理由")
+        own.add_argument("--signer", default="", help="签定人")
+        own.add_argument("--since", type=day, default=None, help="自何日起；不写为今天")
 
 
 def trust_commands(command: Command) -> None:

@@ -7,7 +7,7 @@ from desktop_app.domain.procedure_view import StepView
 from desktop_app.domain.record import Subject
 from desktop_app.domain.typed_values import Wanted
 from desktop_app.errors import Refused
-from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.facts import FactSpec, bounds_text
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.rules.steps import FlatStep
@@ -102,7 +102,8 @@ def _asked(pack: Pack, flat: FlatStep) -> list[str]:
 
 def _fact(spec: FactSpec) -> str:
     """`name=…` with what it is and what may be chosen."""
-    choices = "｜".join(label for _, label in spec.choices) or spec.unit
+    choices = "｜".join(label for _, label in spec.choices) or f"{bounds_text(spec)} {spec.unit}"
+    choices = choices.strip()
     if not choices and spec.type != "text":
         choices = "万元" if spec.type == "money" else Wanted(spec.type).expected
     need = "，必填" if spec.is_required else ""

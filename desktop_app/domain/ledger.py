@@ -9,7 +9,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Origin, RegisterEntry
 from desktop_app.domain.unit_family import family_head
 from desktop_app.rules.counting_rows import CountedRow, RowsOf
-from desktop_app.rules.registers import ENTRY_PROJECT, ENTRY_STATE
+from desktop_app.rules.registers import ENTRY_PARENT, ENTRY_PROJECT, ENTRY_STATE
 from desktop_app.rules.schema.facts import Scope
 from desktop_app.values.ids import EntryId, ProjectId, SystemId, UnitId
 
@@ -79,7 +79,8 @@ class Ledger:
             values={
                 **entry.cells,
                 ENTRY_STATE: entry.state or None,
-                ENTRY_PROJECT: None if entry.project_id is None else str(entry.project_id),
+                ENTRY_PROJECT: _key(entry.project_id),
+                ENTRY_PARENT: _key(entry.parent_id),
             },
             outer=self.row(outer) if outer else None,
             register=entry.register_id,
@@ -159,6 +160,10 @@ class Ledger:
         "others": _others,
         "all": _all,
     }
+
+
+def _key(key: int | None) -> str | None:
+    return None if key is None else str(key)
 
 
 _Look = Callable[[Ledger, str, Seen], Sequence[RegisterEntry]]

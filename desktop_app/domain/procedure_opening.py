@@ -9,6 +9,8 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, Hold, Procedure
 
+DONE = "已经办结"
+"""What stands in the way of a procedure that ran to its end and is not to run again."""
 _MAY_TRY_AGAIN = frozenset({"returned", "withdrawn", "deferred"})
 
 
@@ -117,7 +119,10 @@ def _is_opened_by_hand(procedure: Procedure, history: History) -> bool:
 
 
 def _would_move(pack: Pack, procedure: Procedure, history: History) -> bool:
-    """A procedure whose only effect is the state the subject is in already makes no sense now."""
+    """A procedure whose only effect is the state the subject is in already makes no sense now.
+
+    One of several steps may: of a project taken over in the middle of it, the end is still to come.
+    """
     if history.state in {state.id for state in pack.states if state.is_end}:
         return False
     targets = {
@@ -127,7 +132,8 @@ def _would_move(pack: Pack, procedure: Procedure, history: History) -> bool:
         for text in texts
         if text.startswith("state:")
     }
-    return targets != {history.state}
+    is_in_it = targets == {history.state}
+    return not is_in_it or (len(procedure.step) > 1 and not history.cases_of(procedure.id))
 
 
 def steps_within_reach(
@@ -180,7 +186,7 @@ def _is_on_track(procedure: Procedure, history: History) -> bool:
 def _is_free(pack: Pack, procedure: Procedure, history: History) -> bool:
     """Whether nothing in the history stands in the way; quick, for nothing is put into words."""
     return (
-        all(history.has_come(reference, pack) for reference in procedure.after)
+        all(_has_come(reference, history, pack) for reference in procedure.after)
         and not _taken(procedure, history)
         and not _holding(pack, procedure, history)
         and not _running(procedure, history)
@@ -201,8 +207,14 @@ def _not_come(pack: Pack, procedure: Procedure, history: History) -> list[str]:
     return [
         f"须先有{reference_title(pack, reference)}"
         for reference in procedure.after
-        if not history.has_come(reference, pack)
+        if not _has_come(reference, history, pack)
     ]
+
+
+def _has_come(reference: str, history: History, pack: Pack) -> bool:
+    """Whether it is on file, or the present state is only reached behind it."""
+    is_behind = reference in pack.implied.get(history.state, frozenset())
+    return is_behind or history.has_come(reference, pack)
 
 
 def _excluded(pack: Pack, procedure: Procedure, history: History) -> list[str]:
@@ -240,5 +252,5 @@ def _running(procedure: Procedure, history: History) -> list[str]:
     if any(case.closed_on is None for case in cases):
         return ["正在办理"]
     if cases and not procedure.repeats and cases[-1].outcome not in _MAY_TRY_AGAIN:
-        return ["已经办结"]
+        return [DONE]
     return []

@@ -6,6 +6,7 @@ is checked by the same rules as a single row.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -58,10 +59,15 @@ class RowFault:
 
 
 class RowRules:
-    """The rules of one register under one pack."""
+    """The rules of one register under one pack; `on` is the day rows are entered.
 
-    def __init__(self, spec: RegisterSpec, names: Names) -> None:
+    Without a day nothing is said of days to come.
+    """
+
+    def __init__(self, spec: RegisterSpec, names: Names, on: date | None = None) -> None:
         self._spec = spec
+        self._on = on.isoformat() if on else ""
+        self._past = tuple(field for field in spec.field if field.is_past) if on else ()
         self._names = names
         fields = spec.field
         self._labels = {field.id: field.label for field in fields}
@@ -95,7 +101,7 @@ class RowRules:
         found = [
             *self._missing(values), *self._lengths(values), *self._codes(values),
             *self._masks(values), *self._bounds(values), *self._order(values),
-            *self._sums(values),
+            *self._to_come(values), *self._sums(values),
         ]  # fmt: skip
         if len(found) > 1:
             places = list(self._labels)
@@ -166,6 +172,14 @@ class RowRules:
                 message = f"“{field.label}”{own} 早于“{self._labels[field.not_before or '']}”"
                 yield RowFault(field.id, f"{message}{earlier}", "请核对两个日期。", "date_order")
 
+    def _to_come(self, values: Values) -> Iterator[RowFault]:
+        for field in self._past:
+            own = values.get(field.id)
+            if isinstance(own, str) and own > self._on:
+                message = f"“{field.label}”{own} 晚于{self._on}"
+                advice = "已经发生的事不能写以后的日期，请核对年月日。"
+                yield RowFault(field.id, message, advice, "date_order")
+
     def _sums(self, values: Values) -> Iterator[RowFault]:
         for field, compute in self._computed:
             own = number_of(values.get(field.id))
@@ -218,9 +232,11 @@ def completed(spec: RegisterSpec, names: Names, values: Values) -> dict[str, Jso
     return RowRules(spec, names).completed(values)
 
 
-def row_faults(spec: RegisterSpec, names: Names, values: Values) -> tuple[RowFault, ...]:
-    """Every fault of a single row; empty if it may be stored."""
-    return RowRules(spec, names).faults(values)
+def row_faults(
+    spec: RegisterSpec, names: Names, values: Values, on: date | None = None
+) -> tuple[RowFault, ...]:
+    """Every fault of a single row entered on a day; empty if it may be stored."""
+    return RowRules(spec, names, on).faults(values)
 
 
 def row_key(spec: RegisterSpec, values: Values) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop_app.rules.schema.facts import FactType
 from desktop_app.rules.verdict import JsonValue
@@ -12,6 +12,8 @@ from desktop_app.values.money import fen_from_wan, fen_from_yuan
 from desktop_app.values.text import fold
 
 YES, NO = ("true", "是", "yes", "1", "有", "√"), ("false", "否", "no", "0", "无", "×")
+MOST_DIGITS = 20
+"""A number longer than this before its point is a slip."""
 _EXPECTED = {
     "integer": "整数",
     "number": "数字",
@@ -51,7 +53,7 @@ def typed_value(wanted: Wanted, given: object) -> JsonValue:
         return None
     try:
         return _READERS[wanted.type](wanted, given, text)
-    except InvalidOperation as problem:
+    except ArithmeticError as problem:
         raise ValueError(text) from problem
 
 
@@ -64,6 +66,9 @@ def _money(wanted: Wanted, given: object, text: str) -> JsonValue:
 
 def _number(wanted: Wanted, given: object, text: str) -> JsonValue:
     plain = text.replace(",", "")
+    number = Decimal(plain.removesuffix("%"))
+    if not number.is_finite() or number.adjusted() > MOST_DIGITS:
+        raise ValueError(text)
     if wanted.unit != "%" or not isinstance(given, str):
         return f"{Decimal(plain):f}"
     return f"{Decimal(plain.removesuffix('%')) / 100:f}"

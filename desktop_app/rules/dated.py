@@ -1,5 +1,6 @@
 """Values of the law and settings of the office: exact quantities in force on a day."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,10 +15,12 @@ from desktop_app.rules.schema.parameters import (
     OfficeSetting,
 )
 from desktop_app.values.money import FEN_PER_YUAN
+from desktop_app.values.text import fold
 
 SettingValue = bool | int | Decimal | date | str | tuple[str, ...]
 """A setting as the office entered it, in the setting's own unit; exact decimals may be text."""
 SettingValues = Mapping[str, SettingValue]
+_BETWEEN_WORDS = re.compile(r"[、,，;；\n]")
 
 
 class WrittenValueError(ValueError):
@@ -147,6 +150,22 @@ def setting_quantity(setting: OfficeSetting, raw: SettingValue | None) -> Quanti
     quantity = quantity_in(setting.unit or "个", raw)
     _check_range(setting, quantity, raw)
     return quantity
+
+
+def typed_setting(setting: OfficeSetting, text: str) -> tuple[str, ...] | int | str:
+    """What a clerk typed, as the setting is kept; raises WrittenValueError with a Chinese reason.
+
+    Words are parted by 、, a day of the year is written 10月31日 or 10-31.
+    """
+    typed, base = fold(text), setting_kind(setting).base
+    if not typed:
+        raise WrittenValueError("没有填取值")
+    if base == "words":
+        return tuple(w.strip() for w in _BETWEEN_WORDS.split(typed) if w.strip())
+    if base == "month_day":
+        return _month_day(typed.replace("月", "-").removesuffix("日"))
+    setting_quantity(setting, typed)
+    return int(typed) if typed.isdecimal() and base != "choice" else typed
 
 
 def _check_range(setting: OfficeSetting, quantity: Quantity, raw: SettingValue) -> None:

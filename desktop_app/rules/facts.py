@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from desktop_app.rules.schema.facts import FactType
@@ -33,6 +34,19 @@ class FactSpec:
     personal: str | None = None
     """How a personal value is written (the format of its column): shown masked by it; None: of
     no person."""
+    is_long: bool = False
+    """A text of several lines."""
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    """Bounds of a number, both included; None: there is none."""
+
+
+def bounds_text(spec: FactSpec) -> str:
+    """The bounds of a number in words, e.g. `0 到 100`; empty where there are none."""
+    if spec.at_least is None and spec.at_most is None:
+        return ""
+    low, high = ("不限" if each is None else f"{each:f}" for each in (spec.at_least, spec.at_most))
+    return f"{low} 到 {high}"
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,8 @@ def _recorded(fact: RecordedFact) -> FactSpec:
         tuple((choice.id, choice.label) for choice in fact.choices),
         "counted" if fact.counted else "recorded",
         frozenset(choice.id for choice in fact.choices if choice.is_fiscal),
-        fact.is_required, fact.hint,
+        fact.is_required, fact.hint, is_long=fact.is_long,
+        at_least=fact.at_least, at_most=fact.at_most,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from desktop_app.rules.facts import Choice, FactSpec
+from desktop_app.rules.implied import implied_by_states
 from desktop_app.rules.kinds import Quantity
 from desktop_app.rules.names import Names
 from desktop_app.rules.schema import (
@@ -232,6 +233,11 @@ class Pack:
     def value(self, value_id: str, on: date) -> Quantity | None:
         """A value of the law in force on a day; None if none is; KeyError for an unknown id."""
         return self.names.law(value_id, on)
+
+    @cached_property
+    def implied(self) -> Mapping[str, frozenset[str]]:
+        """The states and procedures that must have come before each state."""
+        return implied_by_states(self.procedures)
 
     @cached_property
     def _articles(self) -> Mapping[str, Article]:

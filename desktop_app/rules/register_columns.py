@@ -34,7 +34,8 @@ def _section(spec: RegisterSpec) -> str:
 
 
 def _type(field: RegisterField) -> str:
-    unit = f"（{field.unit}）" if field.unit else ""
+    written = field.unit or ("万元" if field.type == "money" else "")
+    unit = f"（{written}）" if written else ""
     return f"`{field.type}` {FACT_TYPE_LABELS[field.type]}{unit}"
 
 

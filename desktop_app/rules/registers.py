@@ -15,6 +15,8 @@ ENTRY_STATE = "entry_state"
 """The state of an entry as a column, for conditions: `contract.entry_state`."""
 ENTRY_PROJECT = "entry_project"
 """The project an entry names as a column, to match rows: `plan_item.entry_project`."""
+ENTRY_PARENT = "entry_parent"
+"""The row an entry stands under as a column, to match rows: `plan_item.entry_parent`."""
 OFFICE = "office"
 """The column whose choices are offices: a built-in one speaks of them as the pack does."""
 NOT_SAID = ("title", "label", "stage", "owner", "name")
@@ -114,6 +116,8 @@ def register_facts(
             yield FactSpec(name, "choice", "状态", spec.id, "", own, "column")
         name = field_fact(spec.id, ENTRY_PROJECT)
         yield FactSpec(name, "text", "所属项目", spec.id, origin="column")
+        name = field_fact(spec.id, ENTRY_PARENT)
+        yield FactSpec(name, "text", "上一级条目", spec.id, origin="column")
         for field in spec.field:
             yield FactSpec(
                 field_fact(spec.id, field.id),
@@ -125,6 +129,7 @@ def register_facts(
                 "column",
                 is_required=field.required,
                 personal=field.format if field.is_personal else None,
+                is_long=field.format == "long",
             )
 
 

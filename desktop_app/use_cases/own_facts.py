@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.unit_of_work import ReadView
+from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec, FactValue
@@ -62,10 +62,16 @@ def record_facts(desk: Desk, subject: Subject, given: Mapping[str, object]) -> N
     labels = "、".join(specs[name].label for name in values)
     act = desk.act("record_facts", f"登记事项：{labels}", subjects=(subject,))
     with desk.workspace.begin(act) as uow:
-        course = course_of(desk, uow, subject)
-        others = course.kind.keep_own(uow, subject.id, values)
-        kept = {**uow.facts.of(subject), **others}
-        course.kind.write_recorded(uow, subject.id, kept)
-        close_unfitting(desk, uow, course_of(desk, uow, subject))
-        open_due_procedures(desk, uow, (subject,))
+        record_in(desk, uow, subject, values)
     refresh(desk)
+
+
+def record_in(
+    desk: Desk, uow: UnitOfWork, subject: Subject, values: Mapping[str, JsonValue]
+) -> None:
+    """As `record_facts`, within an act; the values are read already."""
+    course = course_of(desk, uow, subject)
+    others = course.kind.keep_own(uow, subject.id, values)
+    course.kind.write_recorded(uow, subject.id, {**uow.facts.of(subject), **others})
+    close_unfitting(desk, uow, course_of(desk, uow, subject))
+    open_due_procedures(desk, uow, (subject,))

@@ -178,6 +178,22 @@ def set_setting(
     refresh(desk)
 
 
+def setting_line(desk: Desk, setting_id: str) -> SettingLine:
+    """One of the office's own settings; refused if no regulation in force has it."""
+    found = next((line for line in settings(desk) if line.setting.id == setting_id), None)
+    if found is None:
+        raise Refused(f"没有“{setting_id}”这项本办设定", advice="编号见本办设定的清单。")
+    return found
+
+
+def reading_line(desk: Desk, reading_id: str) -> ReadingLine:
+    """One clause with several readings; refused if no regulation in force has it."""
+    found = next((line for line in readings(desk) if line.reading.id == reading_id), None)
+    if found is None:
+        raise Refused(f"没有“{reading_id}”这条口径", advice="编号见条文口径的清单。")
+    return found
+
+
 def sign_reading(
     desk: Desk, reading_id: str, choice: str, *, since: date, reason: str, signer: str
 ) -> None:

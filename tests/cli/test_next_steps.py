@@ -111,6 +111,14 @@ def test_what_the_application_left_open_is_filled_in(console):
     assert "可复用的省内成果" not in console("show", "QY2026-001")[1]
 
 
+def test_what_is_filled_in_together_is_one_act_in_the_log(console):
+    facts = ("--fact", "is_cross_department=是", "--fact", "planned_on=2026-07-01")
+    before = console("log", "list")[1].splitlines()
+    assert console("fill", "QY2026-001", *facts)[0] == 0
+    (added,) = set(console("log", "list")[1].splitlines()) - set(before)
+    assert added.endswith("登记事项：跨部门项目、列入计划日期")
+
+
 def test_a_register_row_that_is_refused_says_where_its_columns_are_named(console):
     words = ("entry", "add", "expert_review", "--project", "QY2026-001", "--set", "kind=experts")
     code, told = console(*words)

@@ -23,3 +23,15 @@ def test_a_label_with_marks_is_found_in_either_width(typed, kept):
 def test_another_word_is_no_choice():
     with pytest.raises(ValueError, match="建在哪里"):
         typed_value(PLACE, "建在哪里")
+
+
+@pytest.mark.parametrize("typed", ["NaN", "Infinity", "-inf", "1e999999", "1e21", "八十", "1.2.3"])
+@pytest.mark.parametrize("kind", ["number", "integer", "money"])
+def test_what_is_no_number_of_this_world_is_refused(kind, typed):
+    with pytest.raises(ValueError):  # noqa: PT011 - each reader words it in its own way
+        typed_value(Wanted(kind), typed)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("88.5", "88.5"), ("1,200", "1200")])
+def test_a_number_is_kept_exactly(typed, kept):
+    assert typed_value(Wanted("number"), typed) == kept

@@ -4,8 +4,10 @@ What the projects applied for comes to 9,818.59 in all. A project over 200.00 as
 this year, 自然资源一张图 for 153.80: 6,842.50 in the plan.
 """
 
+import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import openpyxl
 import pypdfium2
@@ -31,7 +33,7 @@ from desktop_app.use_cases.rounds import hand_out, round_page
 from desktop_app.use_cases.standing.entries import change_rows, spec_of
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.trial import try_values
-from desktop_app.values.money import Fen, fen_from_wan
+from desktop_app.values.money import Fen, fen_from_wan, wan_text
 from tests.scenario import intake
 from tests.scenario.intake_walk import walk_intake
 
@@ -236,17 +238,41 @@ def test_the_columns_add_up_to_the_plan(county, decided):
     assert sorted(kept.values()) == [150_000_000, 160_000_000, 180_500_000]
 
 
-def test_56_sheets_and_the_list_are_ready_in_the_order_of_the_agenda(county, decided):
-    items = sorted((row.item for row in plan_page(county, decided).items), key=lambda i: i.order)
+def test_56_sheets_are_printed_in_the_order_of_the_agenda(county, decided):
+    items = [row.item for row in plan_page(county, decided).items]
+    assert [item.order for item in items] == list(range(1, 57))
+    pages = texts(kit_pdf(county, kit_parts(county, decided, ["joint_review_sheet"])))
+    assert len(pages) == 56
+    for page, item in zip(pages, items, strict=True):
+        assert f"项目名称{item.name}项目编号" in page
+        assert f"本年申请列入{wan_text(item.asked_fen)}万元" in page
+        is_silent = item.name in names(SILENT)
+        assert page.count("某2026-10-20") == (2 if is_silent else 3)
+        assert ("县发展改革委同意" in page) is not is_silent
+
+
+def test_the_sheets_say_what_finance_suggests_beside_what_was_asked(county, decided):
+    altered = {intake.project_name(key): wan for key, wan in ALTERED.items()}
     parts = kit_parts(county, decided, ["joint_review_sheet"])
-    assert [part.subject.id for part in parts] == [item.project_id for item in items]
-    some = (0, 1, 55)  # a sheet costs a fifth of a second
-    pages = texts(kit_pdf(county, [parts[place] for place in some]))
-    firsts = [text for text in pages if "项目联审会签表" in text]
-    assert all(items[n].name in text for n, text in zip(some, firsts, strict=True))
-    (plan_list,) = kit_parts(county, decided, ["annual_plan_list"])
-    told = "".join(texts(kit_pdf(county, (plan_list,))))
-    assert "4,000.00" in told
+    items = [row.item for row in plan_page(county, decided).items]
+    found = [part for part, item in zip(parts, items, strict=True) if item.name in altered]
+    told = "".join(texts(kit_pdf(county, found)))
+    for wan in altered.values():
+        assert f"县财政局调整金额后同意{wan}财力所限" in told
+
+
+def test_the_plan_list_follows_the_agenda_and_adds_up(county, decided):
+    items = [row.item for row in plan_page(county, decided).items if row.item.is_listed]
+    parts = kit_parts(county, decided, ["annual_plan_list"])
+    told = "".join(texts(kit_pdf(county, parts)))
+    places = [told.index(f"{n}QY") for n in range(1, len(items) + 1)]
+    rows = [told[here:there] for here, there in pairwise([*places, len(told)])]
+    assert all(item.name in row for item, row in zip(items, rows, strict=True))
+    money = r"([\d,]+\.\d\d)"
+    pages = re.findall(rf"本页小计（\d+项）{money}{money}", told)
+    asked, planned = (sum(fen_from_wan(p[n].replace(",", "")) for p in pages) for n in (0, 1))
+    assert (asked, planned) == (sum(item.asked_fen for item in items), CEILING)
+    assert f"合计（31项）{wan_text(Fen(asked))}4,000.00单位负责人" in told
 
 
 def texts(pdf):

@@ -159,7 +159,8 @@ def test_the_contract_of_612_and_the_changes_stay_within_the_estimate(works, del
 
 def test_a_change_filed_later_than_made_takes_a_reason(works):
     signed(works.on(2024, 11, 4), "single")
-    row = change(works, "BG-1", "1", filed_on="2024-11-05")
+    works.on(2024, 11, 5)
+    row = change(works, "BG-1", "1", decided_on="2024-11-04", filed_on="2024-11-05")
     refused = refusal(works.record, FILED, "filed", row)
     assert "变更同时报备（提醒）" in refused.what
     assert "二(三)3" in refused.clauses

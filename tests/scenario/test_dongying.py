@@ -65,7 +65,7 @@ def test_the_chapters_stay_off_for_its_procurement_contract_and_change(world):
     life.hand_in("investment_opinion")
     facts = {"has_digital_content": "是", "investment_remarks": "依托市政务云建设。"}
     life.record("investment_opinion.opinion", "agreed", facts=facts)
-    day = {"decided_on": "2025-11-03", "filed_on": "2025-11-03"}
+    day = {"decided_on": "2025-07-10", "filed_on": "2025-07-10"}
     tender = life.row("procurement", title="弱电", kind="建设实施", method="公开招标")
     change = life.row(
         "change", number="1", title="调整", moved="10", delta="0", case="技术方案完善优化", **day
@@ -259,7 +259,7 @@ def test_content_and_money_outside_the_scheme_are_for_a_person(world):
 def test_a_contract_states_all_six_rights(world):
     life = issued(world).on(2026, 3, 10)
     life.record("consistency.review", "agreed", tendered(life, 680))
-    contract = contracted(life, 600, 2026, 3, 20)
+    contract = contracted(life.on(2026, 3, 20), 600, 2026, 3, 20)
     life.correct(contract, owns_trademark="否")
     refused = refusal(life.record, "contract_filing.file", "filed", contract)
     assert "合同写明六项产权归属：不通过（第十条）" in refused.what

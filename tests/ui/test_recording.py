@@ -5,10 +5,15 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
+from desktop_app.domain.record import Subject
+from desktop_app.domain.register import ENTRY, Owner
 from desktop_app.use_cases import base_data
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.reserve_pool import needs
+from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from resources import resource
 from ui.dossier.selection import about_record
 from ui.stages.reserve_pool.need_dialog import NeedDialog
@@ -130,6 +135,47 @@ def test_material_is_ticked_off_when_it_comes_in(stand):
     page.detail.materials.findChildren(QCheckBox)[0].click()
     stand.settle(lambda: page.detail.shown.page.cases[0].materials[0].is_there)
     assert page.detail.materials.findChildren(QCheckBox)[0].isChecked()
+
+
+ANSWER = "五月、六月进度已补报。\n以后每月五日前报送，由信息中心专人负责。"
+
+
+def _noticed_finding(desk):
+    """A finding of which the unit has been told."""
+    cells = {
+        "title": "两个月没有报送进度", "source": "监督检查", "found_on": "2026-11-02",
+        "due_on": "2026-11-20", "clause": "二(三)4", "facts": "五月、六月没有报送。",
+    }  # fmt: skip
+    unit = base_data.units(desk)[0].id
+    finding = save_entry(desk, EntryDraft("finding", cells, Owner(unit_id=unit)))
+    entry = StepEntry("rectification.notice", "issued", date(2026, 11, 4), "局长乙")
+    record_step(desk, Subject(ENTRY, finding), entry)
+    return finding
+
+
+def test_what_a_unit_reports_of_a_finding_is_typed_in_lines_and_kept_with_the_finding(stand):
+    finding = _noticed_finding(stand.window.shell.desk)
+    page = stand.open_stage("oversight")
+    stand.settle(lambda: "finding" in page.panes)
+    pane = page.panes["finding"]
+    page.tabs.setCurrentWidget(pane)
+    stand.settle(lambda: pane.list.page is not None and pane.file.shown is not None)
+    pane.file.open_record(pane.file.forms[0])
+    dialog = stand.dialog()
+    fields = {name.rpartition(".")[2]: field for name, field in dialog._facts.items()}
+    assert [f.title for f in fields.values()] == ["完成日期", "整改情况", "佐证材料"]
+    fields["answer"].area.setPlainText(ANSWER)
+    fields["done_on"].line.setText("2026-11-01")
+    dialog._signer.line.setText("赵某")
+    _click(dialog, "登记")
+    stand.settle(lambda: bool(stand.faults))
+    assert "早于“发现日期”2026-11-02" in str(stand.faults.pop())
+    fields["done_on"].line.setText("2026-11-18")
+    _click(dialog, "登记")
+    stand.settle(lambda: pane.file.forms[0].path == "review")
+    with stand.window.shell.desk.workspace.read() as view:
+        cells = view.registers.get(finding).cells
+    assert (cells["answer"], cells["done_on"]) == (ANSWER, "2026-11-18")
 
 
 def _change(stand, page, words):

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from desktop_app.use_cases import own_packs
+from desktop_app.use_cases import own_packs, regulations
 from tests.ui.screens import press, show_pane
+from ui.stages.regulations.settings import open_dialog
+from ui.widgets.fields import TextField
 
 
 @pytest.fixture
@@ -115,3 +117,27 @@ def test_a_value_of_the_law_is_amended_and_stands_in_two_periods(stand):
         ("500.00 万元", "None", "2026-11-30"),
         ("400.00 万元", "2026-12-01", "None"),
     ]
+
+
+def test_a_day_of_the_year_and_a_list_of_words_are_set_in_the_window(stand):
+    desk = stand.window.shell.desk
+    lines = {line.setting.id: line for line in regulations.settings(desk)}
+    for key, typed, kept in (
+        ("house.need_cutoff", "11月15日", "11月15日"),
+        ("house.om_words", "运维、驻场", "运维、驻场"),
+    ):
+        open_dialog(stand.window.shell, lines[key])
+        dialog = stand.dialog()
+        (field,) = [f for f in dialog.findChildren(TextField) if f.title.startswith("取值")]
+        dialog._signer.write("局长乙")
+        dialog._reason.write("局务会议议定")
+        field.write("")
+        press(dialog, "签定")
+        assert field.complaint == "没有填取值"
+        field.write(typed)
+        press(dialog, "签定")
+        stand.settle(lambda key=key, kept=kept: _setting(desk, key) == kept)
+
+
+def _setting(desk, key):
+    return next(line.text for line in regulations.settings(desk) if line.setting.id == key)

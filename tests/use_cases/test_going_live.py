@@ -14,7 +14,9 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.papers.proceedings import gates, proceedings
 from desktop_app.use_cases.reserve_pool.detail import project_page
+from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
 from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from tests.use_cases.import_books import written
 
 RUNNING = ("项目编码", "项目名称", "项目建设单位", "当前状态", "适用办法", "建设性质", "申报日期",
@@ -359,3 +361,37 @@ def test_many_projects_and_steps_come_in_as_one_act(office, take):
     with office.desk.workspace.read() as view:
         assert view.verify_log().is_sound
         assert next(e.act for e in view.events.latest(3)) == "import"
+
+
+@pytest.mark.parametrize(
+    ("state", "cells", "offered"),
+    [
+        ("可研已批复", {"申报金额（万元）": 900}, "design_approval.accept"),
+        ("建设中", {}, "trial_run.start"),
+        ("已初验", {}, "trial_run.start"),
+        ("试运行", {}, "trial_run.start"),
+        ("验收中", {"概算金额（万元）": 180}, "unit_acceptance.accept"),
+        ("验收中", {"概算金额（万元）": 280}, "bureau_acceptance.apply"),
+        ("已验收", {}, "self_evaluation.evaluate"),
+        ("已自评价", {}, "post_evaluation.evaluate"),
+    ],
+)
+def test_it_goes_on_from_its_state_although_no_earlier_step_is_known(
+    office, take, state, cells, offered
+):
+    take([running(state=state, **cells)])
+    subject = Subject("project", project(office).id)
+    assert offered in {each.reference for each in steps_now(office.desk, subject)}
+
+
+def test_a_trial_run_under_way_is_begun_on_its_day_and_ended(office, take):
+    take([running(state="试运行", **{"概算金额（万元）": 180})])
+    subject = Subject("project", project(office).id)
+    begun = StepEntry("trial_run.start", "done", date(2026, 5, 31), "甲", override_reason="已初验")
+    record_step(office.desk, subject, begun)
+    record_step(office.desk, subject, StepEntry("trial_run.end", "done", signer="甲"))
+    found = project(office).recorded
+    assert (found["trial_started_on"], found["trial_ended_on"]) == ("2026-05-31", "2026-07-20")
+    turn = {each.reference for each in steps_now(office.desk, subject)}
+    assert "unit_acceptance.accept" in turn
+    assert "trial_run.start" not in turn

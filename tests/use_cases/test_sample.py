@@ -9,6 +9,8 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.annual_plan.plans import plan_list
 from desktop_app.use_cases.duty_lists import duty_lines
+from desktop_app.use_cases.papers.issue import paper_pdf
+from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.regime import current_pack, stored_pack
 from desktop_app.use_cases.registers.listing import register_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
@@ -119,6 +121,17 @@ def test_duties_are_late_due_today_and_due_this_week(sample):
 def test_the_registers_hold_rows_in_every_state(sample, register, states):
     found = Counter(row.state for row in register_page(sample, register).rows)
     assert found == states
+
+
+def test_the_receipts_of_findings_say_what_the_unit_did_and_what_proves_it(sample):
+    with sample.workspace.read() as view:
+        papers = [p for p in view.papers.all() if p.form == "rectification_receipt"]
+    told = ["".join(plain_text(paper_pdf(sample, paper.id)).split()) for paper in papers]
+    assert len(told) == 2
+    assert "完成日期2026年8月10日" in told[0]
+    assert "五月、六月进度已补报" in told[0]
+    assert "佐证材料补报的进度表、监理月报" in told[0]
+    assert "四台自助终端已从街道服务站迁到县政务服务大厅" in told[1]
 
 
 def test_every_form_was_issued_once_but_the_note_that_goes_with_a_returned_workbook(sample):

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.facts import FactSpec, bounds_text
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.values.money import Fen, wan_text
-from ui.widgets.fields import ChoiceField, ChoicesField, Field, TextField
+from ui.widgets.fields import ChoiceField, ChoicesField, Field, LongTextField, TextField
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
-HINTS = {"date": "2026-11-22", "money": "万元", "number": "数", "integer": "整数"}
+LONG_ROWS = 3
+HINTS = {"date": "如 2026-11-22", "money": "万元", "number": "数", "integer": "整数"}
 
 
 def own_fact_fields(facts: Sequence[OwnFact]) -> dict[str, Field]:
@@ -27,7 +28,10 @@ def fact_field(spec: FactSpec, given: JsonValue = None) -> Field:
         return ChoicesField(title, spec.choices, text, hint=spec.hint)
     if spec.choices:
         return ChoiceField(title, [("", "（不填）"), *spec.choices], text, hint=spec.hint)
-    return TextField(title, text, placeholder=HINTS.get(spec.type, ""), hint=spec.hint)
+    if spec.is_long:
+        return LongTextField(title, text, hint=spec.hint, rows=LONG_ROWS)
+    placeholder = bounds_text(spec) or HINTS.get(spec.type, "")
+    return TextField(title, text, placeholder=placeholder, hint=spec.hint)
 
 
 def given_facts(fields: Mapping[str, Field]) -> dict[str, str]:

@@ -25,7 +25,7 @@ from ui.widgets.fields import ChoiceField, ChoicesField, Field, Form, LongTextFi
 
 YES_NO = (("", "（不填）"), ("true", "是"), ("false", "否"))
 MASKED = "遮住了一部分；不改的照原样保留，要改的填完整"
-PLACEHOLDERS = {"date": "2026-11-22", "integer": "整数"}
+PLACEHOLDERS = {"date": "如 2026-11-22", "integer": "整数"}
 
 
 @dataclass(frozen=True)

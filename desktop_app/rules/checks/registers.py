@@ -173,12 +173,13 @@ def _check_field(
         place.under("choices").add("choices 只用于单选，且不能没有", "改 type 或补选项")
     if field.type == "money" and field.unit not in {"", "万元", "元"}:
         place.under("unit").add("金额的单位只能是万元或元", "改成其中一个")
+    if field.is_past and field.type != "date":
+        place.under("is_past").add("只有日期列才写 is_past", "删去 is_past")
     if field.not_before and fields.get(field.not_before, field).type != "date":
         place.under("not_before").add("not_before 写本台账的一个日期列", "改成日期列的 id")
     if field.not_before and field.not_before not in fields:
-        place.under("not_before").add(
-            f"没有“{field.not_before}”这一列", nearest(field.not_before, fields)
-        )
+        what = f"没有“{field.not_before}”这一列"
+        place.under("not_before").add(what, nearest(field.not_before, fields))
     if field.equals is not None:
         _check_equals(spec, field, place.under("equals"), context)
 

@@ -15,6 +15,7 @@ from desktop_app.rules.schema import (
 )
 from desktop_app.rules.schema.rules import UNARY_OPERATORS, Operand
 
+_BOUNDED = frozenset({"integer", "number"})
 _RIGHT_KEYS = ("value", "number", "choice", "choices", "text")
 
 
@@ -251,8 +252,7 @@ def check_facts(context: CheckContext) -> None:
     """Report recorded facts without choices, and those nobody asks for."""
     columns = frozenset(column.fact for column, _ in context.of(SheetColumn))
     for fact, place in context.of(RecordedFact):
-        if (fact.type in {"choice", "choices"}) is not bool(fact.choices):
-            place.under("choices").add("choices 只用于单选和多选，且不能没有", "改 type 或补选项")
+        _check_type(fact, place)
         for index, at in enumerate(fact.asked_at):
             if at != "record":
                 context.known("step", at, place.under("asked_at", index))
@@ -260,6 +260,16 @@ def check_facts(context: CheckContext) -> None:
     for fact_use, place in context.of(BuiltinFact):
         if fact_use.id not in context.builtin:
             place.under("id").add(f"“{fact_use.id}”不是程序自带的事项", "自己的事项写 [[fact]]")
+
+
+def _check_type(fact: RecordedFact, place: FaultPlace) -> None:
+    """Choices, bounds and lines stand with the types that have them."""
+    if (fact.type in {"choice", "choices"}) is not bool(fact.choices):
+        place.under("choices").add("choices 只用于单选和多选，且不能没有", "改 type 或补选项")
+    if (fact.at_least, fact.at_most) != (None, None) and fact.type not in _BOUNDED:
+        place.under("at_least").add("只有数能写最小、最大", "删去 at_least、at_most")
+    if fact.is_long and fact.type != "text":
+        place.under("is_long").add("只有文字（text）才分几行填", "删去 is_long")
 
 
 def _check_source(fact: RecordedFact, place: FaultPlace, asked: frozenset[str]) -> None:

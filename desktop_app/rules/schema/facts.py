@@ -9,6 +9,7 @@ from desktop_app.rules.schema.common import (
     DottedId,
     Entry,
     Flag,
+    Number,
     PlainId,
     RowId,
     SubjectKind,
@@ -151,6 +152,11 @@ class RecordedFact(Entry):
     hint: str = ""
     is_required: Flag = False
     """The step where it is asked cannot be recorded without it."""
+    is_long: Flag = False
+    """A text of several lines."""
+    at_least: Number | None = None
+    at_most: Number | None = None
+    """Bounds of an integer or a number, both included; refused where it is entered beyond them."""
     counted: Counted | None = None
     rows: tuple[RowId, ...] = ()
 

@@ -66,6 +66,8 @@ class RegisterField(Entry):
     at_most: Number | None = None
     equals: Term | None = None
     not_before: PlainId | None = None
+    is_past: Flag = False
+    """The day of something that has happened: not later than the day it is entered."""
     hint: str = ""
     aliases: tuple[Text, ...] = ()
     width: Count = Field(default=14, ge=4, le=80)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.plans.ceiling import Line, Proposal, ceiling_doubts, proposal, unit_doubt
 from desktop_app.domain.plans.item import OPEN, PlanItem
+from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused
 from desktop_app.rules.plans import DECISIONS, LISTED
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.annual_plan.book import PlanBook, open_book
+from desktop_app.use_cases.annual_plan.intake import KEPT
 from desktop_app.use_cases.annual_plan.plans import own_row, words_of
 from desktop_app.use_cases.annual_plan.ranking import change_cells
 from desktop_app.use_cases.annual_plan.views import ProposalPage
@@ -132,11 +134,26 @@ def _cells(book: PlanBook, item: PlanItem, wanted: Decision) -> dict[str, JsonVa
             f"{labels[wanted.decision]}没有写理由", advice="请写明理由，要印在清单里、告知单位。"
         )
     planned = _planned(item, wanted)
+    _refuse_finished(book, item, planned)
     return {
         "decision": wanted.decision,
         "planned_amount": planned,
         "reason": reason if wanted.decision != OPEN else None,
     }
+
+
+def _refuse_finished(book: PlanBook, item: PlanItem, planned: Fen | None) -> None:
+    """What the edition before issued stays as it is once the project is finished."""
+    project = book.projects[item.project_id]
+    if item.origin != KEPT or project.state not in book.kind.finished:
+        return
+    was = project.amounts.get(AmountKind.PLANNED)
+    if was is not None and planned != was:
+        raise Refused(
+            f"项目{book.state_title(project)}，上一版安排的 {wan_text(was)} 万元不再调整",
+            advice="请照上一版的安排列入。",
+            clauses=book.pack.clauses(book.kind.rows),
+        )
 
 
 def _planned(item: PlanItem, wanted: Decision) -> Fen | None:

@@ -8,6 +8,7 @@ procedures have already been recorded on is corrected only with a reason, which 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.record import Subject
@@ -133,7 +134,7 @@ def _new(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
     pack = pack_of_owner(reading_of(desk, uow), owner, draft.register)
     spec = spec_of(pack, draft.register)
     refuse_wrong_owner(uow, pack, spec, owner)
-    cells = checked_cells(pack, spec, read_row(spec, draft.given))
+    cells = checked_cells(pack, spec, read_row(spec, draft.given), desk.today)
     _refuse_doubled(uow, spec, owner, cells, None)
     refuse_out_of_turn(uow, pack, spec, cells)
     return place_rows(uow, pack, spec, ((owner, cells),), desk.today)[0]
@@ -152,7 +153,7 @@ def _corrected(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
     given = _meant(spec, read_row(spec, draft.given), entry)
     merged = {name: value for name, value in {**entry.cells, **given}.items() if value is not None}
     cells = _without_stale_sums(spec, merged, given)
-    cells = checked_cells(pack, spec, cells)
+    cells = checked_cells(pack, spec, cells, desk.today)
     owner = Owner(entry.project_id, entry.unit_id, entry.system_id, entry.parent_id)
     _refuse_doubled(uow, spec, owner, cells, entry.id)
     change_rows(uow, pack, spec, {entry.id: cells})
@@ -160,11 +161,11 @@ def _corrected(desk: Desk, uow: UnitOfWork, draft: EntryDraft) -> EntryId:
 
 
 def checked_cells(
-    pack: Pack, spec: RegisterSpec, cells: Mapping[str, JsonValue]
+    pack: Pack, spec: RegisterSpec, cells: Mapping[str, JsonValue], on: date | None = None
 ) -> dict[str, JsonValue]:
-    """Cells already read, completed; refused with every fault."""
+    """Cells already read, completed; refused with every fault, days after `on` among them."""
     filled = completed(spec, pack.names, cells)
-    _refuse_faults(spec, row_faults(spec, pack.names, filled))
+    _refuse_faults(spec, row_faults(spec, pack.names, filled, on))
     return filled
 
 

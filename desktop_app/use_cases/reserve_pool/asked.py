@@ -9,13 +9,15 @@ from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.wording import listed
-from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.imports.intakes.application_values import Columns
-from desktop_app.use_cases.own_facts import own_facts, record_facts
-from desktop_app.use_cases.reserve_pool.editing import application_of, change_application
+from desktop_app.use_cases.own_facts import own_facts, record_in
+from desktop_app.use_cases.reserve_pool.editing import application_of, change_in
 from desktop_app.use_cases.standing.courses import course_of
+from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.standing.step_facts import fact_value
 from desktop_app.use_cases.templates import sheet_of
+from desktop_app.values.ids import ProjectId
 
 SHEET = "reserve_pool"
 
@@ -46,14 +48,20 @@ def fill_in(desk: Desk, subject: Subject, given: Mapping[str, object]) -> tuple[
         known = listed((f"{spec.name}（{spec.label}）" for spec in specs.values()), most=60)
         raise Refused(f"没有“{unknown[0]}”这个可补填的事项", advice=f"可补填：{known or '没有'}。")
     with desk.workspace.read() as view:
-        course = course_of(desk, view, subject)
-        own = {each.spec.name for each in own_facts(view, course)}
-        stated = course.record
+        own = {each.spec.name for each in own_facts(view, course_of(desk, view, subject))}
     values = {name: fact_value(specs[name], value) for name, value in given.items()}
-    page = {name: value for name, value in given.items() if name in own}
+    page = {name: value for name, value in values.items() if name in own}
     form = {name: value for name, value in values.items() if name not in own}
-    if form:
-        change_application(desk, stated.id, replace(application_of(stated), recorded=form))
-    if page:
-        record_facts(desk, subject, page)
-    return tuple(specs[name].label for name in given)
+    labels = tuple(specs[name].label for name in given)
+    for permission in (*(["projects.edit"] if form else []), *(["facts.record"] if page else [])):
+        require(desk, permission)
+    act = desk.act("record_facts", f"登记事项：{'、'.join(labels)}", subjects=(subject,))
+    with desk.workspace.begin(act) as uow:
+        if form:
+            project = uow.projects.get(ProjectId(subject.id))
+            stated = replace(application_of(project), recorded=form)
+            change_in(desk, uow, project.id, stated)
+        if page:
+            record_in(desk, uow, subject, page)
+    refresh(desk)
+    return labels

@@ -88,16 +88,21 @@ def change_application(desk: Desk, project_id: ProjectId, application: Applicati
     subject = Subject("project", project_id)
     act = desk.act("change_application", f"修改申报“{application.name}”", subjects=(subject,))
     with desk.workspace.begin(act) as uow:
-        old = uow.projects.get(project_id)
-        values = _values(application)
-        amounts = {k: v for k, v in old.amounts.items() if k is not AmountKind.DECLARED}
-        values["amounts"] = amounts | values["amounts"]
-        values["recorded"] = {**old.recorded, **application.recorded}
-        uow.projects.change(project_id, **values)
-        after_change(desk, uow, (subject,))
+        change_in(desk, uow, project_id, application)
         project = uow.projects.get(project_id)
     refresh(desk)
     return project
+
+
+def change_in(desk: Desk, uow: UnitOfWork, project_id: ProjectId, application: Application) -> None:
+    """As `change_application`, within an act."""
+    old = uow.projects.get(project_id)
+    values = _values(application)
+    amounts = {k: v for k, v in old.amounts.items() if k is not AmountKind.DECLARED}
+    values["amounts"] = amounts | values["amounts"]
+    values["recorded"] = {**old.recorded, **application.recorded}
+    uow.projects.change(project_id, **values)
+    after_change(desk, uow, (Subject("project", project_id),))
 
 
 def application_of(project: Project) -> Application:

@@ -249,6 +249,13 @@ def is_midway(pack: Pack, procedure: str, state: str) -> bool:
     return any(state in each for each in steps[:-1]) and not (steps and state in steps[-1])
 
 
+def _ends_in(pack: Pack, reference: str, state: str) -> bool:
+    """Whether a state is what the last step of a procedure leads to."""
+    if reference not in {each.id for each in pack.procedures}:
+        return False
+    return state in _states_of(pack.steps_of(reference)[-1])
+
+
 def _behind(course: Course) -> Iterable[str]:
     pack, state = course.pack, course.history.state
     first = pack.first_state(course.governed_as)
@@ -256,6 +263,7 @@ def _behind(course: Course) -> Iterable[str]:
     found = automatic_openings(pack, course.governed_as, course.facts, course.history, course.terms)
     for each in found:
         after = pack.procedure(each.procedure).after
-        is_here = state in after or (is_new and not after)
+        is_next = any(_ends_in(pack, reference, state) for reference in after)
+        is_here = state in after or is_next or (is_new and not after)
         if not is_here and not is_midway(pack, each.procedure, state):
             yield each.procedure

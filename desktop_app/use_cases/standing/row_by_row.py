@@ -3,14 +3,14 @@
 Results that carry a project on must land: one that cannot take its own is named and nothing is
 stored. A result that stops finds nothing to stop where it is not the turn of its step; and what a
 project has already from an earlier time is not recorded twice (a list that went back and came
-again, another edition of it).
+again, another edition of it that leaves its amount as it was).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from db.unit_of_work import ReadView
-from desktop_app.domain.procedure_effects import Effect, parse_each
+from desktop_app.domain.procedure_effects import Effect, effects_of, parse_each
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import RegisterEntry
 from desktop_app.errors import Refused
@@ -44,6 +44,8 @@ def picked_rows(
 
 def needs_nothing(course: Course, steps: Sequence[OpenStep], entry: StepEntry) -> bool:
     """Whether a carried result has nothing to do on a project; `steps` are those in turn."""
+    if _is_so_already(course, entry):
+        return True
     if any(entry.step in (step.path, step.reference) for step in steps):
         return False
     return entry.outcome not in POSITIVE_OUTCOMES or _has_it(course, entry)
@@ -60,3 +62,14 @@ def _has_it(course: Course, entry: StepEntry) -> bool:
         if record.step == path
     ]
     return bool(found) and found[-1].outcome == entry.outcome
+
+
+def _is_so_already(course: Course, entry: StepEntry) -> bool:
+    """Whether the result does nothing but set amounts that are what the row says."""
+    procedure, _, path = entry.step.partition(".")
+    effects = effects_of(course.pack, procedure, path, entry.outcome)
+    if not effects or any(effect.kind != "amount" for effect in effects):
+        return False
+    names = [f"{effect.target}_amount" for effect in effects]
+    known = {name: course.facts.get(name) for name in names}
+    return all(fact is not None and fact.value == entry.facts.get(n) for n, fact in known.items())

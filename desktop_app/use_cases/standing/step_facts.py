@@ -1,12 +1,13 @@
 """Facts recorded with a step: read as their type, refused where they do not fit."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.register_row import row_faults
 from desktop_app.domain.typed_values import Wanted, typed_value
 from desktop_app.errors import Refused
-from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.facts import FactSpec, bounds_text
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.course import Course
@@ -59,7 +60,9 @@ def _refuse_bad_columns(
     if spec is None or not given:
         return
     row = {each.id: recorded.get(field_fact(spec.id, each.id)) for each in spec.field}
-    faults = [f for f in row_faults(spec, course.pack.names, row) if f.field in given]
+    faults = [
+        f for f in row_faults(spec, course.pack.names, row, course.terms.on) if f.field in given
+    ]
     if faults:
         raise Refused(
             "；".join(each.message for each in faults),
@@ -71,9 +74,22 @@ def fact_value(spec: FactSpec, value: object) -> JsonValue:
     """The value as it is stored: 分, ISO date, choice id, yes/no; refused if it does not fit."""
     wanted = Wanted(spec.type, spec.unit, spec.choices)
     try:
-        return typed_value(wanted, value)
+        found = typed_value(wanted, value)
     except ValueError as problem:
         raise Refused(
             f"“{spec.label}”填的“{str(value).strip()}”不合要求",
             advice=f"请按{wanted.expected}填写。",
         ) from problem
+    _refuse_beyond(spec, found)
+    return found
+
+
+def _refuse_beyond(spec: FactSpec, found: JsonValue) -> None:
+    if found is None or (spec.at_least is None and spec.at_most is None):
+        return
+    number = Decimal(str(found))
+    too_low = spec.at_least is not None and number < spec.at_least
+    if too_low or (spec.at_most is not None and number > spec.at_most):
+        raise Refused(
+            f"“{spec.label}”填的“{number}”不在 {bounds_text(spec)} 之间", advice="请核对后重填。"
+        )

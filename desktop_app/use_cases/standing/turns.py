@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.domain.procedure_opening import opening
+from desktop_app.domain.procedure_opening import DONE, opening
 from desktop_app.errors import Refused
 from desktop_app.rules.expression import condition_names
 from desktop_app.rules.scene import scene
@@ -66,6 +66,8 @@ def _in_running(course: Course, procedure: Procedure, path: str) -> Sequence[str
 
 def _before_opening(course: Course, procedure: Procedure) -> Sequence[str]:
     may = opening(course.pack, procedure.id, course.facts, course.history, course.terms)
+    if DONE in may.why_not:
+        return [DONE]
     if not may.is_applicable:
         return [f"“{procedure.title}”不适用（{_told(course, procedure)}）"]
     return may.why_not or [f"“{procedure.title}”还没有开办，或这一步还没有轮到"]

@@ -8,6 +8,7 @@ from desktop_app.domain.project import AmountKind, FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner
 from desktop_app.use_cases.annual_plan.candidates import candidates
+from desktop_app.use_cases.annual_plan.deciding import Decision, decide_items
 from desktop_app.use_cases.annual_plan.editions import start_plan
 from desktop_app.use_cases.annual_plan.intake import NewItem, add_items
 from desktop_app.use_cases.annual_plan.plans import plan_page
@@ -133,6 +134,12 @@ class Planner:
         self.record(plan, "province", "agreed")
         self.record(plan, "government", "agreed", facts={"plan_meeting": "县政府第5次常务会议"})
         return self.record(plan, "issue", "issued")
+
+    def put_off(self, plan, name):
+        """An item put off, and the plan issued without it."""
+        item = self.items(plan)[name].id
+        decide_items(self.desk, plan, [Decision(item, "deferred", reason="财力所限")])
+        self.issue(plan)
 
     def last_event(self):
         with self.desk.workspace.read() as view:

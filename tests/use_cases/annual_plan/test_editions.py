@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_app.domain.record import Subject
 from desktop_app.domain.register import Owner
 from desktop_app.errors import Refused
 from desktop_app.use_cases.annual_plan.deciding import Decision, decide_items, take_proposal
@@ -15,6 +16,8 @@ from desktop_app.use_cases.annual_plan.intake import NewItem, add_items, drop_it
 from desktop_app.use_cases.annual_plan.plans import find_plan, plan_list
 from desktop_app.use_cases.annual_plan.ranking import place_item, take_ranking
 from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
+from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
+from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.undoing import undo_event
 from desktop_app.values.money import fen_from_wan
 
@@ -241,6 +244,51 @@ def test_the_issue_of_a_new_edition_reaches_the_projects(planner, office, issued
     assert (planned["A"], planned["C"]) == (260_000_000, 90_000_000)
     states = {row.edition: row.state_label for row in plan_list(office.desk)}
     assert states == {1: "已被新版替代", 2: "已下达"}
+
+
+def _put(office, project, state):
+    """Where a project has come to, seeded as the course of it would have left it."""
+    with office.desk.workspace.begin(office.desk.act("seed", state)) as uow:
+        uow.projects.change(project.id, state=state)
+
+
+def test_a_newer_edition_leaves_an_accepted_project_as_it_was(planner, office, issued):
+    rows = planner.rows(issued)
+    a, b = (rows[name].project for name in "AB")
+    _put(office, a, "accepted")
+    new = new_edition(office.desk, issued, reason="县政府调整")
+    for wanted in (("cut", 260), ("deferred", None)):
+        with pytest.raises(Refused, match=r"已验收，上一版安排的 300\.00 万元不再调整"):
+            decide(planner, new, "A", *wanted, reason="财力紧张")
+    decide(planner, new, "B", "cut", 120, "压减终端")
+    planner.issue(new)
+    found = [office.project(each) for each in (a, b)]
+    assert [(p.state, p.amounts["planned"]) for p in found] == [
+        ("accepted", 300_000_000), ("planned_state", 120_000_000),
+    ]  # fmt: skip
+    assert [len(_adjustments(office, each)) for each in (a, b)] == [0, 1]
+
+
+def _adjustments(office, project):
+    with office.desk.workspace.read() as view:
+        cases = view.cases.of(Subject("project", project.id))
+    return [case for case in cases if case.procedure == "plan_adjustment"]
+
+
+def test_the_plan_is_adjusted_while_it_is_built_and_not_once_it_is_accepted(
+    planner, office, issued
+):
+    subject = Subject("project", planner.rows(issued)["A"].project.id)
+    _put(office, planner.rows(issued)["A"].project, "building")
+    turn = [step.reference for step in steps_now(office.desk, subject)]
+    assert "plan_adjustment.adjust" in turn
+    _put(office, planner.rows(issued)["A"].project, "accepted")
+    turn = [step.reference for step in steps_now(office.desk, subject)]
+    assert "plan_adjustment.adjust" not in turn
+    facts = {"planned_amount": "260"}
+    entry = StepEntry("plan_adjustment.adjust", "issued", signer="甲", facts=facts)
+    with pytest.raises(Refused, match=r"“年度计划调整”不适用（.*已验收"):
+        record_step(office.desk, subject, entry)
 
 
 def test_a_listed_project_put_off_in_the_next_edition_is_free_again(planner, office):

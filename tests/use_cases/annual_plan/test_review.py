@@ -2,8 +2,14 @@
 
 import pytest
 
+from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
+from desktop_app.use_cases.annual_plan.editions import new_edition
+from desktop_app.use_cases.annual_plan.intake import NewItem, add_items
 from desktop_app.use_cases.annual_plan.review import joint_review, reminders
+from desktop_app.use_cases.papers.issue import preview_paper
+from desktop_app.use_cases.papers.press import plain_text
+from desktop_app.values.money import fen_from_wan
 
 
 @pytest.fixture
@@ -125,3 +131,33 @@ def test_an_opinion_nobody_asked_for_stands_beside_the_others(planner):
 
     assert [(o.id, o.is_asked) for o in offices][-1] == ("police", False)
     assert row(planner, plan, "平台").refused_by == ("police",)
+
+
+def _sheet(planner, project):
+    pdf = preview_paper(planner.desk, "joint_review_sheet", [Subject("project", project.id)]).pdf
+    return "".join(plain_text(pdf).split())
+
+
+def test_the_review_sheet_tells_what_is_asked_of_the_newest_plan_and_its_opinions_alone(planner):
+    (one,) = planner.pool(平台=380)
+    plan = planner.plan(projects=(one,), 平台=200)
+    planner.opinion(plan, one, "finance", "adjusted", amount="150", comment="压减终端")
+    assert "申报金额380.00万元本年申请列入200.00万元" in _sheet(planner, one)
+    new_edition(planner.desk, plan, reason="改")
+    assert _sheet(planner, one).count("压减终端") == 1
+    afresh = new_edition(planner.desk, planner.page(plan).editions[0].id, reason="重审",
+                         with_opinions=False)  # fmt: skip
+    assert "压减终端" not in _sheet(planner, one)
+    planner.opinion(afresh, one, "finance", comment="财力可以安排")
+    assert "县财政局同意财力可以安排" in _sheet(planner, one)
+
+
+def test_the_review_sheet_of_a_project_put_off_is_that_of_the_year_it_asks_again(planner):
+    (one,) = planner.pool(平台=380)
+    plan = planner.plan(2027, projects=(one,))
+    planner.all_opinions(plan, (one,))
+    planner.put_off(plan, "平台")
+    add_items(planner.desk, planner.plan(2028), [NewItem(one.id, fen_from_wan(120), "再报")])
+    told = _sheet(planner, one)
+    assert "本年申请列入120.00万元" in told
+    assert "县财政局" not in told

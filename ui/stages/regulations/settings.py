@@ -1,9 +1,10 @@
 """Office settings: what the text leaves open, answered by the office, dated and signed."""
 
-from decimal import Decimal, InvalidOperation
 from functools import partial
 
 from desktop_app.domain.draft import Draft
+from desktop_app.rules.dated import WrittenValueError, setting_kind, typed_setting
+from desktop_app.rules.schema import OfficeSetting
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases import regulations
 from desktop_app.use_cases.desk import Desk
@@ -13,6 +14,8 @@ from ui.stages.regulations.answers import AnswerDialog, AnswersPane, Question, S
 from ui.widgets.fields import ChoiceField, TextField
 
 HINT = "文件没有规定、由本单位决定的事项。核查和公文中一律注明为本办设定，不作为法规。"
+
+WRITTEN = {"month_day": "如 10月31日"}
 
 
 class SettingsPane(AnswersPane):
@@ -55,7 +58,7 @@ def open_dialog(shell: Shell, line: SettingLine) -> None:
         shell,
         _question(line),
         field,
-        partial(_read, field),
+        partial(_read, line.setting, field),
         partial(_set, line.setting.id),
     )
     dialog.show_sized(520, 460)
@@ -73,19 +76,19 @@ def _value_field(line: SettingLine) -> ChoiceField | TextField:
         choices = [(choice.id, choice.label) for choice in setting.choices]
         return ChoiceField("取值", choices)
     hint = f"建议 {line.suggested}" if line.suggested else ""
-    return TextField(f"取值（{setting.unit}）", hint=hint)
+    base = setting_kind(setting).base
+    if base == "words":
+        return TextField("取值（词，用、隔开）", line.text, hint=hint)
+    return TextField(f"取值（{setting.unit}）", hint=hint, placeholder=WRITTEN.get(base, ""))
 
 
-def _read(field: ChoiceField | TextField) -> JsonValue:
-    """The value; None, and a complaint at the field, where it is no number."""
-    if isinstance(field, ChoiceField):
-        return field.value
+def _read(setting: OfficeSetting, field: ChoiceField | TextField) -> JsonValue:
+    """The value; None, and a complaint at the field, where it does not fit."""
     try:
-        number = Decimal(field.value)
-    except InvalidOperation:
-        field.complain("请只填数")
+        return typed_setting(setting, field.value)
+    except WrittenValueError as fault:
+        field.complain(str(fault))
         return None
-    return int(number) if number == number.to_integral_value() else field.value
 
 
 def reopen(shell: Shell, draft: Draft) -> None:

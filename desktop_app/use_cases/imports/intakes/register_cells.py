@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.register_cells import as_cell, same_cell, unmasked
 from desktop_app.domain.register_row import RowRules
@@ -48,12 +49,17 @@ class RowsUnder:
     fields: Mapping[str, RegisterField]
 
     @classmethod
-    def of(cls, pack: Pack, register: str) -> "RowsUnder | None":
-        """The register as the pack keeps it, None if it keeps none of that id."""
+    def of(cls, pack: Pack, register: str, on: date) -> "RowsUnder | None":
+        """The register as the pack keeps it, None if it keeps none of that id.
+
+        `on` is the day its rows are taken in.
+        """
         spec = next((each for each in pack.registers if each.id == register), None)
         if spec is None:
             return None
-        return cls(pack, spec, RowRules(spec, pack.names), {each.id: each for each in spec.field})
+        return cls(
+            pack, spec, RowRules(spec, pack.names, on), {each.id: each for each in spec.field}
+        )
 
 
 class CellReader:

@@ -163,7 +163,7 @@ class _Look:
         """The register under a pack, None if that pack keeps none."""
         if pin not in self._under:
             pack = stored_pack(self.around.desk, self.around.view, *pin)
-            self._under[pin] = RowsUnder.of(pack, self.sheet)
+            self._under[pin] = RowsUnder.of(pack, self.sheet, self.around.today)
         return self._under[pin]
 
     def _stored_rows(self) -> RowIndex:

@@ -12,7 +12,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, RegisterEntry
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.pack import Pack
-from desktop_app.rules.registers import ENTRY_STATE, field_fact
+from desktop_app.rules.registers import ENTRY_PARENT, ENTRY_STATE, field_fact
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.campaign_facts import CampaignFacts
@@ -123,8 +123,10 @@ def _columns(row: RegisterEntry, pack: Pack, source: str) -> Known:
     """What a row says, by the names its columns have as facts."""
     spec = next((each for each in pack.registers if each.id == row.register_id), None)
     fields = spec.field if spec else ()
+    above = None if row.parent_id is None else str(row.parent_id)
     return {
         field_fact(row.register_id, ENTRY_STATE): FactValue(row.state or None, "状态"),
+        field_fact(row.register_id, ENTRY_PARENT): FactValue(above),
         **{
             field_fact(row.register_id, field.id): FactValue(row.cells.get(field.id), source)
             for field in fields
