@@ -9,9 +9,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.county import HandClock, found_county, open_county
 from tests.papers_world import build
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")  # a busy PC is slow: that is no fault of what is tested
 
 
 @pytest.fixture(scope="module", autouse=True)
