@@ -69,8 +69,17 @@ def _window(parsed: Namespace) -> int:
     return run_window(folder=parsed.data or default_folder(), clock=now, program=program_version())
 
 
+def _without_size_hints(_kind: object, _context: object, message: str | None) -> None:
+    """Passes Qt's messages on, but for the one its offscreen screen has for every dialog."""
+    if message and "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
 def _tour(parsed: Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - Qt for the window only
+
     from ui.tour import run_tour  # noqa: PLC0415 - Qt is loaded for the window only
 
+    qInstallMessageHandler(_without_size_hints)
     return run_tour(parsed.out, clock=now, program=program_version())

@@ -214,3 +214,25 @@ def test_a_check_is_told_at_the_cell_that_is_empty_or_at_the_name(office, tmp_pa
     rows = openpyxl.load_workbook(back.workbook)["问题清单"].iter_rows(min_row=4, values_only=True)
     told = {row[2] for row in rows if "申报内容齐全" in row[5]}
     assert told == {"G2", "H3", "A4"}
+
+
+def test_two_rows_with_the_code_of_one_project_are_told_whatever_they_call_it(office, tmp_path):
+    taken(office, pool_book(tmp_path / "a.xlsx", 1))
+    rows = [("QY2026-001", *application(n)) for n in (7, 8)]
+    again = written(tmp_path / "b.xlsx", ("项目编码", *POOL), rows)
+
+    (told,) = preview_import(office.desk, [again]).preview.files
+    assert [(p.cell, p.cause) for p in told.problems] == [("申报表!B3", "duplicate_row")]
+    assert "第 2 行是同一个项目" in told.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("stated", "noted"),
+    [("2026年3月1日", False), ("2026-11-31", True), ("2099-01-01", True), ("", False)],
+)
+def test_a_filling_date_that_does_not_count_is_told(office, tmp_path, stated, noted):
+    rows = [("填报单位：", "县教育局", "填报日期：", stated), POOL, application(1)]
+    book = written(tmp_path / "a.xlsx", ("储备库申报表",), rows)
+
+    (told,) = preview_import(office.desk, [book]).preview.files
+    assert any("填报日期" in note for note in told.notes) is noted

@@ -14,7 +14,7 @@ from desktop_app.excel.reader import AmountMemory, BookReading, ColumnMap, read_
 from desktop_app.rules.verdict import NOT_JUDGED, Verdict
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.former_names import former_names
-from desktop_app.use_cases.imports.intakes.intake import Draft
+from desktop_app.use_cases.imports.intakes.intake import Draft, Place
 from desktop_app.use_cases.imports.matching import Basis, basis_of, batch_of, match_rows
 from desktop_app.use_cases.imports.old_names import old_names_told
 from desktop_app.use_cases.imports.specs import specs_in_force
@@ -27,6 +27,7 @@ from desktop_app.use_cases.imports.views import (
 )
 from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.regime import packs_in_force
+from desktop_app.values.dates import parse_date
 from desktop_app.values.memory import collection_paused
 from desktop_app.values.money import Fen
 from desktop_app.values.text import normal_name
@@ -175,6 +176,7 @@ def _file_plan(view: ReadView, book: BookReading, mine: Indexed) -> FilePlan:
                 if reading and reading.spec.unit_column
                 else ()
             ),
+            *(_unclear_day(mine[0][1].place) if mine else ()),
             *old_names_told(view, book),
             *book.notes,
             *(note for each in book.sheets for note in each.notes),
@@ -192,6 +194,20 @@ def _unknown_sender(view: ReadView, sender: Unit | None, heading: str) -> tuple[
         return ()
     counted = f"由“{sender.name}”（这份表发给的单位）" if sender else "由行内写的单位直接"
     return (f"填报单位“{heading}”不在单位名录里，各行都算{counted}报送。",)
+
+
+def _unclear_day(place: Place) -> tuple[str, ...]:
+    """Says which day counts where the head states one that cannot be read or is to come."""
+    stated = place.reading.heading.get("date", "")
+    if not stated or not place.reading.spec.unit_column:
+        return ()
+    try:
+        is_taken = parse_date(stated) == place.dated
+    except ValueError:
+        is_taken = False
+    if is_taken:
+        return ()
+    return (f"填报日期“{stated[:20]}”读不出或者还没有到，新申报的日期记为{place.dated}。",)
 
 
 def _unknown(book: BookReading) -> list[UnknownColumn]:

@@ -34,6 +34,9 @@ from desktop_app.use_cases.standing.resubmission import after_change
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.text import normal_name
 
+Seen = dict[tuple[str, str], str]
+"""Where the first row of a project stands, by unit and name and by the record it means."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -55,7 +58,7 @@ class ReservePoolIntake:
     def plan(self, around: Surroundings, rows: Sequence[tuple[Place, RowReading]]) -> list[Draft]:
         """One draft per row: new, changed, unchanged, skipped or a problem."""
         known = _known(around, rows)
-        seen: dict[tuple[int, str], str] = {}
+        seen: Seen = {}
         places = {id(place): place for place, _ in rows}
         columns = {key: Columns.of(place.reading.columns) for key, place in places.items()}
         return [
@@ -162,7 +165,7 @@ def _locked(around: Surroundings, projects: Collection[Project]) -> dict[int, st
 def _unmasked(
     around: Surroundings,
     known: Known,
-    seen: dict[tuple[int, str], str],
+    seen: Seen,
     columns: Columns,
     place: Place,
     row: RowReading,
@@ -182,7 +185,7 @@ def _unmasked(
 def _draft(
     around: Surroundings,
     known: Known,
-    seen: dict[tuple[int, str], str],
+    seen: Seen,
     columns: Columns,
     place: Place,
     row: RowReading,
@@ -192,19 +195,13 @@ def _draft(
     if owner is None:
         fault = unknown_owner(around, place, row)
         return Draft(place, row, "problem", name, problems=(fault,))
-    key = (int(owner.id), normal_name(name))
-    here = f"{place.file} 的 {place.reading.sheet} 第 {row.row} 行"
-    if name and key in seen:
-        fault = place.problem(
-            row,
-            "name",
-            "duplicate_row",
-            f"与{seen[key]}是同一个项目",
-            cause_advice("duplicate_row"),
-        )
-        return Draft(place, row, "problem", name, problems=(fault,))
-    seen[key] = here
     matched = _matched(around, known, place, row)
+    keys = [(f"unit {owner.id}", normal_name(name))] if name else []
+    keys += [("project", str(matched))] if matched is not None else []
+    if first := _first_place(seen, keys, place, row):
+        message, advice = f"与{first}是同一个项目", cause_advice("duplicate_row")
+        fault = place.problem(row, "name", "duplicate_row", message, advice)
+        return Draft(place, row, "problem", name, problems=(fault,))
     if matched is None and (code := row.values.get("code")):
         message, advice = f"没有编码为“{code}”的项目", "首次申报请不填编码。"
         fault = place.problem(row, "code", "unknown_record", message, advice)
@@ -214,6 +211,14 @@ def _draft(
     if project is None:
         return Draft(place, row, "new", name, values=values)
     return _compared(around, known, place, row, project, values)
+
+
+def _first_place(seen: Seen, keys: Sequence[tuple[str, str]], place: Place, row: RowReading) -> str:
+    """Where an earlier row of the same project stands, empty for its first row."""
+    found = next((seen[key] for key in keys if key in seen), "")
+    here = f"{place.file} 的 {place.reading.sheet} 第 {row.row} 行"
+    seen.update(dict.fromkeys(keys, here) if not found else {})
+    return found
 
 
 def named_unit(around: Surroundings, place: Place, row: RowReading) -> Unit | None:
