@@ -85,10 +85,14 @@ def money_lists(view: ReadView, terms: Terms) -> tuple[ShownList, ...]:
         (x.number, x.paid_on, *named(x.merchant, x.kind), x.amount_fen)
         for x in kept.payments.where(**own)
     )
+    returned = {each.recovery_id for each in kept.returns.all()}
     recoveries = tuple(
-        (x.recovered_on, *named(x.merchant, x.kind), x.amount_fen, x.reason)
+        (
+            x.recovered_on, *named(x.merchant, x.kind), x.amount_fen,
+            "已退回" if x.id in returned else "从拨付中扣", x.reason,
+        )
         for x in kept.recoveries.where(**own)
-    )
+    )  # fmt: skip
     day = ShownColumn("on", "日期", "date", width=100)
     return (
         _list("专项审计报告", (_text("number", "文号"), _text("auditor", "审计机构"), day,
@@ -98,7 +102,8 @@ def money_lists(view: ReadView, terms: Terms) -> tuple[ShownList, ...]:
               versions),
         _list("拨付登记", (_text("number", "凭证号"), day, *place, _money("amount", "金额")),
               payments),
-        _list("追回登记", (day, *place, _money("amount", "金额"), _text("reason", "原因")),
+        _list("追回登记", (day, *place, _money("amount", "金额"), _text("how", "怎样追回"),
+              _text("reason", "原因")),
               recoveries),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from db.unit_of_work import ReadView
 from db.vouchers.people import Columns, People, people_of
 from db.vouchers.people_purge import FILES, counted_people, told_logs, told_texts
 from db.vouchers.purge import clear, counted
+from db.vouchers.verdicts import last_redemption
 from desktop_app.domain.record import Event, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.vouchers.plan import Campaign
@@ -23,7 +24,9 @@ from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.use_cases.vouchers.figure_forms import form_in
+from desktop_app.use_cases.vouchers.payable import unaudited
 from desktop_app.values.ids import EventId
+from desktop_app.values.money import yuan_text
 
 AFTERWARDS = "purge"
 ACT = "voucher_purge"
@@ -93,6 +96,7 @@ def purge_campaign(desk: Desk, terms: Terms, *, reason: str, is_applied: bool) -
         if not is_applied:
             return Purged(is_done=False, removed=removed, kept=kept, copies=())
         _refuse_unpaid(view, campaign)
+        _refuse_unsettled(view, terms)
     if not reason.strip():
         raise Refused("没有写清除的依据", advice="请写明保存期限届满等依据，会印在证明上。")
     subject = Subject(ENTRY, campaign.id)
@@ -240,6 +244,24 @@ def _refuse_unpaid(view: ReadView, campaign: Campaign) -> None:
     if open_lines:
         raise Refused(
             f"拨付表还有 {len(open_lines)} 项没有登记拨付", advice="请先登记拨付，再清除个人信息。"
+        )
+
+
+def _refuse_unsettled(view: ReadView, terms: Terms) -> None:
+    """What was claimed and never came before the auditor could never be judged again."""
+    made = view.vouchers.last_settlement(terms.campaign.id)
+    if made is None:
+        return
+    told = ""
+    if view.vouchers.result_files.first(result_id=made.result_id) is not None:
+        left = unaudited(view, terms)
+        if left.rows:
+            told = f"还有 {left.rows:,} 笔 {yuan_text(left.fen)} 元没有审计结果"
+    elif last_redemption(view.connection, terms.campaign.id) > made.last_row:
+        told = f"第 {made.version} 版拨付表以后又导入了核销明细"
+    if told:
+        raise Refused(
+            told, advice="请先送审、编制拨付表、登记拨付；不拨付的请审计机构写明核减，再清除。"
         )
 
 

@@ -16,6 +16,7 @@ from desktop_app.use_cases.vouchers.paying import (
     record_payment,
     record_recovery,
 )
+from desktop_app.use_cases.vouchers.purging import purge_campaign
 from desktop_app.use_cases.vouchers.settlement_papers import write_settlement
 from desktop_app.use_cases.vouchers.settling import settle, settlement_page
 from desktop_app.values.money import fen_from_yuan as yuan
@@ -134,3 +135,22 @@ def test_workbook_brings_the_subtotals(back, tmp_path):
     assert [1, "第1批", "普惠型消费券", 1_000_000, 4, 130, 0, 0, 0, 130] in cells
     assert [2, "第2批", "普惠型消费券", 2, 140, 0, 0, 0, 140] in cells
     assert any(row[:2] == ["合计", "=SUM(D4:D5)"] for row in cells)
+
+
+def test_what_never_came_before_the_auditor_keeps_the_purge_waiting(back):
+    """Without the numbers nobody could judge it any more."""
+    office = back.office
+    back.take(back.fill({}))
+    settle(office.desk, office.terms)
+    record_payment(office.desk, office.terms, PaymentOrder("拨1号", DAY))
+    office.platform.rows = []
+    (late,) = office.platform.general(100, 1)
+    late |= {"流水号": "T99", "商户代码": B}
+    office.take_in(issued=False)
+    with pytest.raises(Refused, match=r"还有 1 笔 100\.00 元没有审计结果"):
+        purge_campaign(office.desk, office.terms, reason="期满", is_applied=True)
+
+    audit(office.desk, office.terms)
+    back.take(back.fill({"T99": cut(100)}))
+    settle(office.desk, office.terms, reason="补审")
+    assert purge_campaign(office.desk, office.terms, reason="期满", is_applied=True).is_done
