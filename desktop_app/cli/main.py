@@ -146,7 +146,7 @@ def run(arguments: Namespace, around: Surroundings) -> int:
 
 
 def _answer(arguments: Namespace, around: Surroundings) -> Answer:
-    folder = arguments.data or around.default_folder
+    folder = (arguments.data or around.default_folder).resolve()
     if arguments.command == "packs" and arguments.action in packs.WITHOUT_DESK:
         return packs.run(arguments, folder)
     if arguments.command == "init":

@@ -135,3 +135,9 @@ def test_a_second_writer_is_refused_while_reading_goes_on(console, folder):
         assert console("list", "reserve_pool")[0] == 0
     finally:
         desk.workspace.close()
+
+
+@pytest.mark.parametrize("place", [".", "../ws", "./"])
+def test_the_workspace_is_found_from_inside_its_folder(console, folder, monkeypatch, place):
+    monkeypatch.chdir(folder)
+    assert console("show", "QY2026-001", "--data", place) == console("show", "QY2026-001")

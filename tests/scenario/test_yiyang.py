@@ -491,7 +491,7 @@ def test_unmet_goals_are_followed_before_money_for_operation(world):
     refused = refusal(world.bureau.record, "om_review.result", "agreed", request)
     assert "整改完再拨付：不通过（第十八条）" in refused.what
     life.record("rectification.notice", "issued", finding)
-    mended = {"finding.done_on": "2024-12-20"}
+    mended = {"finding.done_on": life.clock.now.date().isoformat()}
     life.record("rectification.report", "reported", finding, facts=mended)
     life.record("rectification.review", "agreed", finding)
     world.bureau.record("om_review.result", "agreed", request)
