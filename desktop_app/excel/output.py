@@ -1,4 +1,4 @@
-"""Puts a finished workbook in its place in one step, so that no half file is ever seen."""
+"""Puts a finished file in its place in one step, so that no half file is ever seen."""
 
 import os
 import time
@@ -13,7 +13,7 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 
 
 def draft_of(out: Path) -> Path:
-    """Where a workbook is written before it is whole."""
+    """Where a file is written before it is whole."""
     return out.with_name(f".{out.name}.part")
 
 
@@ -27,7 +27,8 @@ def written_whole(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise EnvironmentProblem(
             f"“{out.name}”写不进去",
-            advice="请关闭正在打开它的 WPS 或 Excel，确认磁盘有空间后重试。",
+            advice="请关闭正在打开它的程序，确认磁盘有空间后重试，或换一个能写入的位置。",
+            record=str(out),
         ) from error
     finally:
         draft.unlink(missing_ok=True)

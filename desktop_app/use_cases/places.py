@@ -1,9 +1,9 @@
 """Writing to places the user chose: a folder or disk that does not let us gives a sentence."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.errors import EnvironmentProblem
+from desktop_app.excel.output import written_whole
 
 UNSAFE_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 """For `translate`: what no system lets stand in the name of a file."""
@@ -23,12 +23,6 @@ def make_folder(folder: Path) -> Path:
 def write_file(path: Path, content: bytes) -> Path:
     """Write a file of the user's choice, whole or not at all, with the folders it needs."""
     make_folder(path.parent)
-    draft = path.with_name(f".{path.name}.part")
-    try:
+    with written_whole(path) as draft:
         draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as problem:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise EnvironmentProblem("文件写不进去", advice=ADVICE, record=str(path)) from problem
     return path
