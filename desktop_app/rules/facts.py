@@ -171,6 +171,8 @@ SURROUNDING_FACTS = (
     FactSpec("similarity_decided", "bool", "相似申报已作决定"),
     FactSpec("similarity_decision", "choice", "相似申报的决定", choices=SIMILARITY_DECISIONS),
 )
+STATE_BEFORE = "state_before"
+"""The state a row of a register took the project out of, while it lasts."""
 COURSE_FACTS = (
     FactSpec("in_pool_on", "date", "入库日期"),
     FactSpec("city_result", "choice", "市级审核备案结果", choices=CITY_RESULTS),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop_app.rules.facts import FactSpec, material_fact
+from desktop_app.rules.facts import STATE_BEFORE, FactSpec, material_fact
 from desktop_app.rules.schema import OUTCOME_LABELS, Procedure, State, Step, Track
 
 NOT_RECORDED = "none"
@@ -92,6 +92,7 @@ def course_facts(states: Iterable[State], tracks: Iterable[Track]) -> Iterator[F
     """Where a subject stands (`application_state`, `track`), the day, and the regulation's days."""
     state_choices = tuple((state.id, state.title) for state in states)
     yield FactSpec("application_state", "choice", "状态", "project", "", state_choices)
+    yield FactSpec(STATE_BEFORE, "choice", "暂停前的状态", "project", "", state_choices)
     track_choices = (*((track.id, track.title) for track in tracks), (NOT_RECORDED, "未分轨道"))
     yield FactSpec("track", "choice", "轨道", "project", "", track_choices)
     yield FactSpec("today", "date", "办理当日", "regime")

@@ -204,7 +204,7 @@ def test_a_file_that_finds_no_room_is_told_and_leaves_nothing(small_disk):
     with pytest.raises(EnvironmentProblem, match="写不进去"):
         write_list(columns, [{"name": "甲"}], place / "清单.xlsx", title="清单")
 
-    with pytest.raises(EnvironmentProblem, match="清单.pdf”写不进去"):
+    with pytest.raises(EnvironmentProblem, match=r"“清单[.]pdf”写不进去"):
         write_file(place / "清单.pdf", b"%PDF" * 9_999)
 
     assert [each.name for each in place.iterdir()] == ["ballast"]

@@ -7,12 +7,15 @@ from openpyxl import load_workbook
 
 from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
+from desktop_app.domain.register import Owner
 from desktop_app.errors import Refused
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.apply import apply_import, undo_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.imports.returns import write_returns
+from desktop_app.use_cases.log_reading import act_changes
 from desktop_app.use_cases.papers.proceedings import gates, proceedings
+from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.steps import record_step, steps_now
 from desktop_app.use_cases.standing.courses import course_of
@@ -395,3 +398,32 @@ def test_a_trial_run_under_way_is_begun_on_its_day_and_ended(office, take):
     turn = {each.reference for each in steps_now(office.desk, subject)}
     assert "unit_acceptance.accept" in turn
     assert "trial_run.start" not in turn
+
+
+def test_a_project_taken_over_comes_back_to_its_state_when_a_suspension_is_lifted(
+    office, take, clock
+):
+    take([running(state="建设中")])
+    found = project(office)
+    cells = {
+        "title": "擅自增加大屏", "source": "监督检查", "found_on": "2026-07-20",
+        "facts": "未经批准增加大屏一块。", "clause": "二(三)3", "due_on": "2026-07-31",
+    }  # fmt: skip
+    owner = Owner(unit_id=found.unit_id, project_id=found.id)
+    finding = Subject("entry", save_entry(office.desk, EntryDraft("finding", cells, owner)))
+
+    def record(step, outcome, number):
+        given = {"document_number": number, "opinion": "同意。", "override_reason": "逾期未改。"}
+        record_step(office.desk, finding, StepEntry(step, outcome, signer="甲", **given))
+
+    record("rectification.notice", "issued", "数资〔2026〕1号")
+    clock.turn_to(date(2026, 8, 3))
+    record("suspension.decide", "issued", "数资〔2026〕2号")
+    assert project(office).state == "suspended"
+    with office.desk.workspace.read() as view:
+        act = next(each for each in view.events.latest(9) if each.act == "record_step")
+    told_lines = act_changes(office.desk, act.id).lines
+    assert ("暂停前的状态", "", "建设中") in [(e.label, e.before, e.after) for e in told_lines]
+    record("suspension.lift", "done", "数资〔2026〕3号")
+    assert project(office).state == "building"
+    assert "state_before" not in project(office).recorded

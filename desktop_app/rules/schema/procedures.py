@@ -35,7 +35,7 @@ EFFECT_KINDS: dict[str, str] = {
     "track": "转轨道：track:<轨道>",
     "create": "新建：create:need 或 create:<台账>（可写列的值：create:publicity?kind=approval）",
     "project_state": "设所属项目的状态：project_state:<状态>（只用于台账的办件）",
-    "project_back": "所属项目回到它自己办理到的状态：project_back（只用于台账的办件）",
+    "project_back": "所属项目回到停下以前的状态：project_back（只用于台账的办件）",
     "earlier": "较早各版的状态：earlier:<状态>（只用于有版次的台账，设同一份较早的各版）",
     "each": "逐项登记到各条的项目上：each:<台账>.<办件>.<步骤>=<结果>?<列>=<选项>|<选项>#<意见列>",
     "end": "办结：end",

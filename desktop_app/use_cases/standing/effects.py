@@ -1,6 +1,6 @@
 """What recording a step changes, by the closed list of effect kinds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
@@ -9,6 +9,7 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.domain.register import ENTRY, RegisterEntry
 from desktop_app.errors import Refused
+from desktop_app.rules.facts import STATE_BEFORE
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
@@ -65,26 +66,50 @@ def _project_state(scene: _Scene, effect: Effect) -> None:
     pack = scene.course.pack
     if not may_become(pack, effect.target, project.state):
         return
+    if project.state != effect.target:
+        _note_before(scene, project, project.state)
     _put_project(scene, project, effect.target)
     if pack.state(effect.target).is_end:
         _close_all(scene, Subject("project", project.id))
 
 
+def _note_before(scene: _Scene, project: Project, state: str) -> None:
+    """What state the project comes back to; "" once it is back."""
+    subject = Subject("project", project.id)
+    others = {k: v for k, v in scene.uow.facts.of(subject).items() if k != STATE_BEFORE}
+    noted = {**others, STATE_BEFORE: state} if state else others
+    kind_of("project").write_recorded(scene.uow, project.id, noted)
+
+
 def _project_back(scene: _Scene, _effect: Effect) -> None:
-    """Put the project a row names back where its own steps have left it; an ended one stays."""
+    """Put the project a row names back where it was, or where its own steps have led it since."""
     project = _project_of(scene)
-    pack = scene.course.pack
-    if pack.state(project.state).is_end:
+    if scene.course.pack.state(project.state).is_end:
         return
     subject = Subject("project", project.id)
+    before = scene.uow.facts.of(subject).get(STATE_BEFORE)
+    taken_out = [record.id for record, _ in _effects(scene, scene.course.subject, "project_state")]
+    since = max(taken_out, default=0) if before else 0
+    led_to = [
+        effect.target for record, effect in _effects(scene, subject, "state") if record.id > since
+    ]
+    if not (led_to or before):
+        raise Refused(
+            f"不知道“{project.name}”暂停前办到哪里",
+            advice="请用在办项目补录表把它的状态改正，再登记恢复。",
+        )
+    _note_before(scene, project, "")
+    _put_project(scene, project, led_to[-1] if led_to else str(before))
+
+
+def _effects(scene: _Scene, subject: Subject, kind: str) -> Iterator[tuple[StepRecord, Effect]]:
+    """The effects of one kind that the recorded steps of a subject had, in their order."""
     procedures = {case.id: case.procedure for case in scene.uow.cases.of(subject)}
-    first = pack.first_state("project")
-    reached = [first.id] if first else []
     for record in scene.uow.steps.of_subject(subject):
-        effects = effects_of(pack, procedures[record.case_id], record.step, record.outcome)
-        reached += [effect.target for effect in effects if effect.kind == "state"]
-    if reached:
-        _put_project(scene, project, reached[-1])
+        procedure = procedures[record.case_id]
+        for effect in effects_of(scene.course.pack, procedure, record.step, record.outcome):
+            if effect.kind == kind:
+                yield record, effect
 
 
 def _project_of(scene: _Scene) -> Project:
