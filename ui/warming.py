@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.loading import load
+
 if TYPE_CHECKING:
     from desktop_app.use_cases.desk import Desk
     from ui.shell import Shell
@@ -64,11 +66,11 @@ class Warming(QObject):
 
 
 def _module(path: str) -> Piece:
-    return lambda _desk: import_module(path)
+    return lambda _desk: load(path)
 
 
 def _work(name: str) -> Piece:
-    def load(desk: "Desk") -> None:
+    def work(desk: "Desk") -> None:
         getattr(import_module(WORK), name)(desk)
 
-    return load
+    return work

@@ -1,9 +1,9 @@
 """One folder per tab; `STAGES` lists them in order."""
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Protocol, cast
 
+from ui.loading import load
 from ui.shell import Shell
 from ui.stage_page import StagePage
 
@@ -18,7 +18,7 @@ class Stage:
 
     def load(self) -> "PageModule":
         """Import the page's module; brings the use cases with it, so never before first paint."""
-        return cast("PageModule", import_module(self.module))
+        return cast("PageModule", load(self.module))
 
 
 class PageModule(Protocol):
