@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._waiting)
             self.cover.show_loading()
             self.shell.background.run(
-                lambda _task: stage.load(), lambda made: self._add_page(stage, made), owner=self
+                lambda _task: stage.prepare(), lambda _: self._load_page(stage), owner=self
             )
             return
         self._stack.setCurrentWidget(page)
@@ -216,9 +216,14 @@ class MainWindow(QMainWindow):
             self.front.read_headline()
             self.shell.settling.begin()
             self.shell.drafts.read()
-            self.warming.begin(each.module for each in self._stages[1:])
+            self.warming.begin(self._stages[1:])
         if self.focusWidget() is not self.tabs:
             page.setFocus()
+
+    def _load_page(self, stage: Stage) -> None:
+        """Load and build in turns of their own: both together would be felt."""
+        pieces = (stage.load, lambda: self._add_page(stage, stage.load()))
+        self.shell.background.turns.run(pieces, self, f"page.{stage.id}")
 
     def _add_page(self, stage: Stage, module: PageModule) -> None:
         if stage.id not in self._pages and self.shell.has_desk:

@@ -1,29 +1,25 @@
 """Loads what the next screens need while the clerk reads the first one.
 
 She opens the program, looks at 工作台 and goes on to 储备库: the modules of that page, the rules
-and the pinyin tables take a second to load, once. Each piece is a job of its own, so that a screen
-opened meanwhile waits for one piece at most; it would have loaded most of it itself.
+and the pinyin tables take a second to load, once. Each piece is a job or a turn of its own, so that
+a screen opened meanwhile waits for one piece at most; it would have loaded most of it itself. What
+brings Qt classes is loaded by the window itself, see `Stage.load`.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.loading import load
+from ui.stages import CASES, Stage
 
 if TYPE_CHECKING:
     from desktop_app.use_cases.desk import Desk
     from ui.shell import Shell
 
-PARTS = (
-    "desktop_app.use_cases.standing.refresh",
-    "ui.papers.list_dialog",
-    "ui.dossier.project_page",
-)
-"""What the pages of the stages share, in pieces a screen can wait for."""
 WORK = "ui.warming_work"
 Piece = Callable[["Desk"], object]
 
@@ -35,29 +31,36 @@ class Warming(QObject):
         super().__init__(shell)
         self._shell = shell
         self._pieces: deque[Piece] = deque()
+        self._stages: Sequence[Stage] = ()
 
-    def begin(self, pages: Iterable[str]) -> None:
-        """Load what these pages need, the first ones first; `pages` names their modules."""
-        first, *others = pages
-        self._pieces = deque(
-            (
-                *map(_module, (*PARTS, first)),
-                *map(_work, ("load_names", "load_rules")),
-                *map(_module, others),
-                _work("load_words"),
-            )
-        )
+    def begin(self, stages: Sequence[Stage]) -> None:
+        """Load what the pages of these tabs need."""
+        self._stages = stages
+        work = ("load_names", "load_rules", "load_words")
+        self._pieces = deque((*map(_module, CASES), *map(_work, work)))
         self._next()
 
     def _next(self) -> None:
-        if self._pieces and self._shell.has_desk:
-            piece = self._pieces.popleft()
-            self._shell.run(
-                lambda desk, _task: piece(desk),
-                lambda _loaded: self._next(),
-                on_error=self._leave_it,
-                owner=self,
-            )
+        if not self._shell.has_desk:
+            return
+        if not self._pieces:
+            loads = [partial(self._load, stage) for stage in self._stages]
+            self._shell.background.turns.run(loads, self, "modules")
+            return
+        piece = self._pieces.popleft()
+        self._shell.run(
+            lambda desk, _task: piece(desk),
+            lambda _loaded: self._next(),
+            on_error=self._leave_it,
+            owner=self,
+        )
+
+    @staticmethod
+    def _load(stage: Stage) -> None:
+        try:
+            stage.load()
+        except Exception:  # noqa: BLE001 - as `_leave_it`
+            return
 
     def _leave_it(self, _error: BaseException) -> bool:
         """The screen that needs it meets the same error and tells it."""
@@ -66,7 +69,7 @@ class Warming(QObject):
 
 
 def _module(path: str) -> Piece:
-    return lambda _desk: load(path)
+    return lambda _desk: import_module(path)
 
 
 def _work(name: str) -> Piece:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from ui.stages import Stage
 from ui.warming import Warming
 from ui.widgets.dialog import Dialog
 
@@ -59,7 +60,7 @@ def test_the_next_pages_are_loaded_after_the_first_one_is_seen(filled_folder):
 
 def test_a_page_that_cannot_be_loaded_is_told_by_who_opens_it_not_ahead(stand):
     warming = Warming(stand.window.shell)
-    warming.begin(["ui.stages.of_no_such_page.page"])
+    warming.begin([Stage("none", "没有", "ui.stages.of_no_such_page.page")])
     stand.settle()
     assert stand.faults == []
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog)]

@@ -1,11 +1,22 @@
 """One folder per tab; `STAGES` lists them in order."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol, cast
 
-from ui.loading import load
 from ui.shell import Shell
 from ui.stage_page import StagePage
+
+CASES = (
+    "desktop_app.use_cases.standing.refresh",
+    "desktop_app.use_cases.papers.issue",
+    "desktop_app.use_cases.imports.preview",
+    "desktop_app.use_cases.imports.returns",
+    "desktop_app.use_cases.handouts",
+    "desktop_app.use_cases.grouped_lists",
+    "desktop_app.use_cases.going_live.repinning",
+)
+"""What the pages of most tabs rest on; without Qt, so that the worker can load it."""
 
 
 @dataclass(frozen=True)
@@ -15,10 +26,20 @@ class Stage:
     id: str
     title: str
     module: str
+    cases: tuple[str, ...] = CASES
+
+    def prepare(self) -> None:
+        """On the worker, never before first paint: import what the page rests on."""
+        for each in self.cases:
+            import_module(each)
 
     def load(self) -> "PageModule":
-        """Import the page's module; brings the use cases with it, so never before first paint."""
-        return cast("PageModule", load(self.module))
+        """Import the page's module, in the window's own thread.
+
+        PySide makes a class for every widget: on another thread, while the window is painted,
+        that crashes.
+        """
+        return cast("PageModule", import_module(self.module))
 
 
 class PageModule(Protocol):
@@ -29,7 +50,7 @@ class PageModule(Protocol):
 
 
 STAGES = (
-    Stage("home", "工作台", "ui.stages.home.page"),
+    Stage("home", "工作台", "ui.stages.home.page", ("desktop_app.use_cases.home",)),
     Stage("reserve_pool", "储备库", "ui.stages.reserve_pool.page"),
     Stage("annual_plan", "年度计划", "ui.stages.annual_plan.page"),
     Stage("approval", "审批", "ui.stages.approval.page"),
