@@ -65,9 +65,9 @@ UNION SELECT row_id FROM v_decided WHERE is_cut
 
 
 _FILES = """
-SELECT f.name, f.columns, group_concat(DISTINCT r.kind) FROM voucher_redemption r
-JOIN voucher_file f ON f.id = r.file_id
-WHERE r.campaign_id = :campaign AND f.list = 'redemption' AND NOT f.is_correction
+SELECT f.name, f.columns, group_concat(r.kind) FROM
+(SELECT DISTINCT file_id, kind FROM voucher_redemption WHERE campaign_id = :campaign) r
+JOIN voucher_file f ON f.id = r.file_id WHERE f.list = 'redemption' AND NOT f.is_correction
 GROUP BY f.id ORDER BY f.id
 """
 _TITLES = {"code": "券码", "spent_fen": "消费金额", "fuel": "车辆类型", "goods": "商品名称",
