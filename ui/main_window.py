@@ -1,6 +1,6 @@
 """The window: top bar, tabs built when first opened, sample frame, keys that work everywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -12,7 +12,7 @@ from ui.front import Front
 from ui.sample_frame import SampleFrame
 from ui.shell import Shell
 from ui.stage_page import StagePage
-from ui.stages import STAGES, PageModule, Stage
+from ui.stages import STAGES, Stage
 from ui.stages_in_order import REGIME_TABS
 from ui.toast import Toast
 from ui.top_bar import TopBar
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         for keys, act in (
             ("Ctrl+F", self._focus_search),
             ("F1", self._help),
-            ("F5", self._reload),
+            ("F5", lambda: self._note_change(frozenset())),
             ("Ctrl+Z", lambda: self.undoing.ask_next("undo")),
             ("Ctrl+Y", lambda: self.undoing.ask_next("redo")),
             ("Ctrl+PgDown", lambda: self._step_tab(1)),
@@ -221,19 +221,19 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def _load_page(self, stage: Stage) -> None:
-        """Load and build in turns of their own: both together would be felt."""
-        pieces = (stage.load, lambda: self._add_page(stage, stage.load()))
-        self.shell.background.turns.run(pieces, self, f"page.{stage.id}")
+        self.shell.background.turns.follow(self._building(stage), self, f"page.{stage.id}")
 
-    def _add_page(self, stage: Stage, module: PageModule) -> None:
+    def _building(self, stage: Stage) -> Iterator[None]:
+        """Load, build and show a page, a turn for each part: all at once would be felt."""
+        module = stage.load()
+        yield
+        page = module.build(self.shell)
+        yield
+        yield from page.parts()
         if stage.id not in self._pages and self.shell.has_desk:
-            page = module.build(self.shell)
             self._pages[stage.id] = page
             self._stack.addWidget(page)
-        QTimer.singleShot(0, self, lambda: self._show_built(stage))
-
-    def _show_built(self, stage: Stage) -> None:
-        """Show a page in a turn of its own: building and painting together would be felt."""
+            yield
         if self.stage_id == stage.id and stage.id in self._pages:
             self._show_tab(self.tabs.currentIndex())
             self._show_target()
@@ -263,9 +263,6 @@ class MainWindow(QMainWindow):
     def _focus_search(self) -> None:
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
-
-    def _reload(self) -> None:
-        self._note_change(frozenset())
 
     def _help(self) -> None:
         page = self._pages.get(self.stage_id)

@@ -3,14 +3,13 @@
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop_app.use_cases.registers.heads import RegisterHead, registers_of_regime
+from ui.pane_page import PanePage
 from ui.registers.register_pane import RegisterPane
 from ui.shell import Shell
-from ui.stage_page import StagePage
-from ui.widgets.basics import column
 
 
 @runtime_checkable
@@ -21,11 +20,11 @@ class Reloading(Protocol):
         """Read the data again."""
 
 
-class RegisterTab(StagePage):
+class RegisterTab(PanePage):
     """The registers of a stage behind the page a stage puts in front."""
 
     def __init__(self, shell: Shell, stage: str, title: str, first: QWidget, words: str) -> None:
-        super().__init__(shell)
+        super().__init__(shell, title)
         self._stage = stage
         self.help_topic = stage.replace("_", "-")
         self.first = first
@@ -33,15 +32,9 @@ class RegisterTab(StagePage):
         self._fresh: set[QWidget] = set()
         self._wanted: tuple[str, int] | None = None
         self._first_is_last = False
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setAccessibleName(f"{title}页签")
         self.tabs.setUsesScrollButtons(True)
         self.tabs.addTab(first, words)
         self.tabs.currentChanged.connect(self._enter_tab)
-        layout = column(self.tabs)
-        layout.setContentsMargins(16, 6, 16, 14)
-        self.setLayout(layout)
 
     @override
     def reload(self) -> None:

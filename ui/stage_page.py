@@ -1,5 +1,7 @@
 """The base of every tab's page: when it reads its data and how it is reached."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +21,10 @@ class StagePage(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_stale = True
+
+    def parts(self) -> Iterator[None]:
+        """Build the rest before it is first shown; what lies between two stops is not felt."""
+        yield from ()
 
     def reload(self) -> None:
         """Read the data again."""

@@ -1,7 +1,7 @@
 """Work of the window itself, one piece in each turn of the event loop, so that none is felt."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import shiboken6
@@ -46,6 +46,15 @@ class Turns(QObject):
         self._waiting.extend(_Piece(owner, key, work) for work in pieces)
         if self._waiting:
             self._timer.start()
+
+    def follow(self, parts: Iterator[object], owner: QObject, key: str) -> None:
+        """Go through a generator, from stop to stop in each turn; otherwise as `run`."""
+
+        def go_on() -> None:
+            if next(parts, self) is not self:
+                self.follow(parts, owner, key)
+
+        self.run((go_on,), owner, key)
 
     def _do_next(self) -> None:
         if not self._waiting:

@@ -8,6 +8,7 @@ brings Qt classes is loaded by the window itself, see `Stage.load`.
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 WORK = "ui.warming_work"
+PRINTING = "ui.papers.printer"
+"""Asked for when the first paper is issued; its library is large."""
 Piece = Callable[["Desk"], object]
 
 
@@ -44,7 +47,8 @@ class Warming(QObject):
         if not self._shell.has_desk:
             return
         if not self._pieces:
-            loads = [partial(self._load, stage) for stage in self._stages]
+            modules = (*(stage.module for stage in self._stages), PRINTING)
+            loads = [partial(_load_ahead, module) for module in modules]
             self._shell.background.turns.run(loads, self, "modules")
             return
         piece = self._pieces.popleft()
@@ -55,17 +59,16 @@ class Warming(QObject):
             owner=self,
         )
 
-    @staticmethod
-    def _load(stage: Stage) -> None:
-        try:
-            stage.load()
-        except Exception:  # noqa: BLE001 - as `_leave_it`
-            return
-
     def _leave_it(self, _error: BaseException) -> bool:
         """The screen that needs it meets the same error and tells it."""
         self._pieces.clear()
         return True
+
+
+def _load_ahead(module: str) -> None:
+    """The screen that needs it meets the same error and tells it."""
+    with suppress(ImportError):
+        import_module(module)
 
 
 def _module(path: str) -> Piece:

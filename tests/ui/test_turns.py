@@ -41,3 +41,22 @@ def test_work_of_a_screen_that_is_gone_is_dropped(qtbot):
     qtbot.waitUntil(lambda: turns.is_idle)
 
     assert seen == ["there"]
+
+
+def test_a_generator_goes_on_from_stop_to_stop_until_newer_work_of_its_screen(qtbot):
+    turns, owner, seen = Turns(), QObject(), []
+
+    def parts(name, last):
+        for number in range(last):
+            seen.append(f"{name}{number}")
+            yield
+        seen.append(f"{name} done")
+
+    turns.follow(parts("old", 99), owner, "page")
+    QTimer.singleShot(0, lambda: turns.follow(parts("new", 2), owner, "page"))
+    assert seen == []
+    qtbot.waitUntil(lambda: turns.is_idle and bool(seen))
+
+    started = seen.index("new0")
+    assert seen[:started] == [f"old{number}" for number in range(started)]
+    assert seen[started:] == ["new0", "new1", "new done"]

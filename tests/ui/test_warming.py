@@ -11,7 +11,10 @@ from ui.warming import Warming
 from ui.widgets.dialog import Dialog
 
 ROOT = Path(__file__).resolve().parents[2]
-LOOKED_FOR = ("ui.stages.reserve_pool.page", "pypinyin", "rule_engine", "ui.stages.system.page")
+LOOKED_FOR = (
+    "ui.stages.reserve_pool.page", "pypinyin", "rule_engine", "ui.stages.system.page",
+    "PySide6.QtPrintSupport",
+)  # fmt: skip
 WATCHED = """
 import sys
 from datetime import UTC, datetime

@@ -1,6 +1,6 @@
 """核查: the verdicts, gravest first, and the groups of similar applications."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from ui.shell import Shell
 from ui.widgets.basics import clear, column, label, scrolled
 from ui.widgets.similar_card import SimilarCard
 from ui.widgets.verdict_card import VerdictCard
+
+CARDS = 5
+"""So many fill the pane; those below are built once it is painted."""
 
 
 class ChecksPane(QWidget):
@@ -30,16 +33,28 @@ class ChecksPane(QWidget):
     def show_checks(
         self, verdicts: Sequence[Verdict], similar: Sequence[SimilarGroupView] = ()
     ) -> None:
-        """Show the verdicts of one subject and the groups it is in."""
+        """Show the verdicts of one subject and the groups it is in; what is in view comes first."""
         clear(self._cards)
+        shown = [verdict for verdict in verdicts if verdict.word]
+        shown.sort(key=lambda each: LIGHT_ORDER.index(each.light))
+        filling = self._filling(shown, similar)
+        next(filling)
+        self._shell.background.turns.follow(filling, self, "cards")
+
+    def _filling(
+        self, verdicts: Sequence[Verdict], similar: Sequence[SimilarGroupView]
+    ) -> Iterator[None]:
+        """A few cards in each turn of the window: all at once would be felt."""
         for group in similar:
             self._cards.addWidget(SimilarCard(group, self.decide_asked.emit))
-        shown = [verdict for verdict in verdicts if verdict.word]
-        for verdict in sorted(shown, key=lambda each: LIGHT_ORDER.index(each.light)):
-            self._cards.addWidget(VerdictCard(verdict, self._open_clause))
-        if not shown:
+        if not verdicts:
             self._cards.addWidget(label("没有适用的核查。", "muted"))
+        for place, verdict in enumerate(verdicts):
+            if place and place % CARDS == 0:
+                yield
+            self._cards.addWidget(VerdictCard(verdict, self._open_clause))
         self._cards.addStretch(1)
+        yield
 
     def _open_clause(self, clause: str) -> None:
         self._shell.go("regulations", clause)

@@ -1,14 +1,16 @@
 """基础数据: units, experts, existing systems and catalogue items."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop_app.domain.base_data import Unit
 from desktop_app.use_cases.base_data import unit_subject
 from ui.dossier.step_forms import StepForm
 from ui.dossier.subject_tabs import SubjectTabs
+from ui.pane_page import PanePage
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.base_data.kinds import CATALOGUE, EXPERTS, SYSTEMS, UNITS, UnitRow
@@ -16,7 +18,7 @@ from ui.stages.base_data.offices_pane import OfficesPane
 from ui.stages.base_data.record_pane import RecordPane
 from ui.stages.base_data.turn_dialogs import MergeUnitsDialog, RenameDialog
 from ui.stages.base_data.unit_dialog import UnitDialog
-from ui.widgets.basics import button, column, name
+from ui.widgets.basics import button, name
 from ui.widgets.shortcuts import keyed_button
 
 KINDS = ("unit", "expert", "system", "item")
@@ -95,29 +97,26 @@ class UnitsPane(RecordPane[UnitRow]):
         dialog.show_sized(560, 620)
 
 
-class BaseDataPage(StagePage):
+class BaseDataPage(PanePage):
     """One pane per kind of base data."""
 
     help_topic = "base-data"
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.panes: tuple[RecordPane[Any], ...] = (
-            UnitsPane(shell),
-            RecordPane(shell, EXPERTS),
-            RecordPane(shell, SYSTEMS),
-            RecordPane(shell, CATALOGUE),
-        )
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setAccessibleName("基础数据页签")
-        for pane in self.panes:
-            self.tabs.addTab(pane, pane.kind.title)
-        self.offices = OfficesPane(shell)
-        self.tabs.addTab(self.offices, "机关")
-        layout = column(self.tabs)
-        layout.setContentsMargins(16, 6, 16, 14)
-        self.setLayout(layout)
+        super().__init__(shell, "基础数据")
+        self.panes: list[RecordPane[Any]] = []
+
+    @override
+    def parts(self) -> Iterator[None]:
+        self._add_records(UnitsPane(self.shell))
+        for kind in (EXPERTS, SYSTEMS, CATALOGUE):
+            yield
+            self._add_records(RecordPane(self.shell, kind))
+        yield
+        self.offices = self.add("机关", OfficesPane(self.shell))
+
+    def _add_records(self, pane: RecordPane[Any]) -> None:
+        self.panes.append(self.add(pane.kind.title, pane))
 
     @override
     def reload(self) -> None:

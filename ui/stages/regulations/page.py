@@ -1,9 +1,11 @@
 """法规: the packs, the article map, the values of the law, the office's settings and readings."""
 
-from PySide6.QtWidgets import QTabWidget
+from collections.abc import Iterator
+
 from typing_extensions import override
 
 from desktop_app.use_cases import pack_shelf, regulations
+from ui.pane_page import PanePage
 from ui.shell import COMPARED, Shell
 from ui.stage_page import StagePage
 from ui.stages.regulations.articles import ArticlesPane
@@ -11,32 +13,27 @@ from ui.stages.regulations.packs import PacksPane
 from ui.stages.regulations.readings import ReadingsPane
 from ui.stages.regulations.settings import SettingsPane
 from ui.stages.regulations.values import ValuesPane
-from ui.widgets.basics import column
-
-TITLES = ("条文对照", "法定参数", "本办设定", "条文口径", "规则包")
 
 
-class RegulationsPage(StagePage):
+class RegulationsPage(PanePage):
     """One pane per question a clerk has about the rules."""
 
     help_topic = "regulations"
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.articles = ArticlesPane(shell)
-        self.values = ValuesPane(shell)
-        self.settings = SettingsPane(shell)
-        self.readings = ReadingsPane(shell)
-        self.packs = PacksPane(shell)
-        panes = (self.articles, self.values, self.settings, self.readings, self.packs)
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setAccessibleName("法规页签")
-        for title, pane in zip(TITLES, panes, strict=True):
-            self.tabs.addTab(pane, title)
-        layout = column(self.tabs)
-        layout.setContentsMargins(16, 6, 16, 14)
-        self.setLayout(layout)
+        super().__init__(shell, "法规")
+
+    @override
+    def parts(self) -> Iterator[None]:
+        self.articles = self.add("条文对照", ArticlesPane(self.shell))
+        yield
+        self.values = self.add("法定参数", ValuesPane(self.shell))
+        yield
+        self.settings = self.add("本办设定", SettingsPane(self.shell))
+        yield
+        self.readings = self.add("条文口径", ReadingsPane(self.shell))
+        yield
+        self.packs = self.add("规则包", PacksPane(self.shell))
 
     @override
     def reload(self) -> None:

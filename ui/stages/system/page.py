@@ -1,8 +1,10 @@
 """系统: operators, backups, self-check, log, undo history, calendars, taking over, about."""
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from collections.abc import Iterator
+
 from typing_extensions import override
 
+from ui.pane_page import PanePage
 from ui.shell import Shell
 from ui.stage_page import StagePage
 from ui.stages.system.about import AboutPane
@@ -12,40 +14,31 @@ from ui.stages.system.checks import ChecksPane
 from ui.stages.system.going_live import GoingLivePane
 from ui.stages.system.history import HistoryPane
 from ui.stages.system.operators import OperatorsPane
-from ui.widgets.basics import column
 
 
-class SystemPage(StagePage):
+class SystemPage(PanePage):
     """One pane per matter of trust."""
 
     help_topic = "system"
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.history = HistoryPane(shell)
-        self.backups = BackupsPane(shell)
-        self.checks = ChecksPane(shell)
-        self.operators = OperatorsPane(shell)
-        self.calendars = CalendarsPane(shell)
-        self.going_live = GoingLivePane(shell)
-        self.about = AboutPane(shell)
-        self.tabs = QTabWidget()
-        self.tabs.setProperty("role", "pane")
-        self.tabs.setAccessibleName("系统页签")
-        panes: tuple[tuple[str, QWidget], ...] = (
-            ("操作历史", self.history),
-            ("备份与恢复", self.backups),
-            ("自检与日志", self.checks),
-            ("经办人", self.operators),
-            ("工作日历", self.calendars),
-            ("在办补录", self.going_live),
-            ("关于", self.about),
-        )
-        for title, pane in panes:
-            self.tabs.addTab(pane, title)
-        layout = column(self.tabs)
-        layout.setContentsMargins(16, 6, 16, 14)
-        self.setLayout(layout)
+        super().__init__(shell, "系统")
+
+    @override
+    def parts(self) -> Iterator[None]:
+        self.history = self.add("操作历史", HistoryPane(self.shell))
+        yield
+        self.backups = self.add("备份与恢复", BackupsPane(self.shell))
+        yield
+        self.checks = self.add("自检与日志", ChecksPane(self.shell))
+        yield
+        self.operators = self.add("经办人", OperatorsPane(self.shell))
+        yield
+        self.calendars = self.add("工作日历", CalendarsPane(self.shell))
+        yield
+        self.going_live = self.add("在办补录", GoingLivePane(self.shell))
+        yield
+        self.about = self.add("关于", AboutPane(self.shell))
 
     @override
     def reload(self) -> None:
