@@ -140,7 +140,7 @@ class RowRules:
                 continue
             fault = None if value in _EMPTY else _FORMATS[field.format](str(value))
             if fault:
-                yield RowFault(field.id, fault, "请对照证件核对后重填。", "bad_code")
+                yield RowFault(field.id, fault, "请核对原件，或向填报单位问清后重填。", "bad_code")
 
     def _masks(self, values: Values) -> Iterator[RowFault]:
         """A masked value that is not the one on record is no value."""

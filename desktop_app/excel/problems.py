@@ -120,7 +120,7 @@ _WORDS = {
     Cause.DATE_ORDER: _Words("日期先后不对", "请核对两个日期。"),
     Cause.UNKNOWN_CHOICE: _Words("不在可选项内", "请从下拉列表里选一项。"),
     Cause.LOST_DIGITS: _Words("末位已丢失", "请把单元格设为文本后重填。"),
-    Cause.BAD_CODE: _Words("号码不对", "请对照证件核对后重填。"),
+    Cause.BAD_CODE: _Words("号码不对", "请核对原件，或向填报单位问清后重填。"),
     Cause.TOO_LONG: _Words("文字过长", "请精简后重填。"),
     Cause.CONTROL_CHARACTERS: _Words("含不可见字符", "请删去这一格，手工重新输入。"),
     Cause.UNREADABLE: _Words("这一格读不准", "请清空这一格后重新填写。"),

@@ -74,7 +74,7 @@ def _refuse_bad_numbers(values: dict[str, Any]) -> None:
         text = str(values.get(key) or "")
         fault = fault_of(text) if text else None
         if fault:
-            raise Refused(fault, advice="请对照证件核对后重填。", record=text)
+            raise Refused(fault, advice="请核对原件，或向填报单位问清后重填。", record=text)
 
 
 def normal_text(text: str) -> str:
