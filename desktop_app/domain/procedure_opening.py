@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from desktop_app.domain.procedure_history import History
-from desktop_app.rules.expression import Lookup, evaluate_condition
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import POSITIVE_OUTCOMES, Hold, Procedure
+from desktop_app.rules.truth import Lookup
 
 DONE = "已经办结"
 """What stands in the way of a procedure that ran to its end and is not to run again."""

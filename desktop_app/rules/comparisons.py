@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
-from desktop_app.rules.expression import Lookup, condition_names, evaluate_condition
+from desktop_app.rules.expression import condition_names, evaluate_condition
 from desktop_app.rules.kinds import Kind, Quantity, beside, in_year
 from desktop_app.rules.names import Names
 from desktop_app.rules.operands import (
@@ -16,6 +16,7 @@ from desktop_app.rules.operands import (
     operand_text,
 )
 from desktop_app.rules.schema.rules import UNARY_OPERATORS, Comparison, Operand, Rule
+from desktop_app.rules.truth import Lookup
 from desktop_app.rules.turning import HOLDS, Sides, comparable, turning
 
 SIGN_TEXT = {

@@ -6,12 +6,12 @@ from fractions import Fraction
 from statistics import median
 
 from desktop_app.rules.counting_rows import Count, CountedRow, RowsOf, source_of, told
-from desktop_app.rules.expression import Lookup
 from desktop_app.rules.facts import FactSpec, FactValue
 from desktop_app.rules.kinds import Quantity
 from desktop_app.rules.names import Names
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema.facts import Against, Counted
+from desktop_app.rules.truth import Lookup
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.text import normal_name
 

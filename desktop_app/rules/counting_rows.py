@@ -6,12 +6,13 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from desktop_app.rules.expression import Lookup, evaluate_condition
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.kinds import Quantity, fact_quantity
 from desktop_app.rules.names import Names
 from desktop_app.rules.registers import field_fact
 from desktop_app.rules.schema.facts import Against, Counted, Scope
+from desktop_app.rules.truth import Lookup
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.dates import MONTHS, period_start
 

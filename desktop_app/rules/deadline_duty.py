@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.rules.deadline_kinds import Course, Deadline, Stored
-from desktop_app.rules.expression import Lookup
 from desktop_app.rules.kinds import TermLength
 from desktop_app.rules.operands import move
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms
 from desktop_app.rules.schema import DeadlineSpec
+from desktop_app.rules.truth import Lookup
 from desktop_app.values.calendar import DueDate, WorkCalendar
 
 DEADLINE = "deadline:"

@@ -4,28 +4,13 @@ The library that reads them takes long to load: it is waited for by the first co
 whoever only lists what is kept.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from desktop_app.rules.kinds import Quantity
+from desktop_app.rules.truth import FALSE, TRUE, Lookup, Truth
 
-Lookup = Callable[[str], Quantity | None]
-"""Gives the quantity of a name now; None = missing."""
 _WRITTEN_OUT = frozenset({"true", "false"})
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What a condition says: true, false, or None while a missing name could change it."""
-
-    value: bool | None
-    missing: tuple[str, ...] = ()
-
-
-TRUE, FALSE = Truth(value=True), Truth(value=False)
 
 
 class _Trees(Protocol):

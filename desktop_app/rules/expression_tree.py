@@ -14,8 +14,8 @@ from typing import Any
 import rule_engine
 from rule_engine import ast, errors
 
-from desktop_app.rules.expression import FALSE, TRUE, Lookup, Truth
 from desktop_app.rules.kinds import Exact
+from desktop_app.rules.truth import FALSE, TRUE, Lookup, Truth
 
 Evaluated = Callable[[Lookup], Truth]
 Leaf = Callable[[tuple[tuple[str, Exact], ...]], bool]

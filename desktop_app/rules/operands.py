@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
-from desktop_app.rules.expression import Lookup
 from desktop_app.rules.kinds import NUMERIC, Kind, Quantity, TermLength
 from desktop_app.rules.names import Names
 from desktop_app.rules.schema.rules import Operand, Term
+from desktop_app.rules.truth import Lookup
 from desktop_app.rules.wording import nearest
 from desktop_app.values.dates import add_months
 

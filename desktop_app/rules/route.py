@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.rules.expression import Truth, evaluate_condition
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.scene import Terms, scene
 from desktop_app.rules.schema import Step
 from desktop_app.rules.steps import FlatStep
+from desktop_app.rules.truth import Truth
 
 Need = Literal["needed", "optional", "skipped", "unclear"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from desktop_app.rules.expression import Lookup
 from desktop_app.rules.kinds import NUMERIC, Exact, Quantity, TermLength
 from desktop_app.rules.names import Names
 from desktop_app.rules.operands import evaluate, operand_names
 from desktop_app.rules.schema.rules import Operand
+from desktop_app.rules.truth import Lookup
 
 _DATE_WORDS = {"<=": "不晚于", "<": "早于", ">=": "不早于", ">": "晚于", "==": "为", "!=": "不是"}
 _SIZE_WORDS = {"<=": "不超过", "<": "少于", ">=": "不少于", ">": "多于", "==": "为", "!=": "不是"}

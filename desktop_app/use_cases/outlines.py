@@ -140,7 +140,7 @@ def _outline(desk: Desk, view: ReadView, stored: StoredPack) -> PackOutline:
     kept = view.outlines.of(stored.id, EDITION)
     if kept is not None:
         return _from_text(kept)
-    from desktop_app.use_cases.regime import pack_as_stored  # noqa: PLC0415 - loading takes time
+    from desktop_app.use_cases.stored_packs import pack_as_stored  # noqa: PLC0415 - loads libraries
 
     return outline_of(pack_as_stored(desk, view, stored.pack, stored.version))
 

@@ -17,6 +17,7 @@ from desktop_app.rules.wording import listed
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.office_names import Renames, renames_of, with_office_names
 from desktop_app.use_cases.outlines import chosen_pack, keep_outline, pins_in_force
+from desktop_app.use_cases.stored_packs import pack_as_stored
 from resources import resource
 
 PACKS = resource("rule_packs")
@@ -104,24 +105,6 @@ def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
 def stored_pack(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
     """The pack as this workspace stored it, with the names its offices got here."""
     return _as_named(desk, pack_as_stored(desk, view, pack, version), renames_of(view))
-
-
-def pack_as_stored(desk: Desk, view: ReadView, pack: str, version: str) -> Pack:
-    """The pack exactly as this workspace stored it under that version."""
-    key = (pack, version)
-    if key not in desk.packs:
-        stored = view.packs.version(pack, version)
-        if stored is None:
-            raise UserFacingError(
-                f"工作区里没有规则包 {pack} {version}", advice="请从备份恢复，或重新导入该规则包。"
-            )
-        result = load_pack(view.packs.files(stored.id))
-        if result.pack is None:
-            raise UserFacingError(
-                f"工作区里的规则包 {pack} {version} 读不出来", advice="请先自检，再从备份恢复。"
-            )
-        desk.packs[key] = result.pack
-    return desk.packs[key]
 
 
 def _as_named(desk: Desk, pack: Pack, renames: Renames) -> Pack:
