@@ -60,7 +60,9 @@ class Turns(QObject):
         if not self._waiting:
             return
         piece = self._waiting.popleft()
-        if self._waiting:
-            self._timer.start()
-        if shiboken6.isValid(piece.owner):
-            piece.work()
+        try:
+            if shiboken6.isValid(piece.owner):
+                piece.work()
+        finally:  # begun before, the next turn would come ahead of what fell due meanwhile
+            if self._waiting:
+                self._timer.start()
