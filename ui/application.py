@@ -22,7 +22,7 @@ from ui.theme import MODES, Theme
 from ui.tidying import Tidying
 from ui.view_store import ViewStore
 
-TURN_SECONDS = 0.0005
+TURN_SECONDS = 0.0002
 """How long the worker computes before the window may answer one of Qt's questions. Painting a list
 asks hundreds: at the interpreter's 5 ms each the window stood still for half a second."""
 
