@@ -1,7 +1,6 @@
 """A tab whose pages are registers, each read when first shown; a stage puts its own in front."""
 
 from functools import partial
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -10,14 +9,6 @@ from desktop_app.use_cases.registers.heads import RegisterHead, registers_of_reg
 from ui.pane_page import PanePage
 from ui.registers.register_pane import RegisterPane
 from ui.shell import Shell
-
-
-@runtime_checkable
-class Reloading(Protocol):
-    """A sub-page that reads its data when it comes into view."""
-
-    def reload(self) -> None:
-        """Read the data again."""
 
 
 class RegisterTab(PanePage):
@@ -29,17 +20,14 @@ class RegisterTab(PanePage):
         self.help_topic = stage.replace("_", "-")
         self.first = first
         self.panes: dict[str, RegisterPane] = {}
-        self._fresh: set[QWidget] = set()
         self._wanted: tuple[str, int] | None = None
         self._first_is_last = False
         self.tabs.setUsesScrollButtons(True)
         self.tabs.addTab(first, words)
-        self.tabs.currentChanged.connect(self._enter_tab)
 
     @override
     def reload(self) -> None:
-        self._fresh.clear()
-        self._enter_tab(self.tabs.currentIndex())
+        super().reload()
         if not self.panes:
             self.shell.run(
                 lambda desk, _task: registers_of_regime(desk),
@@ -82,15 +70,6 @@ class RegisterTab(PanePage):
     def shows_register(self, head: RegisterHead) -> bool:
         """Whether a register of the stage has a page of its own here."""
         return bool(head.id)
-
-    def _enter_tab(self, place: int) -> None:
-        """Read a sub-page when it comes into view after a change."""
-        page = self.tabs.widget(place)
-        if page in self._fresh or not self.isVisible():
-            return
-        self._fresh.add(page)
-        if isinstance(page, Reloading):
-            page.reload()
 
     @override
     def open_target(self, target: str) -> None:

@@ -209,12 +209,14 @@ def _open_letter(stand):
 def _open_setting(stand):
     page = stand.open_stage("regulations")
     page.tabs.setCurrentWidget(page.settings)
+    stand.settle()
     _press(page.settings, "设定")
 
 
 def _open_reading(stand):
     page = stand.open_stage("regulations")
     page.tabs.setCurrentWidget(page.readings)
+    stand.settle()
     _press(page.readings, "签定")
 
 

@@ -119,12 +119,6 @@ class BaseDataPage(PanePage):
         self.panes.append(self.add(pane.kind.title, pane))
 
     @override
-    def reload(self) -> None:
-        for pane in self.panes:
-            pane.reload()
-        self.offices.reload()
-
-    @override
     def open_target(self, target: str) -> None:
         """Show a record by its kind and key, `unit:12`."""
         kind, _, key = target.partition(":")

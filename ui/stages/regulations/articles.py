@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.use_cases.official_texts import OfficialText, attach_text, official_text
-from desktop_app.use_cases.regulations import HANDLING_LABELS, ArticleLine
+from desktop_app.use_cases.regulations import HANDLING_LABELS, ArticleLine, article_map
 from ui.shell import Shell
 from ui.stages.regulations.text_dialog import open_text
 from ui.table.column import Column, Kind
@@ -58,6 +58,15 @@ class ArticlesPane(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.grid.cover.show_loading()
+
+    def reload(self) -> None:
+        """Read the map again."""
+        self._shell.run(
+            lambda desk, _task: article_map(desk),
+            self.show_lines,
+            owner=self,
+            key="regulations.articles",
+        )
 
     def show_lines(self, lines: tuple[ArticleLine, ...]) -> None:
         """Show the whole map."""

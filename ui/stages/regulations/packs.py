@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from desktop_app.rules.verify import PackReport
 from desktop_app.use_cases import own_packs
 from desktop_app.use_cases.own_packs import PackInFile
-from desktop_app.use_cases.pack_shelf import PackLine, verify_packs
+from desktop_app.use_cases.pack_shelf import PackLine, packs, verify_packs
 from desktop_app.use_cases.regime import own_folder
 from desktop_app.use_cases.regulations import HANDLING_LABELS
 from ui.shell import Shell
@@ -50,6 +50,15 @@ class PacksPane(QWidget):
         self._waiting: str | None = None
         """Code of the project to compare as soon as the packs are there."""
         self._reports: dict[str, QVBoxLayout] = {}
+
+    def reload(self) -> None:
+        """Read the packs again."""
+        self._shell.run(
+            lambda desk, _task: packs(desk),
+            self.show_lines,
+            owner=self,
+            key="regulations.packs",
+        )
 
     def show_lines(self, lines: tuple[PackLine, ...]) -> None:
         """Show every pack."""

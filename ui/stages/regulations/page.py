@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from typing_extensions import override
 
-from desktop_app.use_cases import pack_shelf, regulations
 from ui.pane_page import PanePage
 from ui.shell import COMPARED, Shell
 from ui.stage_page import StagePage
@@ -34,22 +33,6 @@ class RegulationsPage(PanePage):
         self.readings = self.add("条文口径", ReadingsPane(self.shell))
         yield
         self.packs = self.add("规则包", PacksPane(self.shell))
-
-    @override
-    def reload(self) -> None:
-        for key, read, show in (
-            ("articles", regulations.article_map, self.articles.show_lines),
-            ("values", regulations.law_values, self.values.show_lines),
-            ("settings", regulations.settings, self.settings.show_lines),
-            ("readings", regulations.readings, self.readings.show_lines),
-            ("packs", pack_shelf.packs, self.packs.show_lines),
-        ):
-            self.shell.run(
-                lambda desk, _task, read=read: read(desk),  # type: ignore[misc]  # bound now
-                show,
-                owner=self,
-                key=f"regulations.{key}",
-            )
 
     @override
     def open_target(self, target: str) -> None:

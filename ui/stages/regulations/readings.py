@@ -21,6 +21,15 @@ class ReadingsPane(AnswersPane):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, HINT, "这部法规没有需要签定的口径。")
 
+    def reload(self) -> None:
+        """Read the readings again."""
+        self._shell.run(
+            lambda desk, _task: regulations.readings(desk),
+            self.show_lines,
+            owner=self,
+            key="regulations.readings",
+        )
+
     def show_lines(self, lines: tuple[ReadingLine, ...]) -> None:
         """Show every question with its options and the signed one."""
         self.show_questions(

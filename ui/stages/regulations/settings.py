@@ -24,6 +24,15 @@ class SettingsPane(AnswersPane):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, HINT, "这部法规没有留给本单位设定的事项。")
 
+    def reload(self) -> None:
+        """Read the settings again."""
+        self._shell.run(
+            lambda desk, _task: regulations.settings(desk),
+            self.show_lines,
+            owner=self,
+            key="regulations.settings",
+        )
+
     def show_lines(self, lines: tuple[SettingLine, ...]) -> None:
         """Show every question with its answer."""
         self.show_questions(

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.use_cases.regulations import ValueLine
+from desktop_app.use_cases.regulations import ValueLine, law_values
 from ui.shell import Shell
 from ui.stages.regulations.amend_dialog import open_amendment
 from ui.stages.regulations.trial_dialog import TrialDialog
@@ -34,6 +34,15 @@ class ValuesPane(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.grid.cover.show_loading()
+
+    def reload(self) -> None:
+        """Read the values again."""
+        self._shell.run(
+            lambda desk, _task: law_values(desk),
+            self.show_lines,
+            owner=self,
+            key="regulations.values",
+        )
 
     def show_lines(self, lines: tuple[ValueLine, ...]) -> None:
         """Show every value."""

@@ -41,18 +41,6 @@ class SystemPage(PanePage):
         self.about = self.add("关于", AboutPane(self.shell))
 
     @override
-    def reload(self) -> None:
-        for pane in (
-            self.history,
-            self.backups,
-            self.operators,
-            self.calendars,
-            self.going_live,
-            self.about,
-        ):
-            pane.reload()
-
-    @override
     def open_target(self, target: str) -> None:
         """Show the history, where the latest act can be taken back."""
         self.tabs.setCurrentIndex(0)
