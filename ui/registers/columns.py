@@ -8,7 +8,7 @@ from desktop_app.use_cases.registers.listing import EntryRow, RegisterColumn, Re
 from ui.table.column import Cell, Column, Kind
 
 _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
-KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.NUMBER, "date": Kind.DATE}
+KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.FIGURE, "date": Kind.DATE}
 CODES = frozenset({"code", "credit_code", "id_card", "phone", "vin", "year"})
 SHOWN = 7
 """Columns of a register that are shown at first; the rest can be chosen."""
@@ -63,7 +63,7 @@ def _cell_column(column: RegisterColumn, place: int) -> Column[EntryRow]:
         column.id,
         column.label,
         _value(column),
-        Kind.TEXT if is_decimal else kind,
+        kind,
         max(_least(column), min(190, column.width * FIGURE)),
         sort_key=_by_number(column) if is_decimal else None,
         unit="" if column.type == "money" else column.unit,
