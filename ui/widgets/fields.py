@@ -282,6 +282,7 @@ class Form(QWidget):
         for field in fields:
             caption = label(f"{field.title} *" if required else field.title, "muted")
             caption.setBuddy(field.editor)
+            caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             caption.setContentsMargins(0, 6, 0, 0)
             self._captions[field] = caption
             self._form.addRow(caption, field)
