@@ -39,6 +39,13 @@ def test_figures_written_as_text_stand_right_and_in_order():
     assert sorted(texts, key=figure_order) == ["用完即止", "-7.32%", "91.65%", "1,000.00"]
 
 
+def test_figures_in_the_last_column_stay_beside_the_others(grid):
+    grid.looks.show_columns(("code", "amount"), frozenset(KEYS) - {"code", "amount"})
+    assert grid.table.columnWidth(KEYS.index("amount")) < 200
+    grid.looks.show_columns(("amount", "code"), frozenset(KEYS) - {"code", "amount"})
+    assert grid.table.columnWidth(KEYS.index("code")) > 200
+
+
 def test_footer_says_how_many_rows_a_filter_leaves(grid):
     grid.filter_column("unit", ValueFilter(frozenset({"甲局"})))
     assert "共 4 行　筛选 2 行　金额合计 198.00 万元" in grid.footer.text
