@@ -127,16 +127,9 @@ def write_header(sheet: Any, styles: Styles, columns: Sequence[ColumnSpec]) -> N
     for place, column in enumerate(columns, 1):
         sheet.set_column(place, place, column.width)
         sheet.write_string(
-            FIRST_ROW - 1, place, exportable(_broken(column)),
+            FIRST_ROW - 1, place, exportable(column.header),
             styles.header(is_required=column.required),
         )  # fmt: skip
-
-
-def _broken(column: ColumnSpec) -> str:
-    """A heading too long for one line breaks before its unit, not within it."""
-    title, bracket, unit = column.header.rpartition("（")
-    is_long = len(column.header.encode("gb18030")) > column.width
-    return f"{title}\n{bracket}{unit}" if title and is_long else column.header
 
 
 def finish_page(sheet: Any, columns: Sequence[ColumnSpec], last_row: int) -> None:

@@ -51,7 +51,7 @@ def test_a_template_survives_libreoffice(template, pool, office, ending):
     assert {key: row.values[key] for key in KNOWN} == KNOWN
 
 
-def test_long_texts_guide_lines_and_headings_have_their_room(tmp_path, pool):
+def test_long_texts_and_guide_lines_have_their_room(tmp_path, pool):
     rows = [KNOWN, {**KNOWN, "content": "汉" * 200}]
     path = tmp_path / "长.xlsx"
     write_template(pool, path, rows=rows, guide=("短", "说" * 100))
@@ -61,7 +61,6 @@ def test_long_texts_guide_lines_and_headings_have_their_room(tmp_path, pool):
     lines = 1 + 400 // (width + 1)
     assert (sheet.row_dimensions[5].height, sheet.row_dimensions[6].height) == (None, 15 * lines)
     assert (guide.row_dimensions[2].height, guide.row_dimensions[3].height) == (None, 45)
-    assert "申报金额\n（万元）" in [cell.value for cell in sheet[3]]
 
 
 def test_lists_stand_on_a_very_hidden_sheet_behind_names(template):

@@ -258,3 +258,10 @@ def test_the_log_calls_a_paper_of_one_record_by_its_whole_title(sample):
         titles = [each.title for each in view.events.latest(2000) if each.act == "issue_paper"]
     assert "出具《政务信息化项目推进会纪要》" in titles
     assert [each for each in titles if "〔" in each and "份）" not in each] == []
+
+
+def test_a_paper_names_every_place_in_the_text_once(sample):
+    with sample.workspace.read() as view:
+        paper = next(x for x in view.papers.all() if x.form == "redemption_summary")
+    text = "".join(plain_text(paper_pdf(sample, paper.id)).split())
+    assert "（印发通知、三、九(四)、六、九）" in text
