@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,14 @@ def _library(name: str) -> Callable[[], bool]:
     return lambda: ctypes.util.find_library(name) is not None
 
 
-def _command(name: str) -> Callable[[], bool]:
-    return lambda: shutil.which(name) is not None
+def has_office_part(name: str) -> bool:
+    """Whether LibreOffice has its part "sc" (workbooks) or "sw" (texts): each brings `soffice`."""
+    program = shutil.which("soffice")
+    return program is not None and any(Path(program).resolve().parent.glob(f"*{name}lo.*"))
+
+
+def _office(name: str) -> Callable[[], bool]:
+    return lambda: has_office_part(name)
 
 
 RUN = (
@@ -43,8 +50,8 @@ RUN = (
 )
 CHECKS = (
     *RUN,
-    Need("libreoffice-calc-nogui", _command("soffice")),
-    Need("libreoffice-writer-nogui", _command("soffice")),
+    Need("libreoffice-calc-nogui", _office("sc")),
+    Need("libreoffice-writer-nogui", _office("sw")),
 )
 
 

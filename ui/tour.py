@@ -50,7 +50,7 @@ class Tour:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if self._shell.background.is_idle and self._shell.has_desk:
                 break
-        for _ in range(5):
+        for _ in range(15):
             QCoreApplication.processEvents()
 
     def keep(self, title: str, widget: QWidget | None = None) -> None:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:  # use cases bring the database with them: not before the firs
 
 MOST_TRIED = 12
 """So many records are tried before a paper is given up as one the sample has no use for."""
+LISTS = {"reserve_pool": "储备库申报表", "needs": "需求征集表", "units": "单位名录"}
 REGISTERS = ("contract", "payment", "progress", "change", "finding", "estimate_line")
-"""Registers written out as workbooks."""
+"""Lists and registers written out as workbooks."""
 
 
 def first_workbooks() -> list[Path]:
@@ -32,7 +33,7 @@ def leave_papers(desk: "Desk", folder: Path) -> tuple[str, ...]:
 
     newest = {paper.form: paper for paper in issued_papers(desk)}
     for paper in newest.values():
-        _leave(folder, f"{paper.form}-{paper.number or paper.id}", paper_pdf(desk, paper.id))
+        _leave(folder, f"{paper.title}-{paper.number or paper.id}", paper_pdf(desk, paper.id))
     lacking = []
     for form, title in _forms(desk):
         if form not in newest:
@@ -40,13 +41,15 @@ def leave_papers(desk: "Desk", folder: Path) -> tuple[str, ...]:
             if pdf is None:
                 lacking.append(title)
             else:
-                _leave(folder, f"{form}-预览", pdf)
+                _leave(folder, f"{title}-预览", pdf)
     return tuple(lacking)
 
 
 def _leave(folder: Path, name: str, pdf: bytes) -> None:
     from desktop_app.use_cases.papers.issue import page_pictures  # noqa: PLC0415 - heavy
+    from desktop_app.use_cases.places import UNSAFE_IN_NAMES  # noqa: PLC0415
 
+    name = name.translate(UNSAFE_IN_NAMES)
     (folder / f"{name}.pdf").write_bytes(pdf)
     for page, picture in enumerate(page_pictures(pdf), 1):
         (folder / f"{name}-{page}.png").write_bytes(picture)
@@ -104,11 +107,14 @@ def leave_workbooks(desk: "Desk", folder: Path) -> None:
     from desktop_app.use_cases.exports import export_sheet  # noqa: PLC0415
     from desktop_app.use_cases.imports.preview import preview_import  # noqa: PLC0415
     from desktop_app.use_cases.imports.returns import write_returns  # noqa: PLC0415
+    from desktop_app.use_cases.registers.heads import registers_of_regime  # noqa: PLC0415
     from desktop_app.use_cases.templates import write_unit_template  # noqa: PLC0415
 
     unit = units(desk)[0].name
     write_unit_template(desk, "reserve_pool", folder / f"下发模板-{unit}.xlsx", unit=unit)
     write_returns(desk, preview_import(desk, first_workbooks()), folder)
-    for sheet in ("reserve_pool", "needs", "units", *REGISTERS):
-        export_sheet(desk, sheet, folder / f"导出-{sheet}.xlsx")
+    registers = {each.id: each.title for each in registers_of_regime(desk)}
+    for sheet in (*LISTS, *REGISTERS):
+        title = LISTS.get(sheet) or registers[sheet]
+        export_sheet(desk, sheet, folder / f"导出-{title}.xlsx")
     write_unit_lists(desk, folder / "到期事项")

@@ -9,7 +9,7 @@ from desktop_app.domain.vouchers.above_quota import SectorLine
 from desktop_app.domain.vouchers.effect import EffectLine, percent, times
 from desktop_app.use_cases.vouchers.effect_board import EffectBoard
 from desktop_app.use_cases.vouchers.effect_report import sectors_said
-from desktop_app.values.money import wan_text
+from desktop_app.values.money import yuan_text
 
 
 def effect_answer(board: EffectBoard, written: Sequence[Path]) -> Answer:
@@ -19,7 +19,7 @@ def effect_answer(board: EffectBoard, written: Sequence[Path]) -> Answer:
     lines = [
         f"{found.campaign.name} 效果评估，截至 {found.on}，{audited}。",
         *table(
-            ("项目", "发放率", "核销率", "认可（万元）", "占额度", "拉动消费（万元）", "每元带动"),
+            ("项目", "发放率", "核销率", "认可（元）", "占额度", "拉动消费（元）", "每元带动"),
             [_row(each) for each in (*found.by_kind, found.whole, *found.by_trade)],
         ),
         f"有认可核销的商户 {found.merchants} 户。",
@@ -54,7 +54,7 @@ def effect_answer(board: EffectBoard, written: Sequence[Path]) -> Answer:
 def _row(each: EffectLine) -> tuple[str, ...]:
     return (
         each.title, percent(each.issue_rate), percent(each.redemption_rate),
-        wan_text(each.accepted_fen), percent(each.money_rate), wan_text(each.sales_fen),
+        yuan_text(each.accepted_fen), percent(each.money_rate), yuan_text(each.sales_fen),
         times(each.leverage),
     )  # fmt: skip
 

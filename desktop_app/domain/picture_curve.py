@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from desktop_app.domain.pictures import Area, Curve, Mark, Plot, Point, Side, Stroke, Tone, Words
-from desktop_app.values.money import FEN_PER_WAN, Fen, wan_text
+from desktop_app.values.money import FEN_PER_WAN, Fen, round_fen, wan_text
 
 LINE = 1.6
 SAMPLE = 2.0
@@ -84,10 +84,16 @@ def curve_words(curve: Curve) -> tuple[tuple[Tone, bool, str], ...]:
         said.insert(0, ("strong", False, f"认可累计 {wan_text(fen)} 万元（到 {_short(day)}）"))
     if curve.band:
         day, low, middle, high = _on(curve)
-        said.append(("muted", True, f"推演中位 {wan_text(middle)} 万元（到 {_short(day)}）"))
-        spread = f"{wan_text(low)} 至 {wan_text(high)} 万元"
+        said.append(("muted", True, f"推演中位 {_about(middle)} 万元（到 {_short(day)}）"))
+        spread = f"{_about(low)} 至 {_about(high)} 万元"
         said.append(("soft", False, f"推演的范围（十次里约八次）{spread}"))
     return tuple(said)
+
+
+def _about(fen: Fen) -> str:
+    """A rehearsed amount in 万元: not finer than 百元, an estimate is not exact to the 分."""
+    step = FEN_PER_WAN // 100
+    return wan_text(Fen(round_fen(Fraction(fen, step)) * step))
 
 
 def _on(curve: Curve) -> tuple[date, Fen, Fen, Fen]:

@@ -161,9 +161,7 @@ def _write_rows(
     writers = [(place, column.key, cell_writer(sheet, column, styles.cell(column)))
                for place, column in enumerate(columns, 1)]  # fmt: skip
     write_number = sheet.write_number
-    wrapped = [(column.key, int(column.width)) for column in columns
-               if is_wrapped(column) and is_text(column)
-               and column.kind is not ColumnKind.BOOLEAN]  # fmt: skip
+    wrapped = wrapped_columns(columns)
     totals = dict.fromkeys(sums, Decimal(0))
     count = 0
     for count, row in enumerate(rows, 1):
@@ -174,8 +172,8 @@ def _write_rows(
         line = FIRST_ROW + count - 1
         write_number(line, 0, count, counter)
         _write_row(writers, line, row)
-        if count <= MEASURED_ROWS and (lines := _lines(wrapped, row)) > 1:
-            sheet.set_row(line, min(lines * _LINE, _HIGHEST_ROW))
+        if count <= MEASURED_ROWS:
+            make_room(sheet, line, row_lines(wrapped, row))
         for key in totals:
             totals[key] += _number(row.get(key))
     return count, totals
@@ -191,20 +189,35 @@ def _write_row(
             write(line, place, value)
 
 
-def _lines(wrapped: Sequence[tuple[str, int]], row: Mapping[str, Any]) -> int:
+def wrapped_columns(columns: Sequence[ColumnSpec]) -> list[tuple[str, int]]:
+    """The columns whose texts run over several lines, with their widths."""
+    return [
+        (column.key, int(column.width))
+        for column in columns
+        if is_wrapped(column) and is_text(column) and column.kind is not ColumnKind.BOOLEAN
+    ]
+
+
+def make_room(sheet: Any, line: int, lines: int) -> None:
+    """Give a row the height its lines take."""
+    if lines > 1:
+        sheet.set_row(line, min(lines * _LINE, _HIGHEST_ROW))
+
+
+def row_lines(wrapped: Sequence[tuple[str, int]], row: Mapping[str, Any]) -> int:
     """Lines of the tallest cell; not every program finds the height of a row by itself."""
     tallest, most, across = "", 0.0, 1
     for key, width in wrapped:
         text = row.get(key)
         if text and (rough := len(text) / width + text.count("\n")) > most:
             tallest, most, across = text, rough, width
-    return _text_lines(tallest, across) if most * 2 > 1 else 1
+    return text_lines(tallest, across) if most * 2 > 1 else 1
 
 
-def _text_lines(text: str, width: int) -> int:
+def text_lines(text: str, width: int) -> int:
     """Lines of a text in a column; a Chinese character is as wide as two letters."""
     if "\n" in text:
-        return sum(_text_lines(line, width) for line in text.split("\n"))
+        return sum(text_lines(line, width) for line in text.split("\n"))
     return 1 + len(text.encode("gb18030")) // (width + 1)
 
 

@@ -13,8 +13,12 @@ from desktop_app.excel.grid import column_letters
 from desktop_app.excel.listing import (
     FIRST_ROW,
     finish_page,
+    make_room,
+    row_lines,
     setup_of,
     sheet_name,
+    text_lines,
+    wrapped_columns,
     write_header,
     write_title,
 )
@@ -32,6 +36,7 @@ from desktop_app.excel.template_mark import (
 from desktop_app.excel.validation import validation
 
 GUIDE_SHEET = "填报说明"
+GUIDE_WIDTH = 96
 OPEN_ROWS = 300
 """Rows with drop-downs below the example, at least."""
 _LONGEST_PROPERTY = 255
@@ -93,13 +98,14 @@ def _new_book(stream: BytesIO) -> Any:
 def _write_guide(book: Any, styles: Styles, spec: SheetSpec, guide: Sequence[str]) -> None:
     sheet = book.add_worksheet(GUIDE_SHEET)
     sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 96)
+    sheet.set_column(1, 1, GUIDE_WIDTH)
     sheet.set_row(0, 32)
     sheet.merge_range(0, 0, 0, 1, "", styles.title())
     sheet.write_string(0, 0, f"{spec.title} 填报说明", styles.title())
     for row, line in enumerate((*guide, *spec.notes), 1):
         sheet.write_number(row, 0, row, styles.counter())
         sheet.write_string(row, 1, exportable(line), styles.note())
+        make_room(sheet, row, text_lines(line, GUIDE_WIDTH))
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect("", {"select_unlocked_cells": True})
@@ -223,9 +229,11 @@ def _write_known(
     rows: Sequence[Mapping[str, object]],
     area: _Area,
 ) -> None:
-    for number in range(1, len(rows) + 1):
-        line = area.first + number - 1
-        sheet.write_number(line, 0, number, styles.counter(is_locked=area.is_closed))
+    wrapped = wrapped_columns(columns)
+    for line, row in enumerate(rows, area.first):
+        counter = styles.counter(is_locked=area.is_closed)
+        sheet.write_number(line, 0, line - area.first + 1, counter)
+        make_room(sheet, line, row_lines(wrapped, row))
     for place, column in enumerate(columns, 1):
         is_locked = column.key in area.locked
         style = styles.cell(column, is_locked=is_locked)

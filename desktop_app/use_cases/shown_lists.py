@@ -17,7 +17,8 @@ from desktop_app.use_cases.papers.press import render_pdf
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder, write_file
 
-Kind = Literal["text", "number", "money", "date"]
+Kind = Literal["text", "number", "money", "date", "figure"]
+"""`figure`: a share or a score written as text, set right like a number."""
 Value = str | int | date | None
 """Money in 分; None where nothing stands."""
 PDF = ".pdf"
@@ -152,6 +153,7 @@ def _print_column(column: ShownColumn) -> ListColumn:
         column.title if column.kind == "money" else _title(column),
         weight=float(column.width),
         kind=kinds.get(column.kind, PrintKind.TEXT),
+        align=Align.RIGHT if column.kind == "figure" else Align.AUTO,
         is_sum=column.is_sum,
     )
 

@@ -1,6 +1,5 @@
 """Fixtures of the workbook tests: the sheets with plain choices, and workbooks built by hand."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import xlsxwriter
 
 from desktop_app.excel.sheet import SheetContext
 from desktop_app.excel.sheets import sheet_spec
+from installer.system_packages import has_office_part
 
 CHOICES = {
     "nature": (("new", "新建"), ("upgrade", "升级改造"), ("continuing", "续建"), ("om", "运维"),
@@ -72,8 +72,8 @@ def project(number, name, amount=100, **changes):
 @pytest.fixture(scope="session")
 def office(tmp_path_factory):
     """Converts a file by LibreOffice: `office(path, "csv")` gives the new path."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
+    if not has_office_part("sc"):
+        pytest.skip("the workbooks' part of LibreOffice is not installed")
     profile = tmp_path_factory.mktemp("profile")
 
     def convert(path, ending) -> Path:

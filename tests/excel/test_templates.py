@@ -51,6 +51,18 @@ def test_a_template_survives_libreoffice(template, pool, office, ending):
     assert {key: row.values[key] for key in KNOWN} == KNOWN
 
 
+def test_long_texts_and_guide_lines_have_their_room(tmp_path, pool):
+    rows = [KNOWN, {**KNOWN, "content": "汉" * 200}]
+    path = tmp_path / "长.xlsx"
+    write_template(pool, path, rows=rows, guide=("短", "说" * 100))
+    book = openpyxl.load_workbook(path)
+    sheet, guide = book["储备库申报表"], book["填报说明"]
+    width = int(next(column.width for column in pool.columns if column.key == "content"))
+    lines = 1 + 400 // (width + 1)
+    assert (sheet.row_dimensions[5].height, sheet.row_dimensions[6].height) == (None, 15 * lines)
+    assert (guide.row_dimensions[2].height, guide.row_dimensions[3].height) == (None, 45)
+
+
 def test_lists_stand_on_a_very_hidden_sheet_behind_names(template):
     book = openpyxl.load_workbook(template)
     sheet = book["储备库申报表"]

@@ -66,6 +66,23 @@ def test_nothing_is_said_when_every_package_is_there(monkeypatch, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(("library", "missing"), [("libsclo.so", "writer"), ("libswlo.so", "calc")])
+def test_an_office_of_one_part_lacks_the_other(monkeypatch, tmp_path, library, missing):
+    (tmp_path / library).touch()
+    program = tmp_path / "soffice"
+    program.touch()
+    monkeypatch.setattr(system_packages.shutil, "which", lambda _: str(program))
+    offices = [need for need in system_packages.CHECKS if need.package.startswith("libreoffice-")]
+    assert [need.package for need in offices if not need.is_there()] == [
+        f"libreoffice-{missing}-nogui"
+    ]
+
+
+def test_no_office_has_no_part(monkeypatch):
+    monkeypatch.setattr(system_packages.shutil, "which", lambda _: None)
+    assert not system_packages.has_office_part("sw")
+
+
 @pytest.mark.parametrize("arguments", [[], ["walk"]])
 def test_wrong_usage_prints_the_usage_and_ends_with_2(arguments, capsys):
     assert main(arguments) == 2

@@ -3,7 +3,6 @@
 import io
 import os
 import pickle
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +14,7 @@ from docx import Document
 from desktop_app.printing.letter_docx import letter_docx
 from desktop_app.printing.papers import LetterKind
 from desktop_app.printing.render import page_count, render_pdf
+from installer.system_packages import has_office_part
 
 MM = 36000
 
@@ -81,7 +81,7 @@ def test_the_same_letter_gives_the_same_bytes_in_every_run(letter):
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.skipif(not has_office_part("sw"), reason="needs the writer of LibreOffice")
 def test_libreoffice_counts_the_same_pages(letter, stamp, tmp_path):
     plain = replace(letter, kind=LetterKind.PLAIN, copy_to="")
     samples = {

@@ -51,6 +51,15 @@ def test_the_last_page_carries_rows_beside_the_total(list_paper):
         assert any("城乡社区" in text.text for text in last.texts)
 
 
+@pytest.mark.parametrize("taller", range(14))
+def test_no_page_carries_a_sum_without_its_rows(list_paper, taller):
+    rows = tuple(("村" * (60 if n < taller else 2), 100) for n in range(60))
+    columns = (ListColumn("单位"), ListColumn("金额", 1, ColumnKind.WAN, is_sum=True))
+    sheets = lay_out(replace(list_paper, columns=columns, rows=rows), Bench(shipped_set()))
+    assert len(sheets) > 2
+    assert all(any("村村" in text.text for text in sheet.texts) for sheet in sheets)
+
+
 def test_one_page_needs_no_page_sum(open_pdf, list_paper):
     (page,) = texts(open_pdf(replace(list_paper, rows=list_paper.rows[:3])))
     assert "本页小计" not in page

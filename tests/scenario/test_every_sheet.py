@@ -22,6 +22,7 @@ from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
 from desktop_app.use_cases.reserve_pool.steps import record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.templates import write_unit_template
+from installer.system_packages import has_office_part
 
 SHEETS = (
     "reserve_pool", "needs", "units", "experts", "systems", "catalogue", "city_results",
@@ -169,13 +170,12 @@ def _elsewhere(folder, out, tmp):
     """The workbooks of a folder as another office program saves them; as they are without one."""
     files = sorted(map(str, folder.glob("*.xlsx")))
     out.mkdir()
-    program = shutil.which("soffice")
-    if program is None:
+    if not has_office_part("sc"):
         for file in files:
             shutil.copy(file, out)
         return
     profile = f"-env:UserInstallation=file://{tmp}/profile"
-    command = [program, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     subprocess.run([*command, "--outdir", str(out), *files], check=True, capture_output=True)
 
 

@@ -73,12 +73,12 @@ def county(tmp_path_factory):
                 "审字1号",
                 "（盖章）",
                 "600.00",
-                "第1批600.00元",
+                "第一批600.00元",
                 "分批小计",
             ),
         ),
         ("redemption_summary", "券核", ("申报600.00元", "核销张数", "普惠型消费券")),
-        ("effect_report", "券效", ("认可核销6笔、0.06万元", "附件1", "根据《")),
+        ("effect_report", "券效", ("认可核销6笔、600.00元", "附件1", "根据《")),
     ],
 )
 def test_it_takes_a_number_is_kept_as_printed_and_comes_again_as_a_copy(county, form, series, said):

@@ -1,7 +1,6 @@
 """What the clipboard holds, read by LibreOffice: the same cells, text stays text, no formula."""
 
 import random
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,12 +8,15 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData
 
+from installer.system_packages import has_office_part
 from ui.table.clipboard import ClipCell, clip
 from ui.table.column import Kind
 from ui.table.pasting import pasted_cells
 from ui.widgets.tsv import parse_tsv
 
-OFFICE = shutil.which("soffice")
+NEEDS_OFFICE = pytest.mark.skipif(
+    not has_office_part("sc"), reason="the workbooks' part of LibreOffice is not installed"
+)
 TRAPS = (
     "=1+1",
     "+86",
@@ -52,13 +54,13 @@ def _as_office_reads(html: str, folder: Path) -> Path:
     source = folder / "clip.html"
     source.write_text(html, encoding="utf-8")
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     command += ["--infilter=HTML (StarCalc)", "--outdir", str(folder), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return folder / "clip.xlsx"
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDS_OFFICE
 def test_two_hundred_ranges_reach_libreoffice_unchanged(tmp_path):
     rows = [row for each in _ranges(200) for row in each]
     book = openpyxl.load_workbook(_as_office_reads(clip(rows).html(), tmp_path))
@@ -73,7 +75,7 @@ def _as_office_copies(book: Path, folder: Path) -> QMimeData:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     shown = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false"
     for kind in ("html:HTML (StarCalc)", shown):
-        command = [str(OFFICE), profile, "--headless", "--convert-to", kind]
+        command = ["soffice", profile, "--headless", "--convert-to", kind]
         command += ["--outdir", str(folder), str(book)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     data = QMimeData()
@@ -82,7 +84,7 @@ def _as_office_copies(book: Path, folder: Path) -> QMimeData:
     return data
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDS_OFFICE
 def test_two_hundred_ranges_come_back_from_libreoffice_with_every_fen(tmp_path):
     rows = [row for each in _ranges(200) for row in each]
     book = openpyxl.Workbook()

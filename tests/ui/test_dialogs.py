@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.errors import EnvironmentProblem, Refused
 from ui.error_dialog import BugReport, Question, ask, show_bug, show_error
+from ui.widgets.fields import Form, TextField
+from ui.widgets.help_panel import reading_pane
 
 
 def _texts(dialog):
@@ -83,3 +85,27 @@ def test_text_of_a_message_is_never_markup(qtbot):
     qtbot.addWidget(dialog)
     formats = {label.textFormat() for label in dialog.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
+
+
+def test_the_caption_of_a_field_stands_at_its_first_line(qtbot):
+    field = TextField("签批人", hint="按签批件上的署名")
+    form = Form()
+    form.add(field, required=True)
+    qtbot.addWidget(form)
+    form.resize(400, 80)
+    form.show()
+    caption = next(each for each in form.findChildren(QLabel) if each.buddy() is field.editor)
+    text = caption.contentsRect()
+    middle = caption.mapTo(form, text.topLeft()).y() + caption.fontMetrics().height() / 2
+    line = field.editor.mapTo(form, field.editor.rect().center()).y()
+    assert caption.alignment() & Qt.AlignmentFlag.AlignTop
+    assert abs(middle - line) <= 3
+
+
+def test_a_long_text_to_read_begins_at_its_top(qtbot):
+    pane = reading_pane("\n\n".join(f"第 {n} 段" for n in range(200)))
+    qtbot.addWidget(pane)
+    pane.resize(300, 200)
+    pane.show()
+    assert pane.verticalScrollBar().value() == 0
+    assert pane.verticalScrollBar().maximum() > 0

@@ -2,7 +2,9 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from ui.table.column import Column, Kind, figure_order
 from ui.table.filters import Order, ValueFilter
+from ui.table.footer import picked_words
 from ui.table.grid import GridView
 from ui.table.layouts import layout_json, read_layout
 from ui.view_store import ViewStore
@@ -23,6 +25,25 @@ def _clipboard():
 
 def test_footer_counts_rows_and_sums(grid):
     assert grid.footer.text == "共 4 行　金额合计 394.05 万元　选中 1 行 198.00 万元"
+
+
+def test_several_sums_of_a_selection_are_named():
+    titles, amounts = ("申请", "安排"), ("360.00 万元", "300.00 万元")
+    assert picked_words(3, titles, amounts) == "选中 3 行 申请 360.00 万元 安排 300.00 万元"
+    assert picked_words(1, titles, amounts) == "选中 1 行"
+
+
+def test_figures_written_as_text_stand_right_and_in_order():
+    assert Column("rate", "核销率", str, Kind.FIGURE).is_right
+    texts = ("用完即止", "1,000.00", "91.65%", "-7.32%")
+    assert sorted(texts, key=figure_order) == ["用完即止", "-7.32%", "91.65%", "1,000.00"]
+
+
+def test_figures_in_the_last_column_stay_beside_the_others(grid):
+    grid.looks.show_columns(("code", "amount"), frozenset(KEYS) - {"code", "amount"})
+    assert grid.table.columnWidth(KEYS.index("amount")) < 200
+    grid.looks.show_columns(("amount", "code"), frozenset(KEYS) - {"code", "amount"})
+    assert grid.table.columnWidth(KEYS.index("code")) > 200
 
 
 def test_footer_says_how_many_rows_a_filter_leaves(grid):

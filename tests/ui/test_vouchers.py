@@ -217,7 +217,7 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
     """
     pane = tab.campaign
     _take_lists(stand, pane, tmp_path)
-    assert texts(pane.lists.list) == [("第1批", "普惠型消费券", 1000, 8000, 4, 3, 1, 0, 0, 3000)]
+    assert texts(pane.lists.list) == [("第一批", "普惠型消费券", 1000, 8000, 4, 3, 1, 0, 0, 3000)]
     assert pane.lists.banner.text() == "发放 = 核销 + 过期 + 作废，一张不差。"
     _audit(stand, pane)
     _settle(stand, pane)

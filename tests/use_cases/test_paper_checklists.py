@@ -9,7 +9,7 @@ from desktop_app.rules.schema.forms import FormSpec
 from desktop_app.rules.verdict import Outcome, Severity, Verdict
 from desktop_app.use_cases.papers.content import paper_content
 from desktop_app.use_cases.papers.content_parts import Occasion, Sheet
-from desktop_app.use_cases.papers.texts import Texts
+from desktop_app.use_cases.papers.texts import Texts, tidy
 from desktop_app.use_cases.papers.told import Alike, Told
 from desktop_app.use_cases.regime import current_pack
 
@@ -76,3 +76,16 @@ def test_the_boxes_of_the_tender_sheet_are_checks_of_the_pack(pack):
     standing = {rule.id for rule in pack.rules if "tender_review.review" in rule.at}
     assert named <= standing
     assert len(named) == 6
+
+
+@pytest.mark.parametrize(
+    ("filled", "tidied"),
+    [
+        ("因“只能用服务商的平台。”，不能依托。", "因“只能用服务商的平台”，不能依托。"),
+        ("（整改情况：已补报。以后按月报。）。", "（整改情况：已补报。以后按月报）。"),
+        ("变更理由：要求移动办理。。", "变更理由：要求移动办理。"),
+        ("同意。（已核实。）", "同意。（已核实。）"),
+    ],
+)
+def test_a_filled_text_brings_no_stop_before_another_mark(filled, tidied):
+    assert tidy(filled) == tidied

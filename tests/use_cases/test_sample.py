@@ -229,3 +229,39 @@ def test_the_campaign_was_played_to_the_payment(sample):
     with sample.workspace.read() as view:
         issued = [paper.form for paper in view.papers.of(Subject(ENTRY, key))]
     assert {"payout_list", "redemption_summary", "effect_report", "audit_handover"} <= set(issued)
+
+
+def test_a_row_is_called_so_that_it_is_told_from_others_and_no_person_is_named(sample):
+    names = {
+        register: register_page(sample, register).rows[0].name
+        for register in ("meeting_attendee", "car_claim", "progress", "price_bracket", "unit_sales")
+    }
+    assert names == {
+        "meeting_attendee": "示****",
+        "car_claim": "受理序号 1",
+        "progress": "截至日期 2025-03-31",
+        "price_bracket": "价格从 30,000.00 元",
+        "unit_sales": "月份 2024-10-31",
+    }
+
+
+def test_rows_say_what_they_stand_under(sample):
+    usage, payments = register_page(sample, "resource_usage"), register_page(sample, "payment")
+    assert (usage.above, usage.rows[0].above) == (
+        "系统", "基层医疗卫生机构管理信息系统（2015年）"
+    )  # fmt: skip
+    assert (payments.above, payments.rows[0].above) == ("合同", "HT-2025-01")
+
+
+def test_the_log_calls_a_paper_of_one_record_by_its_whole_title(sample):
+    with sample.workspace.read() as view:
+        titles = [each.title for each in view.events.latest(2000) if each.act == "issue_paper"]
+    assert "出具《政务信息化项目推进会纪要》" in titles
+    assert [each for each in titles if "〔" in each and "份）" not in each] == []
+
+
+def test_a_paper_names_every_place_in_the_text_once(sample):
+    with sample.workspace.read() as view:
+        paper = next(x for x in view.papers.all() if x.form == "redemption_summary")
+    text = "".join(plain_text(paper_pdf(sample, paper.id)).split())
+    assert "（印发通知、三、九(四)、六、九）" in text

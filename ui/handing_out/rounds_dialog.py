@@ -154,16 +154,16 @@ class RoundsDialog(Dialog):
 def _columns() -> tuple[Column[RecipientRow], ...]:
     return (
         Column("unit", "单位", lambda each: each.unit, width=196),
-        Column("state", "情况", _state, width=90),
-        Column("sent", "下发日期", lambda each: each.sent_on, Kind.DATE, 106),
-        Column("returned", "报回日期", lambda each: each.returned_on, Kind.DATE, 106),
+        Column("state", "情况", _state, width=80),
+        Column("sent", "下发日期", lambda each: each.sent_on, Kind.DATE, 102),
+        Column("returned", "报回日期", lambda each: each.returned_on, Kind.DATE, 102),
         Column("count", "催报次数", lambda each: len(each.reminders), Kind.NUMBER, 100),
-        Column("last", "最近催报", lambda each: max(each.reminders, default=None), Kind.DATE, 110),
+        Column("last", "最近催报", lambda each: max(each.reminders, default=None), Kind.DATE, 104),
+        Column("contact", "联系人", lambda each: each.contact, width=84),
+        Column("phone", "电话", lambda each: mask_phone(each.phone), Kind.CODE, 116),
         Column(
             "owed", "没有填写的行", lambda each: "；".join(o.text for o in each.owed), width=220
         ),
-        Column("contact", "联系人", lambda each: each.contact, width=90),
-        Column("phone", "电话", lambda each: mask_phone(each.phone), Kind.CODE, 122),
     )
 
 

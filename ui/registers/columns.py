@@ -8,8 +8,10 @@ from desktop_app.use_cases.registers.listing import EntryRow, RegisterColumn, Re
 from ui.table.column import Cell, Column, Kind
 
 _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
-KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.NUMBER, "date": Kind.DATE}
+KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.FIGURE, "date": Kind.DATE}
 CODES = frozenset({"code", "credit_code", "id_card", "phone", "vin", "year"})
+ROOM = {"credit_code": 186, "id_card": 186, "vin": 176, "phone": 124}
+"""Pixels a whole code takes."""
 SHOWN = 7
 """Columns of a register that are shown at first; the rest can be chosen."""
 NAMING = 2
@@ -33,18 +35,16 @@ def entry_columns(page: RegisterPage, *, names_owner: bool = True) -> tuple[Colu
         *stand,
         *cells[NAMING:],
         Column("light", "核查", _light, Kind.LIGHT, 100, sort_key=_by_rank),
-        Column("source", "来源", lambda row: row.source, width=220, is_hidden=True),
+        Column("source", "登记来源", lambda row: row.source, width=220, is_hidden=True),
     )
 
 
 def entry_search_text(row: EntryRow) -> str:
     """What the words of the search are looked for in."""
-    return f"{row.name} {row.project} {row.unit} {' '.join(row.texts.values())}"
+    return f"{row.name} {row.project} {row.unit} {row.above} {' '.join(row.texts.values())}"
 
 
 def _owner_columns(page: RegisterPage) -> tuple[Column[EntryRow], ...]:
-    fixed = {"project", "unit", "system", "none"}
-    above = page.owner_kind not in fixed
     return (
         Column(
             "project", "项目", lambda row: row.project, width=170, is_hidden=not page.names_project
@@ -52,7 +52,13 @@ def _owner_columns(page: RegisterPage) -> tuple[Column[EntryRow], ...]:
         Column(
             "unit", "单位", lambda row: row.unit, width=140, is_hidden=page.owner_kind != "unit"
         ),
-        Column("above", "上一级", lambda row: row.above, width=130, is_hidden=not above),
+        Column(
+            "above",
+            page.above or "上一级",
+            lambda row: row.above,
+            width=130,
+            is_hidden=not page.above,
+        ),
     )
 
 
@@ -63,19 +69,37 @@ def _cell_column(column: RegisterColumn, place: int) -> Column[EntryRow]:
         column.id,
         column.label,
         _value(column),
-        Kind.TEXT if is_decimal else kind,
-        max(_least(column), min(190, column.width * FIGURE)),
+        kind,
+        max(_least(column), _room(column)),
         sort_key=_by_number(column) if is_decimal else None,
-        unit="" if column.type == "money" else column.unit,
+        unit="" if column.type == "money" else heading_unit(column),
         is_sum=column.is_sum and column.type == "money",
         is_hidden=place >= SHOWN,
     )
 
 
+def heading_unit(column: RegisterColumn) -> str:
+    """The unit a heading names; a percentage carries its sign in every cell."""
+    return "" if column.unit == "%" else column.unit
+
+
+def read_cell(column: RegisterColumn, row: EntryRow) -> str:
+    """A cell beside the list as it reads in the list."""
+    cell = row.cells.get(column.id)
+    is_counted = column.type == "integer" and column.format not in CODES
+    return f"{cell:,}" if is_counted and isinstance(cell, int) else row.texts[column.id]
+
+
+def _room(column: RegisterColumn) -> int:
+    """Room for the cells: a code and the longest choice whole."""
+    longest = max((len(words) for _, words in column.choices), default=0)
+    return min(190, max(column.width * FIGURE, 15 * longest + 24, ROOM.get(column.format, 0)))
+
+
 def _least(column: RegisterColumn) -> int:
     """Room for the heading with its unit and the filter sign."""
-    unit = len(column.unit) + 2 if column.unit else 0
-    return 15 * (len(column.label) + unit) + 40
+    unit = heading_unit(column)
+    return 15 * (len(column.label) + (len(unit) + 2 if unit else 0)) + 40
 
 
 def _value(column: RegisterColumn) -> Callable[[EntryRow], Cell]:

@@ -19,6 +19,7 @@ from ui.handing_out.rounds_dialog import RoundsDialog
 from ui.importing.wizard import ImportWizard
 from ui.papers.dialog import PaperDialog
 from ui.papers.kit_dialog import KitDialog
+from ui.registers.columns import heading_unit, read_cell
 from ui.registers.entry_list import EntryList
 from ui.registers.personal_forms import open_export, open_reveal
 from ui.shell import Shell
@@ -133,8 +134,10 @@ class RegisterPane(QWidget):
         self._about.setText(" · ".join(part for part in parts if part))
         facts = FactList()
         columns = page.columns if page else ()
-        lines = [(_caption(each.label, each.unit), current.texts[each.id]) for each in columns]
-        facts.show_lines([*lines, ("来源", current.source or "手工登记")])
+        lines = [
+            (_caption(each.label, heading_unit(each)), read_cell(each, current)) for each in columns
+        ]
+        facts.show_lines([*lines, ("登记来源", current.source or "手工登记")])
         self._facts.addWidget(facts)
         if any(each.is_personal and current.texts[each.id] for each in columns):
             about = f"{self.head.label}　{current.name}"

@@ -23,10 +23,14 @@ class Kind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     DATE = "date"
+    FIGURE = "figure"
+    """A share, a score or a quantity, already written as text: it stands right like a number."""
     LIGHT = "light"
     """A verdict light, shown with sign, word and colour."""
 
 
+RIGHT = frozenset({Kind.NUMBER, Kind.MONEY, Kind.FIGURE})
+"""Kinds whose values stand at the right edge."""
 MONEY_UNITS = {"wan": "万元", "yuan": "元"}
 
 
@@ -50,7 +54,7 @@ class Column(Generic[Row]):
     @property
     def is_right(self) -> bool:
         """Whether values stand at the right edge."""
-        return self.kind in {Kind.NUMBER, Kind.MONEY}
+        return self.kind in RIGHT
 
     @property
     def is_ranged(self) -> bool:
@@ -66,6 +70,14 @@ class Column(Generic[Row]):
 def starting_unit(units: Iterable[str]) -> str:
     """What amounts are shown in at first: those of a list in 元 throughout in 元."""
     return "yuan" if set(units) == {"元"} else "wan"
+
+
+def figure_order(text: object) -> float:
+    """What figures written as text are ordered by; words stand before them."""
+    try:
+        return float(str(text or "").replace(",", "").removesuffix("%"))
+    except ValueError:
+        return float("-inf")
 
 
 def cell_text(kind: Kind, value: Cell, money_unit: str = "wan") -> str:

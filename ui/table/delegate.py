@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.fonts import figure_font
-from ui.table.column import Kind
+from ui.table.column import RIGHT, Kind
 from ui.table.model import Index, RowsTableModel
 
 ROW_HEIGHT = 33
@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         if not text:
             return
-        is_right = kind in {Kind.MONEY, Kind.NUMBER}
+        is_right = kind in RIGHT
         font, colour = self._plain, theme.colour("muted" if self._weak else "text")
         if kind is Kind.LIGHT:
             font, colour = self._bold, theme.tone(str(value))

@@ -1,5 +1,7 @@
 """The line under a grid: rows, sum of the filter, sum of the selection, views."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from ui.widgets.basics import ElidedLabel, button, name
@@ -45,3 +47,13 @@ class GridFooter(QFrame):
 def sum_parts(title: str, total: str, unit: str) -> str:
     """One sum of the line, e.g. 申报金额合计 4,159.89 万元."""
     return f"{title}合计 {total} {unit}".rstrip()
+
+
+def picked_words(count: int, titles: Sequence[str], amounts: Sequence[str]) -> str:
+    """The selection; several sums are named, and those of one row stand in the row itself."""
+    parts = [f"选中 {count:,} 行"]
+    if len(amounts) == 1:
+        parts += amounts
+    elif count > 1:
+        parts += [f"{title} {amount}" for title, amount in zip(titles, amounts, strict=True)]
+    return " ".join(parts)

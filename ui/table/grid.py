@@ -13,7 +13,7 @@ from ui.table.column import MONEY_UNITS, Column, Kind, Row, cell_text
 from ui.table.column_menu import open_column_menu
 from ui.table.filter_popup import FilterOffer, FilterPopup
 from ui.table.filters import ColumnFilter, GridState, Order, value_counts
-from ui.table.footer import GridFooter, sum_parts
+from ui.table.footer import GridFooter, picked_words, sum_parts
 from ui.table.looks import GridLooks
 from ui.table.model import RowsTableModel
 from ui.table.pasting import pasted_cells
@@ -222,7 +222,8 @@ class GridView(QWidget, Generic[Row]):
         parts += self._sums(model.rows)
         if chosen:
             picked = [model.row_at(place) for place in chosen if place < shown]
-            parts.append(" ".join([f"选中 {len(picked):,} 行", *self._amounts(picked)]))
+            titles = [column.title for column in self._summed]
+            parts.append(picked_words(len(picked), titles, self._amounts(picked)))
         self.footer.show_counts(parts, is_filtered=bool(model.state.filters))
 
     def _sums(self, rows: Sequence[Row]) -> list[str]:

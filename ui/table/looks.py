@@ -95,6 +95,7 @@ class GridLooks(QObject, Generic[Row]):
             if column.key not in layout.hidden:
                 wide_enough = max(column.width, header.sectionSizeFromContents(i).width())
                 self._table.setColumnWidth(i, layout.widths.get(column.key, wide_enough))
+        header.setStretchLastSection(not self.shown_columns[-1].is_right)
         self._table.freeze(layout.frozen)
         self._model.set_money_unit(layout.money_unit)
         self._model.set_state(layout.state)
@@ -120,8 +121,8 @@ class GridLooks(QObject, Generic[Row]):
         return GridLayout(hidden=hidden, money_unit=self._unit)
 
     def _width(self, place: int, key: str) -> int:
-        """The last column stretches: its width says nothing about what the user wants."""
+        """A last column that stretches: its width says nothing about what the user wants."""
         header = self._table.header
-        if header.visualIndex(place) == header.count() - 1:
+        if header.stretchLastSection() and header.visualIndex(place) == header.count() - 1:
             return next(column.width for column in self._model.columns if column.key == key)
         return self._table.columnWidth(place)

@@ -21,6 +21,7 @@ KINDS: dict[Kind, ShownKind] = {
     Kind.MONEY: "money",
     Kind.NUMBER: "number",
     Kind.DATE: "date",
+    Kind.FIGURE: "figure",
 }
 
 

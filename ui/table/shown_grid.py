@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value
 from desktop_app.values.pinyin import sort_key
 from ui.shell import Shell
-from ui.table.column import Column, Kind, starting_unit
+from ui.table.column import Column, Kind, figure_order, starting_unit
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import column
 from ui.widgets.states import StateCover
 
-KINDS = {"money": Kind.MONEY, "number": Kind.NUMBER, "date": Kind.DATE}
+KINDS = {"money": Kind.MONEY, "number": Kind.NUMBER, "date": Kind.DATE, "figure": Kind.FIGURE}
+
+ORDERS: dict[Kind, Callable[[str], object]] = {Kind.TEXT: sort_key, Kind.FIGURE: figure_order}
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,14 @@ def _heads(columns: Sequence[ShownColumn]) -> list[tuple[str, str]]:
 
 def _column(shown: ShownColumn, place: int) -> Column[ShownRow]:
     kind = KINDS.get(shown.kind, Kind.CODE if shown.key == "code" else Kind.TEXT)
+    order = ORDERS.get(kind)
     return Column(
         shown.key,
         shown.title,
         lambda row: row.cells[place],
         kind,
         shown.width,
-        sort_key=(lambda row: sort_key(str(row.cells[place] or ""))) if kind is Kind.TEXT else None,
+        sort_key=(lambda row: order(str(row.cells[place] or ""))) if order else None,
         unit="" if kind is Kind.MONEY else shown.unit,
         is_sum=shown.is_sum,
         is_hidden=shown.is_extra,

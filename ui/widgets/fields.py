@@ -22,6 +22,8 @@ from ui.widgets.composing import ComposingGuard
 from ui.widgets.editors import DateEdit, LineEdit, TextArea
 
 TEXT_ROWS = 4
+LEAST_WIDTH = 110
+"""Pixels below which a field stands under its caption instead of beside it."""
 
 
 class Field(QWidget):
@@ -282,6 +284,8 @@ class Form(QWidget):
         for field in fields:
             caption = label(f"{field.title} *" if required else field.title, "muted")
             caption.setBuddy(field.editor)
+            field.setMinimumWidth(LEAST_WIDTH)
+            caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             caption.setContentsMargins(0, 6, 0, 0)
             self._captions[field] = caption
             self._form.addRow(caption, field)

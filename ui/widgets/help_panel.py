@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -113,5 +113,6 @@ def reading_pane(markdown: str) -> QTextBrowser:
     made = QTextBrowser()
     made.setProperty("role", "reading")
     made.document().setMarkdown(markdown, _FEATURES)
+    made.moveCursor(QTextCursor.MoveOperation.Start)
     name(made, "正文")
     return made

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from desktop_app.domain.vouchers.records import Stratum
+from desktop_app.domain.vouchers.sums import numbered_batch
 
 Layer = tuple[str, int]
 """Kind and batch."""
@@ -35,7 +36,7 @@ def draw(
     strata = []
     for layer in sorted(layers):
         kind, batch = layer
-        name = f"第{batch}批{titles.get(kind, kind)}"
+        name = f"{numbered_batch(batch)}{titles.get(kind, kind)}"
         chosen = nsmallest(counts[layer], layers[layer], key=lambda row: _rank(seed, row[1]))
         rows += sorted((row, name) for row, _ in chosen)
         strata.append(Stratum(name, sizes[layer], counts[layer]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.vouchers.plan import Batch, Campaign, Share
 from desktop_app.values.money import Fen, wan_text
+from desktop_app.values.numerals import ordinal
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,12 @@ def opening_differences(campaign: Campaign, batch: Batch) -> tuple[Difference, .
 
 def batch_name(batch: Batch) -> str:
     """The batch as it is called."""
-    return batch.title or f"第{batch.number}批"
+    return batch.title or numbered_batch(batch.number)
+
+
+def numbered_batch(number: int) -> str:
+    """A batch by its number, 第二批."""
+    return f"第{ordinal(number)}批"
 
 
 def _faces(campaign: Campaign, batch: Batch, share: Share) -> Iterator[Difference]:

@@ -102,6 +102,11 @@ class _ListTable:
         """Whether any column is summed."""
         return any(column.is_sum for column in self.columns)
 
+    @property
+    def sum_height(self) -> float:
+        """The room a row of sums takes, 0 where nothing is summed."""
+        return self.sum_row("合计", self.rows).height if self.has_sums else 0.0
+
     def _heading(self, title: str) -> Row:
         x = self.places[0][0]
         width = self.places[-1][0] + self.places[-1][1] - x
@@ -150,9 +155,9 @@ def lay_out(paper: ListPaper, bench: Bench) -> list[Sheet]:
 def _place_rows(flow: Flow, table: _ListTable, closing: float) -> None:
     entries = list(table.entries())
     heights = [entry.row.height for entry in entries]
-    total = _ROW if table.has_sums else 0.0
+    total = table.sum_height
     is_single = sum(heights) + total + closing <= flow.room
-    page_total = _ROW if table.has_sums and table.paper.has_page_totals and not is_single else 0.0
+    page_total = total if table.paper.has_page_totals and not is_single else 0.0
     on_page: list[Sequence[Cell]] = []
     for index, entry in enumerate(entries):
         needed = entry.row.height + page_total

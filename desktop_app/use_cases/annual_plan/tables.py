@@ -33,7 +33,7 @@ def ranking_table(page: RankingPage) -> ShownList:
     columns = (
         ShownColumn("rank", "名次", "number", width=60),
         *PROJECT,
-        ShownColumn("score", "得分", width=74),
+        ShownColumn("score", "得分", "figure", width=74),
         ShownColumn("order", "议程排序", "number", width=NARROW),
         *(
             ShownColumn(key, f"{title}（权重 {weight}）", width=150)
@@ -90,7 +90,7 @@ def items_table(page: PlanPage, review: ReviewPage | None) -> ShownList:
     columns = (
         ORDER,
         *PROJECT,
-        ShownColumn("score", "得分", width=74),
+        ShownColumn("score", "得分", "figure", width=74),
         ShownColumn("rank", "名次", "number", width=66, is_extra=True),
         money_column("asked", "申请"),
         money_column("planned", "安排"),

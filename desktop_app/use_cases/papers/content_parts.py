@@ -9,9 +9,10 @@ from desktop_app.domain.record import StepRecord
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import LINES_OF, PAPER_FIELDS, FormSpec
 from desktop_app.rules.schema.facts import Scope
-from desktop_app.use_cases.papers.texts import Texts, fill, ordinal, tidy
+from desktop_app.use_cases.papers.texts import Texts, fill, tidy
 from desktop_app.use_cases.papers.told import Told
 from desktop_app.values.money import Fen, wan_text
+from desktop_app.values.numerals import ordinal
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from desktop_app.use_cases.papers.newer_forms import lent_forms
 from desktop_app.use_cases.papers.occasions import occasion_of
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.use_cases.papers.sheets import Extra, sheets_of
+from desktop_app.use_cases.papers.texts import required_names
 from desktop_app.use_cases.regime import current_pack
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import Reading, reading_of
@@ -69,6 +70,20 @@ def filled_paper(  # noqa: PLR0913, PLR0917 - one paper's whole question
         return Filled(replace(paper, number=given.number))
     whole = _with_attachments(reading, pack, spec, subjects, paper, given)
     return Filled(whole, lacking(spec, sheets, occasion))
+
+
+def called(
+    desk: Desk, view: ReadView, pack: Pack, spec: FormSpec, subjects: Sequence[Subject]
+) -> str:
+    """The title a form has for its subjects; of several, or where it is still open, its label."""
+    names = required_names(spec.title)
+    if names and (len(subjects) == 1 or spec.is_batch):
+        given, reading = Extra(), reading_of(desk, view)
+        sheets = sheets_of(reading, spec, subjects, given)
+        say = sayer(sheets, occasion_of(reading, pack, spec, sheets, given, None), spec)
+        if all(say(f"{{{name}}}") for name in names):
+            return say(spec.title)
+    return form_label(spec, pack)
 
 
 def whole_paper(

@@ -1,10 +1,11 @@
 """Which papers fit the subjects in hand: a form's own condition must hold for each of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
-from desktop_app.use_cases.papers.filled import comes_with_an_act
+from desktop_app.use_cases.papers.filled import called, comes_with_an_act
 from desktop_app.use_cases.papers.issue import FormChoice, choice_of
 from desktop_app.use_cases.papers.newer_forms import lent_forms
 from desktop_app.use_cases.papers.told import holds_in
@@ -21,7 +22,7 @@ def fitting_forms(desk: Desk, subjects: Sequence[Subject]) -> tuple[FormChoice, 
         pack, kind = courses[0].pack, courses[0].governed_as
         own = ((pack, form) for form in pack.forms)
         return tuple(
-            choice_of(form, holder)
+            replace(choice_of(form, holder), title=called(desk, view, holder, form, subjects))
             for holder, form in (*own, *lent_forms(desk, view, pack))
             if form.subject == kind
             and not comes_with_an_act(form)

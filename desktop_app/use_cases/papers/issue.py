@@ -14,6 +14,7 @@ from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.conditions import refuse_ungranted
 from desktop_app.use_cases.papers.content_parts import form_label
 from desktop_app.use_cases.papers.filled import (
+    called,
     filled_paper,
     form_of,
     letter_of,
@@ -270,7 +271,7 @@ def _stamp(view: ReadView, subjects: Sequence[Subject]) -> Stamp:
 def _title(desk: Desk, form: str, subjects: Sequence[Subject]) -> str:
     with desk.workspace.read() as view:
         pack, spec = form_of(desk, view, form, subjects)
-    return form_label(spec, pack)
+        return called(desk, view, pack, spec, subjects)
 
 
 def choice_of(form: FormSpec, pack: Pack) -> FormChoice:

@@ -11,7 +11,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.content_parts import form_label
-from desktop_app.use_cases.papers.filled import subject_label
+from desktop_app.use_cases.papers.filled import called, subject_label
 from desktop_app.use_cases.papers.issue import issue_in, paper_pdf, preview_paper
 from desktop_app.use_cases.papers.press import joined
 from desktop_app.use_cases.papers.rows import in_order
@@ -61,7 +61,7 @@ def kit_forms(desk: Desk, parent: EntryId) -> tuple[KitForm, ...]:
         ]
         return (
             *(
-                KitForm(f.id, form_label(f, pack), is_own=True)
+                KitForm(f.id, called(desk, view, pack, f, (course.subject,)), is_own=True)
                 for f in own
                 if holds_in(course, f.when)
             ),
@@ -103,7 +103,9 @@ def kit_parts(desk: Desk, parent: EntryId, forms: Sequence[str]) -> tuple[KitPar
         ]
         _refuse_unfit(pack, specs, own, items)
         return tuple(
-            KitPart(spec.id, form_label(spec, pack), each, _issued(view, spec.id, each))
+            KitPart(
+                spec.id, called(desk, view, pack, spec, (each,)), each, _issued(view, spec.id, each)
+            )
             for spec, each in (*own, *items)
         )
 

@@ -38,7 +38,7 @@ def occasion_of(
         "regulation": pack.document.title,
         "regulation_number": pack.document.number,
         "basis": "、".join(pack.document.basis),
-        "clauses": "、".join(pack.clauses(form.rows)),
+        "clauses": _listed(pack.clauses(form.rows)),
         "issued_on": long_date(today),
         "year": str(today.year),
         "number": extra.number,
@@ -51,6 +51,11 @@ def occasion_of(
         **extra.more,
     }
     return Occasion(pack, today, names, body)
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    """The places in the text one behind the other, each once even where rows name several."""
+    return "、".join(dict.fromkeys(part for each in clauses for part in each.split("、")))
 
 
 def _totals(sheets: Sequence[Sheet]) -> dict[str, str]:

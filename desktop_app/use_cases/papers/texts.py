@@ -20,7 +20,7 @@ Later = Mapping[str, Callable[[], str]]
 YUAN = "元"
 SHARE = Kind("number", "%")
 _GAP = re.compile(r"(?<=[\d%]) (?=[\u4e00-\u9fff])")
-_STOP_TWICE = re.compile("。(?=[。，；、])")
+_STOP_TWICE = re.compile("。(?=[”）]*[。，；、])")
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,10 @@ def tight(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """A filled sentence without the full stop a filled-in text brought before another mark."""
+    """A filled sentence without the full stop a filled-in text brought before another mark.
+
+    A quotation or bracket that closes between the two changes nothing: `到位。）。` is `到位）。`.
+    """
     return _STOP_TWICE.sub("", text)
 
 
@@ -138,13 +141,3 @@ def lone_name(text: str) -> str:
     """The name a text consists of, `{contract.amount}`; empty for any other text."""
     found = PLACEHOLDER.fullmatch(text)
     return found[1] if found else ""
-
-
-_DIGITS = "〇一二三四五六七八九"
-
-
-def ordinal(number: int) -> str:
-    """A number below 100 as headings count, 一, 十二, 二十."""
-    tens, units = divmod(number, 10)
-    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens % 10]}十")
-    return head + (_DIGITS[units] if units or not head else "")

@@ -25,6 +25,9 @@ from desktop_app.values.identity import mask_as
 from desktop_app.values.ids import EntryId, ProjectId
 from desktop_app.values.money import Fen, wan_text, yuan_text
 
+UNNAMING = frozenset({"integer", "number", "money", "date"})
+"""Kinds of columns whose bare values say nothing: 1, 30,000.00, 2026-03-31."""
+
 
 @dataclass(frozen=True)
 class RegisterColumn:
@@ -51,11 +54,12 @@ class EntryRow:
     id: EntryId
     register: str
     name: str
+    """What tells the row from others: a person masked, a bare figure or day with what it is."""
     project: str
     """Code and name of its project; empty without one."""
     unit: str
     above: str
-    """The row it stands under."""
+    """The row or the system it stands under."""
     cells: Mapping[str, JsonValue]
     """Personal ones masked, as in `texts`."""
     texts: Mapping[str, str]
@@ -90,6 +94,8 @@ class RegisterPage:
     notes: tuple[str, ...] = ()
     help: str = ""
     clauses: tuple[str, ...] = ()
+    above: str = ""
+    """What the rows stand under: a system, or a row of another register; empty for neither."""
     names_project: bool = True
     """Whether rows say which project they are about, themselves or by what they stand under."""
 
@@ -126,6 +132,7 @@ def page_of(
 ) -> RegisterPage:
     """A page of some rows of a register."""
     found = tuple(entries)
+    labels = {each.id: each.label for each in pack.registers}
     return RegisterPage(
         id=spec.id,
         title=spec.title,
@@ -137,6 +144,7 @@ def page_of(
         notes=spec.notes,
         help=spec.help,
         clauses=pack.clauses(spec.rows),
+        above="系统" if spec.owner == "system" else labels.get(spec.owner or "", ""),
         names_project=register_place(pack.registers, spec.id, ()).names_project,
     )
 
@@ -208,6 +216,8 @@ def _rows(
     sources = view.batches.sources(ENTRY, {int(entry.id) for entry in entries})
     states = {state.id: state for state in pack.states}
     columns = tuple(column_of(each) for each in spec.field)
+    naming = next((each for each in columns if each.id == spec.name), None)
+    above = _names_above(view, entries)
     rows = []
     for entry in entries:
         project = projects.get(entry.project_id or 0)
@@ -218,10 +228,10 @@ def _rows(
             EntryRow(
                 id=entry.id,
                 register=entry.register_id,
-                name=entry.name,
+                name=called(naming, entry),
                 project=f"{project.code} {project.name}" if project else "",
                 unit=names[entry.id].unit or "",
-                above=_name_above(view, entry),
+                above=above.get(entry.parent_id or entry.system_id or 0, ""),
                 cells=_masked(columns, entry.cells),
                 texts={each.id: cell_text(each, entry.cells.get(each.id)) for each in columns},
                 state=entry.state,
@@ -237,6 +247,21 @@ def _rows(
     return tuple(rows)
 
 
-def _name_above(view: ReadView, entry: RegisterEntry) -> str:
-    above = view.registers.find(entry.parent_id) if entry.parent_id is not None else None
-    return above.name if above else ""
+def called(naming: RegisterColumn | None, entry: RegisterEntry) -> str:
+    """What a row is called on screen and in the log, by the column that names it."""
+    if naming is None or not (naming.is_personal or naming.type in UNNAMING):
+        return entry.name
+    text = cell_text(naming, entry.cells.get(naming.id))
+    if naming.is_personal or not text:
+        return text
+    unit = f" {naming.unit}" if naming.unit and naming.unit != "%" else ""
+    return f"{naming.label.split('（')[0]} {text}{unit}"
+
+
+def _names_above(view: ReadView, entries: Sequence[RegisterEntry]) -> dict[int, str]:
+    """The rows, or the systems, that entries of one register stand under, by key."""
+    parents = {each.parent_id for each in entries if each.parent_id is not None}
+    if parents:
+        return {key: view.registers.get(key).name for key in parents}
+    systems = {each.system_id for each in entries if each.system_id is not None}
+    return {key: each.name for key, each in view.names.of("system", systems).items()}

@@ -8,6 +8,7 @@ from db.vouchers.batches import Parts, audited_parts, checked_parts, parts_until
 from db.vouchers.sums import MerchantSum
 from db.vouchers.verdicts import Place, claim_verdicts
 from desktop_app.domain.vouchers.records import Settlement, SettlementLine
+from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.use_cases.vouchers.claim_findings import claim_audit
 from desktop_app.use_cases.vouchers.payable import Payable
@@ -35,7 +36,7 @@ class Subtotal:
         """The batch in words."""
         if self.batch is None:
             return "不分批次"
-        return f"第{self.batch}批" if self.batch else "没有写批次"
+        return numbered_batch(self.batch) if self.batch else "没有写批次"
 
 
 def parts_of(view: ReadView, terms: Terms, found: Payable) -> Iterator[tuple[Place, Parts]]:

@@ -1,5 +1,6 @@
 """The page of claims as columns, rows and words: for the screen, the command line and print."""
 
+from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList
 from desktop_app.use_cases.vouchers.claims import ClaimBoard, Reservation
 from desktop_app.values.money import wan_text, yuan_text
@@ -40,7 +41,7 @@ def claim_words(board: ClaimBoard) -> str:
     )
     lines = [first]
     lines += [
-        f"第 {each.batch} 批额度 {wan_text(each.money_fen)} 万元，"
+        f"{numbered_batch(each.batch)}额度 {wan_text(each.money_fen)} 万元，"
         f"已留 {yuan_text(each.reserved_fen)} 元，余 {yuan_text(each.balance_fen)} 元。"
         for each in board.money
     ]

@@ -18,7 +18,7 @@ from desktop_app.domain.register import RegisterEntry
 from desktop_app.domain.vouchers.claim_pay import PaidClaim
 from desktop_app.domain.vouchers.effect import NOTHING, EffectLine, total
 from desktop_app.domain.vouchers.plan import Campaign
-from desktop_app.domain.vouchers.sums import batch_name
+from desktop_app.domain.vouchers.sums import batch_name, numbered_batch
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
@@ -136,7 +136,7 @@ def _by_kind(
     }
     for place in (*planned, *sorted((used.keys() | issued.keys()) - planned.keys())):
         number, kind = place
-        name, share = planned.get(place, (f"第{number}批" if number else "没有写批次", None))
+        name, share = planned.get(place, (numbered_batch(number) if number else "没有写批次", None))
         yield _line(
             f"{number}.{kind}",
             f"{name}　{titles.get(kind, kind)}",

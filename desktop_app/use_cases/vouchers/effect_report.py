@@ -92,8 +92,8 @@ def _moved(board: EffectBoard) -> str:
     spent = f"，平均每笔消费 {yuan_text(round_fen(average))} 元" if average is not None else ""
     return (
         f"{effect_state(found)}。发放 {whole.issued:,} 张，发放率 {percent(whole.issue_rate)}；"
-        f"认可核销 {whole.used:,} 笔、{wan_text(whole.accepted_fen)} 万元，占额度 "
-        f"{percent(whole.money_rate)}。拉动消费 {wan_text(whole.sales_fen)} 万元{spent}，"
+        f"认可核销 {whole.used:,} 笔、{yuan_text(whole.accepted_fen)} 元，占额度 "
+        f"{percent(whole.money_rate)}。拉动消费 {yuan_text(whole.sales_fen)} 元{spent}，"
         f"每元补贴带动 {times(whole.leverage)} 元；有认可核销的商户 {found.merchants} 户。"
     )
 
@@ -124,8 +124,8 @@ def _checked(board: EffectBoard) -> str:
     else:
         pointed = "；".join(f"{each.label} {each.words}" for each in signs.bars) or "没有"
         note = f"{signs.note}。" if signs.note and signs.bars else ""
-        cut = wan_text(Fen(whole.cut_fen))
-        audited = f"核查核减 {cut} 万元。提示核实的疑点：{pointed}。{note}"
+        cut = yuan_text(Fen(whole.cut_fen))
+        audited = f"核查核减 {cut} 元。提示核实的疑点：{pointed}。{note}"
     if not board.inspections:
         return f"{audited}发放情况检查还没有登记。"
     return f"{audited}发放情况检查 {len(board.inspections)} 次，发现问题 {board.findings} 次。"

@@ -16,18 +16,18 @@ FOUND = {True: "发现问题", False: "未发现问题", None: "没有写"}
 
 EFFECT_COLUMNS = (
     ShownColumn("title", "项目", width=WIDE),
-    ShownColumn("budget", "额度", "money", "万元", MONEY, is_sum=True),
+    ShownColumn("budget", "额度", "money", "元", MONEY, is_sum=True),
     ShownColumn("planned", "计划张数", "number", width=NARROW),
     ShownColumn("issued", "发放张数", "number", width=NARROW),
-    ShownColumn("issue_rate", "发放率", width=NARROW),
+    ShownColumn("issue_rate", "发放率", "figure", width=NARROW),
     ShownColumn("used", "认可笔数", "number", width=NARROW),
-    ShownColumn("redemption_rate", "核销率", width=NARROW),
-    ShownColumn("claimed", "申请", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("cut", "核减", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("accepted", "认可", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("money_rate", "占额度", width=NARROW),
-    ShownColumn("sales", "拉动消费", "money", "万元", MONEY, is_sum=True),
-    ShownColumn("leverage", "每元带动（元）", width=110),
+    ShownColumn("redemption_rate", "核销率", "figure", width=NARROW),
+    ShownColumn("claimed", "申请", "money", "元", MONEY, is_sum=True),
+    ShownColumn("cut", "核减", "money", "元", MONEY, is_sum=True),
+    ShownColumn("accepted", "认可", "money", "元", MONEY, is_sum=True),
+    ShownColumn("money_rate", "占额度", "figure", width=NARROW),
+    ShownColumn("sales", "拉动消费", "money", "元", MONEY, is_sum=True),
+    ShownColumn("leverage", "每元带动（元）", "figure", width=110),
 )
 
 
@@ -66,8 +66,8 @@ def effect_days(found: Effect) -> ShownList:
         ShownColumn("day", "日期", width=120),
         ShownColumn("kind", "券种", width=170),
         ShownColumn("used", "认可笔数", "number", width=100),
-        ShownColumn("accepted", "认可", "money", "万元", MONEY, is_sum=True),
-        ShownColumn("sales", "拉动消费", "money", "万元", MONEY, is_sum=True),
+        ShownColumn("accepted", "认可", "money", "元", MONEY, is_sum=True),
+        ShownColumn("sales", "拉动消费", "money", "元", MONEY, is_sum=True),
     )
     rows = tuple(
         (each.day, titles.get(each.kind, each.kind), each.used, each.accepted_fen, each.sales_fen)
@@ -95,7 +95,7 @@ def sector_table(board: EffectBoard) -> ShownList:
         ShownColumn("sales", "活动月份销售额", "money", "万元", 150, is_sum=True),
         ShownColumn("compared", "其中有上年同月的", "money", "万元", 160, is_sum=True),
         ShownColumn("previous", "上年同月", "money", "万元", MONEY, is_sum=True),
-        ShownColumn("growth", "同比增长", width=100),
+        ShownColumn("growth", "同比增长", "figure", width=100),
     )
     months = "、".join(board.sectors.months) or "还没有登记"
     view = f"{board.effect.campaign.name}　月份：{months}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.vouchers.plan import Campaign
+from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList
 from desktop_app.use_cases.vouchers.auditing import DECISIONS, AuditPage, CauseLine, FindingLine
 from desktop_app.use_cases.vouchers.balancing import Balance
@@ -37,7 +38,7 @@ def balance_table(campaign: Campaign, found: Balance) -> ShownList:
     )
     rows = tuple(
         (
-            f"第{each.batch}批",
+            numbered_batch(each.batch),
             titles.get(each.kind, each.kind),
             each.face_fen,
             *(getattr(each, key) for key, _ in _COUNTS),

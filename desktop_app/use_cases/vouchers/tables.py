@@ -17,8 +17,8 @@ def plan_table(campaign: Campaign) -> ShownList:
         ShownColumn("batch", "批次", width=NARROW),
         ShownColumn("kind", "券种", width=170),
         ShownColumn("share", "额度", "money", "万元", MONEY),
-        ShownColumn("face", "面额（元）", width=100),
-        ShownColumn("threshold", "单笔满（元）", width=110),
+        ShownColumn("face", "面额（元）", "figure", width=100),
+        ShownColumn("threshold", "单笔满（元）", "figure", width=110),
         ShownColumn("count", "张数", "number", width=NARROW),
         ShownColumn("amount", "小计", "money", "万元", MONEY, is_sum=True),
         ShownColumn("sales", "最少带动", "money", "万元", MONEY, is_sum=True),
@@ -57,7 +57,7 @@ def rehearsal_table(campaign: Campaign, found: Rehearsal) -> ShownList:
         ShownColumn("pieces", "张数", "number", width=NARROW),
         ShownColumn("sales", "最少带动", "money", "万元", MONEY, is_sum=True),
         ShownColumn("vehicles", "可补车辆", width=270),
-        ShownColumn("daily", "每天笔数", width=NARROW),
+        ShownColumn("daily", "每天笔数", "figure", width=NARROW),
         ShownColumn("early", "用完（十次里一次）", width=140),
         ShownColumn("middle", "用完（一半）", width=120),
         ShownColumn("late", "用完（十次里九次）", width=140),
@@ -101,8 +101,8 @@ def edge_table(campaign: Campaign) -> ShownList:
     """What prices just below, on and above every end of a bracket get."""
     columns = (
         ShownColumn("fuel", "车辆类型", width=120),
-        ShownColumn("price", "价格（元）", width=140),
-        ShownColumn("subsidy", "补贴（元）", width=120),
+        ShownColumn("price", "价格（元）", "figure", width=140),
+        ShownColumn("subsidy", "补贴（元）", "figure", width=120),
     )
     rows = tuple(
         (each.fuel_title, yuan_text(each.price_fen), yuan_text(each.subsidy_fen))

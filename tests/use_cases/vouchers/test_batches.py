@@ -60,10 +60,10 @@ def test_every_batch_has_its_subtotal_and_they_add_up(back):
     back.take(back.fill({no: cut(15)}))
     first = settle(office.desk, office.terms)
     assert subtotals(first) == [
-        ("第1批", 4, 130, 0, 0, 0, 130),
-        ("第2批", 2, 140, 15, 0, 0, 125),
+        ("第一批", 4, 130, 0, 0, 0, 130),
+        ("第二批", 2, 140, 15, 0, 0, 125),
     ]
-    assert first.batch_words == "其中：第1批 130.00 元，第2批 125.00 元"
+    assert first.batch_words == "其中：第一批 130.00 元，第二批 125.00 元"
     record_payment(office.desk, office.terms, PaymentOrder("拨1号", DAY))
     assert subtotals(settlement_page(office.desk, office.terms)) == subtotals(first)
 
@@ -77,8 +77,8 @@ def test_every_batch_has_its_subtotal_and_they_add_up(back):
     second = settle(office.desk, office.terms, reason="第二批补审")
 
     assert subtotals(second) == [
-        ("第1批", 4, 130, 0, 0, 130, 0),
-        ("第2批", 3, 240, 15, 0, 125, 100),
+        ("第一批", 4, 130, 0, 0, 130, 0),
+        ("第二批", 3, 240, 15, 0, 125, 100),
         ("不分批次", 0, 0, 0, 30, -10, -20),
     ]
     assert {x.merchant: x.payable_fen // 100 for x in second.lines} == {A: 0, B: 80}
@@ -89,8 +89,8 @@ def test_a_cut_told_for_a_merchant_belongs_to_no_single_batch(back):
     back.take(back.fill({}, sums=told_in_one, keep=False))
 
     assert subtotals(settle(back.office.desk, back.office.terms)) == [
-        ("第1批", 4, 130, 0, 0, 0, 130),
-        ("第2批", 2, 140, 0, 0, 0, 140),
+        ("第一批", 4, 130, 0, 0, 0, 130),
+        ("第二批", 2, 140, 0, 0, 0, 140),
         ("不分批次", 0, 0, 10, 0, 0, -10),
     ]
 
@@ -132,8 +132,8 @@ def test_workbook_brings_the_subtotals(back, tmp_path):
         [cell.value for cell in row if cell.value is not None]
         for row in openpyxl.load_workbook(tmp_path / "拨付.xlsx").worksheets[1].iter_rows()
     ]
-    assert [1, "第1批", "普惠型消费券", 1_000_000, 4, 130, 0, 0, 0, 130] in cells
-    assert [2, "第2批", "普惠型消费券", 2, 140, 0, 0, 0, 140] in cells
+    assert [1, "第一批", "普惠型消费券", 1_000_000, 4, 130, 0, 0, 0, 130] in cells
+    assert [2, "第二批", "普惠型消费券", 2, 140, 0, 0, 0, 140] in cells
     assert any(row[:2] == ["合计", "=SUM(D4:D5)"] for row in cells)
 
 

@@ -63,6 +63,7 @@ class HomeStage(StagePage):
         ):
             out = (self.outputs,) if each is self.due else ()
             heading = row(label(title, "title"), label(hint, "muted"), None, *out)
+            heading.addStrut(self.outputs.sizeHint().height())
             foot = (self.lapsed,) if each is self.due else ()
             card = column(heading, each, *foot, spacing=8)
             card.setStretch(1, 1)

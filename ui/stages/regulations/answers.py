@@ -100,8 +100,8 @@ def _card(asked: Question, opens: Callable[[], object]) -> QFrame:
     texts = [label(asked.question, wrap=True)]
     texts += [label(text, role, wrap=True) for text, role in asked.lines]
     if asked.answer and asked.signed:
-        signed = f"{asked.signed.since} 起　{asked.signed.signer}　{asked.signed.reason}"
-        texts.append(label(signed.strip(), "small", wrap=True))
+        told = (f"{asked.signed.since} 起", asked.signed.signer, asked.signed.reason)
+        texts.append(label("　".join(filter(None, told)), "small", wrap=True))
     return framed(column(heading, *texts, spacing=4))
 
 

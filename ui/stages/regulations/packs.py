@@ -179,8 +179,9 @@ def _about(line: PackLine) -> list[tuple[str, str]]:
     if line.in_force_from is None:
         return [(f"编号 {line.id}　{line.folder}", "small")]
     until = f" 至 {line.in_force_until}" if line.in_force_until else " 起施行"
+    told = (line.issuer, line.number, f"{line.in_force_from}{until}")
     found = [
-        (f"{line.issuer}　{line.number}　{line.in_force_from}{until}", ""),
+        ("　".join(filter(None, told)), ""),
         (f"版本 {line.version}　编号 {line.id}", "small"),
     ]
     if line.basis:

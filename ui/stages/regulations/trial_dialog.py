@@ -125,7 +125,7 @@ def _columns() -> tuple[Column[TrialLine], ...]:
         Column("code", "项目编号", lambda line: line.code, Kind.CODE, 104),
         Column("name", "项目名称", lambda line: line.name, width=170),
         Column("unit", "单位", lambda line: line.unit, width=130),
-        Column("amount", "投资额（万元）", lambda line: line.amount, width=120),
+        Column("amount", "投资额（万元）", lambda line: line.amount, Kind.FIGURE, 120),
         Column("route", "办理路线", lambda line: "；".join(line.route), width=360),
         Column("checks", "核查", lambda line: "；".join(line.checks), width=260),
     )

@@ -17,7 +17,7 @@ from desktop_app.use_cases.vouchers.effect_tables import (
     inspection_table,
     sector_table,
 )
-from desktop_app.values.money import wan_text
+from desktop_app.values.money import yuan_text
 from ui.shell import Shell
 from ui.stages.vouchers import work
 from ui.stages.vouchers.papers import open_figures
@@ -158,7 +158,7 @@ def _said(found: Effect) -> str:
     whole = found.whole
     state = f"按 {found.audited_on} 的核查扣减" if found.audited_on else "还没有核查，没有扣减"
     return (
-        f"认可 {whole.used} 笔、{wan_text(whole.accepted_fen)} 万元，占额度 "
-        f"{percent(whole.money_rate)}；拉动消费 {wan_text(whole.sales_fen)} 万元，"
+        f"认可 {whole.used:,} 笔、{yuan_text(whole.accepted_fen)} 元，占额度 "
+        f"{percent(whole.money_rate)}；拉动消费 {yuan_text(whole.sales_fen)} 元，"
         f"每元带动 {times(whole.leverage)} 元；有核销的商户 {found.merchants} 户；{state}。"
     )

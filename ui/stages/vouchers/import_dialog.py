@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.records import ListKind
+from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.importing import ListOrder, ListResult, list_columns
 from desktop_app.values.money import Fen, yuan_text
@@ -45,7 +46,7 @@ class ListDialog(LookDialog[ListOrder, ListResult]):
         self.build((self.file, self.list, self.batch, self.correction, self.columns))
 
     def _batches(self) -> tuple[tuple[str, str], ...]:
-        named = tuple((str(b.number), f"第{b.number}批") for b in self._campaign.batches)
+        named = tuple((str(b.number), numbered_batch(b.number)) for b in self._campaign.batches)
         return (("", "不定（按日期）"), *named)
 
     @override

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from typing_extensions import override
 
+from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.errors import UserFacingError
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.balancing import Balance
@@ -124,7 +125,8 @@ class ListsPage(ListView):
 def _balance_words(found: Balance) -> tuple[str, str]:
     told = [f"有 {found.gap} 张券去向不明"] if found.gap else []
     told += [
-        f"第{each.batch}批 {yuan_text(each.face_fen)} 元多发 {each.issued - each.planned} 张"
+        f"{numbered_batch(each.batch)} {yuan_text(each.face_fen)} 元"
+        f"多发 {each.issued - each.planned} 张"
         for each in found.over_issued
     ]
     if found.disagreements:
