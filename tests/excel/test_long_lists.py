@@ -225,3 +225,13 @@ def test_an_issue_list_knows_its_states(tmp_path):
 
     assert (part.columns["batch"], part.columns["status"]) == ([1], ["void"])
     assert part.columns["face_fen"] == [1000]
+
+
+def test_a_moment_as_long_as_a_usual_one_is_looked_at_too(tmp_path):
+    row = ROW.replace("2024-09-01 10:20:30", "2024-09-01 10:20+08")
+    assert places(read(written(tmp_path / "a.csv", row))[0])[0][0] == "H2"
+
+
+def test_a_code_without_end_is_named(tmp_path):
+    reading, _ = read(written(tmp_path / "a.csv", ROW.replace("C1", "C" * 201)))
+    assert places(reading) == [("B2", "有 201 个字，不像编码")]

@@ -13,7 +13,7 @@ from desktop_app.excel.lists.spec import CellKind
 from desktop_app.values.dates import parse_date
 from desktop_app.values.identity import id_card_fault, normal_code, phone_fault, vin_fault
 from desktop_app.values.money import fen_from_yuan, parse_amount
-from desktop_app.values.text import fold, has_control_characters, normal_name
+from desktop_app.values.text import are_texts, fold, has_control_characters, normal_name
 
 Value = int | str | None
 Choices = Mapping[str, str]
@@ -60,7 +60,7 @@ def convert(kind: CellKind, cells: Sequence[object], choices: Choices) -> Conver
 
 def _one_by_one(read: Callable[[object], Value], cells: Sequence[object]) -> Converted:
     """Each different text is read once: lists say the same few things again and again."""
-    if set(map(type, cells)) != {str}:  # 1, 1.0 and True are the same key
+    if not are_texts(cells):  # 1, 1.0 and True are the same key
         return _sorted_out([_read(read, cell) for cell in cells])
     known = {cell: _read(read, cell) for cell in set(cells)}
     if any(isinstance(each, CellFault) for each in known.values()):
@@ -93,32 +93,31 @@ def _slow(kind: CellKind, choices: Choices) -> Callable[[object], Value]:
 
 def _quick_codes(cells: Sequence[object]) -> list[Value] | None:
     """Plain codes as text, without blanks, in capitals."""
-    texts = _texts(cells)
-    if texts is None:
+    if not are_texts(cells):
         return None
-    joined = "".join(texts)
+    joined = "".join(cells)
     if not joined.isascii() or "+" in joined or not joined.isprintable() or " " in joined:
         return None
-    if joined != joined.upper():
-        texts = [text.upper() for text in texts]
-    return [text or None for text in texts]
+    if max(map(len, cells)) > LONGEST:
+        return None
+    texts = list(cells) if joined == joined.upper() else list(map(str.upper, cells))
+    return [text or None for text in texts] if "" in texts else list(texts)
 
 
 def _quick_money(cells: Sequence[object]) -> list[Value] | None:
-    kinds = set(map(type, cells))
-    if kinds == {float}:
+    if set(map(type, cells)) == {float}:
         return _fen_of_numbers([cell for cell in cells if isinstance(cell, float)])
-    texts = _texts(cells)
-    if texts is None:
+    if not are_texts(cells):
         return None
-    digits = "".join(texts).replace(".", "")
+    different = set(cells)
+    digits = "".join(different).replace(".", "")
     if not (digits.isascii() and digits.isdigit()):
         return None
     try:
-        known = {text: _fen_of_text(text) if text else None for text in set(texts)}
+        known = {text: _fen_of_text(text) if text else None for text in different}
     except ValueError:
         return None
-    return [known[text] for text in texts]
+    return list(map(known.__getitem__, cells))
 
 
 def _fen_of_numbers(cells: Sequence[float]) -> list[Value] | None:
@@ -140,23 +139,17 @@ def _fen_of_text(text: str) -> int:
 
 
 def _quick_moments(cells: Sequence[object]) -> list[Value] | None:
-    kinds = set(map(type, cells))
-    if kinds == {datetime}:
+    if set(map(type, cells)) == {datetime}:
         return [cell.isoformat(" ", "seconds") for cell in cells if isinstance(cell, datetime)]
-    texts = _texts(cells)
-    if texts is None or set(map(len, texts)) != {_MOMENT_LETTERS}:
+    if not are_texts(cells) or set(map(len, cells)) != {_MOMENT_LETTERS}:
         return None
-    if {text[4:11:3] for text in texts} != {"-- "}:
+    if {text[4::3] for text in cells} != {"-- ::"}:
         return None
     try:
-        _ = [datetime.fromisoformat(text) for text in texts]
+        _ = [datetime.fromisoformat(text) for text in cells]
     except ValueError:
         return None
-    return list(texts)
-
-
-def _texts(cells: Sequence[object]) -> list[str] | None:
-    return [str(cell) for cell in cells] if set(map(type, cells)) == {str} else None
+    return list(cells)
 
 
 def _plain(cell: object) -> str:

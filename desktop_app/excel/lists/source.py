@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from desktop_app.excel.kinds import FileRefused, sniff
 from desktop_app.excel.problems import Cause
 
-PART_ROWS = 10_000
+PART_ROWS = 4_000
 MOST_INFLATED = 900 * 1024 * 1024
 """An xlsx beyond this would fill the memory of an office computer; csv has no limit."""
 AT_ONCE = 1 << 20

@@ -75,7 +75,9 @@ class Maker:
         columns["batch"] = self._batches(part, problems)
         columns["account_key"] = self.marks.marks(part.column("account"))
         columns["device_key"] = self.marks.marks(part.column("device"))
-        columns["papers"] = [_papers(each) for each in part.column("papers")]
+        papers = part.column("papers")
+        known = {each: _papers(each) for each in set(papers)}
+        columns["papers"] = list(map(known.__getitem__, papers))
         kinds = self.asking
         asking = [kind in kinds for kind in columns["kind"]]
         numbers = [
