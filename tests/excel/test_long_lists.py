@@ -189,16 +189,6 @@ def test_what_is_no_list_is_told_for_what_it_is(tmp_path, content, told):
     assert told in f"{reading.problems.named[0]}"
 
 
-def test_an_error_cell_is_not_taken_for_an_empty_one(tmp_path):
-    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
-        sheet = made.add_worksheet()
-        sheet.write_row(0, 0, HEAD.split(","))
-        sheet.write_row(1, 0, ROW.split(","))
-        sheet.write_formula(1, 8, "=NA()", None, "#N/A")
-
-    assert places(read(tmp_path / "a.xlsx")[0])[0][1] == "I2 是错误值（如 #N/A）"
-
-
 def test_a_missing_file_is_a_sentence(tmp_path):
     assert "找不到文件" in str(read(tmp_path / "无.csv")[0].problems.named[0])
 

@@ -6,11 +6,13 @@ from itertools import chain
 from pathlib import Path
 
 from desktop_app.excel.kinds import FileRefused
-from desktop_app.excel.lists.cells import Choices, Value, convert
+from desktop_app.excel.lists.cells import CellFault, Choices, Value, convert
 from desktop_app.excel.lists.heading import MOST_ABOVE, Heading, find_heading
+from desktop_app.excel.lists.marks import Look
 from desktop_app.excel.lists.problems import Problems
-from desktop_app.excel.lists.source import Look, Row, Source, open_list
+from desktop_app.excel.lists.source import Row, Source, open_list
 from desktop_app.excel.lists.spec import ListSpec
+from desktop_app.excel.problems import cause_advice
 from desktop_app.values.text import fold
 
 SUM_WORDS = ("合计", "总计", "小计")
@@ -127,14 +129,27 @@ class ListReading:
         self, key: str, place: int, cells: Sequence[object], lines: Sequence[int]
     ) -> Sequence[Value]:
         column = self._asked.spec.column(key)
+        marked = self._marked(place, lines)
+        if marked:
+            cells = ["" if at in marked else cell for at, cell in enumerate(cells)]
         found = convert(column.kind, cells, self._asked.choices.get(key, {}))
-        for at, fault in found.faults.items():
+        faults = {**found.faults, **marked}
+        for at, fault in faults.items():
             self.problems.cell(lines[at], place, column.title, fault.message, fault.advice)
         if column.is_required and None in found.values:
             for at, value in enumerate(found.values):
-                if value is None and at not in found.faults:
+                if value is None and at not in faults:
                     self.problems.cell(lines[at], place, column.title, f"“{column.title}”没有填")
         return found.values
+
+    def _marked(self, place: int, lines: Sequence[int]) -> dict[int, CellFault]:
+        """The cells whose value the file does not tell, by place among these lines."""
+        marks = self._source.marks if self._source is not None else {}
+        return {
+            at: CellFault(mark.message, cause_advice(mark.cause))
+            for at, line in enumerate(lines if marks else ())
+            if (mark := marks.get((line - 1, place)))
+        }
 
 
 def _has_sum(rows: list[Row]) -> bool:
