@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from desktop_app.excel.lists.reader import Asked, ListReading
+from desktop_app.excel.lists.heading import Asked
+from desktop_app.excel.lists.reader import ListReading
 from desktop_app.excel.lists.spec import ISSUED, REDEMPTION
 from desktop_app.values.text import normal_name
 
@@ -19,7 +20,8 @@ def nobody():
 
 
 def read(path, spec=REDEMPTION, **told):
-    asked = Asked(spec, {"kind": KINDS}, {normal_name(t): key for t, key in told.items()})
+    names = {normal_name(t): key for t, key in told.items()}
+    asked = Asked(spec, {"kind": KINDS}, names, chosen=frozenset(names))
     reading = ListReading(path, asked, nobody)
     return reading, list(reading.parts())
 
@@ -168,6 +170,10 @@ def test_the_same_column_twice_is_asked_about(tmp_path):
     path.write_text(f"{HEAD},订单号\n{ROW},T9", "utf-8")
 
     assert places(read(path)[0])[0] == ("J1", "“订单号”和 A 列都是“交易流水号”")
+
+    reading, (part,) = read(path, 订单号="transaction_no")
+    assert (reading.problems.total, part.columns["transaction_no"]) == (0, ["T9"])
+    assert "流水号" in reading.heading.unread
 
 
 @pytest.mark.parametrize(

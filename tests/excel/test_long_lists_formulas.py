@@ -7,7 +7,8 @@ import pytest
 import xlsxwriter
 
 from desktop_app.excel.lists import marks
-from desktop_app.excel.lists.reader import Asked, ListReading
+from desktop_app.excel.lists.heading import Asked
+from desktop_app.excel.lists.reader import ListReading
 from desktop_app.excel.lists.spec import REDEMPTION
 from desktop_app.values.text import normal_name
 

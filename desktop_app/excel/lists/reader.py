@@ -1,17 +1,16 @@
 """Reads a long list part by part: only what is asked for, every fault at its cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from desktop_app.excel.kinds import FileRefused
-from desktop_app.excel.lists.cells import CellFault, Choices, Value, convert
-from desktop_app.excel.lists.heading import MOST_ABOVE, Heading, find_heading
+from desktop_app.excel.lists.cells import CellFault, Value, convert
+from desktop_app.excel.lists.heading import MOST_ABOVE, Asked, Heading, find_heading
 from desktop_app.excel.lists.marks import Look
 from desktop_app.excel.lists.problems import Problems
 from desktop_app.excel.lists.source import Row, Source, open_list
-from desktop_app.excel.lists.spec import ListSpec
 from desktop_app.excel.problems import cause_advice
 from desktop_app.values.text import fold
 
@@ -29,18 +28,6 @@ class Part:
     def column(self, key: str) -> Sequence[Value]:
         """The values of a column; all empty if the file has none."""
         return self.columns.get(key) or [None] * len(self.lines)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a list is read as."""
-
-    spec: ListSpec
-    choices: Mapping[str, Choices]
-    """By key of a column of choices."""
-    told: Mapping[str, str] = field(default_factory=dict)
-    """Title, as names are compared, to key."""
-    sheet: str = ""
 
 
 class ListReading:
@@ -82,7 +69,7 @@ class ListReading:
     def _parts(self, source: Source) -> Iterator[Part]:
         parts = source.parts
         first = next(parts, [])
-        heading = find_heading(first, self._asked.spec, self._asked.told, self.problems)
+        heading = find_heading(first, self._asked, self.problems)
         self.heading = heading
         if heading is None:
             return

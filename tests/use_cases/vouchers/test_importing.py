@@ -136,6 +136,17 @@ def test_a_title_told_once_is_known_the_next_time(office):
         office.take(second, batch=1, columns={"优惠额": "money"})
 
 
+def test_a_told_title_may_name_the_unit_and_stands_before_another_of_its_meaning(office):
+    head = HEAD.replace("核销金额", "抵扣（元）")
+    shop = lists.MERCHANTS["retail"][0]
+    path = office.csv(head, f"T1,C1,普惠券,10,10,60,{shop},2024-09-01 10:00:00")
+    both = office.csv(f"{head},优惠金额", f"T2,C2,普惠券,10,10,60,{shop},2024-09-01 10:00:00,9")
+
+    assert office.take(path, batch=1, columns={"抵扣（元）": "claimed_fen"}).money_fen == 1000
+    assert "都是“核销金额”" in office.take(both, batch=1).problems[0].message
+    assert office.take(both, batch=1, columns={"抵扣（元）": "claimed_fen"}).money_fen == 1000
+
+
 def test_a_correction_needs_the_row_it_corrects(office):
     office.platform.general(40, 2)
     office.take_in()
