@@ -32,6 +32,7 @@ _MARK_MESSAGES = {
     Cause.ERROR_CELL: "公式结果是{}",
     Cause.NO_CACHED_VALUE: "公式没有算出结果",
     Cause.PICTURE: "格里是图片，读不出内容",
+    Cause.MERGED_DATA: "和别的格子合并了，读不出内容",
 }
 
 

@@ -7,7 +7,7 @@ function gives the values in the form the file keeps them: 分, ISO texts, whole
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from desktop_app.excel.lists.spec import CellKind
 from desktop_app.values.dates import parse_date
@@ -23,7 +23,14 @@ EXACT = 1e15
 LOST = "末位已丢失"
 AS_TEXT = "请把这一列设为文本后重填或重新导出"
 LONGEST = 200
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+[Ee]\+?|[Ee]\+)[0-9]+")
+_AS_TEXT_MARKS = re.compile(r"""\s*(?:="(?P<quoted>[^"]*)"|['`](?P<marked>.*))\s*""", re.DOTALL)
+"""How platforms keep a spreadsheet from taking a text for a number."""
+_UNUSUAL = " +.='`"
+"""What a plain code has none of."""
+_ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
+_HERE = timedelta(hours=8)
+"""Beijing time is ahead of the world's by so much."""
 _TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
 _CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 _MOMENT_LETTERS = 19
@@ -77,6 +84,9 @@ def _sorted_out(found: Sequence[Value | CellFault]) -> Converted:
 def _read(read: Callable[[object], Value], cell: object) -> Value | CellFault:
     if cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()):
         return None
+    marked = _AS_TEXT_MARKS.fullmatch(cell) if isinstance(cell, str) else None
+    if marked:
+        return _read(read, marked["quoted"] if marked["marked"] is None else marked["marked"])
     try:
         return read(cell)
     except CellFault as fault:
@@ -93,12 +103,10 @@ def _slow(kind: CellKind, choices: Choices) -> Callable[[object], Value]:
 
 def _quick_codes(cells: Sequence[object]) -> list[Value] | None:
     """Plain codes as text, without blanks, in capitals."""
-    if not are_texts(cells):
+    if not are_texts(cells) or max(map(len, cells)) > LONGEST:
         return None
     joined = "".join(cells)
-    if not joined.isascii() or "+" in joined or not joined.isprintable() or " " in joined:
-        return None
-    if max(map(len, cells)) > LONGEST:
+    if not joined.isascii() or not joined.isprintable() or any(m in joined for m in _UNUSUAL):
         return None
     texts = list(cells) if joined == joined.upper() else list(map(str.upper, cells))
     return [text or None for text in texts] if "" in texts else list(texts)
@@ -196,7 +204,7 @@ def _money(cell: object) -> Value:
         amount = parse_amount(str(cell))
         fen = fen_from_yuan(amount.number * (10_000 if amount.unit == "万元" else 1))
     if fen < 0:
-        raise CellFault(f"金额是负数（{cell}）", "退款请另报退款明细")
+        raise CellFault(f"金额是负数（{cell}）", "请写正数；退款另报退款明细，也写正数")
     return int(fen)
 
 
@@ -216,7 +224,17 @@ def _moment(cell: object) -> Value:
     hour, minute, second = (int(part or 0) for part in clock.groups())
     if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock
         raise CellFault(f"“{cell}”的时间不存在")
-    return f"{day} {hour:02d}:{minute:02d}:{second:02d}"
+    return _here(f"{day} {hour:02d}:{minute:02d}:{second:02d}", str(cell).strip())
+
+
+def _here(moment: str, written: str) -> str:
+    """The moment by Beijing time where it is written with a time zone."""
+    zone = _ZONE.search(written)
+    if zone is None:
+        return moment
+    ahead = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
+    passed = _HERE + ahead if zone["sign"] == "-" else _HERE - ahead
+    return (datetime.fromisoformat(moment) + passed).isoformat(" ", "seconds")
 
 
 def _day(cell: object) -> Value:
@@ -228,6 +246,8 @@ def _number(cell: object) -> Value:
     found = re.search(r"\d+", text)
     if found:
         return int(found[0])
+    if text.startswith("首"):
+        return 1
     named = [_CHINESE[letter] for letter in text if letter in _CHINESE]
     if len(named) == 1:
         return named[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop_app.excel.grid import column_letters
 from desktop_app.excel.lists.cells import Choices
 from desktop_app.excel.lists.problems import Problems
-from desktop_app.excel.lists.spec import ListSpec
+from desktop_app.excel.lists.spec import CellKind, ListSpec
 from desktop_app.values.text import fold, normal_name
 
 MOST_ABOVE = 20
@@ -15,6 +15,7 @@ MOST_ABOVE = 20
 FEWEST_KNOWN = 2
 """Known titles that make a row the heading."""
 _YUAN = re.compile(r"[(,/](?:单位:?)?(?:人民币)?元\)?$")
+_OTHER_UNIT = re.compile(r"[(,/](?:单位:?)?(?:分|角|[百千万亿]+元|[万亿])\)?$")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Asked:
     sheet: str = ""
     chosen: frozenset[str] = frozenset()
     """Those titles that were said now: they are meant where others might be, too."""
+    of_persons: frozenset[str] | None = None
+    """Kinds whose rows tell of persons: of others such cells are not even read. None: all."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,17 @@ class Heading:
     """What each key is called in the file."""
     unread: tuple[str, ...]
     """Titles of columns nobody asked for: nothing of them is stored."""
-    width: int
+    line: tuple[str, ...]
+    """All titles as they stand in the file."""
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.line)
+
+    def is_again(self, row: Sequence[object]) -> bool:
+        """Whether a row repeats the heading, as files put together do."""
+        return self.line == tuple(fold(str(cell)) for cell in row)
 
 
 def find_heading(
@@ -88,7 +101,7 @@ def _heading(row: int, columns: Sequence[tuple[str, str]]) -> Heading:
             places.setdefault(key, place)
     named = {key: columns[place][0] for key, place in places.items()}
     unread = tuple(title for title, key in columns if title and not key)
-    return Heading(row, places, named, unread, len(columns))
+    return Heading(row, places, named, unread, tuple(title for title, _ in columns))
 
 
 def _note_faults(
@@ -101,6 +114,9 @@ def _note_faults(
             told = f"“{title}”和 {column_letters(first)} 列都是“{spec.column(key).title}”"
             advice = "请在“列的对应”里指明以哪一列为准，或把另一列改名。"
             problems.cell(heading.row, place, title, told, advice)
+        elif key and spec.column(key).kind is CellKind.MONEY and _OTHER_UNIT.search(title):
+            told = f"“{title}”的单位不是元，清单里的金额都按元读"
+            problems.cell(heading.row, place, title, told, "请换算成元，改好标题后导入。")
     missing = [c.title for c in spec.columns if c.is_required and c.key not in heading.places]
     if missing:
         told = f"缺少这些列：{'、'.join(missing)}"

@@ -1,8 +1,9 @@
-"""Cells of a long workbook that its reader gives as empty: errors, formulas without a result."""
+"""Cells of a long workbook that its reader gives as empty: errors, formulas, merged ones."""
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, product
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -52,6 +53,16 @@ def sheet_marks(path: Path, sheet: str, look: Look) -> dict[Place, CellMark]:
                         )
     except _DAMAGED as error:
         raise FileRefused(Cause.DAMAGED, "文件不完整，打不开") from error
+    return found
+
+
+def merged_marks(areas: Iterable[tuple[Place, Place]]) -> dict[Place, CellMark]:
+    """The cells of merged areas but the first of each: they show a value they do not have."""
+    found: dict[Place, CellMark] = {}
+    for (top, left), (bottom, right) in areas:
+        cells = product(range(top, bottom + 1), range(left, right + 1))
+        for place in islice(cells, 1, MOST_MARKS):
+            found[place] = CellMark(Cause.MERGED_DATA, "")
     return found
 
 

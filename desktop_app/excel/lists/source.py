@@ -10,17 +10,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from desktop_app.excel.grid import CellMark, Place, cell_name
 from desktop_app.excel.kinds import BookKind, FileRefused, sniff
-from desktop_app.excel.lists.marks import AT_ONCE, Look, check_inflated, sheet_marks
+from desktop_app.excel.lists.heading import MOST_ABOVE
+from desktop_app.excel.lists.marks import AT_ONCE, Look, check_inflated, merged_marks, sheet_marks
 from desktop_app.excel.loading import load_book
 from desktop_app.excel.problems import Cause
 
 PART_ROWS = 4_000
 ENCODINGS = ("utf-8-sig", "gb18030")
 _HEAD = 64 * 1024
+_MARKUP = re.compile(
+    rb"<(!doctype\s+html|html|table)\b|schemas-microsoft-com:office:spreadsheet|^mime-version:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Pages that spreadsheets save under other names; they are not tables of text."""
 Row = list[object]
 
 
@@ -50,11 +56,14 @@ def open_list(path: Path, sheet: str, look: Look) -> Source:
     if kind is BookKind.XLSX:
         check_inflated(path)
     try:
-        name, rows = _book_rows(path, sheet)
+        found = _chosen(CalamineWorkbook.from_path(path), sheet)
     except CalamineError as error:
         raise _unread(path, kind, look) from error
-    marks = sheet_marks(path, name, look) if kind is BookKind.XLSX else _old_marks(data, name)
-    return Source(name, _in_parts(rows, look), digest, marks)
+    marks = sheet_marks(path, found.name, look) if kind is BookKind.XLSX else {}
+    marks |= merged_marks(found.merged_cell_ranges or ())
+    if kind is BookKind.XLS:
+        marks |= _old_marks(data, found.name)
+    return Source(found.name, _in_parts(_cells(found), look), digest, marks)
 
 
 def _old_marks(data: bytes, name: str) -> Mapping[Place, CellMark]:
@@ -159,7 +168,7 @@ def _is_text(head: bytes) -> bool:
         return True
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")) or b"\x00" in head:
         return False
-    return not re.search(rb"<(!doctype\s+html|html|table)\b", head[:4096], re.IGNORECASE)
+    return not _MARKUP.search(head[:4096])
 
 
 def _encodings(head: bytes) -> tuple[str, ...]:
@@ -169,9 +178,9 @@ def _encodings(head: bytes) -> tuple[str, ...]:
 
 def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
     with path.open(encoding=encoding, newline="") as file:
-        first = file.readline()
+        head = "".join(islice(file, MOST_ABOVE))
         file.seek(0)
-        reader = csv.reader(file, delimiter=max(",\t;", key=first.count))
+        reader = csv.reader(file, delimiter=max(",\t;", key=head.count))
         rows: Iterator[Any] = reader
         try:
             yield from _in_parts(rows, look)
@@ -185,8 +194,7 @@ def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
             ) from error
 
 
-def _book_rows(path: Path, wanted: str) -> tuple[str, Iterator[Row]]:
-    book = CalamineWorkbook.from_path(path)
+def _chosen(book: CalamineWorkbook, wanted: str) -> CalamineSheet:
     shown = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
     names = [wanted] if wanted else shown
     if not names or names[0] not in book.sheet_names:
@@ -195,12 +203,11 @@ def _book_rows(path: Path, wanted: str) -> tuple[str, Iterator[Row]]:
         )
     if len(names) > 1:
         names = _fullest(book, names)
-    return names[0], _cells(book, names[0])
+    return book.get_sheet_by_name(names[0])
 
 
-def _cells(book: CalamineWorkbook, name: str) -> Iterator[Row]:
+def _cells(sheet: CalamineSheet) -> Iterator[Row]:
     """The rows from A1 on; the reader leaves out empty columns before the first filled one."""
-    sheet = book.get_sheet_by_name(name)
     rows: Iterator[Any] = iter(sheet.iter_rows())
     left = [""] * (sheet.start or (0, 0))[1]
     return ([*left, *row] for row in rows) if left else rows

@@ -18,7 +18,7 @@ from desktop_app.excel.lists.spec import LISTS
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.vouchers.choices import choices_of
-from desktop_app.use_cases.vouchers.list_rows import Maker
+from desktop_app.use_cases.vouchers.list_rows import Maker, kinds_of_persons
 from desktop_app.use_cases.vouchers.purging import refuse_purged
 from desktop_app.use_cases.vouchers.taking_in import Intake, Taken
 from desktop_app.values.memory import collection_paused
@@ -182,7 +182,8 @@ def _reading(view: ReadView, campaign: Campaign, order: ListOrder, steps: Steps)
             )
         told[title_name(title)] = key
     chosen = frozenset(map(title_name, order.columns))
-    asked = Asked(spec, choices_of(campaign), told, order.sheet, chosen)
+    persons = kinds_of_persons(campaign)
+    asked = Asked(spec, choices_of(campaign), told, order.sheet, chosen, persons)
     return ListReading(order.path, asked, steps.look("正在读取文件"))
 
 

@@ -256,3 +256,19 @@ def test_a_refund_of_nothing_redeemed_is_named(office):
 
     (told,) = balance(office.desk, office.terms, date(2024, 10, 1)).disagreements
     assert (told.told, told.count, told.first) == ("退款明细里有，核销明细里却没有", 1, "T-错")
+
+
+def test_a_batch_that_cannot_be_read_is_told_once(office):
+    shop = lists.MERCHANTS["retail"][0]
+    row = f"T1,C1,普惠券,10,10,60,{shop},2024-09-01 10:00:00,甲"
+
+    result = office.take(office.csv(f"{HEAD},批次", row))
+    assert [str(each) for each in result.problems] == ["I2：“甲”里没有数字"]
+
+
+def test_a_masked_telephone_of_a_voucher_that_asks_for_no_person_is_no_fault(office):
+    shop = lists.MERCHANTS["retail"][0]
+    row = f"T1,C1,普惠券,10,10,60,{shop},2024-09-01 10:00:00,138****5678"
+
+    assert office.take(office.csv(f"{HEAD},手机号", row), batch=1).new == 1
+    assert content(office)[1]["person"] == []
