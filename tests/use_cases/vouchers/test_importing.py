@@ -178,6 +178,14 @@ def settled(office, accepted):
     return settle(office.desk, office.terms)
 
 
+def test_an_auditor_accepts_no_negative_sum(office):
+    office.platform.general(40, 1)
+    office.take_in()
+
+    with pytest.raises(Refused, match="负数"):
+        settled(office, -5)
+
+
 def test_what_was_paid_is_not_corrected_but_recovered(office):
     rows = office.platform.general(100, 2)
     for row in rows:
