@@ -12,7 +12,7 @@ from db.keys import WorkspaceKey
 
 PURPOSE = b"hengce personal marks 1"
 _BLOCK = 64
-_BYTES = 8
+_DROPPED_BITS = 256 - 63
 MOST_KNOWN = 500_000
 """Marks remembered at once: accounts and devices come again and again."""
 
@@ -31,21 +31,26 @@ class PersonalMarks:
         inner, outer = self._inner.copy(), self._outer.copy()
         inner.update(text.encode())
         outer.update(inner.digest())
-        return int.from_bytes(outer.digest()[:_BYTES], "big") >> 1
+        return int.from_bytes(outer.digest(), "big") >> _DROPPED_BITS
 
     def marks(self, texts: Iterable[object]) -> list[int | None]:
         """The mark of each text, None where there is none; each different text is worked out once.
 
-        One loop without calls of our own: it runs for every row of every import.
+        One loop without calls of our own: it runs for every row of every import. The first marks
+        are the ones that stay: a list that goes round through more numbers than fit would find
+        nothing again if the older ones made way.
         """
         wanted = list(texts)
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
         start, finish, known = self._inner.copy, self._outer.copy, self._known
-        known[None] = None
-        for text in set(wanted) - known.keys():
-            inner, outer = start(), finish()
-            inner.update(str(text).encode())
-            outer.update(inner.digest())
-            known[text] = int.from_bytes(outer.digest()[:_BYTES], "big") >> 1
-        return list(map(known.__getitem__, wanted))
+        found: dict[object, int | None] = {None: None}
+        for text in set(wanted).difference(found):
+            mark = known.get(text)
+            if mark is None:
+                inner, outer = start(), finish()
+                inner.update(str(text).encode())
+                outer.update(inner.digest())
+                mark = int.from_bytes(outer.digest(), "big") >> _DROPPED_BITS
+            found[text] = mark
+        if len(known) < MOST_KNOWN:
+            known.update(found)
+        return list(map(found.__getitem__, wanted))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from db import tables
 from db.raw_rows import DIGEST_LETTERS, RawValue, sm3, table_names
 from db.tracker import Tracker
+from desktop_app.values.text import are_texts
 
 SEGMENT_ROWS = 1_000
 CELL_END, COLUMN_END, EMPTY = "\x1f", "\x1e", "\0"
@@ -97,8 +98,8 @@ def _column_text(values: Sequence[RawValue]) -> str:
     if None in values:
         if values.count(None) == len(values):
             return CELL_END.join([EMPTY] * len(values))
-        return CELL_END.join([EMPTY if each is None else str(each) for each in values])
-    return CELL_END.join(map(str, values))
+        values = [EMPTY if each is None else each for each in values]
+    return CELL_END.join(values if are_texts(values) else [f"{each}" for each in values])
 
 
 def stored_digest(connection: Connection, name: str, first: int, last: int) -> tuple[int, str]:

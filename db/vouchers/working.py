@@ -34,6 +34,7 @@ _SHAPES = {
     " given TEXT, given_to INT, given_status TEXT, given_face INT",
     "v_decided": "check_no INT, row_id INT, is_cut INT, PRIMARY KEY (check_no, row_id)",
     "v_cut": "row_id INTEGER PRIMARY KEY",
+    "v_left_out": "first INTEGER PRIMARY KEY, last INT",
     "v_finding": "check_no INT, row_id INT, amount INT, other INT, counted INT DEFAULT 0",
 }
 _WITHOUT_KEYS = frozenset(

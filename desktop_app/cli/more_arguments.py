@@ -19,6 +19,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写作 2026-11-22") from problem
 
 
+def some(text: str) -> int:
+    """A number of rows, one at least."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”应为大于零的整数")
+    return int(text)
+
+
 def course_commands(command: Command) -> None:
     """Decisions on similar projects, mergers, returns sent in again, needs, notes, papers."""
     decide = command("decide", "登记相似项目的判断")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop_app.cli.more_arguments import day
+from desktop_app.cli.more_arguments import day, some
 
 ACTIONS = {
     "import": "导入发券、核销、退款清单（后面写文件）：缺省只预览；加 --apply 写入",
@@ -56,7 +56,7 @@ def _finding_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--merchant", default="", help="商户统一社会信用代码")
     vouchers.add_argument("--text", default="", help="流水号或券码的开头")
     vouchers.add_argument("--after", type=int, default=0, help="从哪个序号以后列起")
-    vouchers.add_argument("--count", type=int, default=200, help="列多少行")
+    vouchers.add_argument("--count", type=some, default=200, help="列多少行")
     vouchers.add_argument("--on", type=day, default=None, help="截至哪一天")
     vouchers.add_argument("--draw", default="", help="抽样的种子，任意一个数或一句话")
     vouchers.add_argument("--share", type=float, default=0.05, help="抽查比例，如 0.05")

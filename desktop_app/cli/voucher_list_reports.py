@@ -139,12 +139,12 @@ def rows_answer(terms: Terms, rows: Sequence[RedemptionRow]) -> Answer:
     """A page of redemptions."""
     names = {each.code: each.name for each in terms.merchants}
     lines = table(
-        ("序号", "流水号", "券码", "核销时间", "商户", "核销（元）", "剔除（元）"),
+        ("序号", "流水号", "券码", "核销时间", "商户", "核销（元）", "剔除（元）", "说明"),
         (
             (
                 str(each.id), each.transaction_no, each.code or "", each.at,
                 names.get(each.merchant, each.merchant), yuan_text(each.claimed_fen),
-                yuan_text(each.disallowed_fen),
+                yuan_text(each.disallowed_fen), "已被更正，不算" if each.is_replaced else "",
             )
             for each in rows
         ),

@@ -28,12 +28,25 @@ def no_percents() -> Mapping[Place, bool]:
     return {}
 
 
+_MARK_MESSAGES = {
+    Cause.ERROR_CELL: "公式结果是{}",
+    Cause.NO_CACHED_VALUE: "公式没有算出结果",
+    Cause.PICTURE: "格里是图片，读不出内容",
+    Cause.MERGED_DATA: "和别的格子合并了，读不出内容",
+}
+
+
 @dataclass(frozen=True)
 class CellMark:
     """A cell whose value cannot be taken as it stands; `text` is what the cell shows."""
 
     cause: Cause
     text: str
+
+    @property
+    def message(self) -> str:
+        """Why it cannot be taken, in words."""
+        return _MARK_MESSAGES[self.cause].format(self.text)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -75,10 +76,7 @@ class Package:
     @property
     def workbook_part(self) -> str:
         """The part that lists the sheets."""
-        for relation in self.relations(""):
-            if str(relation.get("Type")).endswith("/officeDocument"):
-                return str(relation.get("Target")).lstrip("/")
-        raise FileRefused(Cause.DAMAGED, "文件不完整，缺少工作簿目录")
+        return workbook_part(self.relations(""))
 
     @property
     def is_1904(self) -> bool:
@@ -109,27 +107,46 @@ class Package:
 
     def relations(self, part: str) -> list[ET.Element]:
         """The relationships of a part, of the package itself for an empty name."""
-        folder, _, base = part.rpartition("/")
-        name = f"{folder}/_rels/{base}.rels".lstrip("/") if part else "_rels/.rels"
+        name = relations_part(part)
         return list(parse_xml(self.read(name))) if self.has(name) else []
 
     def sheets(self) -> tuple[SheetPart, ...]:
         """The worksheets in order; chart and macro sheets are left out."""
         part = self.workbook_part
-        targets = {
-            str(item.get("Id")): target_of(part, str(item.get("Target")))
-            for item in self.relations(part)
-            if str(item.get("Type")).endswith("/worksheet")
-        }
-        return tuple(
-            SheetPart(str(sheet.get("name")), _visibility(sheet.get("state")), target)
-            for sheet in self._book.iter(f"{_MAIN}sheet")
-            if (target := targets.get(str(sheet.get(_RELATION)))) and self.has(target)
-        )
+        found = worksheets(part, self._book, self.relations(part))
+        return tuple(each for each in found if self.has(each.part))
 
     def close(self) -> None:
         """Lets go of the bytes."""
         self._archive.close()
+
+
+def workbook_part(relations: Iterable[ET.Element]) -> str:
+    """The part that lists the sheets, by the relationships of the package."""
+    for relation in relations:
+        if str(relation.get("Type")).endswith("/officeDocument"):
+            return str(relation.get("Target")).lstrip("/")
+    raise FileRefused(Cause.DAMAGED, "文件不完整，缺少工作簿目录")
+
+
+def relations_part(part: str) -> str:
+    """The part with the relationships of a part, of the package itself for an empty name."""
+    folder, _, base = part.rpartition("/")
+    return f"{folder}/_rels/{base}.rels".lstrip("/") if part else "_rels/.rels"
+
+
+def worksheets(part: str, book: ET.Element, relations: Iterable[ET.Element]) -> list[SheetPart]:
+    """The worksheets of a workbook in order; chart and macro sheets are left out."""
+    targets = {
+        str(item.get("Id")): target_of(part, str(item.get("Target")))
+        for item in relations
+        if str(item.get("Type")).endswith("/worksheet")
+    }
+    return [
+        SheetPart(str(sheet.get("name")), _visibility(sheet.get("state")), target)
+        for sheet in book.iter(f"{_MAIN}sheet")
+        if (target := targets.get(str(sheet.get(_RELATION))))
+    ]
 
 
 def target_of(part: str, target: str) -> str:

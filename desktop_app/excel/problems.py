@@ -106,7 +106,9 @@ _WORDS = {
     Cause.MERGED_DATA: _Words("数据行有合并单元格", "请取消合并，每行分别填写。"),
     Cause.MISSING: _Words("必填项没填", "请补填这一格。"),
     Cause.ERROR_CELL: _Words("公式出错", "请改成正确的数值或文字。"),
-    Cause.NO_CACHED_VALUE: _Words("公式没有结果", "请用 WPS 打开并保存一次，或直接填数值。"),
+    Cause.NO_CACHED_VALUE: _Words(
+        "公式没有结果", "请用 WPS、Excel 或 LibreOffice 打开并保存一次，或直接填数值。"
+    ),
     Cause.PICTURE: _Words("格里是图片", "请改成文字，图片另附。"),
     Cause.WRONG_TYPE: _Words("内容类型不对", "请按表头提示填写。"),
     Cause.NOT_A_NUMBER: _Words("不是数字", "请只填数字，不带文字。"),

@@ -54,14 +54,28 @@ def scan_sheet(xml: bytes) -> SheetFacts:
     end = xml.rfind(b"sheetData>")
     is_odd = b"<sheetData" not in xml[: start + 10] or b" r='" in xml
     facts = SheetFacts()
-    if b't="e"' in xml or b"t='e'" in xml or (is_odd and _ERROR_TYPE.search(xml)):
-        facts.marks.update(_error_cells(xml))
-    if b"<f" in xml or (is_odd and b":f" in xml):
-        facts.marks.update(_formula_cells(xml, start, end if end > start else len(xml)))
+    facts.marks = cell_marks(xml, start, end if end > start else len(xml), is_odd=is_odd)
     if b"hidden" in xml:
         facts.hidden_rows = _hidden_rows(xml)
         facts.hidden_columns = _hidden_columns(xml[:start])
     return facts
+
+
+def cell_marks(xml: bytes, start: int, end: int, *, is_odd: bool) -> dict[Place, CellMark]:
+    """The cells of (a part of) a sheet whose values the reader does not give.
+
+    Args:
+        xml: the sheet, or whole cells of it.
+        start: where the cells begin.
+        end: where they end.
+        is_odd: whether elements may have a prefix.
+    """
+    found: dict[Place, CellMark] = {}
+    if b't="e"' in xml or b"t='e'" in xml or (is_odd and _ERROR_TYPE.search(xml)):
+        found.update(_error_cells(xml))
+    if b"<f" in xml or (is_odd and b":f" in xml):
+        found.update(_formula_cells(xml, start, end))
+    return found
 
 
 def _is_odd(xml: bytes) -> bool:

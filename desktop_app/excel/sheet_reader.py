@@ -21,11 +21,6 @@ from desktop_app.excel.surroundings import read_heading, read_owner
 from desktop_app.excel.table import TableRows, rows_left_open, sort_rows
 from desktop_app.excel.totals import total_fault
 
-_MARK_MESSAGES = {
-    Cause.ERROR_CELL: "公式结果是{}",
-    Cause.NO_CACHED_VALUE: "公式没有算出结果",
-    Cause.PICTURE: "格里是图片，读不出内容",
-}
 Pulse = Callable[[], None]
 
 
@@ -154,8 +149,7 @@ class SheetReader:
             mark = self._sheet.marks.get((row, column))
             if mark is not None:
                 values[index] = ""
-                message = _MARK_MESSAGES[mark.cause].format(mark.text)
-                self._add(row, column, CellFault(mark.cause, message[:LONGEST_MESSAGE]))
+                self._add(row, column, CellFault(mark.cause, mark.message[:LONGEST_MESSAGE]))
 
     def _tell_percentages(self, column: int, numbers: list[int], values: list[object]) -> None:
         """Numbers in cells shown as percentages are told from plain ones.

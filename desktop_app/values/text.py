@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeGuard
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD],
@@ -33,6 +35,8 @@ def fold(text: str) -> str:
     Invisible marks (ZWSP, BOM, directional marks) are dropped. NFC only, never NFKC, which would
     turn rare characters of names into lookalikes.
     """
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFC", text).translate(_TABLE).strip()
 
 
@@ -54,3 +58,8 @@ def has_control_characters(text: str) -> bool:
         unicodedata.category(character) in {"Cc", "Cs"} and character not in _KEPT_CONTROLS
         for character in text
     )
+
+
+def are_texts(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
+    """Whether there are values and all of them are texts."""
+    return set(map(type, values)) == {str}

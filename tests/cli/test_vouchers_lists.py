@@ -4,11 +4,17 @@ Twelve redemptions claim 6 x 100 + 3 x 200 + 3 x 2,000 = 7,200.00. Taken off: 10
 threshold, 100.00 at a stranger's, 1,000.00 of a car at 49,999.99: 1,200.00. Payable 6,000.00.
 """
 
+from dataclasses import replace
+
 import pytest
 
+from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.voucher_list_reports import rows_answer
 from desktop_app.printing.images import plain_text
 from desktop_app.use_cases.sample.story import StoryClock
+from desktop_app.use_cases.vouchers.listing import RedemptionRow
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
+from desktop_app.values.money import Fen
 from tests.scenario import voucher_lists as lists
 from tests.scenario.voucher_desk import FEW, JANUARY, Shell, place_merchants, small_list
 
@@ -120,3 +126,35 @@ def _purged(shell, tmp_path):
     assert "个人信息已于 2025-01-10 清除" in refused["error"]
     _, page = shell("rows")
     assert len(page["rows"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("audit", "--check", "nigth"), "没有“nigth”这项检查"),
+        (("rows", "--check", "nigth"), "没有“nigth”这项检查"),
+        (("rows", "--kind", "普惠型消费券"), "没有“普惠型消费券”这种券"),
+    ],
+)
+def test_a_word_that_means_nothing_is_not_taken_for_nothing_found(shell, words, told):
+    code, refused = shell(*words)
+
+    assert code == 1
+    assert refused["error"].startswith(told)
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "二十"])
+def test_a_page_has_rows(shell, count):
+    with pytest.raises(UsageError, match="应为大于零的整数"):
+        shell("rows", "--count", count)
+
+
+def test_a_row_that_was_corrected_is_told_to_count_no_more():
+    row = RedemptionRow(1, "T1", "C1", 1, "general", None, Fen(4000), None, "M", "2024-09-01", None,
+                        "a.csv", 2, Fen(0), (), is_replaced=True)  # fmt: skip
+    old, new = rows_answer(
+        lists.terms(lists.campaign()), [row, replace(row, id=2, is_replaced=False)]
+    ).lines[1:]
+
+    assert old.endswith("已被更正，不算")
+    assert "已被更正" not in new

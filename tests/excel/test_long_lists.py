@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from desktop_app.excel.lists.reader import Asked, ListReading
+from desktop_app.excel.lists.heading import Asked
+from desktop_app.excel.lists.reader import ListReading
 from desktop_app.excel.lists.spec import ISSUED, REDEMPTION
 from desktop_app.values.text import normal_name
 
@@ -19,7 +20,8 @@ def nobody():
 
 
 def read(path, spec=REDEMPTION, **told):
-    asked = Asked(spec, {"kind": KINDS}, {normal_name(t): key for t, key in told.items()})
+    names = {normal_name(t): key for t, key in told.items()}
+    asked = Asked(spec, {"kind": KINDS}, names, chosen=frozenset(names))
     reading = ListReading(path, asked, nobody)
     return reading, list(reading.parts())
 
@@ -169,6 +171,10 @@ def test_the_same_column_twice_is_asked_about(tmp_path):
 
     assert places(read(path)[0])[0] == ("J1", "“订单号”和 A 列都是“交易流水号”")
 
+    reading, (part,) = read(path, 订单号="transaction_no")
+    assert (reading.problems.total, part.columns["transaction_no"]) == (0, ["T9"])
+    assert "流水号" in reading.heading.unread
+
 
 @pytest.mark.parametrize(
     ("content", "told"),
@@ -187,16 +193,6 @@ def test_what_is_no_list_is_told_for_what_it_is(tmp_path, content, told):
 
     reading, _ = read(path)
     assert told in f"{reading.problems.named[0]}"
-
-
-def test_an_error_cell_is_not_taken_for_an_empty_one(tmp_path):
-    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
-        sheet = made.add_worksheet()
-        sheet.write_row(0, 0, HEAD.split(","))
-        sheet.write_row(1, 0, ROW.split(","))
-        sheet.write_formula(1, 8, "=NA()", None, "#N/A")
-
-    assert places(read(tmp_path / "a.xlsx")[0])[0][1] == "I2 是错误值（如 #N/A）"
 
 
 def test_a_missing_file_is_a_sentence(tmp_path):
@@ -225,3 +221,13 @@ def test_an_issue_list_knows_its_states(tmp_path):
 
     assert (part.columns["batch"], part.columns["status"]) == ([1], ["void"])
     assert part.columns["face_fen"] == [1000]
+
+
+def test_a_moment_as_long_as_a_usual_one_is_looked_at_too(tmp_path):
+    row = ROW.replace("2024-09-01 10:20:30", "2024-09-01 10:20+08")
+    assert places(read(written(tmp_path / "a.csv", row))[0])[0][0] == "H2"
+
+
+def test_a_code_without_end_is_named(tmp_path):
+    reading, _ = read(written(tmp_path / "a.csv", ROW.replace("C1", "C" * 201)))
+    assert places(reading) == [("B2", "有 201 个字，不像编码")]

@@ -86,7 +86,7 @@ def sign_bars(signs: Iterable[tuple[str, int]], undone: Iterable[str], audited: 
     bars = tuple(Bar(title, rows, f"{rows:,} 笔") for title, rows in signs)
     missing = "、".join(undone)
     notes = ["" if bars or not audited else "核查没有发现疑点",
-             f"没有做成的：{missing}" if missing else "",
+             f"没有做成、做全的：{missing}" if missing else "",
              "" if audited else "还没有核查"]  # fmt: skip
     title = "疑点：提示核实的笔数" + (f"（{audited} 核查）" if audited else "")
     return Bars(title, bars, "；".join(filter(None, notes)))

@@ -7,13 +7,13 @@ function gives the values in the form the file keeps them: 分, ISO texts, whole
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from desktop_app.excel.lists.spec import CellKind
 from desktop_app.values.dates import parse_date
 from desktop_app.values.identity import id_card_fault, normal_code, phone_fault, vin_fault
 from desktop_app.values.money import fen_from_yuan, parse_amount
-from desktop_app.values.text import fold, has_control_characters, normal_name
+from desktop_app.values.text import are_texts, fold, has_control_characters, normal_name
 
 Value = int | str | None
 Choices = Mapping[str, str]
@@ -23,7 +23,14 @@ EXACT = 1e15
 LOST = "末位已丢失"
 AS_TEXT = "请把这一列设为文本后重填或重新导出"
 LONGEST = 200
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+[Ee]\+?|[Ee]\+)[0-9]+")
+_AS_TEXT_MARKS = re.compile(r"""\s*(?:="(?P<quoted>[^"]*)"|['`](?P<marked>.*))\s*""", re.DOTALL)
+"""How platforms keep a spreadsheet from taking a text for a number."""
+_UNUSUAL = " +.='`"
+"""What a plain code has none of."""
+_ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
+_HERE = timedelta(hours=8)
+"""Beijing time is ahead of the world's by so much."""
 _TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
 _CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 _MOMENT_LETTERS = 19
@@ -60,7 +67,7 @@ def convert(kind: CellKind, cells: Sequence[object], choices: Choices) -> Conver
 
 def _one_by_one(read: Callable[[object], Value], cells: Sequence[object]) -> Converted:
     """Each different text is read once: lists say the same few things again and again."""
-    if set(map(type, cells)) != {str}:  # 1, 1.0 and True are the same key
+    if not are_texts(cells):  # 1, 1.0 and True are the same key
         return _sorted_out([_read(read, cell) for cell in cells])
     known = {cell: _read(read, cell) for cell in set(cells)}
     if any(isinstance(each, CellFault) for each in known.values()):
@@ -77,6 +84,9 @@ def _sorted_out(found: Sequence[Value | CellFault]) -> Converted:
 def _read(read: Callable[[object], Value], cell: object) -> Value | CellFault:
     if cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()):
         return None
+    marked = _AS_TEXT_MARKS.fullmatch(cell) if isinstance(cell, str) else None
+    if marked:
+        return _read(read, marked["quoted"] if marked["marked"] is None else marked["marked"])
     try:
         return read(cell)
     except CellFault as fault:
@@ -93,32 +103,29 @@ def _slow(kind: CellKind, choices: Choices) -> Callable[[object], Value]:
 
 def _quick_codes(cells: Sequence[object]) -> list[Value] | None:
     """Plain codes as text, without blanks, in capitals."""
-    texts = _texts(cells)
-    if texts is None:
+    if not are_texts(cells) or max(map(len, cells)) > LONGEST:
         return None
-    joined = "".join(texts)
-    if not joined.isascii() or "+" in joined or not joined.isprintable() or " " in joined:
+    joined = "".join(cells)
+    if not joined.isascii() or not joined.isprintable() or any(m in joined for m in _UNUSUAL):
         return None
-    if joined != joined.upper():
-        texts = [text.upper() for text in texts]
-    return [text or None for text in texts]
+    texts = list(cells) if joined == joined.upper() else list(map(str.upper, cells))
+    return [text or None for text in texts] if "" in texts else list(texts)
 
 
 def _quick_money(cells: Sequence[object]) -> list[Value] | None:
-    kinds = set(map(type, cells))
-    if kinds == {float}:
+    if set(map(type, cells)) == {float}:
         return _fen_of_numbers([cell for cell in cells if isinstance(cell, float)])
-    texts = _texts(cells)
-    if texts is None:
+    if not are_texts(cells):
         return None
-    digits = "".join(texts).replace(".", "")
+    different = set(cells)
+    digits = "".join(different).replace(".", "")
     if not (digits.isascii() and digits.isdigit()):
         return None
     try:
-        known = {text: _fen_of_text(text) if text else None for text in set(texts)}
+        known = {text: _fen_of_text(text) if text else None for text in different}
     except ValueError:
         return None
-    return [known[text] for text in texts]
+    return list(map(known.__getitem__, cells))
 
 
 def _fen_of_numbers(cells: Sequence[float]) -> list[Value] | None:
@@ -140,23 +147,17 @@ def _fen_of_text(text: str) -> int:
 
 
 def _quick_moments(cells: Sequence[object]) -> list[Value] | None:
-    kinds = set(map(type, cells))
-    if kinds == {datetime}:
+    if set(map(type, cells)) == {datetime}:
         return [cell.isoformat(" ", "seconds") for cell in cells if isinstance(cell, datetime)]
-    texts = _texts(cells)
-    if texts is None or set(map(len, texts)) != {_MOMENT_LETTERS}:
+    if not are_texts(cells) or set(map(len, cells)) != {_MOMENT_LETTERS}:
         return None
-    if {text[4:11:3] for text in texts} != {"-- "}:
+    if {text[4::3] for text in cells} != {"-- ::"}:
         return None
     try:
-        _ = [datetime.fromisoformat(text) for text in texts]
+        _ = [datetime.fromisoformat(text) for text in cells]
     except ValueError:
         return None
-    return list(texts)
-
-
-def _texts(cells: Sequence[object]) -> list[str] | None:
-    return [str(cell) for cell in cells] if set(map(type, cells)) == {str} else None
+    return list(cells)
 
 
 def _plain(cell: object) -> str:
@@ -203,7 +204,7 @@ def _money(cell: object) -> Value:
         amount = parse_amount(str(cell))
         fen = fen_from_yuan(amount.number * (10_000 if amount.unit == "万元" else 1))
     if fen < 0:
-        raise CellFault(f"金额是负数（{cell}）", "退款请另报退款明细")
+        raise CellFault(f"金额是负数（{cell}）", "请写正数；退款另报退款明细，也写正数")
     return int(fen)
 
 
@@ -223,7 +224,17 @@ def _moment(cell: object) -> Value:
     hour, minute, second = (int(part or 0) for part in clock.groups())
     if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock
         raise CellFault(f"“{cell}”的时间不存在")
-    return f"{day} {hour:02d}:{minute:02d}:{second:02d}"
+    return _here(f"{day} {hour:02d}:{minute:02d}:{second:02d}", str(cell).strip())
+
+
+def _here(moment: str, written: str) -> str:
+    """The moment by Beijing time where it is written with a time zone."""
+    zone = _ZONE.search(written)
+    if zone is None:
+        return moment
+    ahead = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
+    passed = _HERE + ahead if zone["sign"] == "-" else _HERE - ahead
+    return (datetime.fromisoformat(moment) + passed).isoformat(" ", "seconds")
 
 
 def _day(cell: object) -> Value:
@@ -235,6 +246,8 @@ def _number(cell: object) -> Value:
     found = re.search(r"\d+", text)
     if found:
         return int(found[0])
+    if text.startswith("首"):
+        return 1
     named = [_CHINESE[letter] for letter in text if letter in _CHINESE]
     if len(named) == 1:
         return named[0]

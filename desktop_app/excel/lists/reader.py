@@ -1,16 +1,18 @@
 """Reads a long list part by part: only what is asked for, every fault at its cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from desktop_app.excel.kinds import FileRefused
-from desktop_app.excel.lists.cells import Choices, Value, convert
-from desktop_app.excel.lists.heading import MOST_ABOVE, Heading, find_heading
+from desktop_app.excel.lists.cells import CellFault, Value, convert
+from desktop_app.excel.lists.heading import MOST_ABOVE, Asked, Heading, find_heading
+from desktop_app.excel.lists.marks import Look
 from desktop_app.excel.lists.problems import Problems
-from desktop_app.excel.lists.source import Look, Row, Source, open_list
-from desktop_app.excel.lists.spec import ListSpec
+from desktop_app.excel.lists.source import Row, Source, open_list
+from desktop_app.excel.lists.spec import PERSONAL
+from desktop_app.excel.problems import cause_advice
 from desktop_app.values.text import fold
 
 SUM_WORDS = ("合计", "总计", "小计")
@@ -23,22 +25,12 @@ class Part:
     lines: Sequence[int]
     columns: Mapping[str, Sequence[Value]]
     """By key, of the columns the file has."""
+    faulty: Mapping[str, Collection[int]] = field(default_factory=dict)
+    """By key, the places of cells that could not be read; they are noted."""
 
     def column(self, key: str) -> Sequence[Value]:
         """The values of a column; all empty if the file has none."""
         return self.columns.get(key) or [None] * len(self.lines)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a list is read as."""
-
-    spec: ListSpec
-    choices: Mapping[str, Choices]
-    """By key of a column of choices."""
-    told: Mapping[str, str] = field(default_factory=dict)
-    """Title, as names are compared, to key."""
-    sheet: str = ""
 
 
 class ListReading:
@@ -80,7 +72,7 @@ class ListReading:
     def _parts(self, source: Source) -> Iterator[Part]:
         parts = source.parts
         first = next(parts, [])
-        heading = find_heading(first, self._asked.spec, self._asked.told, self.problems)
+        heading = find_heading(first, self._asked, self.problems)
         self.heading = heading
         if heading is None:
             return
@@ -95,15 +87,29 @@ class ListReading:
 
     def _part(self, heading: Heading, rows: list[Row], line: int) -> Part:
         lines: Sequence[int] = range(line, line + len(rows))
-        if set(map(len, rows)) != {heading.width} or not all(map(any, rows)) or _has_sum(rows):
+        if (
+            set(map(len, rows)) != {heading.width}
+            or not all(map(any, rows))
+            or _may_have_others(rows, heading)
+        ):
             lines, rows = self._regular(heading, rows, lines)
         self.rows += len(rows)
         by_place = list(zip(*rows, strict=True)) if rows else [()] * heading.width
-        columns = {
-            key: self._column(key, place, by_place[place], lines)
-            for key, place in heading.places.items()
-        }
-        return Part(lines, columns)
+        columns: dict[str, Sequence[Value]] = {}
+        faulty: dict[str, Collection[int]] = {}
+        for key, place in sorted(heading.places.items(), key=lambda each: each[0] in PERSONAL):
+            cells = self._wanted(key, by_place[place], columns)
+            columns[key], faulty[key] = self._column(key, place, cells, lines)
+        return Part(lines, columns, faulty)
+
+    def _wanted(
+        self, key: str, cells: Sequence[object], columns: Mapping[str, Sequence[Value]]
+    ) -> Sequence[object]:
+        """The cells of a column; personal ones only of the kinds that ask for persons."""
+        kinds = self._asked.of_persons
+        if key not in PERSONAL or kinds is None or "kind" not in columns:
+            return cells
+        return [c if kind in kinds else "" for c, kind in zip(cells, columns["kind"], strict=True)]
 
     def _regular(
         self, heading: Heading, rows: list[Row], lines: Sequence[int]
@@ -111,7 +117,7 @@ class ListReading:
         """The rows that hold something, all as wide as the heading; rows of sums are left out."""
         kept_lines, kept = [], []
         for line, row in zip(lines, rows, strict=True):
-            if not any(cell not in {None, ""} for cell in row) or _says_sum(row):
+            if not any(cell not in {None, ""} for cell in row) or _is_no_data(row, heading):
                 continue
             beyond = [cell for cell in row[heading.width :] if cell not in {None, ""}]
             if beyond:
@@ -125,22 +131,42 @@ class ListReading:
 
     def _column(
         self, key: str, place: int, cells: Sequence[object], lines: Sequence[int]
-    ) -> Sequence[Value]:
+    ) -> tuple[Sequence[Value], Collection[int]]:
         column = self._asked.spec.column(key)
+        marked = self._marked(place, lines)
+        if marked:
+            cells = ["" if at in marked else cell for at, cell in enumerate(cells)]
         found = convert(column.kind, cells, self._asked.choices.get(key, {}))
-        for at, fault in found.faults.items():
+        faults = {**found.faults, **marked}
+        for at, fault in faults.items():
             self.problems.cell(lines[at], place, column.title, fault.message, fault.advice)
         if column.is_required and None in found.values:
             for at, value in enumerate(found.values):
-                if value is None and at not in found.faults:
+                if value is None and at not in faults:
                     self.problems.cell(lines[at], place, column.title, f"“{column.title}”没有填")
-        return found.values
+        return found.values, faults.keys()
+
+    def _marked(self, place: int, lines: Sequence[int]) -> dict[int, CellFault]:
+        """The cells whose value the file does not tell, by place among these lines."""
+        marks = self._source.marks if self._source is not None else {}
+        return {
+            at: CellFault(mark.message, cause_advice(mark.cause))
+            for at, line in enumerate(lines if marks else ())
+            if (mark := marks.get((line - 1, place)))
+        }
 
 
-def _has_sum(rows: list[Row]) -> bool:
-    return any(_says_sum(row) for row in rows[-3:])
+def _may_have_others(rows: list[Row], heading: Heading) -> bool:
+    """Whether there may be rows that are no data: as a rule their first cell says so."""
+    first = "".join([row[0] for row in rows if isinstance(row[0], str)])
+    marks = ("计", "#", heading.line[0] or "#")
+    return any(mark in first for mark in marks) or any(_is_no_data(r, heading) for r in rows[-3:])
 
 
-def _says_sum(row: Row) -> bool:
+def _is_no_data(row: Row, heading: Heading) -> bool:
+    """Whether a row is one of sums, a remark as some platforms add, or the heading again."""
     first = next((cell for cell in row if cell not in {None, ""}), "")
-    return isinstance(first, str) and fold(first).replace(" ", "").startswith(SUM_WORDS)
+    if not isinstance(first, str):
+        return False
+    said = fold(first).replace(" ", "").lstrip("'`")
+    return said.startswith((*SUM_WORDS, "#")) or heading.is_again(row)

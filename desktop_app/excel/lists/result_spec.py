@@ -7,7 +7,6 @@ from desktop_app.excel.kinds import FileRefused
 from desktop_app.excel.lists.heading import MOST_ABOVE, title_name
 from desktop_app.excel.lists.source import open_list, sheet_names
 from desktop_app.excel.lists.spec import REDEMPTION, CellKind, ListColumn, ListSpec
-from desktop_app.values.text import fold
 
 _OPINION = (
     ListColumn(
@@ -58,7 +57,7 @@ def _first(path: Path, sheet: str, look: Callable[[], object]) -> Sequence[Seque
 def _spec_of(rows: Sequence[Sequence[object]]) -> ListSpec | None:
     """What a sheet is, by the titles of one of its first rows; None: neither."""
     for row in rows[:MOST_ABOVE]:
-        titles = {title_name(fold(str(cell))) for cell in row if cell is not None}
+        titles = {title_name(str(cell)) for cell in row if cell is not None}
         if any(titles & column.names for column in _OPINION[1:4]):
             keys = _keys(titles)
             return RESULT_ROWS if "transaction_no" in keys else RESULT_SUMS

@@ -4,27 +4,30 @@ import codecs
 import csv
 import hashlib
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from desktop_app.excel.kinds import FileRefused, sniff
+from desktop_app.excel.grid import CellMark, Place, cell_name
+from desktop_app.excel.kinds import BookKind, FileRefused, sniff
+from desktop_app.excel.lists.heading import MOST_ABOVE
+from desktop_app.excel.lists.marks import AT_ONCE, Look, check_inflated, merged_marks, sheet_marks
+from desktop_app.excel.loading import load_book
 from desktop_app.excel.problems import Cause
 
-PART_ROWS = 10_000
-MOST_INFLATED = 900 * 1024 * 1024
-"""An xlsx beyond this would fill the memory of an office computer; csv has no limit."""
-AT_ONCE = 1 << 20
+PART_ROWS = 4_000
 ENCODINGS = ("utf-8-sig", "gb18030")
 _HEAD = 64 * 1024
-_ERROR = re.compile(rb"""<c r="([A-Z]+[0-9]+)"[^>]*\st="e\"""")
+_MARKUP = re.compile(
+    rb"<(!doctype\s+html|html|table)\b|schemas-microsoft-com:office:spreadsheet|^mime-version:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Pages that spreadsheets save under other names; they are not tables of text."""
 Row = list[object]
-Look = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Source:
     sheet: str
     parts: Iterator[list[Row]]
     digest: str
+    marks: Mapping[Place, CellMark] = field(default_factory=dict)
+    """Cells that are empty here and are not so in the file."""
 
 
 def open_list(path: Path, sheet: str, look: Look) -> Source:
@@ -46,11 +51,34 @@ def open_list(path: Path, sheet: str, look: Look) -> Source:
     digest, encoding = _looked_through(path, _encodings(head) if is_text else (), look)
     if is_text:
         return Source("", _csv_parts(path, encoding, look), digest)
-    kind = sniff(path.read_bytes())
-    if kind == "xlsx":
-        _check_package(path, look)
-    name, rows = _book_rows(path, sheet)
-    return Source(name, _in_parts(rows, look), digest)
+    data = path.read_bytes()
+    kind = sniff(data)
+    if kind is BookKind.XLSX:
+        check_inflated(path)
+    try:
+        found = _chosen(CalamineWorkbook.from_path(path), sheet)
+    except CalamineError as error:
+        raise _unread(path, kind, look) from error
+    marks = sheet_marks(path, found.name, look) if kind is BookKind.XLSX else {}
+    marks |= merged_marks(found.merged_cell_ranges or ())
+    if kind is BookKind.XLS:
+        marks |= _old_marks(data, found.name)
+    return Source(found.name, _in_parts(_cells(found), look), digest, marks)
+
+
+def _old_marks(data: bytes, name: str) -> Mapping[Place, CellMark]:
+    _, book = load_book(data, lambda: None)
+    return next((each.marks for each in book.sheets if each.name == name), {})
+
+
+def _unread(path: Path, kind: BookKind, look: Look) -> FileRefused:
+    """Why a workbook could not be read: perhaps an error value of a new kind, as #SPILL!."""
+    marks = sheet_marks(path, "", look) if kind is BookKind.XLSX else {}
+    for place, mark in marks.items():
+        if mark.cause is Cause.ERROR_CELL:
+            told = f"{cell_name(*place)} 是错误值（{mark.text}）"
+            return FileRefused(mark.cause, told, "请改正这些格子后重新导出。")
+    return FileRefused(Cause.DAMAGED, "文件已损坏，读不出来")
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -140,7 +168,7 @@ def _is_text(head: bytes) -> bool:
         return True
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")) or b"\x00" in head:
         return False
-    return not re.search(rb"<(!doctype\s+html|html|table)\b", head[:4096], re.IGNORECASE)
+    return not _MARKUP.search(head[:4096])
 
 
 def _encodings(head: bytes) -> tuple[str, ...]:
@@ -150,9 +178,9 @@ def _encodings(head: bytes) -> tuple[str, ...]:
 
 def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
     with path.open(encoding=encoding, newline="") as file:
-        first = file.readline()
+        head = "".join(islice(file, MOST_ABOVE))
         file.seek(0)
-        reader = csv.reader(file, delimiter=max(",\t;", key=first.count))
+        reader = csv.reader(file, delimiter=max(",\t;", key=head.count))
         rows: Iterator[Any] = reader
         try:
             yield from _in_parts(rows, look)
@@ -166,60 +194,23 @@ def _csv_parts(path: Path, encoding: str, look: Look) -> Iterator[list[Row]]:
             ) from error
 
 
-def _check_package(path: Path, look: Look) -> None:
-    """Refuses what would fill the memory, and error cells, which the reader gives as empty."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            if sum(info.file_size for info in infos) > MOST_INFLATED:
-                raise FileRefused(
-                    Cause.TOO_LARGE,
-                    "表格太大，读不下",
-                    "请另存为 CSV（UTF-8）后导入，或分成几个文件。",
-                )
-            for info in infos:
-                if info.filename.startswith("xl/worksheets/") and not info.is_dir():
-                    _check_errors(archive, info, look)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise FileRefused(Cause.DAMAGED, "文件不完整，打不开") from error
+def _chosen(book: CalamineWorkbook, wanted: str) -> CalamineSheet:
+    shown = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+    names = [wanted] if wanted else shown
+    if not names or names[0] not in book.sheet_names:
+        raise FileRefused(
+            Cause.NO_SHEET, f"没有工作表“{wanted}”", f"这个文件里有：{'、'.join(shown)}。"
+        )
+    if len(names) > 1:
+        names = _fullest(book, names)
+    return book.get_sheet_by_name(names[0])
 
 
-def _check_errors(archive: zipfile.ZipFile, info: zipfile.ZipInfo, look: Look) -> None:
-    tail = b""
-    with archive.open(info) as part:
-        while chunk := part.read(AT_ONCE):
-            look()
-            text = tail + chunk
-            found = _ERROR.search(text) if b't="e"' in text else None
-            if found:
-                cell = found[1].decode()
-                raise FileRefused(
-                    Cause.ERROR_CELL, f"{cell} 是错误值（如 #N/A）", "请改正这些格子后重新导出。"
-                )
-            tail = text[-200:]
-
-
-def _book_rows(path: Path, wanted: str) -> tuple[str, Iterator[Row]]:
-    try:
-        book = CalamineWorkbook.from_path(path)
-        shown = [
-            each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible
-        ]
-        names = [wanted] if wanted else shown
-        if not names or names[0] not in book.sheet_names:
-            raise FileRefused(
-                Cause.NO_SHEET, f"没有工作表“{wanted}”", f"这个文件里有：{'、'.join(shown)}。"
-            )
-        if len(names) > 1:
-            names = _fullest(book, names)
-        return names[0], _cells(book, names[0])
-    except CalamineError as error:
-        raise FileRefused(Cause.DAMAGED, "文件已损坏，读不出来") from error
-
-
-def _cells(book: CalamineWorkbook, name: str) -> Iterator[Row]:
-    rows: Iterator[Any] = iter(book.get_sheet_by_name(name).iter_rows())
-    return rows
+def _cells(sheet: CalamineSheet) -> Iterator[Row]:
+    """The rows from A1 on; the reader leaves out empty columns before the first filled one."""
+    rows: Iterator[Any] = iter(sheet.iter_rows())
+    left = [""] * (sheet.start or (0, 0))[1]
+    return ([*left, *row] for row in rows) if left else rows
 
 
 def _fullest(book: CalamineWorkbook, names: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from db.vouchers.audit import run_checks
 from db.vouchers.cache import roomy_cache
 from db.vouchers.findings import FindingRow, finding_of, findings_page
 from db.vouchers.verdicts import last_redemption
-from desktop_app.domain.vouchers.checks import BY_ID, CheckInfo
+from desktop_app.domain.vouchers.checks import BY_ID, DECIDED, CheckInfo
 from desktop_app.domain.vouchers.records import Audit, CauseSum
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
@@ -197,10 +197,18 @@ class FindingLine:
     text: str
 
 
+def refuse_unknown_check(check: str) -> None:
+    """Refuses a check there is none of: no finding would look as if there were nothing wrong."""
+    if check and check not in {*BY_ID, DECIDED}:
+        known = "、".join(f"{each.id}（{each.title}）" for each in BY_ID.values())
+        raise Refused(f"没有“{check}”这项检查", advice=f"可写：{known}。")
+
+
 def finding_lines(
     desk: Desk, terms: Terms, check: str = "", *, after: int = 0, count: int = 200
 ) -> tuple[FindingLine, ...]:
     """A page of findings by row, of one check or of all those on redemptions."""
+    refuse_unknown_check(check)
     with desk.workspace.read() as view:
         if check in OF_CLAIMS:
             told = [each for each in claim_rows(view, terms, check) if each[0].id > after]

@@ -13,8 +13,9 @@ from db.vouchers.verdicts import last_redemption
 from desktop_app.domain.vouchers.records import RESULT
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.errors import Refused
+from desktop_app.excel.lists.heading import Asked
 from desktop_app.excel.lists.problems import ListProblem
-from desktop_app.excel.lists.reader import Asked, ListReading
+from desktop_app.excel.lists.reader import ListReading
 from desktop_app.excel.lists.result_spec import OUTCOMES, RESULT_ROWS, RESULT_SUMS, result_sheets
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Progress, Steps

@@ -11,17 +11,17 @@ from db.vouchers.cache import roomy_cache
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.records import ListKind
 from desktop_app.errors import Refused
+from desktop_app.excel.lists.heading import Asked, title_name
 from desktop_app.excel.lists.problems import ListProblem
-from desktop_app.excel.lists.reader import Asked, ListReading
+from desktop_app.excel.lists.reader import ListReading
 from desktop_app.excel.lists.spec import LISTS
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.vouchers.choices import choices_of
-from desktop_app.use_cases.vouchers.list_rows import Maker
+from desktop_app.use_cases.vouchers.list_rows import Maker, kinds_of_persons
 from desktop_app.use_cases.vouchers.purging import refuse_purged
 from desktop_app.use_cases.vouchers.taking_in import Intake, Taken
 from desktop_app.values.memory import collection_paused
-from desktop_app.values.text import normal_name
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _reading(view: ReadView, campaign: Campaign, order: ListOrder, steps: Steps)
     spec = LISTS[order.list]
     told: dict[str, str] = {}
     for each in view.column_maps.where(sheet=f"voucher_{order.list}"):
-        told |= {normal_name(title): key for title, key in each.columns.items()}
+        told |= {title_name(title): key for title, key in each.columns.items()}
     keys = {column.key for column in spec.columns}
     for title, key in order.columns.items():
         if key not in keys:
@@ -180,8 +180,10 @@ def _reading(view: ReadView, campaign: Campaign, order: ListOrder, steps: Steps)
                 f"{spec.title}没有“{key}”这一列",
                 advice=f"可写：{'、'.join(f'{c.key}（{c.title}）' for c in spec.columns)}。",
             )
-        told[normal_name(title)] = key
-    asked = Asked(spec, choices_of(campaign), told, order.sheet)
+        told[title_name(title)] = key
+    chosen = frozenset(map(title_name, order.columns))
+    persons = kinds_of_persons(campaign)
+    asked = Asked(spec, choices_of(campaign), told, order.sheet, chosen, persons)
     return ListReading(order.path, asked, steps.look("正在读取文件"))
 
 

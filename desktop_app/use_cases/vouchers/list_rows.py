@@ -36,11 +36,6 @@ class Maker:
     batch: int | None
     """What is taken where the file does not say."""
 
-    @property
-    def asking(self) -> frozenset[str]:
-        """Kinds whose papers name a person."""
-        return frozenset(kind.id for kind in self.campaign.kinds if kind.papers)
-
     def rows(self, list_id: str, part: Part, problems: Problems) -> Stored:
         """The rows of a part; what is not allowed is noted."""
         make: Callable[[Part, Problems], Stored] = {
@@ -75,8 +70,10 @@ class Maker:
         columns["batch"] = self._batches(part, problems)
         columns["account_key"] = self.marks.marks(part.column("account"))
         columns["device_key"] = self.marks.marks(part.column("device"))
-        columns["papers"] = [_papers(each) for each in part.column("papers")]
-        kinds = self.asking
+        papers = part.column("papers")
+        known = {each: _papers(each) for each in set(papers)}
+        columns["papers"] = list(map(known.__getitem__, papers))
+        kinds = kinds_of_persons(self.campaign)
         asking = [kind in kinds for kind in columns["kind"]]
         numbers = [
             number if asked else None
@@ -107,10 +104,16 @@ class Maker:
         if None not in given:
             return given
         if self.batch is None:
-            for line, value in zip(part.lines, given, strict=True):
-                if value is None:
+            told = part.faulty.get("batch", ())
+            for at, (line, value) in enumerate(zip(part.lines, given, strict=True)):
+                if value is None and at not in told:
                     problems.row(line, NO_BATCH, SAY_BATCH)
         return [self.batch if value is None else value for value in given]
+
+
+def kinds_of_persons(campaign: Campaign) -> frozenset[str]:
+    """Kinds whose papers name a person."""
+    return frozenset(kind.id for kind in campaign.kinds if kind.papers)
 
 
 READ_FROM = {

@@ -10,6 +10,7 @@ from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.personal import looking
+from desktop_app.use_cases.vouchers.auditing import refuse_unknown_check
 from desktop_app.values.identity import mask_id, mask_name, mask_phone
 
 __all__ = [
@@ -26,6 +27,10 @@ def redemption_page(
     desk: Desk, campaign: Campaign, chosen: RowFilter, *, after: int = 0, count: int = 200
 ) -> tuple[RedemptionRow, ...]:
     """Redemptions with a key above `after`, by key."""
+    refuse_unknown_check(chosen.check)
+    if chosen.kind and chosen.kind not in {each.id for each in campaign.kinds}:
+        known = "、".join(f"{each.id}（{each.title}）" for each in campaign.kinds)
+        raise Refused(f"没有“{chosen.kind}”这种券", advice=f"可写：{known}。")
     with desk.workspace.read() as view:
         return redemption_rows(view.connection, campaign.id, chosen, after=after, count=count)
 

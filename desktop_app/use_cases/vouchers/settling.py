@@ -125,6 +125,8 @@ def record_report(desk: Desk, terms: Terms, order: ReportOrder) -> AuditReport:
         raise Refused("审计报告要有文号和审计机构", advice="请补齐后再登记。")
     with desk.workspace.read() as view:
         audit = last_audit(view, terms.campaign.id)
+    if order.accepted_fen < 0:
+        raise Refused("审计认可的金额是负数", advice="请核对审计报告的金额。", record=order.number)
     if order.accepted_fen > audit.claimed_fen:
         raise Refused(
             f"审计认可 {yuan_text(order.accepted_fen)} 元，超过申报的 "

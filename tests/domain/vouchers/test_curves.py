@@ -93,7 +93,7 @@ def test_budget_bars_say_accepted_of_budget():
     [
         ([], [], "", "还没有核查"),
         ([], [], "2025-01-10", "核查没有发现疑点"),
-        ([("深夜核销", 3)], ["一机多号"], "2025-01-10", "没有做成的：一机多号"),
+        ([("深夜核销", 3)], ["一机多号"], "2025-01-10", "没有做成、做全的：一机多号"),
     ],
 )
 def test_the_board_of_signs_says_what_is_not_known(signs, undone, audited, note):

@@ -68,20 +68,6 @@ def test_a_list_of_one_kind_need_not_have_the_columns_of_another(office):
     assert office.page.undone == ()
 
 
-def test_which_list_lacks_the_column_is_named(office):
-    office.platform.general(40, 1)
-    office.take_in()
-    office.platform.rows = []
-    office.platform.general(40, 1)[0]["流水号"] = "T-2"
-    office.take_in(issued=False, order=[title for title in lists.HEAD if title != "消费金额"])
-
-    office.found()
-    assert {check.id: why for check, why in office.page.undone} == {
-        "threshold": "核销明细 清单2.csv没有“消费金额”这一列",
-        "clustered": "核销明细 清单2.csv没有“消费金额”这一列",
-    }
-
-
 @pytest.mark.parametrize(
     ("fuel", "price", "claimed", "found"),
     [

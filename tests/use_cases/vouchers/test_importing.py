@@ -136,6 +136,17 @@ def test_a_title_told_once_is_known_the_next_time(office):
         office.take(second, batch=1, columns={"优惠额": "money"})
 
 
+def test_a_told_title_may_name_the_unit_and_stands_before_another_of_its_meaning(office):
+    head = HEAD.replace("核销金额", "抵扣（元）")
+    shop = lists.MERCHANTS["retail"][0]
+    path = office.csv(head, f"T1,C1,普惠券,10,10,60,{shop},2024-09-01 10:00:00")
+    both = office.csv(f"{head},优惠金额", f"T2,C2,普惠券,10,10,60,{shop},2024-09-01 10:00:00,9")
+
+    assert office.take(path, batch=1, columns={"抵扣（元）": "claimed_fen"}).money_fen == 1000
+    assert "都是“核销金额”" in office.take(both, batch=1).problems[0].message
+    assert office.take(both, batch=1, columns={"抵扣（元）": "claimed_fen"}).money_fen == 1000
+
+
 def test_a_correction_needs_the_row_it_corrects(office):
     office.platform.general(40, 2)
     office.take_in()
@@ -165,6 +176,14 @@ def settled(office, accepted):
     report = ReportOrder("审1", "某所", date(2025, 1, 9), yuan(accepted))
     record_report(office.desk, office.terms, report)
     return settle(office.desk, office.terms)
+
+
+def test_an_auditor_accepts_no_negative_sum(office):
+    office.platform.general(40, 1)
+    office.take_in()
+
+    with pytest.raises(Refused, match="负数"):
+        settled(office, -5)
 
 
 def test_what_was_paid_is_not_corrected_but_recovered(office):
@@ -245,3 +264,19 @@ def test_a_refund_of_nothing_redeemed_is_named(office):
 
     (told,) = balance(office.desk, office.terms, date(2024, 10, 1)).disagreements
     assert (told.told, told.count, told.first) == ("退款明细里有，核销明细里却没有", 1, "T-错")
+
+
+def test_a_batch_that_cannot_be_read_is_told_once(office):
+    shop = lists.MERCHANTS["retail"][0]
+    row = f"T1,C1,普惠券,10,10,60,{shop},2024-09-01 10:00:00,甲"
+
+    result = office.take(office.csv(f"{HEAD},批次", row))
+    assert [str(each) for each in result.problems] == ["I2：“甲”里没有数字"]
+
+
+def test_a_masked_telephone_of_a_voucher_that_asks_for_no_person_is_no_fault(office):
+    shop = lists.MERCHANTS["retail"][0]
+    row = f"T1,C1,普惠券,10,10,60,{shop},2024-09-01 10:00:00,138****5678"
+
+    assert office.take(office.csv(f"{HEAD},手机号", row), batch=1).new == 1
+    assert content(office)[1]["person"] == []

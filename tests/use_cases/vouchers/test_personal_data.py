@@ -1,10 +1,13 @@
 """Personal numbers: only where asked for, masked, looked at with a reason, gone after a purge."""
 
+import hmac
+
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
-from db.personal import PersonalMarks
+from db.keys import WorkspaceKey
+from db.personal import PURPOSE, PersonalMarks
 from desktop_app.errors import Refused
 from desktop_app.use_cases.vouchers.auditing import audit, audit_page
 from desktop_app.use_cases.vouchers.auditor_results import (
@@ -103,6 +106,23 @@ def test_equal_numbers_have_equal_marks_under_one_key_only(filled):
     assert marks.mark("1") != marks.mark("2")
     assert marks.mark("1") != other.mark("1")
     assert marks.marks([None, "1"]) == [None, marks.mark("1")]
+
+
+def test_a_mark_is_that_of_the_published_hmac():
+    key = WorkspaceKey(bytes(range(32)))
+    own = hmac.digest(key.raw, PURPOSE, "sm3")
+    first = int.from_bytes(hmac.digest(own, b"U1", "sm3")[:8], "big") >> 1
+
+    assert PersonalMarks(key).marks(["U1"]) == [first]
+
+
+def test_marks_are_the_same_when_no_more_are_remembered(monkeypatch):
+    monkeypatch.setattr("db.personal.MOST_KNOWN", 2)
+    marks = PersonalMarks(WorkspaceKey(bytes(32)))
+    numbers = ["1", "2", None, "3", "1", "4"]
+
+    assert marks.marks(numbers) == marks.marks(numbers)
+    assert marks.marks(["4", "5"]) == [marks.mark("4"), marks.mark("5")]
 
 
 def test_a_purge_leaves_sums_and_audit_and_no_person(filled):
