@@ -80,6 +80,10 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
     lines += [f"{field.label}：{field.text}" for field in page.fields if field.text]
     lines += _taken_over_lines(page)
     lines += [*case_lines(page.cases), *_inherited_lines(page), *next_lines(desk, page.subject)]
+    if "resubmit" in page.actions:
+        lines.append(
+            "退回待补正：改好的申报表导入即为重报；原样重报用 hengce resubmit 编号 --reason 理由。"
+        )
     data = {
         "code": project.code,
         "name": project.name,

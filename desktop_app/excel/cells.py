@@ -18,6 +18,7 @@ from desktop_app.values.identity import (
     credit_code_fault,
     id_card_fault,
     normal_code,
+    normal_phone,
     phone_fault,
     vin_fault,
 )
@@ -210,6 +211,8 @@ def _code_converter(column: ColumnSpec) -> Convert:
         code = text if _PLAIN_CODE.fullmatch(text) else _folded_code(text, is_upper=bool(fault_of))
         if not code:
             return None
+        if column.kind is ColumnKind.PHONE:
+            code = normal_phone(code)
         if "E" in code.upper() and _SCIENTIFIC.fullmatch(code):
             raise CellFault(Cause.LOST_DIGITS, f"{shown(value)}是科学计数，末位已丢失")
         if len(code) > limit:

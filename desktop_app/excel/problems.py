@@ -36,6 +36,7 @@ class Cause(StrEnum):
     UNCLEAR_COLUMN = "unclear_column"
     UNCLEAR_UNIT = "unclear_unit"
     MERGED_DATA = "merged_data"
+    SECOND_TABLE = "second_table"
     # the cell
     MISSING = "missing"
     ERROR_CELL = "error_cell"
@@ -103,6 +104,7 @@ _WORDS = {
     Cause.DUPLICATE_COLUMN: _Words("列重复", "请只保留一列。"),
     Cause.UNCLEAR_COLUMN: _Words("列名不明", "请改用模板的列名，或由经办人在导入时指定。"),
     Cause.UNCLEAR_UNIT: _Words("金额单位不明", "请在表头写明“单位：万元”。"),
+    Cause.SECOND_TABLE: _Words("一页上有两张表", "请移到另一张工作表，或按上表的列填写。"),
     Cause.MERGED_DATA: _Words("数据行有合并单元格", "请取消合并，每行分别填写。"),
     Cause.MISSING: _Words("必填项没填", "请补填这一格。"),
     Cause.ERROR_CELL: _Words("公式出错", "请改成正确的数值或文字。"),

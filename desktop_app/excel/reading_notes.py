@@ -17,8 +17,9 @@ def reading_notes(
     units: Mapping[str, str],
 ) -> tuple[str, ...]:
     """The notes of one sheet; `units` is the unit each column of money was read in."""
-    notes = [f"第{row + 1}行是{word}，不读入。" for row, word in table.totals]
+    notes = [f"第{total.row + 1}行是{total.word}，不读入。" for total in table.totals]
     notes += [f"第{row + 1}行是示例，不读入。" for row in table.examples]
+    notes += _note_rows(sheet, header, table)
     hidden = [row.row for row in rows if row.is_hidden]
     if hidden:
         notes.append(f"有{len(hidden)}行被隐藏或筛掉，也读入了（第{hidden[0]}行起）。")
@@ -37,3 +38,17 @@ def reading_notes(
         if unit != titles[key].unit
     ]
     return tuple(notes)
+
+
+def _note_rows(sheet: RawSheet, header: Header, table: TableRows) -> list[str]:
+    """The rows among the data that were taken for remarks, each with what stands there."""
+    last = max(table.data, default=-1)
+    told = []
+    for row in table.notes:
+        texts = [text for at in sorted(header.columns.values()) if (text := sheet.text_at(row, at))]
+        counter = header.counter
+        if counter is not None and (text := sheet.text_at(row, counter)):
+            texts.insert(0, text)
+        if row < last and texts:
+            told.append(f"第{row + 1}行看作说明，没有读入：{shown(texts[0])}。")
+    return told

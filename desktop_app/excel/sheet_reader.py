@@ -55,6 +55,8 @@ class SheetReader:
         self._unanswered = rows_left_open(self._sheet, self._header, table.data)
         heading = self._heading(table)
         self._problems += header_problems(self._file, self._sheet, self._header, heading)
+        if table.second:
+            self._add(*table.second, CellFault(Cause.SECOND_TABLE, "下面是另一张表，列与上表不同"))
         filled, faults = merged_data(self._sheet, self._header, table.data)
         for row, column, fault in faults:
             self._add(row, column, fault)
@@ -184,16 +186,16 @@ class SheetReader:
         lines = [(row, value if isinstance(value, (int, Decimal)) else None)
                  for row, value in zip(table.data, values, strict=True)]  # fmt: skip
         convert = converter(self._spec.column(key), CellSetting(unit))
-        for row, word in table.totals:
+        for total in table.totals:
+            row = total.row
             value = self._sheet.rows[row][column]
             try:
                 said = None if value == "" else convert(value)
             except CellFault as fault:
                 self._add(row, column, fault)
                 continue
-            earlier = [line for line, _ in table.totals if line < row]
             if isinstance(said, (int, Decimal)) and (
-                wrong := total_fault((row, word), said, lines, earlier, unit)
+                wrong := total_fault(total, said, lines, table.totals, unit)
             ):
                 self._add(row, column, wrong)
 

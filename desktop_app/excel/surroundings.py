@@ -18,7 +18,8 @@ _UNIT_NAME = re.compile(
 )
 _DATE = re.compile(r"(?:填报|申报|报送|编制|填表|制表)?(?:日期|时间)\s*:\s*(.*?)" + _END)
 _MONEY_UNIT = re.compile(
-    r"(?:金额|计量|货币|币种|(?<![填申报送制编表建])|^)单位\s*:\s*\(?(?:人民币)?\s*(万元|元|千元|亿元)"
+    r"(?:(?:金额|计量|货币|币种|(?<![填申报送制编表建])|^)单位\s*:\s*\(?(?:人民币)?\s*"
+    r"|金额(?:单位)?(?:均|都|一律)?(?:为|以|按)(?:人民币)?)(万元|元|千元|亿元)|\((万元|元|千元|亿元)\)$"
 )
 _PATTERNS = (("unit", _UNIT_NAME), ("date", _DATE), ("money_unit", _MONEY_UNIT))
 
@@ -51,7 +52,8 @@ def _labelled(
             for name, pattern in patterns.items():
                 found = pattern.search(text)
                 if found and not heading[name]:
-                    heading[name] = found[1].strip() or _value_beside(following)
+                    said = next(filter(None, found.groups()), "")
+                    heading[name] = said.strip() or _value_beside(following)
     return heading
 
 

@@ -7,9 +7,9 @@ from desktop_app.excel.grid import RawSheet, quote
 from desktop_app.excel.headers import Header, normal_header
 from desktop_app.excel.sheet import ColumnKind
 from desktop_app.excel.surroundings import LONGEST_SEARCHED
+from desktop_app.excel.totals import Total, named_total, total_word
 from desktop_app.values.text import fold
 
-_TOTAL = re.compile(r"(?:本页|本表|以上|全部)?(合计|总计|小计|共计|累计)(?:\([^)]*\))?[:.]?")
 _EXAMPLE_MARK = re.compile(r"(?:填写)?(?:示例|样例|范例|例)\d*")
 _EXAMPLE_NAME = re.compile(r"[(\[]?(?:填写)?(?:示例|样例|范例)(?:\d*[)\]:]|$)")
 _NOTE = re.compile(
@@ -25,6 +25,8 @@ _SUSPECT = (
     " \u3000\u00a0\u200b\ufeff"
 )
 _DIGITS = "1234567890"
+_LAST_OF_TOTAL = "计总:："
+_FEWEST_TITLES = 3
 _AMOUNTS = frozenset({ColumnKind.MONEY, ColumnKind.NUMBER})
 _WIDE_MERGE = 3
 
@@ -34,11 +36,12 @@ class TableRows:
     """Row numbers counted from 0, by what they are."""
 
     data: list[int] = field(default_factory=list)
-    totals: list[tuple[int, str]] = field(default_factory=list)
-    """Row and the word found: 合计, 小计, ..."""
+    totals: list[Total] = field(default_factory=list)
     examples: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
+    second: tuple[int, int] | None = None
+    """First cell of a further header whose columns stand otherwise; nothing below it is sorted."""
 
 
 def sort_rows(sheet: RawSheet, header: Header) -> TableRows:
@@ -70,6 +73,16 @@ class _Sorter:
         self._header = header
         self._found = TableRows()
         self._mapped = sorted(header.columns.values())
+        self._amounts = {
+            header.columns[column.key]
+            for column in header.spec.columns
+            if column.kind in _AMOUNTS and column.key in header.columns
+        }
+        self._titles = {
+            normal_header(name)
+            for column in header.spec.columns
+            for name in (column.title, *column.aliases)
+        }
         self._lead = self._lead_column()
         self._lead_is_code = any(
             column.kind is ColumnKind.CODE and header.columns.get(column.key) == self._lead
@@ -89,21 +102,27 @@ class _Sorter:
         header_text = "".join(
             quote(rows[row][lead])[:1] for row in range(self._header.first, self._header.last + 1)
         )
+        needed = "".join(column.title[0] for column in self._header.spec.needed)
         suspects = frozenset(_SUSPECT + header_text)
         # A note may be numbered; a column of codes begins with digits in every row.
-        lead_suspects = suspects | frozenset("" if self._lead_is_code else _DIGITS)
+        lead_suspects = suspects | frozenset("" if self._lead_is_code else _DIGITS + needed)
         data = self._found.data
         for index in range(self._header.last + 1, len(rows)):
             row = rows[index]
             value, mark = row[lead], row[first]
             if (
                 value == ""
-                or (type(value) is str and value[0] in lead_suspects)
+                or (
+                    type(value) is str
+                    and (value[0] in lead_suspects or value[-1] in _LAST_OF_TOTAL)
+                )
                 or (type(mark) is str and mark != "" and mark[0] in suspects)
             ):
                 self._sort(index)
             else:
                 data.append(index)
+            if self._found.second:
+                break
         return self._found
 
     def _sort(self, index: int) -> None:
@@ -116,25 +135,32 @@ class _Sorter:
         texts = {column: text for column, text in texts.items() if text}
         if not texts and index not in self._marked:
             return
-        if word := self._total_word(texts):
-            self._found.totals.append((index, word))
+        if total := self._total(index, texts):
+            self._found.totals.append(total)
         elif self._is_example(texts):
             self._found.examples.append(index)
         elif self._is_repeated_header(texts):
             self._found.repeated.append(index)
+        elif self._is_other_header(texts):
+            self._found.second = (index, min(texts))
         elif self._is_note(index, texts):
             self._found.notes.append(index)
         else:
             self._found.data.append(index)
 
-    def _total_word(self, texts: dict[int, str]) -> str:
+    def _total(self, index: int, texts: dict[int, str]) -> Total | None:
         for column, text in texts.items():
             if column > max(self._lead, self._first):
                 break
-            found = _TOTAL.fullmatch("".join(text.split()))
-            if found:
-                return found[1]
-        return ""
+            if word := total_word(text):
+                return Total(index, word)
+        told = [text for column, text in texts.items() if column not in self._amounts]
+        if len(told) != 1 or len(texts) == 1:
+            return None
+        if word := total_word(told[0]):
+            return Total(index, word)
+        word = named_total(told[0])
+        return Total(index, word, is_named=True) if word else None
 
     def _is_example(self, texts: dict[int, str]) -> bool:
         counter = self._header.counter
@@ -149,6 +175,10 @@ class _Sorter:
         }
         same = sum(names.get(normal_header(text)) == column for column, text in texts.items())
         return same >= 2 and same * 2 >= len(texts)  # noqa: PLR2004 - one cell may be chance
+
+    def _is_other_header(self, texts: dict[int, str]) -> bool:
+        same = sum(normal_header(text) in self._titles for text in texts.values())
+        return same >= _FEWEST_TITLES and same * 2 >= len(texts)
 
     def _is_note(self, index: int, texts: dict[int, str]) -> bool:
         """Whether the row says nothing of a project: a note, a signature, a prepared empty row."""
@@ -166,8 +196,4 @@ class _Sorter:
     def _has_number(self, index: int) -> bool:
         """Whether a column of amounts holds a number: then the row is data, whatever it says."""
         row = self._sheet.rows[index]
-        return any(
-            isinstance(row[self._header.columns[column.key]], float)
-            for column in self._header.spec.columns
-            if column.kind in _AMOUNTS and column.key in self._header.columns
-        )
+        return any(isinstance(row[column], float) for column in self._amounts)

@@ -29,6 +29,11 @@ _FIRST_DIGITAL_INVOICE_YEAR = 21
 _MOBILE_LENGTH = 11
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0[1-9][0-9]{1,2}-?[2-9][0-9]{6,7}(?:-[0-9]{1,6})?")
+_COUNTRY = r"(?:(?:\+|00)86-?)?"
+_WRITTEN_MOBILE = re.compile(_COUNTRY + r"(1[3-9][0-9])-?([0-9]{4})-?([0-9]{4})")
+_WRITTEN_LANDLINE = re.compile(
+    _COUNTRY + r"\(?(0[1-9][0-9]{1,2})[)-]-?([2-9][0-9]{6,7})(?:(?:-|转)([0-9]{1,6}))?"
+)
 _BIRTH_DATE = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
 _ID_IN_TEXT = rf"(?<!\d)[1-8]\d{{5}}{_BIRTH_DATE}\d{{3}}[\dXx\uFF38\uFF58](?!\d)"
 _MOBILE_IN_TEXT = r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
@@ -87,6 +92,15 @@ def _is_date(digits: str) -> bool:
     except ValueError:
         return False
     return digits[:2] in {"18", "19", "20"}
+
+
+def normal_phone(text: str) -> str:
+    """A telephone number as it is stored: without +86, the area code set off with a hyphen."""
+    plain = re.sub(r"[\u2013\u2014~_]+", "-", normal_code(text))
+    if mobile := _WRITTEN_MOBILE.fullmatch(plain):
+        return "".join(mobile.groups())
+    landline = _WRITTEN_LANDLINE.fullmatch(plain)
+    return "-".join(filter(None, landline.groups())) if landline else plain
 
 
 def phone_fault(text: str) -> str | None:

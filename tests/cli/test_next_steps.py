@@ -141,3 +141,13 @@ def test_a_unit_and_a_row_are_shown_with_what_was_recorded_of_them(console):
     )  # fmt: skip
     recorded = [line for line in console("show", "1")[1].splitlines() if line.endswith("整1号")]
     assert [line.split()[1] for line in recorded] == ["下发整改通知书"]
+
+
+def test_a_returned_project_says_how_it_is_sent_in_again(console):
+    told = "原样重报用 hengce resubmit 编号 --reason 理由"
+    words = ("record", "QY2026-001", "pool_entry.prereview", "returned", "--signer", "负责人甲")
+    assert told not in console("show", "QY2026-001")[1]
+    assert console(*words, "--opinion", "请补技术路线")[0] == 0
+    assert told in console("show", "QY2026-001")[1]
+    assert console("resubmit", "QY2026-001", "--reason", "已补正")[0] == 0
+    assert told not in console("show", "QY2026-001")[1]

@@ -14,6 +14,7 @@ from desktop_app.values.identity import (
     mask_name,
     mask_phone,
     normal_code,
+    normal_phone,
     numbers_in_text,
     phone_fault,
     vin_fault,
@@ -43,6 +44,23 @@ VIN = "1M8GDM9AXKP042788"
 )
 def test_right_numbers_have_no_fault(fault, text):
     assert fault(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("139-1234-5678", "13912345678"),
+        ("+86 139 1234 5678", "13912345678"),
+        ("0086-13912345678", "13912345678"),
+        ("（0566）5021234", "0566-5021234"),
+        ("0566—5021234", "0566-5021234"),
+        ("0566-5021234转8001", "0566-5021234-8001"),
+        ("05665021234", "05665021234"),
+        ("13912345678、0566-5021234", "13912345678、0566-5021234"),
+    ],
+)
+def test_a_telephone_number_has_one_form(written, stored):
+    assert normal_phone(written) == stored
 
 
 @pytest.mark.parametrize(

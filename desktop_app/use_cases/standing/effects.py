@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_effects import Effect, effects_of, may_become
+from desktop_app.domain.procedure_opening import opening
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.domain.register import ENTRY, RegisterEntry
@@ -13,6 +14,7 @@ from desktop_app.rules.facts import STATE_BEFORE
 from desktop_app.rules.schema.common import SUBJECT_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
+from desktop_app.use_cases.standing.courses import course_of
 from desktop_app.use_cases.standing.editions import earlier_editions
 from desktop_app.use_cases.standing.entries import (
     feed_projects,
@@ -167,9 +169,12 @@ def _remember(scene: _Scene, name: str, value: bool | str) -> None:  # noqa: FBT
 
 
 def _open(scene: _Scene, effect: Effect) -> None:
+    """Open a procedure that is for the subject as it stands now, unless it runs."""
+    now = course_of(scene.desk, scene.uow, scene.course.subject)
+    may = opening(now.pack, effect.target, now.facts, now.history, now.terms)
     cases = scene.uow.cases.of(scene.course.subject)
     same = [case for case in cases if case.procedure == effect.target]
-    if any(case.closed_on is None for case in same):
+    if not may.is_applicable or any(case.closed_on is None for case in same):
         return
     scene.uow.cases.add(
         procedure=effect.target,
