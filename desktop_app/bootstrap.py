@@ -1,5 +1,6 @@
 """Composition root: reads the environment, owns the clock, and starts what was asked for."""
 
+import gc
 import logging
 import os
 import sys
@@ -64,6 +65,7 @@ def _prepare_output() -> None:
 
 
 def _window(parsed: Namespace) -> int:
+    gc.disable()  # nothing of what is loaded is garbage; the window searches from then on
     from ui.application import run_window  # noqa: PLC0415 - Qt is loaded for the window only
 
     return run_window(folder=parsed.data or default_folder(), clock=now, program=program_version())

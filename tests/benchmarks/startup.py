@@ -6,6 +6,7 @@ of several processes. The list page is held against its SQL and one repaint of t
 Usage: python tests/benchmarks/startup.py [PROJECTS [RUNS]].
 """
 
+import gc
 import json
 import os
 import resource
@@ -118,6 +119,7 @@ def child_ours(folder: Path, *, reads: bool) -> None:
     from PySide6.QtCore import QTimer
 
     from ui.application import Application, make_window
+    from ui.tidying import Tidying
     from ui.view_store import ViewStore
 
     application = Application(sys.argv[:1], mode="light")
@@ -145,12 +147,14 @@ def child_ours(folder: Path, *, reads: bool) -> None:
     timer.timeout.connect(look)
     timer.start(1)
     window.show()
+    Tidying(window.shell.background).start()
     application.exec()
 
 
 def spawn(*arguments: str) -> Marks:
     """Run one child and give its marks."""
     environment = {**os.environ, "SPAWNED_AT": str(time.monotonic())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     command = [sys.executable, __file__, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     found: Marks = json.loads(done.stdout.strip().splitlines()[-1])
@@ -291,6 +295,7 @@ if __name__ == "__main__":
     if "--floor" in sys.argv:
         child_floor()
     elif "--ours" in sys.argv:
+        gc.disable()  # as the program does
         child_ours(Path(sys.argv[-1]), reads="--reads" in sys.argv)
     else:
         main()
