@@ -265,3 +265,18 @@ def test_a_paper_names_every_place_in_the_text_once(sample):
         paper = next(x for x in view.papers.all() if x.form == "redemption_summary")
     text = "".join(plain_text(paper_pdf(sample, paper.id)).split())
     assert "（印发通知、三、九(四)、六、九）" in text
+    assert "截至2025年1月23日；申报" in text
+
+
+def test_papers_for_the_people_themselves_name_them_and_mask_their_numbers(sample):
+    with sample.workspace.read() as view:
+        papers = {paper.form: paper for paper in view.papers.all()}
+
+    def said(form):
+        return "".join(plain_text(paper_pdf(sample, papers[form].id)).split())
+
+    assert "县发展和改革委员会某甲、县财政局某乙" in said("meeting_notice")
+    assert "安一得" in said("meeting_sign_in")
+    card = said("responsibility_card")
+    assert "某某" in card
+    assert "050*****0152" in card

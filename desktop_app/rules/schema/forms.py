@@ -76,6 +76,8 @@ class FormSpec(Entry):
     """A letter in the format of 信函: the office's name between double red lines."""
     is_upward: Flag = False
     """A letter to a superior body: its red head names who signs (签发人)."""
+    names_people: Flag = False
+    """Those it is addressed to or signed by are named in full; their numbers stay masked."""
     when: Condition = "true"
     """The paper fits a subject only then; for another one it is neither offered nor issued."""
     grants: tuple[Text, ...] = ()

@@ -12,7 +12,7 @@ from desktop_app.rules.pack import Pack
 from desktop_app.rules.schema import FormSpec
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.papers.belongings import Belongings
-from desktop_app.use_cases.papers.content_parts import RowsWanted, Sheet
+from desktop_app.use_cases.papers.content_parts import Sheet
 from desktop_app.use_cases.papers.proceedings import gates, outcome_label, proceedings, step_of
 from desktop_app.use_cases.papers.rows import rows_for
 from desktop_app.use_cases.papers.texts import Texts
@@ -73,6 +73,7 @@ def _sheet(reading: Reading, form: FormSpec, course: Course, extra: Extra) -> Sh
             "procedure": lambda: _procedure_title(course.pack, about.step),
         },
         money=whose.money,
+        names_people=form.names_people,
     )
     return Sheet(
         texts=texts,
@@ -80,20 +81,25 @@ def _sheet(reading: Reading, form: FormSpec, course: Course, extra: Extra) -> Sh
         records=recorded.current,
         told=told,
         materials=lambda procedure: _materials(course, procedure),
-        rows=lambda wanted: _row_sheets(reading, course, wanted),
+        rows=lambda wanted: [
+            _row_sheet(reading, row, form) for row in rows_for(reading, course, wanted)
+        ],
         course=lambda: proceedings(reading, course),
         gates=lambda: gates(reading, course),
     )
 
 
-def _row_sheets(reading: Reading, course: Course, wanted: RowsWanted) -> list[Sheet]:
-    return [_row_sheet(reading, row) for row in rows_for(reading, course, wanted)]
-
-
-def _row_sheet(reading: Reading, row: Course) -> Sheet:
+def _row_sheet(reading: Reading, row: Course, form: FormSpec) -> Sheet:
     """What a row brings to a table or list: its texts alone."""
     whose = Belongings(reading, row, reading.on)
-    return Sheet(Texts(row.pack, row.facts, later=whose.texts, money=whose.money))
+    texts = Texts(
+        row.pack,
+        row.facts,
+        later=whose.texts,
+        money=whose.money,
+        names_people=form.names_people,
+    )
+    return Sheet(texts)
 
 
 def _materials(course: Course, procedure: str) -> tuple[MaterialView, ...]:

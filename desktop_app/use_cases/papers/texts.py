@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -18,6 +18,8 @@ from desktop_app.values.money import Fen, round_fen, uppercase, wan_text, yuan_t
 Later = Mapping[str, Callable[[], str]]
 """Texts worked out only when a paper asks for them."""
 YUAN = "元"
+NAME = ""
+"""How a personal text without a format of its own is written: the name of a person."""
 SHARE = Kind("number", "%")
 _GAP = re.compile(r"(?<=[\d%]) (?=[\u4e00-\u9fff])")
 _STOP_TWICE = re.compile("。(?=[”）]*[。，；、])")
@@ -33,6 +35,8 @@ class Texts:
     later: Later = field(default_factory=dict)
     money: Mapping[str, Fen] = field(default_factory=dict)
     """Amounts that are no facts of the subject, by the name a paper uses."""
+    names_people: bool = False
+    """Whether names of people are written in full; numbers stay masked."""
 
     def __call__(self, name: str) -> str:
         """What stands for a placeholder; empty where nothing is known."""
@@ -53,7 +57,10 @@ class Texts:
         if name not in self.pack.names.facts:
             return None
         value = FactValue(self.money[name]) if name in self.money else self.facts.get(name)
-        return fact_quantity(self.pack.fact(name), value)
+        found = fact_quantity(self.pack.fact(name), value)
+        if found is not None and self.names_people and found.kind.personal == NAME:
+            return replace(found, kind=replace(found.kind, personal=None))
+        return found
 
     def _worked_out(self, first: str, sign: str, second: str) -> Quantity | None:
         """The share of one amount in another, or what it is above it; None where there is none."""

@@ -49,9 +49,8 @@ def effect_paper(desk: Desk, board: EffectBoard) -> Bundle:
     )
     parts: list[ListPaper | PictureSheet] = [_sheet(desk, shown) for shown in lists if shown.rows]
     note = (f"推演：{demand_words(board.demand)}。每天笔数是本办的估计。",) if board.demand else ()
-    parts.append(
-        PictureSheet("核销进度、额度和疑点", board.pictures, left=effect_state(found), foot=note)
-    )
+    state = effect_state(found, long_date)
+    parts.append(PictureSheet("核销进度、额度和疑点", board.pictures, left=state, foot=note))
     marked = [replace(part, annex=f"附件{place}") for place, part in enumerate(parts, 1)]
     title = f"{found.campaign.name}效果评估报告"
     letter = Letter(
@@ -91,7 +90,8 @@ def _moved(board: EffectBoard) -> str:
     average = found.average_fen
     spent = f"，平均每笔消费 {yuan_text(round_fen(average))} 元" if average is not None else ""
     return (
-        f"{effect_state(found)}。发放 {whole.issued:,} 张，发放率 {percent(whole.issue_rate)}；"
+        f"{effect_state(found, long_date)}。"
+        f"发放 {whole.issued:,} 张，发放率 {percent(whole.issue_rate)}；"
         f"认可核销 {whole.used:,} 笔、{yuan_text(whole.accepted_fen)} 元，占额度 "
         f"{percent(whole.money_rate)}。拉动消费 {yuan_text(whole.sales_fen)} 元{spent}，"
         f"每元补贴带动 {times(whole.leverage)} 元；有认可核销的商户 {found.merchants} 户。"

@@ -1,6 +1,8 @@
 """What the effect of a campaign comes to, as columns and rows: for screen, workbook and paper."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from desktop_app.domain.vouchers.above_quota import SectorLine
 from desktop_app.domain.vouchers.effect import percent, times
@@ -78,11 +80,11 @@ def effect_days(found: Effect) -> ShownList:
     )
 
 
-def effect_state(found: Effect) -> str:
-    """Up to which day the figures go and by which audit."""
+def effect_state(found: Effect, written: Callable[[date], str] = date.isoformat) -> str:
+    """Up to which day the figures go and by which audit, days as lists or as papers write them."""
     if found.audited_on is None:
-        return f"截至 {found.on.isoformat()}，还没有核查，没有扣减"
-    return f"截至 {found.on.isoformat()}，按 {found.audited_on.isoformat()} 的核查扣减"
+        return f"截至 {written(found.on)}，还没有核查，没有扣减"
+    return f"截至 {written(found.on)}，按 {written(found.audited_on)} 的核查扣减"
 
 
 def sector_table(board: EffectBoard) -> ShownList:

@@ -26,6 +26,7 @@ from desktop_app.use_cases.vouchers.figures import (
 from desktop_app.use_cases.vouchers.list_tables import SUBTOTALS, balance_table, subtotal_table
 from desktop_app.use_cases.vouchers.settling import settlement_page
 from desktop_app.use_cases.vouchers.terms import terms_of
+from desktop_app.values.dates import long_date
 from desktop_app.values.ids import CampaignId
 
 UNDIVIDED = "不分批次的：追回的钱，审计按商户给的、分不到批次的核减，以前没有分批的拨付。"
@@ -76,9 +77,11 @@ def _payout(order: FigureOrder) -> ListPaper | Bundle:
 
 def _redemptions(order: FigureOrder) -> ListPaper:
     terms = terms_of(order.desk, order.campaign)
-    shown = balance_table(terms.campaign, balance(order.desk, terms))
+    found = balance(order.desk, terms)
     audited = audited_words(audit_page(order.desk, terms))
-    return _listed(order, summary_figures(replace(shown, view=f"{shown.view}；{audited}")))
+    told = f"截至 {long_date(found.on)}；{audited}"
+    shown = balance_table(terms.campaign, found)
+    return _listed(order, summary_figures(replace(shown, view=told)))
 
 
 def _purge(order: FigureOrder) -> ListPaper:
