@@ -151,12 +151,9 @@ class ResultSum:
 
 
 @dataclass(frozen=True)
-class SettlementLine:
-    """What one merchant gets for one kind."""
+class PayoutSums:
+    """Numbers and money of a part of a payout list, all of one kind."""
 
-    id: int
-    settlement_id: int
-    merchant: str
     kind: str
     rows: int
     claimed_fen: Fen
@@ -164,6 +161,15 @@ class SettlementLine:
     recovered_fen: Fen
     paid_fen: Fen
     payable_fen: Fen
+
+
+@dataclass(frozen=True)
+class SettlementLine(PayoutSums):
+    """What one merchant gets for one kind."""
+
+    id: int
+    settlement_id: int
+    merchant: str
     causes: dict[str, int] = field(default_factory=dict)
     """Money taken off by check."""
 

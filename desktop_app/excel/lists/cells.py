@@ -118,13 +118,18 @@ def _quick_money(cells: Sequence[object]) -> list[Value] | None:
     if not are_texts(cells):
         return None
     different = set(cells)
-    digits = "".join(different).replace(".", "")
+    joined = "".join(different)
+    digits = joined.replace(".", "")
     if not (digits.isascii() and digits.isdigit()):
         return None
-    try:
-        known = {text: _fen_of_text(text) if text else None for text in different}
-    except ValueError:
-        return None
+    known: dict[str, Value]
+    if len(joined) - len(digits) == len(different) and {t[-3:-2] for t in different} == {"."}:
+        known = {text: int(text.replace(".", "")) for text in different}
+    else:
+        try:
+            known = {text: _fen_of_text(text) if text else None for text in different}
+        except ValueError:
+            return None
     return list(map(known.__getitem__, cells))
 
 

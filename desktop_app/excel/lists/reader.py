@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from desktop_app.excel.kinds import FileRefused
@@ -13,7 +14,7 @@ from desktop_app.excel.lists.problems import Problems
 from desktop_app.excel.lists.source import Row, Source, open_list
 from desktop_app.excel.lists.spec import PERSONAL
 from desktop_app.excel.problems import cause_advice
-from desktop_app.values.text import fold
+from desktop_app.values.text import are_texts, fold
 
 SUM_WORDS = ("合计", "总计", "小计")
 
@@ -158,7 +159,8 @@ class ListReading:
 
 def _may_have_others(rows: list[Row], heading: Heading) -> bool:
     """Whether there may be rows that are no data: as a rule their first cell says so."""
-    first = "".join([row[0] for row in rows if isinstance(row[0], str)])
+    cells = list(map(itemgetter(0), rows))
+    first = "".join(cells if are_texts(cells) else [c for c in cells if isinstance(c, str)])
     marks = ("计", "#", heading.line[0] or "#")
     return any(mark in first for mark in marks) or any(_is_no_data(r, heading) for r in rows[-3:])
 

@@ -1,35 +1,28 @@
 """A payout list divided by batch and kind: subtotals that add up to its total to the cent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from db.unit_of_work import ReadView
 from db.vouchers.batches import Parts, audited_parts, checked_parts, parts_until
 from db.vouchers.sums import MerchantSum
 from db.vouchers.verdicts import Place, claim_verdicts
-from desktop_app.domain.vouchers.records import Settlement, SettlementLine
+from desktop_app.domain.vouchers.records import PayoutSums, Settlement, SettlementLine
 from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.use_cases.vouchers.claim_findings import claim_audit
 from desktop_app.use_cases.vouchers.payable import Payable
 from desktop_app.values.money import Fen, yuan_text
 
-COLUMNS = ("rows", "claimed_fen", "disallowed_fen", "recovered_fen", "paid_fen", "payable_fen")
+COLUMNS = tuple(each.name for each in fields(PayoutSums) if each.name != "kind")
 
 
 @dataclass(frozen=True)
-class Subtotal:
+class Subtotal(PayoutSums):
     """What one batch has of one kind, or what of a kind belongs to no single batch."""
 
     batch: int | None
     """0: the lists name no batch; None: recovered money and what cannot be divided."""
-    kind: str
-    rows: int
-    claimed_fen: Fen
-    disallowed_fen: Fen
-    recovered_fen: Fen
-    paid_fen: Fen
-    payable_fen: Fen
 
     @property
     def title(self) -> str:
@@ -151,7 +144,8 @@ def _in_order(
 
 
 def _subtotal(batch: int | None, kind: str, told: Sequence[int]) -> Subtotal:
-    return Subtotal(batch, kind, told[0], *(Fen(each) for each in told[1:]))
+    claimed, cut, recovered, paid, payable = map(Fen, told[1:])
+    return Subtotal(kind, told[0], claimed, cut, recovered, paid, payable, batch)
 
 
 def batch_words(found: Iterable[Subtotal]) -> str:

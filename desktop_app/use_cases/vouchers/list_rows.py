@@ -13,6 +13,8 @@ from desktop_app.excel.lists.reader import Part
 
 Columns = dict[str, Sequence[Value]]
 COMPLETE = frozenset({"齐全", "是", "完整", "已齐", "全", "√", "资料齐全", "COMPLETE"})
+PERSONAL = ("name", "id_number", "phone")
+NOBODY = (None, None, None)
 NO_BATCH = "没有写明是第几批"
 SAY_BATCH = "请加上“批次”列，或在导入时指明批次"
 
@@ -73,24 +75,15 @@ class Maker:
         papers = part.column("papers")
         known = {each: _papers(each) for each in set(papers)}
         columns["papers"] = list(map(known.__getitem__, papers))
-        kinds = kinds_of_persons(self.campaign)
-        asking = [kind in kinds for kind in columns["kind"]]
-        numbers = [
-            number if asked else None
-            for number, asked in zip(part.column("id_number"), asking, strict=True)
-        ]
-        columns["person_key"] = self.marks.marks(numbers)
-        persons, places = self._persons(part, asking)
+        columns["person_key"] = self.marks.marks(part.column("id_number"))
+        persons, places = self._persons(part)
         return Stored(columns, persons, places)
 
-    def _persons(self, part: Part, asking: Sequence[bool]) -> tuple[Columns, Sequence[int]]:
-        """The personal cells of the rows whose kind asks for them; no others are kept."""
-        named = {key: part.column(key) for key in ("name", "id_number", "phone")}
-        places = [
-            place
-            for place, asked in enumerate(asking)
-            if asked and any(values[place] for values in named.values())
-        ]
+    def _persons(self, part: Part) -> tuple[Columns, Sequence[int]]:
+        """The personal cells there are: the reading has left out those nobody asks for."""
+        named = {key: part.column(key) for key in PERSONAL}
+        cells = zip(*named.values(), strict=True)
+        places = [place for place, each in enumerate(cells) if each != NOBODY]
         persons: Columns = {key: [v[at] for at in places] for key, v in named.items()}
         persons["campaign_id"] = [self.campaign.id] * len(places)
         return persons, places
@@ -122,7 +115,6 @@ READ_FROM = {
     "person_key": "id_number",
 }
 """Stored columns that are made of a column of another name."""
-PERSONAL = ("name", "id_number", "phone")
 
 
 def inherited(

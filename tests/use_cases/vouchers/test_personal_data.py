@@ -113,16 +113,7 @@ def test_a_mark_is_that_of_the_published_hmac():
     own = hmac.digest(key.raw, PURPOSE, "sm3")
     first = int.from_bytes(hmac.digest(own, b"U1", "sm3")[:8], "big") >> 1
 
-    assert PersonalMarks(key).marks(["U1"]) == [first]
-
-
-def test_marks_are_the_same_when_no_more_are_remembered(monkeypatch):
-    monkeypatch.setattr("db.personal.MOST_KNOWN", 2)
-    marks = PersonalMarks(WorkspaceKey(bytes(32)))
-    numbers = ["1", "2", None, "3", "1", "4"]
-
-    assert marks.marks(numbers) == marks.marks(numbers)
-    assert marks.marks(["4", "5"]) == [marks.mark("4"), marks.mark("5")]
+    assert PersonalMarks(key).marks(["U1", None, "U1"]) == [first, None, first]
 
 
 def test_a_purge_leaves_sums_and_audit_and_no_person(filled):
