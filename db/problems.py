@@ -38,9 +38,12 @@ def told_plainly(folder: Path, *, needed_bytes: int = MEGABYTE) -> Iterator[None
 
 
 def disk_full(folder: Path, needed_bytes: int) -> EnvironmentProblem:
-    """The sentence for a full disk, with needed and free room in MB."""
+    """The sentence for a full disk, with needed and free room in MB.
+
+    What is free now, the act undone, was not enough.
+    """
     free = shutil.disk_usage(folder).free // MEGABYTE
-    needed = max(1, -(-needed_bytes // MEGABYTE))
+    needed = max(free + 1, -(-needed_bytes // MEGABYTE))
     return EnvironmentProblem(
         f"磁盘空间不足：至少需要 {needed} MB，剩余 {free} MB",
         advice="本次操作未保存任何内容；请清理磁盘后再做一次。",
