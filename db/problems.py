@@ -16,6 +16,10 @@ FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
+class Damaged(EnvironmentProblem):
+    """A file whose pages fail their check, or that is none of ours."""
+
+
 @contextmanager
 def driver_told_plainly(folder: Path, *, needed_bytes: int = MEGABYTE) -> Iterator[None]:
     """Turns errors of the database driver into sentences; everything else passes untouched."""
@@ -51,9 +55,9 @@ def disk_full(folder: Path, needed_bytes: int) -> EnvironmentProblem:
     )
 
 
-def damaged(folder: Path) -> EnvironmentProblem:
+def damaged(folder: Path) -> Damaged:
     """The sentence for a file whose pages fail their check."""
-    return EnvironmentProblem(
+    return Damaged(
         "数据文件已损坏",
         advice="请到“系统－备份”从最近一份备份恢复；损坏的文件会原样保留。",
         record=str(folder),
