@@ -83,6 +83,20 @@ def test_exported_list_comes_back_unchanged(console, tmp_path):
     assert data["files"][0]["unchanged"] == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--on", "2024-08-08"), "还没有施行，自2024-08-09起施行。"),
+        (("--on", "2024-08-09"), ""),
+        (("--pack", "dongying-2024", "--on", "2027-10-28"), ""),
+        (("--pack", "dongying-2024", "--on", "2027-10-29"), "已过有效期，到2027-10-28为止。"),
+    ],
+)
+def test_a_check_for_a_day_the_regulation_is_not_in_force_says_so(console, words, told):
+    second = console("check", "QY2026-001", *words)[1].splitlines()[1]
+    assert second.endswith(told) if told else second.startswith(("通过", "不通过", "资料不足"))
+
+
 def test_look_alikes_are_told_with_their_sum_and_no_endless_list(console, tmp_path):
     head = ["项目名称", "项目建设单位", "建设性质", "申报金额（万元）", "主要建设内容"]
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
