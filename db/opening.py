@@ -12,6 +12,7 @@ from db.schema import read_stamp
 from desktop_app.errors import EnvironmentProblem
 
 FILES = (DATABASE_NAME, FILE_NAME)
+_PLAIN = b"SQLite format 3\0"
 LONGEST_PATH = 490
 """Bytes; the database library takes 512 for the path of a file and its journal."""
 
@@ -60,8 +61,10 @@ def is_writable(folder: Path) -> bool:
 
 def check_stamp(folder: Path, engine: Engine, schema: int) -> None:
     """Reads the file for the first time: foreign and newer ones are refused."""
-    with engine.connect() as connection:
-        application, found = read_stamp(connection)
+    application, found = 0, 0
+    if not _is_plain(folder / DATABASE_NAME):
+        with engine.connect() as connection:
+            application, found = read_stamp(connection)
     if application != APPLICATION_ID:
         raise EnvironmentProblem(
             "数据文件不是衡册的数据",
@@ -70,6 +73,12 @@ def check_stamp(folder: Path, engine: Engine, schema: int) -> None:
         )
     if found > schema:
         raise newer(folder, found, schema, "")
+
+
+def _is_plain(database: Path) -> bool:
+    """Whether it is an unencrypted database, which none of ours ever is."""
+    with database.open("rb") as file:
+        return file.read(len(_PLAIN)) == _PLAIN
 
 
 def newer(folder: Path, found: int, known: int, program: str) -> EnvironmentProblem:

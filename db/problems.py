@@ -16,6 +16,10 @@ FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
+class Damaged(EnvironmentProblem):
+    """A file whose pages fail their check, or that is none of ours."""
+
+
 @contextmanager
 def driver_told_plainly(folder: Path, *, needed_bytes: int = MEGABYTE) -> Iterator[None]:
     """Turns errors of the database driver into sentences; everything else passes untouched."""
@@ -38,9 +42,12 @@ def told_plainly(folder: Path, *, needed_bytes: int = MEGABYTE) -> Iterator[None
 
 
 def disk_full(folder: Path, needed_bytes: int) -> EnvironmentProblem:
-    """The sentence for a full disk, with needed and free room in MB."""
+    """The sentence for a full disk, with needed and free room in MB.
+
+    What is free now, the act undone, was not enough.
+    """
     free = shutil.disk_usage(folder).free // MEGABYTE
-    needed = max(1, -(-needed_bytes // MEGABYTE))
+    needed = max(free + 1, -(-needed_bytes // MEGABYTE))
     return EnvironmentProblem(
         f"磁盘空间不足：至少需要 {needed} MB，剩余 {free} MB",
         advice="本次操作未保存任何内容；请清理磁盘后再做一次。",
@@ -48,9 +55,9 @@ def disk_full(folder: Path, needed_bytes: int) -> EnvironmentProblem:
     )
 
 
-def damaged(folder: Path) -> EnvironmentProblem:
+def damaged(folder: Path) -> Damaged:
     """The sentence for a file whose pages fail their check."""
-    return EnvironmentProblem(
+    return Damaged(
         "数据文件已损坏",
         advice="请到“系统－备份”从最近一份备份恢复；损坏的文件会原样保留。",
         record=str(folder),

@@ -1,5 +1,7 @@
 """Brings a backup back in one act; the file it replaces stays as `…damaged-time`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db import anchors
@@ -14,10 +16,11 @@ from db.keys import WorkspaceKey, default_key_file
 from db.lock import take_lock
 from db.marker import DATABASE_NAME
 from db.opening import read_key
-from db.problems import told_plainly
+from db.problems import Damaged, told_plainly
 from db.schema import SCHEMA
 from db.swap import SwapNote, leave_note
 from db.workspace import Clock, open_workspace
+from desktop_app.errors import EnvironmentProblem
 
 
 def restore_backup(
@@ -47,9 +50,26 @@ def restore_backup(
     return folder / kept
 
 
+@contextmanager
+def backup_told(path: Path) -> Iterator[None]:
+    """Says of the backup, not of the present data, that it is gone or spoilt."""
+    if not path.is_file():
+        advice = "请检查路径，或另选一份备份。"
+        raise EnvironmentProblem("找不到这份备份", advice=advice, record=str(path))
+    try:
+        yield
+    except Damaged as error:
+        raise EnvironmentProblem(
+            "这份备份已损坏，或不是本工作区的备份",
+            advice="请另选一份备份；现在的数据没有改动。",
+            record=str(path),
+        ) from error
+
+
 def _make_ready(folder: Path, backup: Backup, key: WorkspaceKey) -> str:
     """A checked copy of a checked backup, ready to be put in place."""
-    check_copy(backup.path, key, backup.head)
+    with backup_told(backup.path):
+        check_copy(backup.path, key, backup.head)
     ready = folder / f"{DATABASE_NAME}.restoring"
     ready.unlink(missing_ok=True)
     source = open_raw(backup.path, key, mode="ro")

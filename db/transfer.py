@@ -8,7 +8,7 @@ from db.keys import default_key_file
 from db.marker import DATABASE_NAME
 from db.opening import read_key
 from db.problems import told_plainly
-from db.restore import restore_backup
+from db.restore import backup_told, restore_backup
 from db.schema import SCHEMA
 from db.workspace import Clock, Workspace
 
@@ -32,7 +32,7 @@ def restore_from(
 ) -> Path:
     """Brings back a copy from any place; gives where the replaced file was kept."""
     _, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
-    with told_plainly(file), reading(file, key) as connection:
+    with backup_told(file), told_plainly(file), reading(file, key) as connection:
         head = chain.log_head(connection)
     backup = Backup(file, clock(), head, "file")
     return restore_backup(

@@ -1,5 +1,6 @@
 """What lies in the workspace folder: pages, stored files, leftovers of a crash, the head file."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,9 @@ LEFTOVERS = (
 def bad_pages(connection: Connection) -> Iterator[Finding]:
     """Pages of the main file that fail their check."""
     for (fault,) in connection.execute(text("PRAGMA cipher_integrity_check")):
-        yield Finding("page", f"数据文件有损坏的页：{fault}", "请从最近一份备份恢复。")
+        number = re.search("[0-9]+", fault)
+        place = f"第 {number[0]} 页" if number else fault
+        yield Finding("page", f"数据文件有损坏的页：{place}", "请从最近一份备份恢复。")
 
 
 def bad_structure(connection: Connection) -> Iterator[Finding]:

@@ -174,6 +174,7 @@ def check(arguments: Namespace, desk: Desk) -> Answer:
         desk, project_id(desk, arguments.code), pack=arguments.pack or "", on=arguments.on
     )
     lines = [f"{checked.code} {checked.name}　{checked.pack}　{checked.on.isoformat()}"]
+    lines += [checked.out_of_force] if checked.out_of_force else []
     for verdict in checked.verdicts:
         if not verdict.word:
             continue

@@ -13,7 +13,9 @@ from desktop_app.use_cases.imports.returns import write_returns
 from desktop_app.use_cases.imports.views import FilePlan, ImportPreview, ImportResult
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from desktop_app.use_cases.templates import write_unit_template
+from desktop_app.values.money import wan_text
 
+_MOST_TOLD = 10
 KINDS = (("new", "新增"), ("changed", "修改"), ("unchanged", "未变"), ("skipped", "跳过"))
 
 
@@ -136,8 +138,11 @@ def _file_lines(file: FilePlan) -> list[str]:
 
 
 def _similar_lines(preview: ImportPreview) -> list[str]:
-    return [
-        f"相似 {group.score} 分：{'、'.join(m.code + ' ' + m.name for m in group.members)}"
-        + (f"；合计越过 {'、'.join(group.thresholds)}" if group.thresholds else "")
-        for group in preview.similar
-    ]
+    lines = []
+    for group in preview.similar:
+        told = "、".join(f"{each.code} {each.name}" for each in group.members[:_MOST_TOLD])
+        more = f" 等 {len(group.members)} 项" if len(group.members) > _MOST_TOLD else ""
+        crossed = f"，越过 {'、'.join(group.thresholds)}" if group.thresholds else ""
+        total = f"；合计 {wan_text(group.sum_fen)} 万元" if crossed else ""
+        lines.append(f"相似 {group.score} 分：{told}{more}{total}{crossed}")
+    return lines

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from desktop_app.excel.faults import CellFault, shown
+from desktop_app.excel.numbers import Percentage
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.sheet import ColumnSpec
 from desktop_app.values.money import (
@@ -58,6 +59,12 @@ def both_readings(fen: Fen, unit: str) -> tuple[str, str]:
 def _fen(value: object, unit: str) -> int | None:
     if isinstance(value, str):
         return _from_text(value, unit) if fold(value) else None
+    if isinstance(value, Percentage):
+        raise CellFault(
+            Cause.WRONG_TYPE,
+            f"应填金额，却是百分数{value.ratio * 100:.6g}%",
+            f"请把单元格的格式改成数值，再按{unit}填写。",
+        )
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise CellFault(Cause.WRONG_TYPE, f"应填金额，却是{shown(value)}")
     return _exact(value, unit)

@@ -6,6 +6,7 @@ as that of the converters in `cells`, a test compares them.
 
 import re
 from collections.abc import Sequence
+from math import isfinite
 from operator import is_
 
 from desktop_app.excel.cells import LONGEST_TEXT, CellSetting, Convert
@@ -77,7 +78,8 @@ def _money(
     low = 0.0 if column.minimum is None else float(column.minimum)
     high = _LARGEST_FEN if column.maximum is None else float(column.maximum)
     factor = FEN_PER_WAN if setting.money_unit == "万元" else FEN_PER_YUAN
-    if not low <= min(numbers) or max(numbers) > _LARGEST_NUMBER:
+    # A sum shows a NaN wherever it stands; the smallest and largest number may miss it.
+    if not low <= min(numbers) or max(numbers) > _LARGEST_NUMBER or not isfinite(sum(numbers)):
         return None
     fens = [round(number * factor) for number in numbers]
     if [fen / factor for fen in fens] != numbers or min(fens) < low or max(fens) > high:

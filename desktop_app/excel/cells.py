@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from desktop_app.excel.amounts import money_converter
@@ -66,6 +67,8 @@ def _not_too_long(convert: Convert) -> Convert:
     def check(value: object) -> object:
         if type(value) is str and len(value) > _LONGEST_WRITING:
             raise CellFault(Cause.TOO_LONG, f"有{len(value)}个字，不像应填的内容")
+        if type(value) is float and not isfinite(value):
+            raise _no_number(value)
         return convert(value)
 
     return check
@@ -110,6 +113,10 @@ def _text_converter(column: ColumnSpec) -> Convert:
     return convert
 
 
+def _no_number(value: float) -> CellFault:
+    return CellFault(Cause.ERROR_CELL, f"格里是算不出的数{shown(value)}")
+
+
 def _as_text(value: object) -> str:
     if isinstance(value, bool):
         raise CellFault(Cause.WRONG_TYPE, f"应填文字，却是{shown(value)}")
@@ -120,6 +127,8 @@ def _as_text(value: object) -> str:
             "请把单元格设为文本后重填。",
         )
     if isinstance(value, (int, float)):
+        if not isfinite(value):
+            raise _no_number(value)
         if abs(value) >= _EXACT_NUMBER:
             raise CellFault(Cause.LOST_DIGITS, "数字超过15位，末位已丢失")
         return quote(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.excel.problems import Cause
@@ -93,7 +94,8 @@ def quote(value: object) -> str:
         return str(int(value))
     if value is None:
         return ""
-    return str(value)
+    text = str(value)
+    return f"{Decimal(text):f}" if isinstance(value, float) and "e" in text else text
 
 
 def column_letters(column: int) -> str:

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.errors import EnvironmentProblem
@@ -31,7 +31,8 @@ def written_whole(out: Path) -> Iterator[Path]:
             record=str(out),
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes no file lets none be removed either
+            draft.unlink(missing_ok=True)
 
 
 def _replace(draft: Path, out: Path) -> None:

@@ -54,8 +54,9 @@ def read_book(
         with collection_paused():
             return _read(source, specs, column_maps, memory or AmountMemory(), steps)
     except FileRefused as refused:
-        problem = file_problem(source.name, refused.cause, refused.message, refused.advice)
-        return BookReading(source.name, _digest(source, refused.cause), "", problem, None, ())
+        name = source.name or str(source)
+        problem = file_problem(name, refused.cause, refused.message, refused.advice)
+        return BookReading(name, _digest(source, refused.cause), "", problem, None, ())
 
 
 def _read(
@@ -77,6 +78,8 @@ def _read(
 
 
 def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise FileRefused(Cause.NO_FILE, "这是文件夹，不是工作簿", "请选文件夹里的工作簿。")
     try:
         if path.stat().st_size > _MOST_FILE_BYTES:
             raise FileRefused(Cause.TOO_LARGE, "文件超过 100 MB，超出正常表格")

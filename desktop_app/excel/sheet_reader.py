@@ -105,8 +105,8 @@ class SheetReader:
         convert = converter(spec, setting)
         if self._sheet.marks:
             self._take_marked(column, table.data, values)
-        if spec.is_percent:
-            self._tell_percentages(column, table.data, values)
+        if spec.is_percent or spec.kind is ColumnKind.MONEY:
+            self._tell_percentages(column, table.data, values, is_asked=spec.is_percent)
         for place, value in filled.items():
             if place[1] == column:
                 values[place[0]] = value
@@ -153,15 +153,21 @@ class SheetReader:
                 values[index] = ""
                 self._add(row, column, CellFault(mark.cause, mark.message[:LONGEST_MESSAGE]))
 
-    def _tell_percentages(self, column: int, numbers: list[int], values: list[object]) -> None:
+    def _tell_percentages(
+        self, column: int, numbers: list[int], values: list[object], *, is_asked: bool
+    ) -> None:
         """Numbers in cells shown as percentages are told from plain ones.
 
-        Where only the column is, a number above 1 was hardly meant as a ratio.
+        Where only the column is, a number above 1 was hardly meant as a ratio, and none is one
+        where no percentage is asked for.
         """
         percents = self._sheet.percents()
         for index, value in enumerate(values):
             is_own = percents.get((numbers[index], column))
-            if isinstance(value, float) and (is_own or (is_own is False and abs(value) <= 1)):
+            is_likely = (
+                is_asked and is_own is False and isinstance(value, float) and abs(value) <= 1
+            )
+            if isinstance(value, float) and (is_own or is_likely):
                 values[index] = Percentage(value)
 
     def _setting(self, spec: ColumnSpec, heading: Mapping[str, str]) -> CellSetting:

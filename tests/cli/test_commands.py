@@ -1,6 +1,7 @@
 """The commands of the reserve pool with the JSON shapes scripts rely on."""
 
 import pytest
+import xlsxwriter
 
 from desktop_app.cli.packs import report_lines
 from desktop_app.rules.coverage import Gap
@@ -80,6 +81,35 @@ def test_exported_list_comes_back_unchanged(console, tmp_path):
     assert console("export", "reserve_pool", "--out", tmp_path / "all.xlsx")[0] == 0
     _, data = console.json("import", tmp_path / "all.xlsx")
     assert data["files"][0]["unchanged"] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--on", "2024-08-08"), "还没有施行，自2024-08-09起施行。"),
+        (("--on", "2024-08-09"), ""),
+        (("--pack", "dongying-2024", "--on", "2027-10-28"), ""),
+        (("--pack", "dongying-2024", "--on", "2027-10-29"), "已过有效期，到2027-10-28为止。"),
+    ],
+)
+def test_a_check_for_a_day_the_regulation_is_not_in_force_says_so(console, words, told):
+    second = console("check", "QY2026-001", *words)[1].splitlines()[1]
+    assert second.endswith(told) if told else second.startswith(("通过", "不通过", "资料不足"))
+
+
+def test_look_alikes_are_told_with_their_sum_and_no_endless_list(console, tmp_path):
+    head = ["项目名称", "项目建设单位", "建设性质", "申报金额（万元）", "主要建设内容"]
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    page = book.add_worksheet("申报表")
+    for at, row in enumerate([head, *([f"校园监控{n}", "县教育局", "新建", 20.5, "校门摄像机联网"]
+                                      for n in range(12))]):  # fmt: skip
+        page.write_row(at, 0, row)
+    book.close()
+
+    told = console("import", tmp_path / "a.xlsx")[1]
+    # 12 × 20.5 = 246 万元
+    assert "a.xlsx!11 校园监控9 等 12 项；合计 246.00 万元，越过 200.00 万元" in told
+    assert "校园监控10" not in told
 
 
 def test_problems_name_cell_value_and_advice(console, tmp_path):

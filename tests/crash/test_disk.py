@@ -1,6 +1,7 @@
 """A full, read-only or vanished disk: a sentence and no half state (T-K6, T-K7)."""
 
 import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -8,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from db.problems import disk_full
 from db.transfer import backup_to
 from db.workspace import create_workspace, open_workspace
 from desktop_app.domain.record import Act
 from desktop_app.errors import EnvironmentProblem
 from desktop_app.excel.listing import write_list
+from desktop_app.excel.output import written_whole
 from desktop_app.excel.sheet import ColumnSpec
 from desktop_app.use_cases.places import write_file
 
@@ -82,6 +85,22 @@ def test_full_disk_is_told_and_work_goes_on_when_there_is_room(
     assert inspected(folder, journal) == []
     foreman.do(folder, journal, "one import")
     assert inspected(folder, journal) == []
+
+
+def test_what_is_free_is_never_called_enough(tmp_path):
+    needed, free = re.findall("([0-9]+) MB", disk_full(tmp_path, 1).what)
+    assert int(needed) > int(free)
+
+
+@needs_root
+def test_a_place_that_takes_no_file_is_told(small_disk):
+    place = small_disk(2, ",ro")
+
+    with (
+        pytest.raises(EnvironmentProblem, match="写不进去"),
+        written_whole(place / "表.xlsx") as at,
+    ):
+        at.write_bytes(b"x")
 
 
 def test_limit_on_the_size_of_files_is_told_without_half_state(

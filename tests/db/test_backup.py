@@ -12,6 +12,7 @@ from db.backup import check_copy, list_backups
 from db.connection import open_raw
 from db.keys import default_key_file, read_key_file
 from db.restore import restore_backup
+from db.transfer import restore_from
 from db.workspace import open_workspace
 from desktop_app.errors import EnvironmentProblem
 
@@ -204,8 +205,23 @@ def test_damaged_backup_is_not_restored(shut, clock):
     backup.path.write_bytes(backup.path.read_bytes()[:-4_096])
     before = (shut / "hengce.db").read_bytes()
 
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvironmentProblem, match="这份备份已损坏") as told:
         restore(shut, clock)
+
+    assert told.value.record == str(backup.path)
+    assert (shut / "hengce.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(None, "找不到这份备份"), (b"text", "不是本工作区的备份")]
+)
+def test_what_is_no_backup_is_not_restored(shut, clock, tmp_path, content, told):
+    if content is not None:
+        (tmp_path / "a.db").write_bytes(content)
+    before = (shut / "hengce.db").read_bytes()
+
+    with pytest.raises(EnvironmentProblem, match=told):
+        restore_from(shut, tmp_path / "a.db", clock=clock, program="9.9")
 
     assert (shut / "hengce.db").read_bytes() == before
 

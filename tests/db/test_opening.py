@@ -73,7 +73,7 @@ def test_foreign_plain_database(folder, clock):
         foreign.execute("CREATE TABLE x (a)")
     foreign.close()
 
-    assert refusal(folder, clock) == "数据文件已损坏"
+    assert refusal(folder, clock) == "数据文件不是衡册的数据"
 
 
 def test_empty_database_file_is_not_taken_for_a_new_one(folder, clock):

@@ -145,6 +145,8 @@ def test_torn_page_is_found_and_nothing_else_is_believed(sound, folder, reopen):
 
     assert set(report.counts) == {"page"}
     assert report.faults[0].advice == "请从最近一份备份恢复。"
+    last = len(content) // 4096
+    assert report.faults[0].message == f"数据文件有损坏的页：第 {last} 页"
 
 
 @pytest.mark.parametrize("rule", sorted(REPAIRABLE))

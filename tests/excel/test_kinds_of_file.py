@@ -121,6 +121,11 @@ def test_a_file_that_is_gone_is_a_sentence(tmp_path, pool):
     assert read_book(tmp_path / "没有.xlsx", [pool]).refusal.cause == Cause.NO_FILE
 
 
+def test_a_folder_is_named_for_what_it_is(tmp_path, pool):
+    (refusal,) = read_book(tmp_path, [pool]).problems
+    assert (refusal.cause, refusal.message) == (Cause.NO_FILE, "这是文件夹，不是工作簿")
+
+
 def test_a_link_in_a_cell_is_harmless(pool, book):
     def link(_book, sheet):
         sheet.write_url(9, 9, "https://example.org")

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop_app.domain.record import Subject
 from desktop_app.rules.facts import FactValue
+from desktop_app.rules.schema.pack_file import Document
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.regime import pack_by_id
@@ -25,6 +26,8 @@ class JudgedProject:
     on: date
     facts: Mapping[str, FactValue]
     verdicts: tuple[Verdict, ...]
+    out_of_force: str = ""
+    """That the regulation is not in force on the day, empty while it is."""
 
 
 def check_project(
@@ -51,4 +54,13 @@ def _judged(reading: Reading, project_id: ProjectId) -> JudgedProject:
         reading.on,
         dict(course.facts),
         course.verdicts,
+        _out_of_force(course.pack.document, reading.on),
     )
+
+
+def _out_of_force(document: Document, on: date) -> str:
+    if on < document.from_:
+        return f"这一天《{document.title}》还没有施行，自{document.from_.isoformat()}起施行。"
+    if document.until and on > document.until:
+        return f"这一天《{document.title}》已过有效期，到{document.until.isoformat()}为止。"
+    return ""
