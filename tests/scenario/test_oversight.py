@@ -153,6 +153,22 @@ def test_suspension_stops_every_step_of_building_and_lifting_brings_the_project_
     life.on(2025, 2, 3).record("trial_run.end", "done")
 
 
+def test_a_project_suspended_for_two_findings_is_back_when_both_are_lifted(life):
+    life.hand_in("initial_acceptance")
+    life.record("initial_acceptance.accept", "agreed")
+    first, second = served(life), served(life, title="擅自减少建设内容")
+    life.on(2024, 12, 5)
+    for row in (first, second):
+        life.record("criticism.decide", "issued", row)
+        life.record("suspension.decide", "issued", row)
+    life.record("suspension.lift", "done", first)
+    assert life.now().state == "suspended"
+    refused = refusal(life.record, "trial_run.start", "done")
+    assert "暂停项目建设（二(六)3）" in refused.what
+    life.record("suspension.lift", "done", second)
+    assert life.now().state == "initially_accepted"
+
+
 def test_a_suspended_project_files_no_change_of_its_own(life):
     change = life.row(
         "change", number="BG-1", title="换型", decided_on="2024-11-04", filed_on="2024-11-04",

@@ -24,6 +24,8 @@ from desktop_app.use_cases.standing.entries import (
 )
 from desktop_app.use_cases.standing.kinds import kind_of
 
+_MOVES = ("project_state", "project_back")
+
 
 @dataclass(frozen=True)
 class _Scene:
@@ -86,7 +88,7 @@ def _note_before(scene: _Scene, project: Project, state: str) -> None:
 def _project_back(scene: _Scene, _effect: Effect) -> None:
     """Put the project a row names back where it was, or where its own steps have led it since."""
     project = _project_of(scene)
-    if scene.course.pack.state(project.state).is_end:
+    if scene.course.pack.state(project.state).is_end or _is_kept_out(scene, project):
         return
     subject = Subject("project", project.id)
     before = scene.uow.facts.of(subject).get(STATE_BEFORE)
@@ -104,13 +106,24 @@ def _project_back(scene: _Scene, _effect: Effect) -> None:
     _put_project(scene, project, led_to[-1] if led_to else str(before))
 
 
-def _effects(scene: _Scene, subject: Subject, kind: str) -> Iterator[tuple[StepRecord, Effect]]:
-    """The effects of one kind that the recorded steps of a subject had, in their order."""
+def _is_kept_out(scene: _Scene, project: Project) -> bool:
+    """Whether another row of the register put the project where it is and has not let it back."""
+    row = scene.course.record
+    for other in scene.uow.registers.of_owners("project_id", (project.id,)):
+        if other.register_id == row.register_id and other.id != row.id:
+            moves = [move for _, move in _effects(scene, other.subject, *_MOVES)]
+            if moves and moves[-1].target == project.state:
+                return True
+    return False
+
+
+def _effects(scene: _Scene, subject: Subject, *kinds: str) -> Iterator[tuple[StepRecord, Effect]]:
+    """The effects of some kinds that the recorded steps of a subject had, in their order."""
     procedures = {case.id: case.procedure for case in scene.uow.cases.of(subject)}
     for record in scene.uow.steps.of_subject(subject):
         procedure = procedures[record.case_id]
         for effect in effects_of(scene.course.pack, procedure, record.step, record.outcome):
-            if effect.kind == kind:
+            if effect.kind in kinds:
                 yield record, effect
 
 
