@@ -13,6 +13,17 @@ STATUS_LABELS: dict[Status, str] = {
     "left": "未办",
 }  # fmt: skip
 """`left`: the procedure ended without it, as it may."""
+_RECORD = "登记"
+
+
+def recording(title: str) -> str:
+    """What the act of recording a step is called: a title that says 登记 itself is enough."""
+    return title if title.startswith(_RECORD) else f"{_RECORD}“{title}”的结果"
+
+
+def recording_short(title: str) -> str:
+    """The same, short enough for a button."""
+    return title if title.startswith(_RECORD) else f"{_RECORD}{title}"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.procedure import History, case_view
+from desktop_app.domain.procedure_view import recording, recording_short
 from desktop_app.domain.record import Case, StepRecord, Subject
 from desktop_app.rules.facts import FactValue
 from desktop_app.rules.judge import Terms, judge_subject
@@ -281,3 +282,14 @@ def test_what_was_recorded_is_told_in_the_words_of_its_step(pack):
     assert view.step("experts").result == "同意"
     assert view.step("decision").result == "同意批复"
     assert walk(pack).step("decision").result == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "short"),
+    [
+        ("初设和概算批复", "登记“初设和概算批复”的结果", "登记初设和概算批复"),
+        ("登记开工", "登记开工", "登记开工"),
+    ],
+)
+def test_a_step_that_says_it_records_is_not_told_so_twice(title, whole, short):
+    assert (recording(title), recording_short(title)) == (whole, short)

@@ -280,7 +280,7 @@ def test_dossier_of_the_unit_shows_the_hold_and_the_act(hand):
 
     assert found.holds == ("停止申报新项目",)
     assert [case.title for case in found.cases] == ["停止申报"]
-    assert found.history[0].title == "登记“决定停止申报”结果"
+    assert found.history[0].title == "登记“决定停止申报”的结果"
 
 
 def test_list_shows_at_once_what_begins_when_the_hold_is_lifted(desk):

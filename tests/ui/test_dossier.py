@@ -133,7 +133,7 @@ def test_procedure_about_a_unit_is_recorded_at_the_unit_and_its_hold_shows(other
     stand.settle(lambda: "× 限制中：停止申报新项目" in _words(pane.file.steps))
     assert pane._act.isEnabled()
     pane.file.setCurrentWidget(pane.file.history)
-    assert "登记“决定停止申报”结果" in _words(pane.file.history)
+    assert "登记“决定停止申报”的结果" in _words(pane.file.history)
 
 
 def test_returned_application_is_taken_in_again_from_its_pane(stand):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.procedure_view import recording, recording_short
 from desktop_app.use_cases.standing.step_entry import RETURNED
 from ui.dossier.checks_pane import ChecksPane
 from ui.dossier.history_pane import HistoryPane
@@ -170,11 +171,11 @@ class DetailPane(QWidget):
             self._act.setToolTip(RESUBMIT_HINT)
             self._act.setEnabled(True)
             return
-        title = f"登记{form.title}" if form else "登记结果"
+        title = recording_short(form.title) if form else "登记结果"
         short = title if len(title) <= LONGEST_ACTION else "登记结果…"
         many = f"，选中的 {self._count} 项一起登记" if self._count > 1 else ""
         self._act.setText(f"登记 {self._count} 项…" if form and many else short)
-        name(self._act, title, f"登记{form.title}的结果{many}" if form else NOTHING_TO_DO)
+        name(self._act, title, f"{recording(form.title)}{many}" if form else NOTHING_TO_DO)
         self._act.setToolTip(f"{title}{many}" if form else NOTHING_TO_DO)
         self._act.setEnabled(form is not None)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.procedure_view import recording_short
 from desktop_app.rules.deadline_kinds import Deadline
 from ui.widgets.basics import button, column, framed, label, name, row
 
@@ -35,7 +36,7 @@ def _line(duty: Deadline, on_record: OnDuty) -> QWidget:
     basis = "　".join(("、".join(duty.clauses), *notes)).strip()
     texts.addWidget(label(basis, "small", wrap=True))
     act = button("登记…", lambda: on_record(duty), "link")
-    name(act, f"登记{duty.title}")
+    name(act, recording_short(duty.title))
     line = row(texts, act)
     line.setStretch(0, 1)
     holder = QWidget()

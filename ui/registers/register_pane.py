@@ -8,6 +8,7 @@ below, and every act on it, without opening another window.
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.domain.procedure_view import recording
 from desktop_app.use_cases import exports, templates
 from desktop_app.use_cases.registers.heads import RegisterHead
 from desktop_app.use_cases.registers.listing import EntryRow
@@ -153,7 +154,7 @@ class RegisterPane(QWidget):
     def _show_shown(self) -> None:
         shown = self.file.shown
         form = self._current_form()
-        tip = f"登记“{form.title}”的结果" if form else NOTHING_TO_DO
+        tip = recording(form.title) if form else NOTHING_TO_DO
         if form is None and self.file.forms:
             tip = "选择要开始的办理事项"
         self._act.setText("登记结果…" if form or not self.file.forms else "开始办理 ▾")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop_app.domain.procedure_view import STATUS_LABELS, Status
+from desktop_app.domain.procedure_view import STATUS_LABELS, Status, recording
 from ui import theme
 from ui.widgets.basics import button, clear, label, name, row
 
@@ -98,7 +98,7 @@ def _step_actions(
     buttons = []
     if step.status == "open" and on_record is not None:
         record = button("登记结果", lambda: on_record(step.id))
-        name(record, f"登记{step.title}的结果")
+        name(record, recording(step.title))
         buttons.append(record)
     if step.can_add and on_add is not None:
         add = button("加记一家的意见…", lambda: on_add(step.id), "link")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from db.unit_of_work import ReadView, UnitOfWork
+from desktop_app.domain.procedure_view import recording
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.wording import listed
@@ -67,7 +68,7 @@ def record_each(desk: Desk, wanted: Sequence[tuple[Subject, StepEntry]]) -> tupl
     subjects = tuple(subject for subject, _ in wanted)
     first = wanted[0][1]
     many = f"（{len(subjects)} 项）" if len(subjects) > 1 else ""
-    title = f"登记“{_step_title(desk, subjects[0], first.step)}”结果{many}"
+    title = f"{recording(_step_title(desk, subjects[0], first.step))}{many}"
     reasons = dict.fromkeys(entry.override_reason for _, entry in wanted if entry.override_reason)
     act = desk.act("record_step", title, reason="；".join(reasons), subjects=subjects)
     with desk.workspace.begin(act) as uow:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.procedure_view import recording
 from desktop_app.domain.record import Subject
 from desktop_app.values.ids import EntryId
 from ui.dossier.step_forms import StepForm
@@ -112,7 +113,7 @@ class PlanCard(QWidget):
 
     def _show_shown(self) -> None:
         form = self._current_form()
-        tip = f"登记“{form.title}”的结果" if form else NOTHING_TO_DO
+        tip = recording(form.title) if form else NOTHING_TO_DO
         self._act.setText("登记结果…" if form or not self.file.forms else "开始办理 ▾")
         self._act.setEnabled(bool(self.file.forms))
         self._act.setToolTip(tip)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop_app.domain.base_data import Unit
+from desktop_app.domain.procedure_view import recording
 from desktop_app.use_cases.base_data import unit_subject
 from ui.dossier.step_forms import StepForm
 from ui.dossier.subject_tabs import SubjectTabs
@@ -58,7 +59,7 @@ class UnitsPane(RecordPane[UnitRow]):
     def _show_action(self) -> None:
         """The step whose turn it is in a running procedure of the unit."""
         form = self._current_form()
-        tip = f"登记“{form.title}”的结果" if form else "现在没有待办的步骤"
+        tip = recording(form.title) if form else "现在没有待办的步骤"
         self._act.setEnabled(form is not None)
         self._act.setToolTip(tip)
         name(self._act, "登记结果", tip)
