@@ -20,7 +20,7 @@ from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import Fen
 
 ALL, WAITING, STARTABLE, FLAGGED, OVERDUE = "all", "waiting", "startable", "flagged", "overdue"
-LABELS = {ALL: "全部", WAITING: "待办", FLAGGED: "需处理", OVERDUE: "已超期", STARTABLE: "可开始"}
+LABELS = {ALL: "本环节", WAITING: "待办", FLAGGED: "需处理", OVERDUE: "已超期", STARTABLE: "可开始"}
 FLAGS = ("fail", "judge")
 
 
@@ -145,7 +145,7 @@ def _memberships(
 def _filters(
     rows: Iterable[StageRow], stage: str, states: Iterable[StateOutline]
 ) -> tuple[QuickFilter, ...]:
-    """全部, 待办, 需处理, 已超期, 可开始; then the states of the stage that hold anything."""
+    """本环节, 待办, 需处理, 已超期, 可开始; then the states of the stage that hold anything."""
     counts: dict[str, int] = {}
     for row in rows:
         for key in row.filters:
