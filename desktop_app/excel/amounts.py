@@ -76,7 +76,7 @@ def _exact(number: float | Decimal, unit: str) -> int:
     except ValueError:
         too_large = abs(Decimal(number)) > _LARGEST
         cause = Cause.OUT_OF_RANGE if too_large else Cause.TOO_FINE
-        reason = "金额过大" if too_large else "比一分还小，请精确到分"
+        reason = "金额过大" if too_large else "比一分还小"
         raise CellFault(cause, f"{shown(number)}{reason}") from None
 
 

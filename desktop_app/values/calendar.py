@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 _SATURDAY = 5
@@ -26,6 +27,12 @@ class YearDays:
         if both := sorted(set(self.rest) & set(self.work)):
             raise ValueError(f"{both[0].isoformat()}既是放假日又是上班日")
 
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether New Year, May Day and National Day all have rest days; else it is only begun."""
+        first_days = ((date(self.year, month, day) for day in (1, 2, 3)) for month in (1, 5, 10))
+        return all(any(day in self.rest for day in days) for days in first_days)
+
 
 @dataclass(frozen=True)
 class DueDate:
@@ -45,7 +52,7 @@ class DayCount:
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """The working days of all known years; other years count by weekends and are marked."""
+    """The working days of all known years; what touches another year is marked."""
 
     years: Mapping[int, YearDays] = field(default_factory=dict)
 
@@ -55,8 +62,9 @@ class WorkCalendar:
         return tuple(sorted(self.years))
 
     def is_known(self, day: date) -> bool:
-        """Whether the day's year has a notice."""
-        return day.year in self.years
+        """Whether the day's year has a notice, and a whole one."""
+        notice = self.years.get(day.year)
+        return notice is not None and notice.is_whole
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on the day; by weekends alone where `is_known` is false."""

@@ -1,5 +1,6 @@
 """The commands of the reserve pool with the JSON shapes scripts rely on."""
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -95,6 +96,20 @@ def test_exported_list_comes_back_unchanged(console, tmp_path):
 def test_a_check_for_a_day_the_regulation_is_not_in_force_says_so(console, words, told):
     second = console("check", "QY2026-001", *words)[1].splitlines()[1]
     assert second.endswith(told) if told else second.startswith(("通过", "不通过", "资料不足"))
+
+
+def test_what_is_no_longer_dealt_with_is_not_to_be_returned(console, tmp_path):
+    console("export", "reserve_pool", "--out", tmp_path / "all.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.value == "QY2026-003":
+                row[cell.column].value = "改过的名称"
+    book.save(tmp_path / "all.xlsx")
+    assert console("record", "QY2026-003", "conversion.convert", "done", *SIGNED)[0] == 0
+
+    told = console("import", tmp_path / "all.xlsx")[1]
+    assert "处于“已转统筹需求”，不能用导入改动。撤回、未入库的要先登记恢复" in told
 
 
 def test_look_alikes_are_told_with_their_sum_and_no_endless_list(console, tmp_path):

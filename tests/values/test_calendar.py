@@ -81,11 +81,21 @@ def test_counting_backwards_out_of_the_known_years_is_marked():
 
 
 def test_an_imported_year_is_no_longer_marked():
-    notice = YearDays(2027, {date(2027, 10, 1): "国庆节"}, {}, "某号")
+    rest = {date(2027, 1, 1): "元旦", date(2027, 5, 3): "劳动节", date(2027, 10, 1): "国庆节"}
+    calendar = CALENDAR.with_year(YearDays(2027, rest, {}, "某号"))
 
-    due = CALENDAR.with_year(notice).add_working_days(date(2027, 9, 30), 1)
+    due = calendar.add_working_days(date(2027, 9, 30), 1)
 
     assert due == DueDate(date(2027, 10, 4), is_estimated=False)
+
+
+def test_a_year_imported_in_part_counts_and_stays_marked():
+    rest = {date(2027, 1, 1): "元旦", date(2027, 5, 3): "劳动节"}
+    calendar = CALENDAR.with_year(YearDays(2027, rest, {}, "某号"))
+
+    assert calendar.add_working_days(date(2026, 12, 31), 1) == DueDate(
+        date(2027, 1, 4), is_estimated=True
+    )
 
 
 def test_the_next_working_day_is_the_day_itself_if_worked():

@@ -30,6 +30,12 @@ class YearRow:
 
     year: int
     days: tuple[DayRow, ...]
+    is_whole: bool = True
+
+    @property
+    def title(self) -> str:
+        """The year, and that its notice is not whole where it is not."""
+        return f"{self.year}" if self.is_whole else f"{self.year}（不全）"
 
 
 def read_years(years: Iterable[YearDays]) -> tuple[YearRow, ...]:
@@ -40,4 +46,5 @@ def read_years(years: Iterable[YearDays]) -> tuple[YearRow, ...]:
 def _year(days: YearDays) -> YearRow:
     off = [DayRow(day, "放假", name, days.source) for day, name in days.rest.items()]
     worked = [DayRow(day, "调休上班", name, days.source) for day, name in days.work.items()]
-    return YearRow(days.year, tuple(sorted((*off, *worked), key=lambda each: each.day)))
+    ordered = tuple(sorted((*off, *worked), key=lambda each: each.day))
+    return YearRow(days.year, ordered, days.is_whole)

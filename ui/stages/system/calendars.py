@@ -41,8 +41,8 @@ class CalendarsPane(QWidget):
         )
 
     def _show(self, years: tuple[YearRow, ...]) -> None:
-        known = "、".join(str(year.year) for year in years)
-        text = f"已有 {known} 年。没有数据的年份按周末推算，凡推算的日期都会注明“暂按周末推算”。"
+        known = "、".join(year.title for year in years)
+        text = f"已有 {known} 年。没有数据、数据不全的年份，日期都会注明“暂按周末推算”。"
         self._about.setText(text)
         self.grid.set_rows([day for year in reversed(years) for day in year.days])
 

@@ -253,7 +253,10 @@ def _compared(
         return Draft(place, row, "unchanged", title, project.id, project.code)
     if project.id in known.locked:
         message = f"{project.code} 处于“{known.locked[project.id]}”，不能用导入改动"
+        ended = {state.id for state in around.pack.states if not state.is_live}
         advice = "请退回后由单位重报，或在项目页里修改。"
+        if project.state in ended:
+            advice = "撤回、未入库的要先登记恢复；确属新的申报，请换一个名称。"
         column = "code" if "code" in place.reading.columns else "name"
         fault = place.problem(row, column, "conflict", message, advice)
         return Draft(place, row, "problem", title, project.id, project.code, problems=(fault,))
