@@ -136,3 +136,19 @@ def test_a_merged_cell_is_told_as_one(tmp_path):
     assert told(tmp_path / "a.xlsx") == [
         "F4：和别的格子合并了，读不出内容；请取消合并，每行分别填写。"
     ]
+
+
+@pytest.mark.parametrize("amount", ["99999999999999999999", "1000000000.01", "9" * 400])
+def test_an_amount_beyond_all_reason_is_told(tmp_path, amount):
+    (problem,) = told(written(tmp_path, HEAD, ROW.replace("10.00,50", f"{amount},50")))
+    assert problem.startswith("E2：金额过大")
+
+
+def test_the_largest_amount_is_read(tmp_path):
+    assert one(tmp_path, ROW.replace("50.00", "1000000000"), "spent_fen") == 10**11
+    assert one(tmp_path, ROW.replace("50.00", "999999999.99"), "spent_fen") == 10**11 - 1
+
+
+def test_a_batch_number_beyond_all_reason_is_told(tmp_path):
+    path = written(tmp_path, HEAD, ROW.replace(",1,138", f",{10**30},138"))
+    assert told(path)[0].startswith("I2：“1000000")

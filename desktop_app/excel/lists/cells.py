@@ -9,31 +9,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from desktop_app.excel.lists.quick import LONGEST, MOST_FEN, QUICK, Value
 from desktop_app.excel.lists.spec import CellKind
 from desktop_app.values.dates import parse_date
 from desktop_app.values.identity import id_card_fault, normal_code, phone_fault, vin_fault
 from desktop_app.values.money import fen_from_yuan, parse_amount
 from desktop_app.values.text import are_texts, fold, has_control_characters, normal_name
 
-Value = int | str | None
 Choices = Mapping[str, str]
 """What a cell may say, as names are compared, and the id it stands for."""
 EXACT = 1e15
 """From 16 digits on a spreadsheet has dropped the last ones of a number."""
 LOST = "末位已丢失"
 AS_TEXT = "请把这一列设为文本后重填或重新导出"
-LONGEST = 200
+MOST_NUMBER = 999_999
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+[Ee]\+?|[Ee]\+)[0-9]+")
 _AS_TEXT_MARKS = re.compile(r"""\s*(?:="(?P<quoted>[^"]*)"|['`](?P<marked>.*))\s*""", re.DOTALL)
 """How platforms keep a spreadsheet from taking a text for a number."""
-_UNUSUAL = " +.='`"
-"""What a plain code has none of."""
 _ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
 _HERE = timedelta(hours=8)
 """Beijing time is ahead of the world's by so much."""
 _TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
 _CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
-_MOMENT_LETTERS = 19
 _MOMENT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?")
 """How platforms write a moment without marks: 20240903100000."""
 _DAY_LETTERS = 10
@@ -58,7 +55,7 @@ class Converted:
 
 def convert(kind: CellKind, cells: Sequence[object], choices: Choices) -> Converted:
     """The values of one column of a part of a list."""
-    quick = _QUICK.get(kind)
+    quick = QUICK.get(kind)
     values = quick(cells) if quick else None
     if values is not None:
         return Converted(values, {})
@@ -99,70 +96,6 @@ def _slow(kind: CellKind, choices: Choices) -> Callable[[object], Value]:
     if kind is CellKind.CHOICE:
         return lambda cell: _choice(cell, choices)
     return _SLOW[kind]
-
-
-def _quick_codes(cells: Sequence[object]) -> list[Value] | None:
-    """Plain codes as text, without blanks, in capitals."""
-    if not are_texts(cells) or max(map(len, cells)) > LONGEST:
-        return None
-    joined = "".join(cells)
-    if not joined.isascii() or not joined.isprintable() or any(m in joined for m in _UNUSUAL):
-        return None
-    texts = list(cells) if joined == joined.upper() else list(map(str.upper, cells))
-    return [text or None for text in texts] if "" in texts else list(texts)
-
-
-def _quick_money(cells: Sequence[object]) -> list[Value] | None:
-    if set(map(type, cells)) == {float}:
-        return _fen_of_numbers([cell for cell in cells if isinstance(cell, float)])
-    if not are_texts(cells):
-        return None
-    different = set(cells)
-    joined = "".join(different)
-    digits = joined.replace(".", "")
-    if not (digits.isascii() and digits.isdigit()):
-        return None
-    known: dict[str, Value]
-    if len(joined) - len(digits) == len(different) and {t[-3:-2] for t in different} == {"."}:
-        known = {text: int(text.replace(".", "")) for text in different}
-    else:
-        try:
-            known = {text: _fen_of_text(text) if text else None for text in different}
-        except ValueError:
-            return None
-    return list(map(known.__getitem__, cells))
-
-
-def _fen_of_numbers(cells: Sequence[float]) -> list[Value] | None:
-    """Whole 分 of numbers in 元; None if one is finer, negative or too large to be exact."""
-    if not all(0 <= cell < 1e11 for cell in cells):  # noqa: PLR2004 - a hundred thousand million
-        return None
-    exact = [cell * 100 for cell in cells]
-    whole = list(map(round, exact))
-    if any(abs(a - b) > 1e-4 for a, b in zip(exact, whole, strict=True)):  # noqa: PLR2004
-        return None
-    return list(whole)
-
-
-def _fen_of_text(text: str) -> int:
-    yuan, _, cents = text.partition(".")
-    if len(cents) > 2:  # noqa: PLR2004 - finer than a 分
-        raise ValueError
-    return int(yuan + cents.ljust(2, "0"))
-
-
-def _quick_moments(cells: Sequence[object]) -> list[Value] | None:
-    if set(map(type, cells)) == {datetime}:
-        return [cell.isoformat(" ", "seconds") for cell in cells if isinstance(cell, datetime)]
-    if not are_texts(cells) or set(map(len, cells)) != {_MOMENT_LETTERS}:
-        return None
-    if {text[4::3] for text in cells} != {"-- ::"}:
-        return None
-    try:
-        _ = [datetime.fromisoformat(text) for text in cells]
-    except ValueError:
-        return None
-    return list(cells)
 
 
 def _plain(cell: object) -> str:
@@ -210,6 +143,8 @@ def _money(cell: object) -> Value:
         fen = fen_from_yuan(amount.number * (10_000 if amount.unit == "万元" else 1))
     if fen < 0:
         raise CellFault(f"金额是负数（{cell}）", "请写正数；退款另报退款明细，也写正数")
+    if fen > MOST_FEN:
+        raise CellFault(f"金额过大（{str(cell)[:30]}）", "请核对原单。")
     return int(fen)
 
 
@@ -248,7 +183,9 @@ def _day(cell: object) -> Value:
 
 def _number(cell: object) -> Value:
     text = _plain(cell)
-    found = re.search(r"\d+", text)
+    found = re.search(r"[0-9]+", text)
+    if found and len(found[0]) > len(str(MOST_NUMBER)):
+        raise CellFault(f"“{text[:30]}”里的数太大")
     if found:
         return int(found[0])
     if text.startswith("首"):
@@ -278,11 +215,6 @@ def _checked(fault: Callable[[str], str | None]) -> Callable[[object], Value]:
     return read
 
 
-_QUICK: Mapping[CellKind, Callable[[Sequence[object]], list[Value] | None]] = {
-    CellKind.CODE: _quick_codes,
-    CellKind.MONEY: _quick_money,
-    CellKind.MOMENT: _quick_moments,
-}
 _SLOW: Mapping[CellKind, Callable[[object], Value]] = {
     CellKind.CODE: _code,
     CellKind.TEXT: _text,

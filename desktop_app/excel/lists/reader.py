@@ -7,10 +7,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from desktop_app.excel.kinds import FileRefused
-from desktop_app.excel.lists.cells import CellFault, Value, convert
+from desktop_app.excel.lists.cells import CellFault, convert
 from desktop_app.excel.lists.heading import MOST_ABOVE, Asked, Heading, find_heading
 from desktop_app.excel.lists.marks import Look
 from desktop_app.excel.lists.problems import Problems
+from desktop_app.excel.lists.quick import Value
 from desktop_app.excel.lists.source import Row, Source, open_list
 from desktop_app.excel.lists.spec import PERSONAL
 from desktop_app.excel.problems import cause_advice

@@ -7,8 +7,8 @@ from db.personal import PersonalMarks
 from db.unit_of_work import ReadView
 from db.vouchers.known import stored_persons, stored_values
 from desktop_app.domain.vouchers.plan import Campaign
-from desktop_app.excel.lists.cells import Value
 from desktop_app.excel.lists.problems import Problems
+from desktop_app.excel.lists.quick import Value
 from desktop_app.excel.lists.reader import Part
 
 Columns = dict[str, Sequence[Value]]

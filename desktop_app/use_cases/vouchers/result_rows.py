@@ -16,8 +16,8 @@ from db.vouchers.verdicts import (
 from desktop_app.domain.vouchers.claim_pay import NAMED
 from desktop_app.domain.vouchers.terms import Terms
 from desktop_app.domain.vouchers.verdicts import UNSAID, Fault, Told, accepted_of
-from desktop_app.excel.lists.cells import Value
 from desktop_app.excel.lists.problems import Problems
+from desktop_app.excel.lists.quick import Value
 from desktop_app.excel.lists.reader import Part
 from desktop_app.use_cases.vouchers.list_rows import Columns
 from desktop_app.use_cases.vouchers.payable import counted, newest_words
