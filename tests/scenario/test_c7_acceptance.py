@@ -1,5 +1,6 @@
 """C7: who accepts at 199.99 and at 200.00, and what may not pass without archives."""
 
+from datetime import date
 from io import BytesIO
 
 import pdfplumber
@@ -73,6 +74,24 @@ def test_without_archives_or_with_failed_ones_nothing_is_accepted(small, opinion
     assert "二(四)4" in refused.clauses
     assert small.digest() == before
     assert small.now().state == "trial"
+
+
+def test_recorded_late_an_acceptance_is_not_dated_before_what_it_rests_on(site):
+    """The trial run ended on 28 February, the archives were accepted on 10 March."""
+    life = site.found("阳光信访199").on(2024, 11, 28)
+    life.record("trial_run.start", "done")
+    life.on(2025, 2, 28).record("trial_run.end", "done")
+    life.on(2025, 3, 10).archived()
+    life.on(2025, 3, 20)
+    signed = {"facts": FIVE_ASPECTS}
+    step = "unit_acceptance.accept"
+    early = refusal(life.record, step, "agreed", acted_on=date(2025, 2, 27), **signed)
+    assert "试运行结束以后验收：不通过（二(四)2）" in early.what
+    before = refusal(life.record, step, "agreed", acted_on=date(2025, 3, 9), **signed)
+    assert "试运行结束以后验收" not in before.what
+    assert "档案验收合格：不通过（二(四)4）" in before.what
+    life.record(step, "agreed", acted_on=date(2025, 3, 10), **signed)
+    assert life.duties()["self_evaluation_due"].due == date(2027, 3, 10)
 
 
 def test_failed_archives_are_looked_at_again(small):

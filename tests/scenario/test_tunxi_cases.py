@@ -338,6 +338,14 @@ def test_both_amounts_are_accepted_by_the_approving_office(bureau, name, wan):
     assert life.steps_of("final_acceptance").is_finished
 
 
+def test_what_is_accepted_is_neither_put_off_nor_are_its_archives_looked_at_again(small):
+    steps = {"acceptance_extension.apply", "archive_acceptance.opinion"}
+    tried(small).shared()
+    assert steps <= set(small.turn())
+    small.accepted()
+    assert not steps & set(small.turn())
+
+
 def test_without_confirmed_sharing_no_acceptance_is_organised(small):
     tried(small).papers()
     small.record("final_acceptance.apply", "done")

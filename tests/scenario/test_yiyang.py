@@ -325,6 +325,20 @@ def test_c7_at_199_99_and_at_200_the_bureau_accepts_after_the_unit(world, wan):
         life.record("completion.accept", "agreed")
 
 
+def test_c7_what_failed_is_applied_for_again_what_is_accepted_is_not(world):
+    life = applied_for_acceptance(initially_accepted(building(world)))
+    life.record("completion.accept", "returned", opinion="等保没有测评。")
+    assert life.now().state == "acceptance_failed"
+    facts = {"refused_changes_made": "否"}
+    applied_for_acceptance(life).record("completion.accept", "agreed", facts=facts)
+    assert life.now().state == "accepted"
+    assert not [step for step in life.turn() if step.startswith("completion.")]
+    due = life.duties()["self_evaluation_due"].due
+    with pytest.raises(Refused):
+        life.record("completion.apply", "done")
+    assert life.duties()["self_evaluation_due"].due == due
+
+
 def test_c7_the_application_carries_eight_papers(world):
     life = initially_accepted(building(world))
     refused = refusal(life.record, "completion.apply", "done")
