@@ -65,3 +65,9 @@ def test_the_number_of_the_purchase_goes_before_the_refunds_own(title):
 
 def test_what_was_paid_after_the_discount_is_not_the_spending():
     assert "spent_fen" not in keys(REDEMPTION, *NEEDED["redemption"], "实付金额")
+
+
+def test_the_shops_terminal_is_not_the_buyers_device():
+    found = keys(REDEMPTION, *NEEDED["redemption"], "终端号", "设备号")
+    assert found["device"] == "设备号"
+    assert "device" not in keys(REDEMPTION, *NEEDED["redemption"], "终端号")

@@ -150,7 +150,7 @@ REDEMPTION = ListSpec(
         ListColumn("account", "核销账号", CellKind.CODE, aliases=_ACCOUNTS),
         ListColumn(
             "device", "设备号", CellKind.CODE,
-            aliases=("设备标识", "终端号", "手机设备号", "设备ID", "设备编号", "设备识别码",
+            aliases=("设备标识", "手机设备号", "设备ID", "设备编号", "设备识别码",
                      "设备指纹", "手机串号", "IMEI"),
         ),
         ListColumn(
