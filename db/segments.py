@@ -129,8 +129,8 @@ def faults(connection: Connection) -> Iterator[tuple[str, int, str]]:
             yield name, 0, f"消费券清单：有 {(present or 0) - count} 条在程序之外被添加"
 
 
-def rested_on(connection: Connection, keys: Collection[int]) -> Iterator[str]:
-    """What was decided, drawn or paid on rows of these segments; an import under it must stay."""
+def rested_on(connection: Connection, keys: Collection[int]) -> Iterator[tuple[str, str]]:
+    """The lists of these segments on whose rows something was decided, drawn or paid, and what."""
     segment = tables.table("voucher_segment")
     for row in connection.execute(select(segment).where(segment.c.id.in_(sorted(keys)[:1]))):
         file = tables.table("voucher_file")
@@ -143,7 +143,7 @@ def rested_on(connection: Connection, keys: Collection[int]) -> Iterator[str]:
             if mark is not None and row.table_name == REDEMPTIONS:
                 used = used.where(mark >= row.first_id)
             if connection.execute(used.limit(1)).first() is not None:
-                yield f"清单“{name}”：{what}"
+                yield f"清单“{name}”", what
 
 
 def take_out(connection: Connection, keys: Sequence[int]) -> None:

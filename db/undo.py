@@ -24,6 +24,9 @@ SEGMENTS = "voucher_segment"
 WEIGHTIEST = ("此后已出具文书", "此后已登记办理环节", "此后已作相似认定", "此后由", "此后")
 """Why a record stands in the way, the reason told first; any other comes last."""
 
+Reason = tuple[str, str]
+"""A record that stands in the way and why; the act itself and nothing more."""
+
 
 @dataclass(frozen=True)
 class _Net:
@@ -61,15 +64,15 @@ def obstacles(connection: Connection, event_id: int) -> tuple[str, ...]:
 
 def _reasons(
     connection: Connection, event: Event, nets: Mapping[str, Mapping[int, _Net]]
-) -> list[str]:
+) -> list[Reason]:
     if not event.is_undoable:
-        return ["这类操作不能撤销"]
+        return [("这类操作不能撤销", "")]
     if event.undone_by is not None:
-        return [f"已由第 {event.undone_by} 号操作撤销"]
+        return [(f"已由第 {event.undone_by} 号操作撤销", "")]
     if any(net.before is None for net in nets.get("paper", {}).values()):
-        return ["该操作出具了文书；文书不能撤回，只能作废"]
+        return [("该操作出具了文书；文书不能撤回，只能作废", "")]
     if any(net.before is not None and net.after is None for net in nets.get(SEGMENTS, {}).values()):
-        return ["清单的各行已随撤销删除；请重新导入该文件"]
+        return [("清单的各行已随撤销删除；请重新导入该文件", "")]
     found = [
         *_changed_since(connection, event, nets),
         *_used_since(connection, event, nets),
@@ -114,16 +117,16 @@ def _spoilt(event_id: int) -> Refused:
 
 def _changed_since(
     connection: Connection, event: Event, nets: Mapping[str, Mapping[int, _Net]]
-) -> Iterator[str]:
+) -> Iterator[Reason]:
     for name, rows in nets.items():
         current = read_rows(connection, tables.table(name), tuple(rows))
         for key, net in rows.items():
             row = current.get(key)
             if (None if row is None else row_digest(row)) != net.after:
                 since = _by_whom(connection, event, name, key)
-                yield f"{row_label(connection, name, key)}：{since}"
+                yield row_label(connection, name, key), since
             elif is_forgotten(net.before) or any(map(_is_wiped, net.steps)):
-                yield f"{row_label(connection, name, key)}：原内容已按规定清除，无法还原"
+                yield row_label(connection, name, key), "原内容已按规定清除，无法还原"
 
 
 def _is_wiped(step: Any) -> bool:
@@ -142,14 +145,14 @@ def _by_whom(connection: Connection, event: Event, table: str, row_id: int) -> s
 
 def _used_since(
     connection: Connection, event: Event, nets: Mapping[str, Mapping[int, _Net]]
-) -> Iterator[str]:
+) -> Iterator[Reason]:
     touched = {name: frozenset(rows) for name, rows in nets.items()}
     gone = {
         name: frozenset(key for key, net in rows.items() if net.before is None)
         for name, rows in nets.items()
     }
     for table, row_id, use in later_uses(connection, event.id, touched, gone):
-        yield f"{row_label(connection, table, row_id)}：{use}"
+        yield row_label(connection, table, row_id), use
 
 
 def _bring_back(
@@ -193,7 +196,7 @@ def _earlier(current: RawRow | None, net: _Net) -> RawRow | None:
     return row if row_digest(row) == net.before else None
 
 
-def _refused(event: Event, reasons: list[str]) -> Refused:
+def _refused(event: Event, reasons: Sequence[Reason]) -> Refused:
     told = _by_record(reasons)
     more = len(told) - MOST_NAMED
     shown = "；".join(told[:MOST_NAMED]) + (f"；另有 {more} 条记录" if more > 0 else "")
@@ -204,13 +207,12 @@ def _refused(event: Event, reasons: list[str]) -> Refused:
     )
 
 
-def _by_record(reasons: Sequence[str]) -> list[str]:
+def _by_record(reasons: Sequence[Reason]) -> list[str]:
     """One reason per record: what belongs to a record is told as the record itself."""
     found: dict[str, list[str]] = {}
-    for reason in reasons:
-        label, mark, why = reason.partition("”的") if "”的" in reason else reason.partition("：")
-        owner = f"{label}”" if mark == "”的" else label
-        found.setdefault(owner, []).append(why.rpartition("：")[2] if mark == "”的" else why)
+    for about, why in reasons:
+        record, mark, _ = about.partition("”的")
+        found.setdefault(f"{record}”" if mark else about, []).append(why)
     return [
         f"{owner}：{min(whys, key=_weight)}" if whys[0] else owner for owner, whys in found.items()
     ]
