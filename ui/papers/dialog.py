@@ -1,6 +1,7 @@
 """A paper before issue: choose the form, look at it, change a letter's wording, issue or save."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -234,8 +235,10 @@ class PaperDialog(Dialog):
         from ui.papers.printer import ask_and_print  # noqa: PLC0415 - the printers are asked late
 
         self._shell.say(f"已出具 {len(papers)} 份：{first.number} 至 {papers[-1].number}")
-        if self._shell.window is not None:
-            ask_and_print(self._shell, self._shell.window, papers)
+        shell, window = self._shell, self._shell.window
+        if window is not None:  # in a turn of its own: the list is read again meanwhile
+            ask = partial(ask_and_print, shell, window, papers)
+            shell.background.turns.run((ask,), window, "print")
 
     def _save_docx(self) -> None:
         path = ask_where(self, "另存为 Word", f"{self._choice.box.currentText()}.docx", WORD)
