@@ -12,7 +12,6 @@ from db.labels import SUBJECT_TABLES
 from db.purge_plan import (
     BLANKED,
     DELETED,
-    FILE_COLUMNS,
     LEAST_NAME,
     MENTIONS,
     SHARED,
@@ -22,6 +21,7 @@ from db.purge_plan import (
     Cells,
 )
 from db.raw_rows import canonical
+from db.stored_files import files_of
 from db.tracker import Tracker
 
 Keys = dict[str, set[int]]
@@ -141,7 +141,7 @@ def _survey(
         name,
         code,
         {table: keys for table, keys in rows.items() if keys},
-        _stored_files(connection, rows),
+        files_of(connection, rows),
         frozenset({*file_names, *([name] if is_telling(name) else ())}),
         frozenset({code, *filter(None, reasons)} - {WIPED}),
     )
@@ -225,16 +225,6 @@ def _at(connection: Connection, name: str, column: str, places: set[tuple[int, s
     return {key for key, *place in rows if tuple(place) in places}
 
 
-def _stored_files(connection: Connection, rows: Keys) -> tuple[str, ...]:
-    found = (
-        digest
-        for name, columns in FILE_COLUMNS.items()
-        for column in columns
-        for digest in _texts(connection, name, column, rows[name])
-    )
-    return tuple(sorted({digest for digest in found if digest}))
-
-
 def _strike_out(connection: Connection, tracker: Tracker, mark: str) -> None:
     """The name in the texts of rows that are not the project's own."""
     for name, columns in MENTIONS.items():
@@ -271,13 +261,3 @@ def _facts(facts: Iterable[Mapping[str, Any]], phrases: set[str]) -> Iterator[Ma
     for fact in facts:
         told = any(phrase in line for line in fact.get("lines", ()) for phrase in phrases)
         yield {name: value for name, value in fact.items() if not (told and name == "lines")}
-
-
-def referenced_files(connection: Connection) -> frozenset[str]:
-    """Digests of the stored files that rows still name."""
-    found: set[str] = set()
-    for name, columns in FILE_COLUMNS.items():
-        table: Table = tables.table(name)
-        for column in columns:
-            found |= set(connection.execute(select(table.c[column])).scalars())
-    return frozenset(found - {""})

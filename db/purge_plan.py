@@ -69,11 +69,6 @@ UNTOUCHED = frozenset(
 )  # fmt: skip
 """Tables whose rows do not belong to a project."""
 
-FILE_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "paper": ("digest", "copy_digest"),
-    "incoming_paper": ("digest",),
-}
-"""Where the digests of stored files stand."""
 MENTIONS: Mapping[str, tuple[str, ...]] = {
     "step_record": ("opinion", "override_reason"),
     "deadline_record": ("reason",),

@@ -8,7 +8,7 @@ from db.failpoints import failpoint
 from db.file_backup import purge_backed_up
 from db.files import FileStore
 from db.keys import WorkspaceKey
-from db.purge import referenced_files
+from db.stored_files import referenced_files
 from db.wiping import purged_files
 
 

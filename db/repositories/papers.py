@@ -13,6 +13,8 @@ class AboutSubjects(Repository[ModelT]):
     """Rows about any number of subjects, kept in a table of their own."""
 
     part_names = frozenset({"subjects"})
+    numbers: tuple[str, ...] = ("number",)
+    """The columns a paper is known by."""
 
     def __init__(self, access: Access, shape: Shape[ModelT], subjects: str, owner: str) -> None:
         super().__init__(access, shape)
@@ -26,6 +28,13 @@ class AboutSubjects(Repository[ModelT]):
             about.subject_kind == subject.kind, about.subject_id == subject.id
         )
         return self._select(self._table.c.id.in_(keys))
+
+    def numbered(self, part: str, most: int) -> tuple[ModelT, ...]:
+        """The newest with this text in one of their numbers, so many at most."""
+        column = self._table.c
+        has_part = [func.instr(column[each], part) > 0 for each in self.numbers]
+        statement = select(column.id).where(or_(*has_part)).order_by(column.id.desc()).limit(most)
+        return self.many(self._access.connection.execute(statement).scalars())
 
     def _read_parts(self, keys: Sequence[int]) -> Parts:
         parts: Parts = {key: {"subjects": ()} for key in keys}
@@ -55,6 +64,8 @@ class AboutSubjects(Repository[ModelT]):
 class Papers(AboutSubjects[Paper]):
     """Issued papers; a spoiled one stays as void with its number."""
 
+    numbers = ("document_number", "number")
+
     def __init__(self, access: Access) -> None:
         super().__init__(access, Shape("paper", Paper), "paper_subject", "paper_id")
         self._series = tables.table("paper_series")
@@ -72,13 +83,6 @@ class Papers(AboutSubjects[Paper]):
         number = int(last.last_number) + 1
         self._access.writer.update(self._series, last.id, {"last_number": number})
         return number
-
-    def numbered(self, part: str, most: int) -> tuple[Paper, ...]:
-        """The newest papers with this text in their 文号 or own number, so many at most."""
-        column = self._table.c
-        has_part = [func.instr(each, part) > 0 for each in (column.document_number, column.number)]
-        statement = select(column.id).where(or_(*has_part)).order_by(column.id.desc()).limit(most)
-        return self.many(self._access.connection.execute(statement).scalars())
 
     def void(self, paper_id: int, reason: str) -> Paper:
         """Marks a paper as spoiled (作废); its number is not given out again."""

@@ -57,6 +57,12 @@ class Steps(Repository[StepRecord]):
             self._access.connection.execute(_steps_of_subject(), given).mappings().all()
         )
 
+    def resting(self) -> dict[int, int]:
+        """How many steps rest on each received paper that any rests on, by its key."""
+        paper = self._table.c.incoming_paper_id
+        statement = select(paper, func.count()).where(paper.is_not(None)).group_by(paper)
+        return dict(self._access.connection.execute(statement).all())
+
     def in_brief(self, kind: str, keys: Iterable[int]) -> tuple[StepRecord, ...]:
         """The steps of many subjects in their order, without the checks frozen with them."""
         given = {"subject_kind": kind, KEYS: key_text(keys)}

@@ -11,6 +11,7 @@ from db import tables
 from db.log_cells import subjects
 from db.purge_plan import WIPED
 from db.raw_rows import canonical
+from db.stored_files import FILE_COLUMNS, files_of
 from db.tracker import Tracker
 from db.vouchers.people import ENTRIES, People, cells_of, registers_of
 from db.wiping import FILE, Blanked, Logged, RowKeys, wipe_told
@@ -34,10 +35,6 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 """Free texts in which a person may be named, by table."""
 IN_JSON = {"step_record": "verdicts", "recorded_fact": "value"}
 """The same kept as JSON."""
-FILES: Mapping[str, tuple[str, ...]] = {
-    "paper": ("digest", "copy_digest"),
-    "incoming_paper": ("digest",),
-}
 Changes = dict[int, dict[str, Any]]
 """By key, the columns that become something else."""
 
@@ -81,16 +78,12 @@ def clear_people(
     tracker.update_many(tables.table(ENTRIES), emptied)
     for name, changes in _texts(connection, people).items():
         tracker.update_many(tables.table(name), changes)
-    digests: set[str] = set()
-    for name, keys in found_in.items():
-        table, columns = tables.table(name), FILES[name]
-        wanted = sorted(set(keys))
-        rows = connection.execute(
-            select(*(table.c[c] for c in columns)).where(table.c.id.in_(wanted))
-        )
-        digests |= {digest for row in rows for digest in row if digest}
-        tracker.update_many(table, {key: dict.fromkeys(columns, "") for key in wanted})
-    return tuple(sorted(digests))
+    doomed = {name: sorted(set(keys)) for name, keys in found_in.items()}
+    digests = files_of(connection, doomed)
+    for name, keys in doomed.items():
+        empty = dict.fromkeys(FILE_COLUMNS[name], "")
+        tracker.update_many(tables.table(name), {key: dict(empty) for key in keys})
+    return digests
 
 
 def _registers(connection: Connection, people: People, emptied: Iterable[str]) -> Changes:

@@ -1,15 +1,14 @@
-"""`decide`, `merge`, `resubmit`, `sender`, `needs`, `note`, `number`, `incoming`: the course."""
+"""`decide`, `merge`, `resubmit`, `sender`, `needs`, `note`, `number`: the course."""
 
 from argparse import Namespace
 
 from desktop_app.cli.arguments import UsageError, parse_facts
 from desktop_app.cli.output import Answer, table
-from desktop_app.cli.subjects import incoming_id, need_id, project_id, subject_of, unit_id
+from desktop_app.cli.subjects import incoming_id, named_subject, need_id, project_id, unit_id
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.notes import add_note
-from desktop_app.use_cases.papers.incoming import record_incoming
 from desktop_app.use_cases.papers.issue import set_document_number
 from desktop_app.use_cases.reserve_pool.asked import fill_in
 from desktop_app.use_cases.reserve_pool.classifying import mark_classified
@@ -80,7 +79,7 @@ def resubmit(arguments: Namespace, desk: Desk) -> Answer:
 
 def fill(arguments: Namespace, desk: Desk) -> Answer:
     """Record facts of a subject's own page, or what an application left open."""
-    labels = fill_in(desk, _subject(desk, arguments.code), parse_facts(arguments.fact))
+    labels = fill_in(desk, named_subject(desk, arguments.code), parse_facts(arguments.fact))
     return Answer(
         [f"已登记：{arguments.code} {'、'.join(labels)}。"],
         {"code": arguments.code, "facts": sorted(parse_facts(arguments.fact))},
@@ -161,27 +160,4 @@ def number(arguments: Namespace, desk: Desk) -> Answer:
     return Answer(
         [f"已登记文号：《{paper.title}》{paper.document_number}。"],
         {"paper": paper.id, "document_number": paper.document_number},
-    )
-
-
-def _subject(desk: Desk, word: str) -> Subject:
-    """A project by its code, or another subject as `kind:word`."""
-    kind, mark, rest = word.partition(":")
-    return subject_of(desk, kind, rest) if mark else Subject("project", project_id(desk, word))
-
-
-def incoming(arguments: Namespace, desk: Desk) -> Answer:
-    """Record a received paper for any number of projects and other subjects."""
-    paper = record_incoming(
-        desk,
-        number=arguments.number,
-        title=arguments.title,
-        sender=arguments.sender,
-        dated=arguments.dated,
-        subjects=[_subject(desk, word) for word in arguments.code],
-        scan=arguments.scan,
-    )
-    return Answer(
-        [f"已收文：{paper.number}《{paper.title}》，涉及 {len(paper.subjects)} 项。"],
-        {"incoming": paper.id, "number": paper.number, "projects": arguments.code},
     )

@@ -13,6 +13,7 @@ from desktop_app.cli import (
     duties,
     entries,
     going_live,
+    incoming,
     outlook,
     packs,
     papers,
@@ -85,7 +86,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "repin": going_live.repin_projects,
     "note": courses.note,
     "number": courses.number,
-    "incoming": courses.incoming,
+    "incoming": incoming.incoming,
     "undo": trust.undo,
     "log": trust.log,
     "backup": trust.backup,
@@ -118,6 +119,7 @@ WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "needs": _changes_list,
     "round": _changes_list,
     "entry": _changes_list,
+    "incoming": incoming.writes,
 }
 """Commands that write only with some of their options; any other writes unless read-only."""
 

@@ -70,24 +70,36 @@ def _desk_commands(command: Command) -> None:
     note.add_argument("code")
     note.add_argument("text")
     note.add_argument("--call", action="store_true", help="电话催办")
-    incoming = command("incoming", "收文登记：一份来文可涉及许多项目")
-    incoming.add_argument("number", help="来文文号")
-    incoming.add_argument("--title", required=True)
-    incoming.add_argument("--sender", required=True, help="来文单位")
-    incoming.add_argument("--dated", type=day, required=True, help="成文日期")
-    incoming.add_argument(
-        "--for",
-        dest="code",
-        action="append",
-        default=[],
-        help="项目编号；其他对象写作 unit:单位名称、finding:序号",
-    )
-    incoming.add_argument("--scan", type=Path, default=None, help="扫描件")
+    _incoming_command(command)
     number = command("number", "登记文书的文号")
     number.add_argument("paper", type=int, help="文书序号")
     number.add_argument("number", help="文号")
     _paper_commands(command)
     _outlook_commands(command)
+
+
+def _incoming_command(command: Command) -> None:
+    incoming = command("incoming", "收文：登记、查看、改正；一份来文可涉及许多项目")
+    incoming.add_argument("number", nargs="?", default="", help="来文文号；不写列出全部")
+    incoming.add_argument("--title", default="", help="标题；登记时必填")
+    incoming.add_argument("--sender", default="", help="来文单位；登记时必填")
+    incoming.add_argument("--dated", type=day, default=None, help="成文日期；登记时必填")
+    incoming.add_argument("--received", type=day, default=None, help="收文日期；不写为今天")
+    incoming.add_argument("--note", default="", help="备注")
+    incoming.add_argument("--scan", type=Path, default=None, help="扫描件")
+    incoming.add_argument(
+        "--for",
+        dest="code",
+        action="append",
+        default=[],
+        help="涉及的项目编号，登记过的再关联；其他对象写作 unit:单位名称、finding:序号",
+    )
+    incoming.add_argument(
+        "--not-for", dest="out_of", default="", help="移出关联错的项目，写法同 --for"
+    )
+    incoming.add_argument("--correct", action="store_true", help="改正登记过的收文：写了哪项改哪项")
+    incoming.add_argument("--renumber", default="", help="改正时写正确的文号")
+    incoming.add_argument("--out", type=Path, default=None, help="取出扫描件，写到这个文件")
 
 
 def _paper_commands(command: Command) -> None:

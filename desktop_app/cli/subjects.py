@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from desktop_app.domain.record import Subject
+from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused
 from desktop_app.use_cases.base_data import unit_index
@@ -10,7 +10,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.issue import form_subject
 from desktop_app.use_cases.regime import pack_having
 from desktop_app.values.ids import EntryId, IncomingPaperId, ProjectId, UnitId
-from desktop_app.values.text import normal_name
+from desktop_app.values.text import normal_name, normal_number
 
 
 def project_id(desk: Desk, code: str) -> ProjectId:
@@ -71,13 +71,20 @@ def incoming_id(desk: Desk, number: str) -> IncomingPaperId | None:
     """The received paper of a 文号; None where none is named, refused if it was not recorded."""
     if not number:
         return None
-    with desk.workspace.read() as view:
-        found = [each for each in view.incoming.all() if each.number == number.strip()]
+    found = received(desk, number)
     if not found:
         raise Refused(
             f"没有登记过文号为“{number}”的收文", advice="请先用 hengce incoming 登记这份来文。"
         )
     return found[-1].id
+
+
+def received(desk: Desk, number: str) -> tuple[IncomingPaper, ...]:
+    """The papers received under a 文号, however its brackets are written; the oldest first."""
+    with desk.workspace.read() as view:
+        papers = view.incoming.all()
+    wanted = normal_number(number)
+    return tuple(each for each in papers if normal_number(each.number) == wanted)
 
 
 def subjects_of(desk: Desk, form: str, words: list[str]) -> list[Subject]:
@@ -91,6 +98,12 @@ def subject_of(desk: Desk, kind: str, word: str) -> Subject:
     if kind in FIND:
         return Subject(kind, FIND[kind](desk, word))
     return Subject(ENTRY, entry_id(desk, word))
+
+
+def named_subject(desk: Desk, word: str) -> Subject:
+    """A project by its code, or another subject as `kind:word`."""
+    kind, mark, rest = word.partition(":")
+    return subject_of(desk, kind, rest) if mark else Subject("project", project_id(desk, word))
 
 
 def step_subject(desk: Desk, step: str, word: str) -> Subject:

@@ -1,11 +1,16 @@
 """Pages of a PDF as pictures for the preview and for printers that take pictures, and as text."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import pypdfium2
+from PIL import Image, ImageOps, ImageSequence
 
 _POINTS_PER_INCH = 72
+_PDF_MARK, _WITHIN = b"%PDF-", 1024
+_WIDEST = 1600
+"""Pixels; a photograph of a paper is shown no wider."""
 
 
 def page_count(pdf: bytes) -> int:
@@ -48,6 +53,32 @@ def page_images(
         return [_page_image(document, index, dpi, look) for index in wanted]
     finally:
         document.close()
+
+
+def scan_images(scan: bytes, dpi: int, most: int, look: Callable[[], None]) -> list[bytes]:
+    """The first pages of a scan as PNG, be it a PDF or a picture of one or several pages.
+
+    Raises:
+        ValueError: it is neither, or it is damaged or locked.
+    """
+    try:
+        if _PDF_MARK in scan[:_WITHIN]:
+            return page_images(scan, dpi, range(min(most, page_count(scan))), look)
+        return list(islice(_frames(scan, look), most))
+    except (pypdfium2.PdfiumError, OSError, SyntaxError, Image.DecompressionBombError) as problem:
+        raise ValueError(str(problem)) from problem
+
+
+def _frames(scan: bytes, look: Callable[[], None]) -> Iterator[bytes]:
+    """The pages of a picture, upright and no wider than a screen."""
+    with Image.open(io.BytesIO(scan)) as picture:
+        for frame in ImageSequence.Iterator(picture):
+            look()
+            upright = ImageOps.exif_transpose(frame).convert("RGB")
+            upright.thumbnail((_WIDEST, _WIDEST * 2))
+            out = io.BytesIO()
+            upright.save(out, "PNG", compress_level=1)
+            yield out.getvalue()
 
 
 def plain_text(pdf: bytes) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.repositories.finder import Found
 from db.unit_of_work import ReadView
-from desktop_app.domain.record import Paper, Subject
+from desktop_app.domain.record import IncomingPaper, Paper, Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.domain.standing import OpenDuty, StepCount, SubjectName
 from desktop_app.use_cases.desk import Desk
@@ -101,7 +101,7 @@ class Hit:
     """One result of the search box."""
 
     kind: str
-    """project | entry | unit | expert | system | paper"""
+    """project | entry | unit | expert | system | paper | incoming"""
     id: int
     title: str
     detail: str
@@ -156,6 +156,7 @@ def search(desk: Desk, text: str) -> tuple[Hit, ...]:
         earlier = _formerly(view, wanted, {each.subject for each in found})
         wheres = whereabouts(desk, view, (each.subject for each in found))
         hits = [_paper_hit(paper) for paper in view.papers.numbered(wanted, MOST_FOUND)]
+        hits += [_received_hit(paper) for paper in view.incoming.numbered(wanted, MOST_FOUND)]
     hits += [
         Hit(f.subject.kind, f.subject.id, f.name.name, _detail(f), wheres[f.subject]) for f in found
     ]
@@ -180,6 +181,11 @@ def _formerly(view: ReadView, text: str, known: Collection[Subject]) -> tuple[Hi
 def _paper_hit(paper: Paper) -> Hit:
     number = paper.document_number or paper.number
     return Hit("paper", paper.id, paper.title, number, Whereabouts(POOL, f"paper:{paper.id}"))
+
+
+def _received_hit(paper: IncomingPaper) -> Hit:
+    place = Whereabouts(POOL, f"incoming:{paper.id}")
+    return Hit("incoming", paper.id, paper.title, f"收文 · {paper.sender} {paper.number}", place)
 
 
 def _detail(found: Found) -> str:

@@ -15,6 +15,7 @@ _WIDE_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _OPENING = "\u3014\uff3b\u3010\u3016\ufe5d\ufe59\uff5b"
 _CLOSING = "\u3015\uff3d\u3011\u3017\ufe5e\ufe5a\uff5d"
 _BRACKETS = str.maketrans(_OPENING + _CLOSING, "(" * len(_OPENING) + ")" * len(_CLOSING))
+_SQUARE = str.maketrans("[]", "()")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2212\ufe63", "-----")
 _TABLE: dict[int, int | str | None] = {
     **_WIDE_ASCII,
@@ -50,6 +51,11 @@ def without_marks(text: str) -> str:
 def normal_name(text: str) -> str:
     """The name of a unit, project or person for matching: folded, without marks, lower case."""
     return _NAME_NOISE.sub("", fold(text)).casefold()
+
+
+def normal_number(text: str) -> str:
+    """A 文号 for matching, however its brackets and blanks are typed."""
+    return "".join(fold(text).translate(_SQUARE).split())
 
 
 def has_control_characters(text: str) -> bool:

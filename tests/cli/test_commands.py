@@ -282,3 +282,28 @@ def test_show_tells_what_was_recorded_in_the_words_of_the_steps(console):
     assert "  2026-07-16 县级预审 退回补正 某" in text
     assert "prereview" not in text.partition("现在可以办")[0]
     assert "（）" not in console("route", "QY2026-002")[1]
+
+
+def test_a_received_paper_is_listed_attached_corrected_and_its_scan_fetched(console, tmp_path):
+    scan = tmp_path / "复函.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    about = ("--title", "复函", "--sender", "市局", "--dated", "2026-07-18", "--scan", scan)
+    assert console("incoming", "市函〔2026〕1号", *about, "--for", "QY2026-001")[0] == 0
+    code, told = console("incoming", "市函[2026]1号", "--for", "QY2026-002")
+    assert (code, "涉及 2 项" in told) == (0, True)
+    more = ("--correct", "--renumber", "市函〔2026〕2号", "--note", "机要")
+    assert console("incoming", "市函(2026)1号", *more)[0] == 0
+    assert console("incoming", "市函〔2026〕2号", "--not-for", "QY2026-001")[0] == 0
+    (line,) = console.json("incoming")[1]["incoming"]
+    assert (line["number"], line["note"], line["scan"]) == ("市函〔2026〕2号", "机要", "复函.pdf")
+    assert [each.partition(" ")[0] for each in line["about"]] == ["QY2026-002"]
+    out = tmp_path / "取出.pdf"
+    assert console("incoming", "市函〔2026〕2号", "--out", out)[0] == 0
+    assert out.read_bytes() == scan.read_bytes()
+
+
+def test_a_received_paper_lacking_its_head_is_wrong_usage(console):
+    code, told = console("incoming", "市函1号", "--title", "复函")
+    assert (code, "--sender" in told) == (2, True)
+    code, told = console("incoming", "市函9号")
+    assert (code, "没有登记过文号" in told) == (1, True)

@@ -40,7 +40,7 @@ from desktop_app.use_cases.desk import Desk  # noqa: E402
 from desktop_app.use_cases.imports.apply import apply_import  # noqa: E402
 from desktop_app.use_cases.imports.preview import preview_import  # noqa: E402
 from desktop_app.use_cases.papers import issue  # noqa: E402
-from desktop_app.use_cases.papers.incoming import record_incoming  # noqa: E402
+from desktop_app.use_cases.papers.incoming import IncomingEntry, record_incoming  # noqa: E402
 from desktop_app.use_cases.regime import default_pack, shipped_packs  # noqa: E402
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry  # noqa: E402
 from desktop_app.use_cases.reserve_pool import editing  # noqa: E402
@@ -348,10 +348,8 @@ def first_campaign(folder: Path, journal: Path, _: random.Random) -> None:
         save_entry(desk, EntryDraft("merchant", person, entry_id=shop.id))
         scan = folder.parent / "证件.png"
         scan.write_bytes(b"\x89PNG\r\n\x1a\n")
-        record_incoming(
-            desk, number="函1号", title="来函", sender="县公安局", dated=DAY, scan=scan,
-            subjects=(Subject(ENTRY, shop.id),),
-        )  # fmt: skip
+        letter = IncomingEntry("函1号", "来函", "县公安局", DAY)
+        record_incoming(desk, letter, (Subject(ENTRY, shop.id),), scan)
         platform = lists.Platform(seed=3)
         for row, trade in ((platform.general(10, 4), "retail"),
                            (platform.appliances(200, 3), "appliance")):  # fmt: skip

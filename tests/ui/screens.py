@@ -1,6 +1,8 @@
 """Every screen of the window by name: the panes of the tabs, and every dialog with its opener."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtWidgets import (
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.draft import Draft, DraftPlace
-from desktop_app.domain.record import Paper, Subject
+from desktop_app.domain.record import IncomingPaper, Paper, Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactSpec
 from desktop_app.use_cases.annual_plan.editions import start_plan
@@ -27,6 +29,8 @@ from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.official_texts import OfficialText
 from desktop_app.use_cases.own_facts import OwnFact
 from desktop_app.use_cases.pack_shelf import PackLine
+from desktop_app.use_cases.papers.incoming import IncomingEntry, record_incoming
+from desktop_app.use_cases.papers.incoming_book import incoming_book
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.papers.register import issued_papers
 from desktop_app.use_cases.registers.editing import EntryDraft, save_entry
@@ -56,6 +60,7 @@ from ui.stages.home.duty_letters import DutyLettersDialog
 from ui.stages.regulations.pack_dialogs import NewPackDialog, TakeUpDialog
 from ui.stages.regulations.text_dialog import TextDialog
 from ui.stages.reserve_pool.classify_dialog import LeftToDoDialog
+from ui.stages.reserve_pool.page import PoolPage
 from ui.stages.vouchers.import_dialog import ListDialog as VoucherListDialog
 from ui.stages.vouchers.result_dialog import ResultDialog
 from ui.table.column_menu import choose_columns
@@ -138,6 +143,30 @@ def _import_to(step: int, books: list[str]) -> Callable[[Stand], None]:
             wizard._go_back()
 
     return open_wizard
+
+
+def _received(stand: Stand) -> tuple[PoolPage, IncomingPaper]:
+    """The page with a project in view that a paper was received about, and the paper."""
+    page = _pool(stand)
+    entry = IncomingEntry("青数〔2026〕7号", LONG[:60], "池州市数据资源管理局", date(2026, 7, 15))
+    subjects = page.acts.subjects()
+
+    def record(desk: Desk) -> IncomingPaper:
+        known = [line.paper for line in incoming_book(desk)]
+        scan = desk.workspace.folder.with_name("复函.pdf")
+        shutil.copy(resource("help", "pictures", "home.png"), scan)
+        return known[0] if known else record_incoming(desk, entry, subjects, scan)
+
+    paper = _on_worker(stand, record)
+    stand.window.shell.changed("incoming")
+    stand.settle()
+    return page, paper
+
+
+def _show_received(stand: Stand) -> QWidget:
+    page, paper = _received(stand)
+    page.acts.show_received(paper)
+    return stand.dialog()
 
 
 def _needs(stand: Stand) -> None:
@@ -342,6 +371,9 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "涉密之后": _left_to_do,
     "备注": lambda stand: _pool(stand).acts.open_note(),
     "收文": lambda stand: _pool(stand).acts.open_incoming(),
+    "收文登记簿": lambda stand: _received(stand)[0].acts.open_incoming_book(),
+    "收文查看": _show_received,
+    "修改收文": lambda stand: press(_show_received(stand), "修改"),
     "登记": lambda stand: _pool(stand).detail.actions_offered["record"].click(),
     "退回": _return,
     "台账条目": _entry,

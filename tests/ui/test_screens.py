@@ -41,7 +41,7 @@ INPUTS = (
 ALLOWED = re.compile(
     r"Ctrl\+(Enter|Shift\+|PgDn|PgUp)?[A-Z]?|Alt\+|Shift\+|F1|F5|Esc|Enter|"
     r"(编号 )?[a-z]+-\d{4}(-[a-z]+)*|PDF|Word|Excel|WPS|XLS|xlsx?|docx|KB|MB|U盘|ODS|CSV|"
-    r"\(&?[A-Z]\)|[A-Z]{1,4}-?\d[\w-]*|/\S+|\d+-[0-9a-f]{16}|\S+\.(db|xlsx?|md|txt)"
+    r"\(&?[A-Z]\)|[A-Z]{1,4}-?\d[\w-]*|/\S+|\d+-[0-9a-f]{16}|\S+\.(db|xlsx?|md|txt|pdf)"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 

@@ -13,7 +13,11 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.imports.apply import apply_import
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.notes import add_note
-from desktop_app.use_cases.papers.incoming import record_incoming
+from desktop_app.use_cases.papers.incoming import (
+    IncomingEntry,
+    correct_incoming,
+    record_incoming,
+)
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf, reprint_paper, void_paper
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.reserve_pool import editing
@@ -89,10 +93,14 @@ def _papers(office, secret, other, folder):
     issue_paper(desk, "prereview_opinion", (office.subject(other),))
     scan = folder / "红箭批复.txt"
     scan.write_text("暗语批复内容", "utf-8")
-    about = {"sender": "市局", "dated": date(2026, 7, 1), "scan": scan, "note": "暗语来文备注"}
-    record_incoming(desk, number="市函1号", title=f"关于{NAME}的复函", subjects=(subject,), **about)
+    about = {"sender": "市局", "dated": date(2026, 7, 1), "note": "暗语来文备注"}
+    one = IncomingEntry("市函1号", f"关于{NAME}的复函", **about)
+    wrong = folder / "红箭旧件.txt"
+    wrong.write_text("暗语旧件内容", "utf-8")
+    received = record_incoming(desk, one, (subject,), wrong)
+    correct_incoming(desk, received.id, one, scan)
     both = (subject, office.subject(other))
-    record_incoming(desk, number="市函2号", title="关于两个项目的复函", subjects=both, **about)
+    record_incoming(desk, IncomingEntry("市函2号", "关于两个项目的复函", **about), both, scan)
 
 
 def register_rows(desk, secret):

@@ -1,5 +1,6 @@
 """The course of an application: who may, in which order, with which dates, numbers and reasons."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.dossiers import dossier
 from desktop_app.use_cases.handouts import addressees
-from desktop_app.use_cases.papers.incoming import record_incoming
+from desktop_app.use_cases.papers.incoming import IncomingEntry, record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper, set_document_number
 from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.detail import project_page
@@ -287,10 +288,10 @@ def test_a_merger_needs_a_live_target_and_a_reason(office):
 
 
 def test_a_received_paper_is_not_received_twice_nor_tomorrow(office):
-    about = {"number": "市函1号", "title": "复函", "sender": "市局", "subjects": ()}
-    received = date(2026, 8, 1)
+    entry = IncomingEntry("市函〔2026〕1号", "复函", "市局", date(2026, 7, 1))
     with pytest.raises(Refused, match="还没有到"):
-        record_incoming(office.desk, **about, dated=date(2026, 7, 1), received_on=received)
-    record_incoming(office.desk, **about, dated=date(2026, 7, 1))
+        record_incoming(office.desk, replace(entry, received_on=date(2026, 8, 1)), ())
+    record_incoming(office.desk, entry, ())
     with pytest.raises(Refused, match="已经登记过"):
-        record_incoming(office.desk, **about, dated=date(2026, 7, 1))
+        record_incoming(office.desk, replace(entry, number="市函[2026]1号", sender=" 市局"), ())
+    record_incoming(office.desk, replace(entry, sender="市财政局"), ())

@@ -1,6 +1,7 @@
 """T-L1: every act the use cases know leaves an event, and every writing event is a known act."""
 
 import ast
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -113,9 +114,11 @@ def _papers(desk, subject):
     issue.reprint_paper(desk, paper.id)
     issue.set_document_number(desk, paper.id, "文1号")
     issue.void_paper(desk, paper.id, "印错")
-    about = {"number": "市函1号", "title": "复函", "sender": "市局", "dated": date(2026, 7, 1)}
-    received = incoming.record_incoming(desk, **about, subjects=())
-    incoming.attach_subjects(desk, received, [subject])
+    entry = incoming.IncomingEntry("市函1号", "复函", "市局", date(2026, 7, 1))
+    received = incoming.record_incoming(desk, entry, ())
+    incoming.attach_subjects(desk, received.id, [subject])
+    incoming.correct_incoming(desk, received.id, replace(entry, title="批复"))
+    incoming.detach_subject(desk, received.id, subject)
 
 
 def _going_live(desk, unit):

@@ -9,7 +9,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.going_live.grounds import Grounds
 from desktop_app.use_cases.going_live.projects import Part, hand_over, split_project
-from desktop_app.use_cases.papers.incoming import record_incoming
+from desktop_app.use_cases.papers.incoming import IncomingEntry, record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.papers.proceedings import proceedings
 from desktop_app.use_cases.project_life import project_life
@@ -183,10 +183,8 @@ def test_a_merger_is_told_on_both_pages(office):
 def test_a_merger_has_the_day_and_the_paper_it_was_decided_on(office, clock):
     kept, gone = office.apply("甲平台"), office.apply("乙平台")
     clock.turn_to(date(2026, 7, 24))
-    paper = record_incoming(
-        office.desk, number="县政办纪〔2026〕9号", title="专题会议纪要", sender="县政府办",
-        dated=date(2026, 7, 22), subjects=(office.subject(gone),),
-    )  # fmt: skip
+    minutes = IncomingEntry("县政办纪〔2026〕9号", "专题会议纪要", "县政府办", date(2026, 7, 22))
+    paper = record_incoming(office.desk, minutes, (office.subject(gone),))
     entry = merger(acted_on=date(2026, 7, 22), signer="李局长", incoming_paper_id=paper.id)
     merge_applications(office.desk, kept.id, gone.id, entry)
     told = f"2026-07-22 并入了 {gone.code}“乙平台”（同一平台，县政办纪〔2026〕9号）"

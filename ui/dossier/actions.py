@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.domain.record import Paper, Subject
+from desktop_app.domain.record import IncomingPaper, Paper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
-from desktop_app.values.ids import PaperId
+from desktop_app.values.ids import IncomingPaperId, PaperId
 from ui.dossier.decide_dialog import DecideDialog
 from ui.dossier.detail_pane import DetailPane
 from ui.dossier.duty_dialog import DutyDialog
@@ -24,7 +24,9 @@ from ui.dossier.selection import ListedProject, about_record
 from ui.dossier.split_dialog import SplitDialog
 from ui.dossier.step_forms import StepForm, read_paper
 from ui.papers.dialog import PaperDialog
-from ui.papers.incoming_dialog import IncomingDialog
+from ui.papers.incoming_book import VIEWER, IncomingBook
+from ui.papers.incoming_dialog import SIZE, IncomingDialog, read_incoming
+from ui.papers.incoming_viewer import IncomingViewer
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.table.grid import GridView
@@ -47,7 +49,9 @@ class ProjectActions:
         detail.steps.duty_asked.connect(self.open_duty)
         detail.resubmit_asked.connect(self.open_resubmit)
         detail.materials.papers.paper_asked.connect(self.show_paper)
+        detail.materials.papers.received_asked.connect(self.show_received)
         detail.materials.papers.incoming_asked.connect(self.open_incoming)
+        detail.materials.papers.book_asked.connect(self.open_incoming_book)
         detail.materials.facts_asked.connect(self.open_facts)
 
     # -- what the selection is about
@@ -89,7 +93,26 @@ class ProjectActions:
 
     def open_incoming(self) -> None:
         """Record a received paper for the selected projects."""
-        IncomingDialog(self._shell, self.subjects(), self.about()).show_sized(520, 460)
+        IncomingDialog(self._shell, self.subjects(), self.about()).show_sized(*SIZE)
+
+    def open_incoming_book(self) -> None:
+        """See all received papers; one may be let serve the selected projects."""
+        IncomingBook(self._shell, self.subjects(), self.about()).show_sized(1120, 660)
+
+    def show_received(self, paper: IncomingPaper) -> None:
+        """Show a received paper of the project in view."""
+        shown = self._detail.shown
+        subject = shown.page.subject if shown else None
+        about = f"{shown.page.project.code}　{shown.page.project.name}" if shown else ""
+        IncomingViewer(self._shell, paper, subject, about).show_sized(*VIEWER)
+
+    def open_received(self, paper_id: IncomingPaperId) -> None:
+        """Read a received paper and show it."""
+        self._shell.run(
+            lambda desk, _task: read_incoming(desk, paper_id),
+            lambda paper: IncomingViewer(self._shell, paper).show_sized(*VIEWER),
+            owner=self._detail,
+        )
 
     def open_more(self, anchor: QWidget) -> QMenu:
         """Open the menu of what else can be done with the current project, above its button."""
@@ -103,6 +126,7 @@ class ProjectActions:
         menu.addAction("登记事项…", self.open_facts)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
+        menu.addAction("收文登记簿…", self.open_incoming_book)
         menu.addSeparator()
         menu.addAction("移交给另一单位…", self.open_handover)
         menu.addAction("拆分项目…", self.open_split)

@@ -14,7 +14,7 @@ from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool import steps
 from desktop_app.use_cases.standing.step_entry import EXPLAINED, RETURNED, StepEntry, StepResult
 from ui.dossier.fact_fields import fact_field, given_facts
-from ui.dossier.incoming_choice import chosen_incoming, incoming_field
+from ui.dossier.incoming_choice import IncomingField
 from ui.dossier.step_forms import StepForm, read_form, record
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
@@ -78,11 +78,11 @@ class RecordDialog(Dialog):
         """The fields by the names their drafts keep."""
         return {
             "outcome": self._outcome,
+            "incoming": self._incoming,
             "day": self._day,
             "signer": self._signer,
             "opinion": self._opinion,
             "number": self._number,
-            "incoming": self._incoming,
             "reason": self._reason,
             **{f"fact.{name}": field for name, field in self._facts.items()},
         }
@@ -95,7 +95,7 @@ class RecordDialog(Dialog):
         self._signer = TextField("签批人", hint="按签批件上的署名")
         self._opinion = LongTextField("意见", rows=3, hint="照签批件录入，打印时原样使用")
         self._number = TextField("文号", hint="由本单位文书编发，签发后录入")
-        self._incoming = incoming_field(incoming)
+        self._incoming = IncomingField(incoming, self._day, self._number)
         self._reason = LongTextField("继续办理的理由", rows=2)
         given = step.given if len(self._subjects) == 1 else {}
         for spec in step.facts:
@@ -107,7 +107,7 @@ class RecordDialog(Dialog):
         form.add(self._opinion)
         for spec in self._step.facts:
             form.add(self._facts[spec.name], required=spec.is_required)
-        form.add(self._number, self._incoming)
+        form.add(self._incoming, self._number)
         return form
 
     def _add_standing(self, *, is_return: bool) -> None:
@@ -151,7 +151,7 @@ class RecordDialog(Dialog):
             signer=self._signer.value,
             opinion=self._opinion.value,
             document_number=self._number.value,
-            incoming_paper_id=chosen_incoming(self._incoming),
+            incoming_paper_id=self._incoming.chosen,
             override_reason=self._reason.value if self._outcome.value in POSITIVE_OUTCOMES else "",
             facts=self._given(),
         )

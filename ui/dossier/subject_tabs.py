@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
-from desktop_app.domain.record import Subject
+from desktop_app.domain.record import IncomingPaper, Subject
 from desktop_app.rules.deadline_kinds import Deadline
 from ui.dossier.duty_dialog import DutyDialog
 from ui.dossier.facts_dialog import FactsDialog
@@ -16,7 +16,9 @@ from ui.dossier.reviewer_dialog import ReviewerDialog
 from ui.dossier.step_forms import ShownSubject, StepForm, read_subject
 from ui.dossier.steps_pane import StepsPane
 from ui.papers.dialog import PaperDialog
-from ui.papers.incoming_dialog import IncomingDialog
+from ui.papers.incoming_book import VIEWER, IncomingBook
+from ui.papers.incoming_dialog import SIZE, IncomingDialog
+from ui.papers.incoming_viewer import IncomingViewer
 from ui.papers.viewer import PaperViewer
 from ui.shell import Shell
 from ui.widgets.note_dialog import NoteDialog
@@ -56,7 +58,9 @@ class SubjectTabs(QTabWidget):
         self.materials.papers.paper_asked.connect(
             lambda paper: PaperViewer(shell, paper).show_sized(980, 700)
         )
+        self.materials.papers.received_asked.connect(self.show_received)
         self.materials.papers.incoming_asked.connect(self.open_incoming)
+        self.materials.papers.book_asked.connect(self.open_incoming_book)
         self.materials.facts_asked.connect(self.open_facts)
         self.history.note_asked.connect(self.open_note)
 
@@ -132,7 +136,16 @@ class SubjectTabs(QTabWidget):
     def open_incoming(self) -> None:
         """Record a received paper."""
         if self._subject is not None:
-            IncomingDialog(self._shell, (self._subject,), self._words).show_sized(520, 460)
+            IncomingDialog(self._shell, (self._subject,), self._words).show_sized(*SIZE)
+
+    def open_incoming_book(self) -> None:
+        """See all received papers; one may be let serve the subject in view."""
+        subjects = () if self._subject is None else (self._subject,)
+        IncomingBook(self._shell, subjects, self._words).show_sized(1120, 660)
+
+    def show_received(self, paper: IncomingPaper) -> None:
+        """Show a received paper of the subject in view."""
+        IncomingViewer(self._shell, paper, self._subject, self._words).show_sized(*VIEWER)
 
     def open_facts(self) -> None:
         """Enter the facts of the subject's own page."""
@@ -152,6 +165,7 @@ class SubjectTabs(QTabWidget):
         menu.addAction("打印文书…", self.open_print)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
+        menu.addAction("收文登记簿…", self.open_incoming_book)
         if self.also:
             menu.addSeparator()
         for title, act in self.also:

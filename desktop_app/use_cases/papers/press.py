@@ -56,3 +56,10 @@ def plain_text(pdf: bytes) -> str:
     from desktop_app.printing import images  # noqa: PLC0415 - loaded when papers are searched
 
     return images.plain_text(pdf)
+
+
+def scan_images(scan: bytes, dpi: int, most: int, look: Callable[[], None]) -> list[bytes]:
+    """The first pages of a scan as PNG; ValueError if it can be shown in no way."""
+    from desktop_app.printing import images  # noqa: PLC0415 - loaded at the first preview
+
+    return images.scan_images(scan, dpi, most, look)

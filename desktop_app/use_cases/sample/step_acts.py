@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from desktop_app.domain.record import IncomingPaper, Paper, Subject
 from desktop_app.use_cases.own_facts import record_facts
-from desktop_app.use_cases.papers.incoming import attach_subjects, record_incoming
+from desktop_app.use_cases.papers.incoming import IncomingEntry, attach_subjects, record_incoming
 from desktop_app.use_cases.papers.issue import form_subject, issue_papers, set_document_number
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.reserve_pool.materials import hand_in_all
@@ -49,17 +49,15 @@ def issued(player: Player, act: StoryAct, subjects: Mapping[str, Subject]) -> Ma
 def received(player: Player, act: StoryAct, subjects: tuple[Subject, ...]) -> IncomingPaper:
     """The paper of another office, recorded once for all it names."""
     number = act.text("incoming")
-    if number in player.incoming:
-        paper = attach_subjects(player.desk, player.incoming[number], subjects)
+    known = player.incoming.get(number)
+    if known is None:
+        dated = act.day("dated") or act.on
+        entry = IncomingEntry(number, act.text("title"), act.text("sender"), dated)
+        paper = record_incoming(player.desk, entry, subjects)
+    elif set(subjects) <= set(known.subjects):
+        paper = known
     else:
-        paper = record_incoming(
-            player.desk,
-            number=number,
-            title=act.text("title"),
-            sender=act.text("sender"),
-            dated=act.day("dated") or act.on,
-            subjects=subjects,
-        )
+        paper = attach_subjects(player.desk, known.id, subjects)
     player.incoming[number] = paper
     return paper
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from db.backup import copies_since
 from db.failpoints import failpoint
+from db.stored_files import FILE_COLUMNS
 from db.unit_of_work import ReadView
 from db.vouchers.people import Columns, People, people_of
-from db.vouchers.people_purge import FILES, counted_people, told_logs, told_texts
+from db.vouchers.people_purge import counted_people, told_logs, told_texts
 from db.vouchers.purge import clear, counted
 from db.vouchers.verdicts import last_redemption
 from desktop_app.domain.record import Event, Subject
@@ -216,7 +217,7 @@ def _removed(
         **counted(view.connection, people.campaign),
         **registers,
         TEXTS: told_texts(view.connection, people),
-        PAPERS: sum(len(found_in.get(table, ())) for table in FILES),
+        PAPERS: sum(len(found_in.get(table, ())) for table in FILE_COLUMNS),
         LOGS: told_logs(view.connection, people),
         DRAFTS: len(_drafts_about(desk, people)),
     }

@@ -5,7 +5,7 @@ from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.views import PoolRow
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.ids import ProjectId
-from ui.dossier.incoming_choice import chosen_incoming, incoming_field
+from ui.dossier.incoming_choice import IncomingField
 from ui.dossier.step_forms import Shown, read_project
 from ui.drafts.keeper import DraftKeeper
 from ui.shell import Shell
@@ -32,10 +32,10 @@ class MergeDialog(ActDialog):
         self._reason = LongTextField("理由", rows=3)
         self._day = DateField("合并日期", shell.surroundings.clock().date())
         self._number = TextField("文号", placeholder="依据的文件编号，没有的不填")
-        self._incoming = incoming_field(shown.page.incoming)
+        self._incoming = IncomingField(shown.page.incoming, self._day, self._number)
         form = Form()
         form.add(self._kept, self._reason, self._day, required=True)
-        form.add(self._signer, self._number, self._incoming)
+        form.add(self._signer, self._incoming, self._number)
         self.body.addWidget(form)
         if not self._step:
             self.body.addWidget(label("现在的环节不能合并。", "banner-warn"))
@@ -49,9 +49,9 @@ class MergeDialog(ActDialog):
             "kept": self._kept,
             "reason": self._reason,
             "signer": self._signer,
+            "incoming": self._incoming,
             "day": self._day,
             "number": self._number,
-            "incoming": self._incoming,
         }
         DraftKeeper(shell, self, place, typed)
 
@@ -76,7 +76,7 @@ class MergeDialog(ActDialog):
             signer=self._signer.value,
             opinion=self._reason.value,
             document_number=self._number.value,
-            incoming_paper_id=chosen_incoming(self._incoming),
+            incoming_paper_id=self._incoming.chosen,
         )
 
 

@@ -37,6 +37,7 @@ class MoreMenu:
         menu.addSeparator()
         menu.addAction("写备注或催办记录…", self._page.acts.open_note)
         menu.addAction("登记收文…", self._page.acts.open_incoming)
+        menu.addAction("收文登记簿…", self._page.acts.open_incoming_book)
         menu.addAction("统筹需求…", self.open_needs)
         menu.addAction("粘贴表格数据…\tCtrl+V", self._page.grid.paste)
         menu.addSeparator()

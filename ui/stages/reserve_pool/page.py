@@ -3,7 +3,7 @@
 from typing_extensions import override
 
 from desktop_app.use_cases.reserve_pool.views import PoolList, PoolRow
-from desktop_app.values.ids import PaperId
+from desktop_app.values.ids import IncomingPaperId, PaperId
 from ui.dossier.project_page import ProjectStagePage
 from ui.handing_out.handout_dialog import HandoutDialog
 from ui.handing_out.rounds_dialog import RoundsDialog
@@ -113,7 +113,7 @@ class PoolPage(ProjectStagePage[PoolRow]):
         """Show a project by its code, or the rows of a quick filter."""
         self._target = target
         kind, _, key = target.partition(":")
-        if target in {MISSING, NEEDS} or kind in {"step", "paper"}:
+        if target in {MISSING, NEEDS} or kind in {"step", "paper", "incoming"}:
             self._target = ""
             self._open_named(kind, key)
             return
@@ -130,11 +130,13 @@ class PoolPage(ProjectStagePage[PoolRow]):
             self.chips.choose(target)
 
     def _open_named(self, kind: str, key: str) -> None:
-        """The registers, the rows waiting at one step, or an issued paper."""
+        """The registers, the rows waiting at one step, an issued or a received paper."""
         if kind == "step":
             self.grid.filter_column("step", ValueFilter(frozenset({key})))
         elif kind == "paper":
             self.acts.open_paper(PaperId(int(key)))
+        elif kind == "incoming":
+            self.acts.open_received(IncomingPaperId(int(key)))
         elif kind == NEEDS:
             self.more.open_needs()
         else:
