@@ -6,6 +6,7 @@ from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import Answer
 from desktop_app.cli.subjects import unit_id
 from desktop_app.domain.record import Subject
+from desktop_app.rules.headroom import by_check
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossiers import dossier
@@ -22,14 +23,20 @@ def show_unit(desk: Desk, name: str) -> Answer:
 
 
 def dossier_lines(desk: Desk, subject: Subject) -> list[str]:
-    """Holds in force, checks that do not pass, and every procedure with what was recorded."""
+    """Holds in force, checks that do not pass, what their caps leave, and every procedure."""
     found = dossier(desk, subject)
     checks = [
         f"{verdict.word}　{verdict.title}（{'、'.join(verdict.clauses)}）：{verdict.message}"
         for verdict in found.verdicts
         if verdict.word not in PASSED
     ]
-    return [*(f"在执行的限制：{title}" for title in found.holds), *checks, *case_lines(found.cases)]
+    left = [
+        f"余量　{told[0].title}：{each.text}"
+        for told in by_check(found.rooms).values()
+        for each in told
+    ]
+    holds = [f"在执行的限制：{title}" for title in found.holds]
+    return [*holds, *checks, *left, *case_lines(found.cases)]
 
 
 def case_lines(cases: Iterable[CasePage]) -> list[str]:

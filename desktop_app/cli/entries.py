@@ -13,6 +13,7 @@ from desktop_app.domain.register import ENTRY, Owner
 from desktop_app.errors import Refused
 from desktop_app.rules.registers import builtin_registers
 from desktop_app.use_cases.desk import Desk
+from desktop_app.use_cases.dossiers import dossier
 from desktop_app.use_cases.registers.editing import EntryDraft, remove_entry, save_entry
 from desktop_app.use_cases.registers.expert_draw import DrawRequest, draw_experts
 from desktop_app.use_cases.registers.listing import RegisterPage, register_page
@@ -48,8 +49,18 @@ def show_entry(desk: Desk, key: EntryId) -> Answer:
     told = [(c.label, row.texts[c.id]) for c in page.columns if row.texts[c.id]]
     head = (page.label, f"序号 {key}", row.above or row.project or row.unit, row.state_label)
     lines = ["　".join(each for each in head if each), *(f"{a}：{b}" for a, b in told)]
-    data = {"id": key, "register": page.id, "cells": dict(row.cells), "state": row.state}
     subject = Subject(ENTRY, key)
+    left = [
+        {"rule": r.rule, "reading": r.reading, "applied": r.is_applied, "left": r.left.json}
+        for r in dossier(desk, subject).rooms
+    ]
+    data = {
+        "id": key,
+        "register": page.id,
+        "cells": dict(row.cells),
+        "state": row.state,
+        "left": left,
+    }
     return Answer([*lines, *dossier_lines(desk, subject), *next_lines(desk, subject)], data)
 
 

@@ -30,6 +30,7 @@ from desktop_app.values.identity import (
     MASK,
     credit_code_fault,
     id_card_fault,
+    invoice_fault,
     phone_fault,
     vin_fault,
 )
@@ -44,6 +45,7 @@ _FORMATS = {
     "id_card": id_card_fault,
     "phone": phone_fault,
     "vin": vin_fault,
+    "invoice": invoice_fault,
 }
 _EMPTY = (None, "")
 

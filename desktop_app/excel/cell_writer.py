@@ -17,7 +17,8 @@ LONGEST_CELL = 32_767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT_KINDS = frozenset(
     {ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.CHOICE, ColumnKind.BOOLEAN,
-     ColumnKind.CREDIT_CODE, ColumnKind.ID_CARD, ColumnKind.PHONE, ColumnKind.CODE, ColumnKind.VIN}
+     ColumnKind.CREDIT_CODE, ColumnKind.ID_CARD, ColumnKind.PHONE, ColumnKind.CODE, ColumnKind.VIN,
+     ColumnKind.INVOICE}
 )  # fmt: skip
 _FORMATS = {
     ColumnKind.MONEY: "#,##0.00####",

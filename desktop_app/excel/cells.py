@@ -18,7 +18,9 @@ from desktop_app.values.identity import (
     MASK,
     credit_code_fault,
     id_card_fault,
+    invoice_fault,
     normal_code,
+    normal_invoice,
     normal_phone,
     phone_fault,
     vin_fault,
@@ -203,11 +205,16 @@ def _whole_number(value: object, *, is_year: bool) -> int | None:
     return int(found[1] if is_year else text.split(".", maxsplit=1)[0])
 
 
+_NORMAL: dict[ColumnKind, Callable[[str], str]] = {
+    ColumnKind.PHONE: normal_phone,
+    ColumnKind.INVOICE: normal_invoice,
+}
 _CODE_FAULTS: dict[ColumnKind, Callable[[str], str | None]] = {
     ColumnKind.CREDIT_CODE: credit_code_fault,
     ColumnKind.ID_CARD: id_card_fault,
     ColumnKind.PHONE: phone_fault,
     ColumnKind.VIN: vin_fault,
+    ColumnKind.INVOICE: invoice_fault,
 }
 
 
@@ -220,8 +227,7 @@ def _code_converter(column: ColumnSpec) -> Convert:
         code = text if _PLAIN_CODE.fullmatch(text) else _folded_code(text, is_upper=bool(fault_of))
         if not code:
             return None
-        if column.kind is ColumnKind.PHONE:
-            code = normal_phone(code)
+        code = _NORMAL.get(column.kind, str)(code)
         if "E" in code.upper() and _SCIENTIFIC.fullmatch(code):
             raise CellFault(Cause.LOST_DIGITS, f"{shown(value)}是科学计数，末位已丢失")
         if len(code) > limit:

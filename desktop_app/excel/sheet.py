@@ -23,6 +23,7 @@ class ColumnKind(StrEnum):
     ID_CARD = "id_card"
     PHONE = "phone"
     VIN = "vin"
+    INVOICE = "invoice"
     CODE = "code"
     YEAR = "year"
 

@@ -43,10 +43,12 @@ class Room:
     @property
     def text(self) -> str:
         """The room as a clerk reads it."""
-        over = Quantity(self.cap.kind, abs(self.left.number)).text
-        word = "已超出" if self.left.number < 0 else "还可增加"
+        left = self.left.number
+        over = Quantity(self.cap.kind, abs(left)).text
+        grows = "还可增加不到" if self.is_strict else "还可增加"
+        word = "没有余量" if left == 0 else f"{grows if left > 0 else '已超出'} {over}"
         by = f"{self.reading_label}：" if self.reading_label else ""
-        return f"{by}现为 {self.used.text}，{word} {over}（{self.told}）"
+        return f"{by}现为 {self.used.text}，{word}（{self.told}）"
 
 
 def rooms_of(pack: Pack, rule: Rule, facts: Facts, terms: Terms) -> tuple[Room, ...]:
@@ -60,6 +62,16 @@ def rooms_of(pack: Pack, rule: Rule, facts: Facts, terms: Terms) -> tuple[Room, 
         for each in _plain(comparisons, found)
         if (room := _room(pack, rule, option, each, found, terms)) is not None
     )
+
+
+def by_check(rooms: Sequence[Room]) -> dict[str, list[Room]]:
+    """What to tell of each check, by its id: its applied reading, or every one if none is."""
+    found: dict[str, list[Room]] = {}
+    for room in rooms:
+        found.setdefault(room.rule, []).append(room)
+    return {
+        rule: [each for each in told if each.is_applied] or told for rule, told in found.items()
+    }
 
 
 def _by_reading(rule: Rule) -> Iterator[tuple[str, Sequence[Comparison]]]:

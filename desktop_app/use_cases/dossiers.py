@@ -9,11 +9,14 @@ from desktop_app.domain.procedure_opening import startable_procedures
 from desktop_app.domain.procedure_view import MaterialView
 from desktop_app.domain.procedure_walk import material_views
 from desktop_app.domain.record import Case, IncomingPaper, Note, Paper, Subject
+from desktop_app.domain.register import ENTRY
 from desktop_app.rules.deadline_kinds import Deadline
+from desktop_app.rules.headroom import Room
 from desktop_app.rules.verdict import Verdict
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.going_live.turns import TurnLine, unit_turns
 from desktop_app.use_cases.log_events import moment_text, told
+from desktop_app.use_cases.registers.headroom import rooms
 from desktop_app.use_cases.reserve_pool.views import Beginning, CasePage, HistoryLine, Material
 from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import course_of
@@ -29,6 +32,8 @@ class Dossier:
     """Empty for a subject without states."""
     verdicts: tuple[Verdict, ...]
     """Its checks as they stand now."""
+    rooms: tuple[Room, ...]
+    """What is left under the caps of the checks of a register's row."""
     duties: tuple[Deadline, ...]
     """What it owes by date, and what it owed."""
     cases: tuple[CasePage, ...]
@@ -58,6 +63,7 @@ def dossier(desk: Desk, subject: Subject) -> Dossier:
             subject=subject,
             state_label=states.get(course.history.state, ""),
             verdicts=course.verdicts,
+            rooms=rooms(course) if subject.kind == ENTRY else (),
             duties=course.duties,
             cases=case_pages(course),
             beginnings=beginnings(course),

@@ -133,6 +133,11 @@ def _digital_invoice_fault(digits: str) -> str | None:
     return None
 
 
+def normal_invoice(text: str) -> str:
+    """An invoice as it is stored: code and number set off with a hyphen, whatever stood there."""
+    return re.sub(r"[\u2013\u2014,/_]+", "-", fold(text))
+
+
 def vin_fault(text: str) -> str | None:
     """What is wrong with a vehicle identification number (GB 16735, 17 characters)."""
     if len(text) != _VIN_LENGTH:
@@ -199,6 +204,7 @@ def _is_card(digits: str) -> bool:
 
 _MASKS: Mapping[str, Callable[[str], str]] = {
     "phone": mask_phone, "id_card": mask_id, "code": mask_id, "vin": mask_id,
+    "invoice": mask_id,
 }  # fmt: skip
 """`code` is the number of an account or an invoice."""
 

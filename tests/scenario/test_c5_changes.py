@@ -2,8 +2,9 @@
 
 import pytest
 
+from desktop_app.cli.dossiers import dossier_lines
 from desktop_app.use_cases import regulations
-from desktop_app.use_cases.registers.headroom import headroom
+from desktop_app.use_cases.dossiers import dossier
 from tests.scenario.bureau import refusal
 
 FILED = "change_filing.file"
@@ -38,7 +39,7 @@ def limits(life, row):
 
 def rooms(life, row):
     """What is left under the caps of self-adjustment, by reading, in 分."""
-    found = [r for r in headroom(life.desk, row) if r.rule == "change_within_limits"]
+    found = [r for r in dossier(life.desk, row).rooms if r.rule == "change_within_limits"]
     return {
         reading: [room.left.json for room in found if room.reading == reading]
         for reading in ("single", "cumulative")
@@ -66,11 +67,15 @@ def test_before_the_second_change_40_and_42_are_left(works):
     row = change(works, "BG-1", "60")
     works.record(FILED, "filed", row)
     assert rooms(works, row)["cumulative"] == [42_000_000, 40_000_000]
-    told = [room.text for room in headroom(works.desk, row) if room.reading == "cumulative"]
+    told = [room.text for room in dossier(works.desk, row).rooms if room.reading == "cumulative"]
     assert told[1] == (
         "历次累计计算：现为 60.00 万元，还可增加 40.00 万元"
         "（不超过 自主调整的金额上限 100.00 万元）"
     )
+    lines = [line for line in dossier_lines(works.desk, row) if line.startswith("余量")]
+    assert lines[:2] == [f"余量　自主调整的限额：{text}" for text in told]
+    by_itself = "现为 0.00 万元，还可增加 60.00 万元（不超过 调整金额 60.00 万元）"
+    assert lines[2:] == [f"余量　投资增减不大于调整金额：{by_itself}"]
 
 
 def test_the_second_change_alone_is_filed(works):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.register import Owner
-from desktop_app.use_cases.registers.headroom import headroom
+from desktop_app.use_cases.dossiers import dossier
 from desktop_app.use_cases.reserve_pool.needs import need_register
 from tests.life import FIVE_ASPECTS
 from tests.scenario.bureau import copied, refusal
@@ -241,7 +241,9 @@ def test_both_changes_are_filed_under_either_reading(works, bureau, signed):
     bureau.sign("reading.change_sum", signed)
     first = change(works.on(2024, 12, 2), "BG-1", "60")
     works.record("change_filing.file", "filed", first)
-    rooms = [r.left.json for r in headroom(works.desk, first) if r.rule == "change_within_limits"]
+    rooms = [
+        r.left.json for r in dossier(works.desk, first).rooms if r.rule == "change_within_limits"
+    ]
     assert rooms == [42_000_000, 42_000_000]
     second = change(works.on(2025, 1, 6), "BG-2", "41.50")
     works.record("change_filing.file", "filed", second)

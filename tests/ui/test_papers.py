@@ -19,8 +19,10 @@ from ui.papers.dispatch_dialog import DispatchDialog
 from ui.papers.incoming_dialog import IncomingDialog
 from ui.papers.kit_dialog import KitDialog
 from ui.papers.viewer import PaperViewer
+from ui.registers.register_pane import RegisterPane
 from ui.stages.annual_plan.card import PlanCard
 from ui.stages.home.duty_letters import DutyLettersDialog
+from ui.widgets.verdict_card import VerdictCard
 
 
 @pytest.fixture(scope="module")
@@ -259,3 +261,20 @@ def test_a_received_paper_serves_a_row_of_a_register(at_desk, county):
             return [paper.number for each in subjects for paper in view.incoming.of(each)]
 
     assert _read(at_desk, received) == ["青财〔2027〕5号"] * 2
+
+
+def test_a_check_that_holds_shows_what_is_left_under_its_caps(looking, county):
+    page = looking.open_stage("construction")
+    pane = next(each for each in page.findChildren(RegisterPane) if each.head.id == "change")
+    page.tabs.setCurrentWidget(pane)
+    looking.settle()
+    pane.show_key(county.made.change.id)
+    looking.settle(lambda: pane.file.shown is not None)
+    pane.file.setCurrentWidget(pane.checks)
+    looking.settle()
+    cards = {
+        card.accessibleName().partition("：")[2]: "".join(card.texts)
+        for card in pane.checks.findChildren(VerdictCard)
+    }
+    assert "还可增加" in cards["投资增减不大于调整金额"]
+    assert "还可增加" not in cards["自主调整的限额"], "over the cap: what would turn it is told"

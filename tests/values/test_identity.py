@@ -14,6 +14,7 @@ from desktop_app.values.identity import (
     mask_name,
     mask_phone,
     normal_code,
+    normal_invoice,
     normal_phone,
     numbers_in_text,
     phone_fault,
@@ -61,6 +62,20 @@ def test_right_numbers_have_no_fault(fault, text):
 )
 def test_a_telephone_number_has_one_form(written, stored):
     assert normal_phone(written) == stored
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("3400191130—12345678", "3400191130-12345678"),
+        ("3400191130/12345678", "3400191130-12345678"),
+        ("３４００１９１１３０，12345678", "3400191130-12345678"),
+        ("24342000000012345678", "24342000000012345678"),
+    ],
+)
+def test_an_invoice_has_one_form(written, stored):
+    assert normal_invoice(written) == stored
+    assert invoice_fault(stored) is None
 
 
 @pytest.mark.parametrize(

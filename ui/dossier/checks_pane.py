@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.rules.headroom import Room, by_check
 from desktop_app.rules.verdict import LIGHT_ORDER, Verdict
 from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
 from ui.shell import Shell
@@ -24,6 +25,7 @@ class ChecksPane(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._left: dict[str, list[str]] = {}
         inner = QWidget()
         self._cards = QVBoxLayout(inner)
         self._cards.setContentsMargins(0, 8, 6, 0)
@@ -31,10 +33,20 @@ class ChecksPane(QWidget):
         self.setLayout(column(scrolled(inner)))
 
     def show_checks(
-        self, verdicts: Sequence[Verdict], similar: Sequence[SimilarGroupView] = ()
+        self,
+        verdicts: Sequence[Verdict],
+        similar: Sequence[SimilarGroupView] = (),
+        rooms: Sequence[Room] = (),
     ) -> None:
-        """Show the verdicts of one subject and the groups it is in; what is in view comes first."""
+        """Show the verdicts of one subject and the groups it is in; what is in view comes first.
+
+        `rooms` is what is left under the caps of the checks: it stands on the cards of those that
+        hold; the others say what would turn them.
+        """
         clear(self._cards)
+        self._left = {
+            rule: [each.text for each in found] for rule, found in by_check(rooms).items()
+        }
         shown = [verdict for verdict in verdicts if verdict.word]
         shown.sort(key=lambda each: LIGHT_ORDER.index(each.light))
         filling = self._filling(shown, similar)
@@ -52,7 +64,8 @@ class ChecksPane(QWidget):
         for place, verdict in enumerate(verdicts):
             if place and place % CARDS == 0:
                 yield
-            self._cards.addWidget(VerdictCard(verdict, self._open_clause))
+            left = () if verdict.light == "fail" else self._left.get(verdict.rule, ())
+            self._cards.addWidget(VerdictCard(verdict, self._open_clause, left))
         self._cards.addStretch(1)
         yield
 

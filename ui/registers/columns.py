@@ -9,8 +9,8 @@ from ui.table.column import Cell, Column, Kind
 
 _RANKS = {light: rank for rank, light in enumerate(LIGHT_ORDER)}
 KINDS = {"money": Kind.MONEY, "integer": Kind.NUMBER, "number": Kind.FIGURE, "date": Kind.DATE}
-CODES = frozenset({"code", "credit_code", "id_card", "phone", "vin", "year"})
-ROOM = {"credit_code": 186, "id_card": 186, "vin": 176, "phone": 124}
+CODES = frozenset({"code", "credit_code", "id_card", "phone", "vin", "invoice", "year"})
+ROOM = {"credit_code": 186, "id_card": 186, "vin": 176, "invoice": 200, "phone": 124}
 """Pixels a whole code takes."""
 SHOWN = 7
 """Columns of a register that are shown at first; the rest can be chosen."""

@@ -162,7 +162,7 @@ class RegisterPane(QWidget):
         self._act.setToolTip(tip)
         name(self._act, "登记结果" if form else "开始办理", tip)
         if shown is not None:
-            self.checks.show_checks(shown.dossier.verdicts)
+            self.checks.show_checks(shown.dossier.verdicts, rooms=shown.dossier.rooms)
             open_points = sum(1 for v in shown.dossier.verdicts if v.word not in {"通过", ""})
             self.file.setTabText(1, f"核查 {open_points}" if open_points else "核查")
             set_badge(self._state, "warn" if form else "none")

@@ -1,6 +1,6 @@
 """One verdict as a card: sign, word and colour, clause, facts, arithmetic, what would turn it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
@@ -13,9 +13,14 @@ CARD_MARGIN = 12
 
 
 class VerdictCard(QFrame):
-    """A verdict with its reasons; the facts open with a button, the clause leads to the text."""
+    """A verdict with its reasons; the facts open with a button, the clause leads to the text.
 
-    def __init__(self, verdict: Verdict, on_clause: Callable[[str], object]) -> None:
+    `left` says what is left under the caps of the check, a line for each.
+    """
+
+    def __init__(
+        self, verdict: Verdict, on_clause: Callable[[str], object], left: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         light = verdict.light
         self.setProperty("role", f"verdict-{light}")
@@ -26,6 +31,7 @@ class VerdictCard(QFrame):
         self._add_heading(verdict, light, on_clause)
         self._add_text(verdict.message)
         self._add_text(verdict.sums, "small")
+        self._add_text("\n".join(left))
         self._add_text(verdict.answer_text)
         self._add_text(verdict.turns_if, light if light != "none" else "muted")
         if verdict.reading:

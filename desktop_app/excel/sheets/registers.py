@@ -33,6 +33,7 @@ _FORMATS = {
     "id_card": ColumnKind.ID_CARD,
     "phone": ColumnKind.PHONE,
     "vin": ColumnKind.VIN,
+    "invoice": ColumnKind.INVOICE,
     "year": ColumnKind.YEAR,
 }
 _COMPUTED = "可以不填，由程序按其他列算出；填了的，要与算出的一致。"

@@ -25,7 +25,9 @@ FIXED_OWNERS: dict[str, str] = {
 }  # fmt: skip
 """What an entry may belong to besides the entry of another register."""
 
-FieldFormat = Literal["", "long", "code", "credit_code", "id_card", "phone", "vin", "unit", "year"]
+FieldFormat = Literal[
+    "", "long", "code", "credit_code", "id_card", "phone", "vin", "invoice", "unit", "year"
+]  # fmt: skip
 """How a text or number is written and checked; `unit` is the name of a registered unit."""
 
 

@@ -1,20 +1,11 @@
-"""What is left under each cap of the checks of a row, under every reading of the text."""
+"""What is left under each cap of the checks of a row; under every reading while none is signed."""
 
-from desktop_app.domain.record import Subject
 from desktop_app.rules.headroom import Room, rooms_of
-from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
-from desktop_app.use_cases.standing.courses import course_of
-
-
-def headroom(desk: Desk, subject: Subject) -> tuple[Room, ...]:
-    """The room under every cap that stands on a subject now, in the order of its checks."""
-    with desk.workspace.read() as view:
-        return rooms(course_of(desk, view, subject))
 
 
 def rooms(course: Course) -> tuple[Room, ...]:
-    """As `headroom`, of a course at hand."""
+    """The room under every cap that stands on a subject now, in the order of its checks."""
     judged = course.judged
     return tuple(
         room

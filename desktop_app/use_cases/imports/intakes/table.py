@@ -28,7 +28,9 @@ from desktop_app.values.text import normal_name
 Values = dict[str, Any]
 CLOSE_NAME = 60
 """Score (of 100) from which a registered name is offered for an unknown one."""
-TEXT_KINDS = frozenset({"text", "long_text", "choice", "code", "phone", "credit_code", "vin"})
+TEXT_KINDS = frozenset(
+    {"text", "long_text", "choice", "code", "phone", "credit_code", "vin", "invoice"}
+)
 
 
 @dataclass(frozen=True)
