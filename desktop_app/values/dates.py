@@ -81,22 +81,6 @@ def long_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-
-
-def bill_date(day: date) -> str:
-    """The date as bills write it (支付结算办法 附一), `贰零贰陆年零壹月壹拾伍日`."""
-    year = "".join(_DIGITS[int(digit)] for digit in str(day.year))
-    month = ("零" if day.month in {1, 2, 10} else "") + _two_digit_words(day.month)
-    zero = "零" if day.day < 10 or day.day % 10 == 0 else ""  # noqa: PLR2004 - one digit
-    return f"{year}年{month}月{zero}{_two_digit_words(day.day)}日"
-
-
-def _two_digit_words(number: int) -> str:
-    tens, units = divmod(number, 10)
-    return (f"{_DIGITS[tens]}拾" if tens else "") + (_DIGITS[units] if units else "")
-
-
 def add_months(day: date, months: int) -> date:
     """The same day `months` later (or earlier); a day the month lacks becomes its last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

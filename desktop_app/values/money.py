@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, NewType
 
@@ -10,7 +10,6 @@ from desktop_app.values.text import fold
 
 Fen = NewType("Fen", int)
 Number = Decimal | int | float | str
-Rounding = Literal["half_up", "half_even", "down", "up"]
 
 FEN_PER_YUAN = 100
 FEN_PER_WAN = 1_000_000
@@ -18,13 +17,6 @@ NOISE_YUAN = Decimal("0.000001")
 """A number this close to a whole 分 is that 分: spreadsheet sums carry binary noise."""
 LARGEST_FEN = 10**18
 _EXACT_PLACES = 6
-
-_ROUNDINGS = {
-    "half_up": ROUND_HALF_UP,
-    "half_even": ROUND_HALF_EVEN,
-    "down": ROUND_FLOOR,
-    "up": ROUND_CEILING,
-}
 
 
 def fen_from_yuan(amount: Number) -> Fen:
@@ -87,11 +79,6 @@ def round_fen(exact: Fraction) -> Fen:
     """A computed amount in 分, half up to the whole 分."""
     quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
     return Fen(int(quotient.quantize(Decimal(1), ROUND_HALF_UP)))
-
-
-def multiply(fen: Fen, rate: Decimal, rounding: Rounding = "half_up") -> Fen:
-    """An amount times a rate, rounded to the 分 as the rule says; the only place that rounds."""
-    return Fen(int((fen * rate).to_integral_value(_ROUNDINGS[rounding])))
 
 
 def ratio(part: Fen, whole: Fen) -> Decimal:

@@ -16,7 +16,7 @@ from desktop_app.use_cases.reserve_pool import editing
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.editing import merge_applications, resubmit_application
 from desktop_app.use_cases.reserve_pool.needs import adopt_need, link_need, need_register
-from desktop_app.use_cases.reserve_pool.similar import decide_similarity, similar_groups
+from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import record_for_many
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
@@ -269,7 +269,7 @@ def test_a_decision_holds_only_until_a_new_look_alike_arrives(office):
     assert words(office, first)["no_splitting"] == "通过"
     third = office.apply("智慧城管指挥平台三期", unit="县城市管理局", wan=250, **COMMAND)
     assert {words(office, p)["no_splitting"] for p in (first, second, third)} == {"需人工判断"}
-    group = similar_groups(office.desk)[0]
+    group = project_page(office.desk, first.id).similar[0]
     assert (group.sum_fen, group.decision) == (560_000_000, "")
 
 

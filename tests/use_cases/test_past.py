@@ -7,7 +7,7 @@ import pytest
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.standing.courses import course_of
-from desktop_app.use_cases.standing.past import PastStep, begin_in_mid_life
+from desktop_app.use_cases.standing.past import PastStep, go_on_from_here, record_past
 
 PAST = (
     PastStep("pool_entry.prereview", "agreed", date(2024, 9, 20), "老局长"),
@@ -38,7 +38,9 @@ def begun(office):
                 nature="new",
                 recorded={"by_reference_kind": "none"},
             )
-            begin_in_mid_life(desk, uow, Subject("project", project.id), steps)
+            subject = Subject("project", project.id)
+            record_past(desk, uow, [(subject, step) for step in steps])
+            go_on_from_here(desk, uow, (subject,))
         return Subject("project", project.id)
 
     return begin

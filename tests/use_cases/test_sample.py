@@ -13,9 +13,9 @@ from desktop_app.use_cases.papers.issue import paper_pdf
 from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.regime import current_pack, stored_pack
 from desktop_app.use_cases.registers.listing import register_page
+from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.needs import need_register
-from desktop_app.use_cases.reserve_pool.similar import similar_groups
 from desktop_app.use_cases.rounds import rounds
 from desktop_app.use_cases.sample import create_sample
 from desktop_app.use_cases.stage_lists import WAITING, stage_list
@@ -150,8 +150,9 @@ def test_every_kind_of_verdict_is_to_be_seen(sample):
 
 
 def test_only_the_planned_split_waits_for_a_decision(sample):
-    groups = similar_groups(sample)
-    assert [(len(group.members), group.sum_fen, group.decision) for group in groups] == [
+    pages = (project_page(sample, row.id) for row in pool_list(sample).rows)
+    groups = {frozenset(m.id for m in g.members): g for page in pages for g in page.similar}
+    assert [(len(each.members), each.sum_fen, each.decision) for each in groups.values()] == [
         (3, 584_000_000, "")
     ]
 

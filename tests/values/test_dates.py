@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.values.dates import add_months, bill_date, long_date, parse_date
+from desktop_app.values.dates import add_months, long_date, parse_date
 
 OFFICE_DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31))
 
@@ -82,21 +82,6 @@ def test_a_spreadsheet_serial_is_its_day(day):
 
 def test_papers_write_dates_without_leading_zeros():
     assert long_date(date(2026, 1, 5)) == "2026年1月5日"
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 1, 15), "贰零贰陆年零壹月壹拾伍日"),
-        (date(2026, 10, 20), "贰零贰陆年零壹拾月零贰拾日"),
-        (date(2026, 2, 12), "贰零贰陆年零贰月壹拾贰日"),
-        (date(2026, 12, 31), "贰零贰陆年壹拾贰月叁拾壹日"),
-        (date(2026, 9, 5), "贰零贰陆年玖月零伍日"),
-        (date(2026, 11, 30), "贰零贰陆年壹拾壹月零叁拾日"),
-    ],
-)
-def test_bill_dates_follow_the_payment_rules(day, words):
-    assert bill_date(day) == words
 
 
 @pytest.mark.parametrize(

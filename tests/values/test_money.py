@@ -14,7 +14,6 @@ from desktop_app.values.money import (
     ParsedAmount,
     fen_from_wan,
     fen_from_yuan,
-    multiply,
     parse_amount,
     ratio,
     uppercase,
@@ -92,13 +91,6 @@ def test_a_float_of_yuan_is_the_fen_it_came_from(fen):
 )
 def test_wan_show_more_places_where_two_would_lie(fen, text):
     assert wan_text(Fen(fen)) == text
-
-
-@pytest.mark.parametrize(
-    ("rounding", "fen"), [("half_up", 3), ("half_even", 2), ("down", 2), ("up", 3)]
-)
-def test_a_rate_is_rounded_as_the_rule_says(rounding, fen):
-    assert multiply(Fen(5), Decimal("0.5"), rounding) == fen
 
 
 def test_a_ratio_is_exact_at_its_limit():

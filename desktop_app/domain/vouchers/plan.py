@@ -5,7 +5,6 @@ from its rule pack; what the office entered and later changed is kept in the wor
 """
 
 from datetime import date
-from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -228,9 +227,3 @@ class Campaign(PlanModel):
     def is_within(self, day: date) -> bool:
         """Whether a day lies in the campaign's period."""
         return self.starts_on <= day <= self.ends_on
-
-    def with_batch(self, batch: Batch) -> Self:
-        """The campaign with one batch put in place of the one with the same number."""
-        others = (each for each in self.batches if each.number != batch.number)
-        batches = tuple(sorted((*others, batch), key=lambda each: each.number))
-        return self.model_copy(update={"batches": batches})

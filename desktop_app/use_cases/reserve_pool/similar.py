@@ -5,21 +5,11 @@ from collections.abc import Sequence
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
-from desktop_app.use_cases.reserve_pool.groups import DECISIONS, group_views
-from desktop_app.use_cases.reserve_pool.views import SimilarGroupView
-from desktop_app.use_cases.standing.neighbours import neighbourhood
-from desktop_app.use_cases.standing.reading import reading_of
+from desktop_app.use_cases.reserve_pool.groups import DECISIONS
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import ProjectId
 
 FEWEST = 2
-
-
-def similar_groups(desk: Desk) -> tuple[SimilarGroupView, ...]:
-    """All groups of live applications that look alike, the suspected splits first."""
-    with desk.workspace.read() as view:
-        reading = reading_of(desk, view)
-        return group_views(neighbourhood(reading), reading.current)
 
 
 def decide_similarity(

@@ -5,7 +5,7 @@ and signer as far as they are known; no check is held against them and no gate s
 would open by itself at their beginning counts as gone through.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,14 +42,6 @@ class PastStep:
     signer: str = ""
     document_number: str = ""
     opinion: str = ""
-
-
-def begin_in_mid_life(
-    desk: Desk, uow: UnitOfWork, subject: Subject, steps: Sequence[PastStep]
-) -> None:
-    """Write down the past of a subject just stored in the state it is in, then go on from there."""
-    record_past(desk, uow, [(subject, step) for step in steps])
-    go_on_from_here(desk, uow, (subject,))
 
 
 def go_on_from_here(desk: Desk, uow: UnitOfWork, subjects: Collection[Subject]) -> None:

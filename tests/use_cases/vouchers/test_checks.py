@@ -184,8 +184,10 @@ def test_one_that_is_taken_off_leaves_its_place_to_the_next(office):
 
 
 def test_once_per_person_holds_over_batches(office):
-    second = office.terms.campaign.batches[0].model_copy(update={"number": 2})
-    plan = office.terms.campaign.with_batch(second)
+    plan = office.terms.campaign
+    second = plan.batches[0].model_copy(update={"number": 2})
+    others = [each for each in plan.batches if each.number != second.number]
+    plan = plan.model_copy(update={"batches": (*others, second)})
     office.terms = replace(office.terms, campaign=plan)
     rows = office.platform.cars("fuel", 60_000, 2000, 2)
     rows[1] |= {"身份证号": rows[0]["身份证号"], "批次": 2}
