@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, case, func, select
+from sqlalchemy import Select, Table, func, select
 
 from db import tables
 from db.repositories.base import Access, Parts, Repository, Shape
 from db.repositories.key_list import KEYS, key_text, listed, rows_where
 from db.repositories.procedures import RecordedFacts
 from desktop_app.domain.project import (
-    ROUTE_AMOUNTS,
     AmountKind,
     FundingLine,
     Project,
@@ -142,20 +141,17 @@ def _part_values(field: str, owner: int, value: Any) -> list[dict[str, Any]]:
 def _list_statement() -> Select[Any]:
     project, unit = tables.table("project"), tables.table("unit")
     stand = tables.table("standing")
-    amounts, funding = _amounts(), _funding()
-    kinds = [(amounts.c[kind].is_not(None), str(kind)) for kind in ROUTE_AMOUNTS]
+    amount = tables.table("project_amount")
     named = ("id", "code", "name", "unit_id")
     more = ("year", "state", "nature", "category", "applied_on", "is_classified", "version")
     own = (stand.c.subject_kind == KIND) & (stand.c.subject_id == project.c.id)
+    declared = (amount.c.project_id == project.c.id) & (amount.c.kind == AmountKind.DECLARED)
     return (
         select(
             *(project.c[name] for name in named),
             unit.c.name,
             *(project.c[name] for name in more),
-            amounts.c[AmountKind.DECLARED],
-            case(*kinds, else_=None),
-            func.coalesce(*(amounts.c[kind] for kind in ROUTE_AMOUNTS)),
-            funding.c.sum_fen,
+            amount.c.amount_fen,
             func.coalesce(stand.c.open_step, ""),
             func.coalesce(stand.c.light, "none"),
             stand.c.judged_on,
@@ -164,24 +160,6 @@ def _list_statement() -> Select[Any]:
             project.c.pinyin,
         )
         .join(unit, unit.c.id == project.c.unit_id)
-        .outerjoin(amounts, amounts.c.project_id == project.c.id)
-        .outerjoin(funding, funding.c.project_id == project.c.id)
+        .outerjoin(amount, declared)
         .outerjoin(stand, own)
     )
-
-
-def _amounts() -> Any:
-    """One row per project with one column per kind that can decide the route."""
-    amount = tables.table("project_amount")
-
-    def of_kind(kind: AmountKind) -> ColumnElement[Any]:
-        return func.max(case((amount.c.kind == str(kind), amount.c.amount_fen))).label(str(kind))
-
-    columns = [of_kind(kind) for kind in ROUTE_AMOUNTS]
-    return select(amount.c.project_id, *columns).group_by(amount.c.project_id).subquery()
-
-
-def _funding() -> Any:
-    line = tables.table("funding_line")
-    total = func.sum(line.c.amount_fen).label("sum_fen")
-    return select(line.c.project_id, total).group_by(line.c.project_id).subquery()

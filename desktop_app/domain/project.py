@@ -127,11 +127,6 @@ class ProjectListRow:
     is_classified: bool
     version: int
     declared_fen: Fen | None
-    route_kind: AmountKind | None
-    """Which amount decides the route: the latest recorded of 申报, 可研, 概算."""
-    route_fen: Fen | None
-    funding_fen: Fen | None
-    """Sum of the money sources."""
     open_step: str = ""
     light: str = "none"
     """Worst light of the checks as last computed."""

@@ -41,16 +41,15 @@ def test_project_comes_back_with_amounts_sources_and_recorded_facts(unit, make_p
     assert unit.projects.by_code("P-00001") == project
 
 
-def test_list_row_shows_route_amount_unit_state_step_and_light(unit, make_project):
+def test_list_row_shows_declared_amount_unit_step_and_light(unit, make_project):
     amounts = {AmountKind.DECLARED: 100, AmountKind.FEASIBILITY: 90, AmountKind.PAID: 1}
     make_project(unit, 1, amounts=amounts, funding=(FundingLine("a", 40), FundingLine("b", 50)))
     make_project(unit, 2, amounts={}, funding=(), year=2025)
     unit.standings.put_many([STANDING])
 
-    row, _ = unit.projects.rows()
+    row, bare = unit.projects.rows()
 
-    shown = (row.unit_name, row.declared_fen, row.route_kind, row.route_fen, row.funding_fen)
-    assert shown == ("甲局", 100, AmountKind.FEASIBILITY, 90, 90)
+    assert (row.unit_name, row.declared_fen, bare.declared_fen) == ("甲局", 100, None)
     assert (row.open_step, row.light, row.due_on) == ("预审", "warn", DAY)
     assert [each.code for each in unit.projects.rows(2025)] == ["P-00002"]
 
