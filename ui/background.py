@@ -81,14 +81,12 @@ class _Job:
 
 
 class Background(QObject):
-    """The one worker thread. `busy_changed` tells whether work is under way."""
+    """The one worker thread."""
 
-    busy_changed = Signal(bool)
     failed = Signal(object)
     """An error that no `on_error` took."""
     _finished = Signal(object, object, object)
     _progressed = Signal(object, object)
-    _started = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +102,6 @@ class Background(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._deliver, queued)
         self._progressed.connect(self._show_progress, queued)
-        self._started.connect(self.busy_changed, queued)
         self._thread = threading.Thread(target=self._work_off, name="work", daemon=True)
         self._thread.start()
 
@@ -200,7 +197,6 @@ class Background(QObject):
         while (job := self._next_job()) is not None:
             if not job.is_wanted or job.task.is_superseded:
                 continue
-            self._started.emit(True)  # noqa: FBT003 - Qt signal
             self._do(job)
         if self._farewell is not None:
             self._farewell()
@@ -227,8 +223,6 @@ class Background(QObject):
     def _deliver(self, job: _Job, result: object, failure: BaseException | None) -> None:
         with self._wake:
             self._undelivered -= 1
-        if self._is_worker_idle:
-            self.busy_changed.emit(False)  # noqa: FBT003 - Qt signal
         if self._is_closing or not job.is_wanted or job.task.is_superseded:
             return
         if failure is not None:
