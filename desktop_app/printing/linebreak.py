@@ -29,17 +29,24 @@ _NUMERAL = "[一二三四五六七八九十百千零〇两]"
 _HARD = re.compile(
     rf"[￥¥$]?[-－]?{_ATOM}+(?:[.,:/_+@#&－~-]{_ATOM}+)*[%％‰℃]?|[—–]{{2,}}|[…⋯]{{2,}}"
 )
+_BRACKETED = rf"[（(](?:{_NUMERAL}{{1,3}}|\d{{1,3}})[）)]"
+_CLAUSE = rf"{_NUMERAL}{{1,3}}(?:{_BRACKETED}\d*|\d+)(?:{_BRACKETED})*"
+"""A clause as papers name it: 二(一)6, 十6, 二(三)3(1)."""
 _UNITS = "元|年度|年|月份|月|日|号|条|款|项|章|个|家|人|名|份|台|套|件|次|期|批|天|页|时|分|秒|周"
 _WHOLE = re.compile(
     rf"[￥¥]?\d[\d,.]*\s?[万亿千百]?(?:{_UNITS}|[万亿])"
     rf"|第(?:{_NUMERAL}+|\d+)[条款项章节号期批次年]"
-    rf"|{_NUMERAL}{{1,3}}[（(]{_NUMERAL}{{1,3}}[）)]\d*"
-    rf"|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,3}})[）)]"
+    rf"|{_CLAUSE}(?:[-—至]{_BRACKETED})?"
+    rf"|{_BRACKETED}"
     r"|〔\d{4}〕第?\d*号?"
     r"|[仟佰拾万亿壹贰叁肆伍陆柒捌玖零][元角分]整"
 )
 _DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
-_LOOSE_UNIT = re.compile(r"(?<=\d) (?=万?元)")
+_HANZI = r"[\u4e00-\u9fff]"
+_NUMBER = r"\d[\d,.年月日-]*(?:%|万?元)?"
+_LOOSE_YUAN = re.compile(r"(?<=\d) (?=万?元)")
+_LOOSE_NUMBER = re.compile(rf"(?<={_HANZI}) ({_NUMBER}) (?={_HANZI})")
+_LOOSE_UNIT = re.compile(rf"(?<![A-Za-z\d,.-])(\d[\d,.]*) (?={_UNITS}|[项行笔张户处])")
 _INTERESTING = re.compile(r"[\dA-Za-z—…⋯〔（(第一二三四五六七八九十整]")
 
 _INVISIBLE = (
@@ -56,12 +63,18 @@ Span = tuple[int, int]
 def clean(text: str) -> str:
     """The text as it can be printed: no control or zero-width characters, tabs as spaces.
 
-    Amounts stand close to their unit, as on official papers.
+    Numbers stand close to their unit and to the words around them, as on official papers.
     """
     if text.isalnum():
         return text
     plain = text.replace("\r\n", "\n").translate(_CLEANED)
-    return _LOOSE_UNIT.sub("", plain) if "元" in plain else plain
+    return _tight(plain) if " " in plain else plain
+
+
+def _tight(text: str) -> str:
+    """The text without the gaps screens leave around a number inside a sentence."""
+    sentence = _LOOSE_NUMBER.sub(r"\1", _LOOSE_YUAN.sub("", text))
+    return _LOOSE_UNIT.sub(r"\1", sentence)
 
 
 @lru_cache(maxsize=4096)
