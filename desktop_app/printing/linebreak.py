@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from desktop_app.values.clauses import BRACKETED, CLAUSE, NUMERAL
+
 NO_START = frozenset(
     "，。、；：？！）》〉】〕〗」』”’％‰…—～·・﹏︶°℃々,.;:?!)]}%>/\u2010-–"  # noqa: RUF001
 )
@@ -25,19 +27,15 @@ _LARGEST_HOLE = 4.0
 """In em: a wider hole lets a date break behind 年 or 月."""
 
 _ATOM = r"[A-Za-z\d]"
-_NUMERAL = "[一二三四五六七八九十百千零〇两]"
 _HARD = re.compile(
     rf"[￥¥$]?[-－]?{_ATOM}+(?:[.,:/_+@#&－~-]{_ATOM}+)*[%％‰℃]?|[—–]{{2,}}|[…⋯]{{2,}}"
 )
-_BRACKETED = rf"[（(](?:{_NUMERAL}{{1,3}}|\d{{1,3}})[）)]"
-_CLAUSE = rf"{_NUMERAL}{{1,3}}(?:{_BRACKETED}\d*|\d+)(?:{_BRACKETED})*"
-"""A clause as papers name it: 二(一)6, 十6, 二(三)3(1)."""
 _UNITS = "元|年度|年|月份|月|日|号|条|款|项|章|个|家|人|名|份|台|套|件|次|期|批|天|页|时|分|秒|周"
 _WHOLE = re.compile(
     rf"[￥¥]?\d[\d,.]*\s?[万亿千百]?(?:{_UNITS}|[万亿])"
-    rf"|第(?:{_NUMERAL}+|\d+)[条款项章节号期批次年]"
-    rf"|{_CLAUSE}(?:[-—至]{_BRACKETED})?"
-    rf"|{_BRACKETED}"
+    rf"|第(?:{NUMERAL}+|\d+)[条款项章节号期批次年]"
+    rf"|{CLAUSE}"
+    rf"|{BRACKETED}"
     r"|〔\d{4}〕第?\d*号?"
     r"|[仟佰拾万亿壹贰叁肆伍陆柒捌玖零][元角分]整"
 )
