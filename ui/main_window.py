@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.drafts.bar import DraftsBar
@@ -19,6 +19,7 @@ from ui.top_bar import TopBar
 from ui.undoing import Undoing
 from ui.warming import Warming
 from ui.widgets.basics import column, framed, name, scrolled
+from ui.widgets.reflow import CurrentStack
 from ui.widgets.states import StateCover
 
 TAB_KEYS = "1234567890-="
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         for stage in self._stages:
             self.tabs.addTab(stage.title)
         self._tab_line = framed(column(self.tabs), "tabbar", margin=0)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self.drafts_bar = DraftsBar(self.shell)
         self._waiting = QWidget()
         self._waiting.setProperty("role", "page")

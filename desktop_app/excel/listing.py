@@ -32,6 +32,8 @@ MEASURED_ROWS = 2_000
 """Rows whose height is worked out for printing; those of longer lists are left to the reader."""
 SUMMED = frozenset({ColumnKind.MONEY, ColumnKind.INTEGER, ColumnKind.NUMBER})
 """Kinds of columns that can have a total."""
+_FILTER_MARK = 2
+"""What bold letters and the button of the filter take off a header's room."""
 _NARROW = 6
 _LINE = 15
 """Points of a line of text."""
@@ -122,14 +124,23 @@ def write_title(
 def write_header(sheet: Any, styles: Styles, columns: Sequence[ColumnSpec]) -> None:
     """The header row, with 序号 first."""
     sheet.set_column(0, 0, _NARROW)
-    sheet.set_row(FIRST_ROW - 1, 34)
+    texts = [head_text(column) for column in columns]
+    lines = (text_lines(text, int(c.width)) for text, c in zip(texts, columns, strict=True))
+    sheet.set_row(FIRST_ROW - 1, 17 * max(2, *lines))
     sheet.write_string(FIRST_ROW - 1, 0, "序号", styles.header())
-    for place, column in enumerate(columns, 1):
+    for (place, column), text in zip(enumerate(columns, 1), texts, strict=True):
         sheet.set_column(place, place, column.width)
         sheet.write_string(
-            FIRST_ROW - 1, place, exportable(column.header),
-            styles.header(is_required=column.required),
-        )  # fmt: skip
+            FIRST_ROW - 1, place, exportable(text), styles.header(is_required=column.required)
+        )
+
+
+def head_text(column: ColumnSpec) -> str:
+    """The header as it is set: one wider than its column breaks before its bracket."""
+    if text_lines(column.header, int(column.width) - _FILTER_MARK) == 1:
+        return column.header
+    name, bracket, rest = column.header.rpartition("（")
+    return f"{name}\n{bracket}{rest}" if name else column.header
 
 
 def finish_page(sheet: Any, columns: Sequence[ColumnSpec], last_row: int) -> None:

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from desktop_app.values.clauses import BRACKETED, CLAUSE, NUMERAL
+
 NO_START = frozenset(
     "，。、；：？！）》〉】〕〗」』”’％‰…—～·・﹏︶°℃々,.;:?!)]}%>/\u2010-–"  # noqa: RUF001
 )
@@ -25,21 +27,24 @@ _LARGEST_HOLE = 4.0
 """In em: a wider hole lets a date break behind 年 or 月."""
 
 _ATOM = r"[A-Za-z\d]"
-_NUMERAL = "[一二三四五六七八九十百千零〇两]"
 _HARD = re.compile(
     rf"[￥¥$]?[-－]?{_ATOM}+(?:[.,:/_+@#&－~-]{_ATOM}+)*[%％‰℃]?|[—–]{{2,}}|[…⋯]{{2,}}"
 )
 _UNITS = "元|年度|年|月份|月|日|号|条|款|项|章|个|家|人|名|份|台|套|件|次|期|批|天|页|时|分|秒|周"
 _WHOLE = re.compile(
     rf"[￥¥]?\d[\d,.]*\s?[万亿千百]?(?:{_UNITS}|[万亿])"
-    rf"|第(?:{_NUMERAL}+|\d+)[条款项章节号期批次年]"
-    rf"|{_NUMERAL}{{1,3}}[（(]{_NUMERAL}{{1,3}}[）)]\d*"
-    rf"|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,3}})[）)]"
+    rf"|第(?:{NUMERAL}+|\d+)[条款项章节号期批次年]"
+    rf"|{CLAUSE}"
+    rf"|{BRACKETED}"
     r"|〔\d{4}〕第?\d*号?"
     r"|[仟佰拾万亿壹贰叁肆伍陆柒捌玖零][元角分]整"
 )
 _DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
-_LOOSE_UNIT = re.compile(r"(?<=\d) (?=万?元)")
+_HANZI = r"[\u4e00-\u9fff]"
+_NUMBER = r"\d[\d,.年月日-]*(?:%|万?元)?"
+_LOOSE_YUAN = re.compile(r"(?<=\d) (?=万?元)")
+_LOOSE_NUMBER = re.compile(rf"(?<={_HANZI}) ({_NUMBER}) (?={_HANZI})")
+_LOOSE_UNIT = re.compile(rf"(?<![A-Za-z\d,.-])(\d[\d,.]*) (?={_UNITS}|[项行笔张户处])")
 _INTERESTING = re.compile(r"[\dA-Za-z—…⋯〔（(第一二三四五六七八九十整]")
 
 _INVISIBLE = (
@@ -56,12 +61,18 @@ Span = tuple[int, int]
 def clean(text: str) -> str:
     """The text as it can be printed: no control or zero-width characters, tabs as spaces.
 
-    Amounts stand close to their unit, as on official papers.
+    Numbers stand close to their unit and to the words around them, as on official papers.
     """
     if text.isalnum():
         return text
     plain = text.replace("\r\n", "\n").translate(_CLEANED)
-    return _LOOSE_UNIT.sub("", plain) if "元" in plain else plain
+    return _tight(plain) if " " in plain else plain
+
+
+def _tight(text: str) -> str:
+    """The text without the gaps screens leave around a number inside a sentence."""
+    sentence = _LOOSE_NUMBER.sub(r"\1", _LOOSE_YUAN.sub("", text))
+    return _LOOSE_UNIT.sub(r"\1", sentence)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from desktop_app.rules.kinds import Exact, Kind, Quantity, TermLength
+from desktop_app.rules.kinds import YUAN, Exact, Kind, Quantity, TermLength
 from desktop_app.rules.schema.parameters import (
     MONEY_UNITS,
     TERM_UNITS,
@@ -33,7 +33,7 @@ _FEN_PER_UNIT = {"元": FEN_PER_YUAN, "万元": FEN_PER_YUAN * 10_000, "亿元":
 def unit_kind(unit: str) -> Kind:
     """The kind of quantity a unit of parameters.toml stands for."""
     if unit in MONEY_UNITS:
-        return Kind("money")
+        return Kind("money", YUAN if unit == YUAN else "")
     if unit in TERM_UNITS:
         return Kind("term", unit)
     special: dict[str, Kind] = {

@@ -22,7 +22,8 @@ NUMERIC: frozenset[str] = frozenset({"money", "number", "days"})
 ORDERED: frozenset[str] = NUMERIC | {"date"}
 _SHORT_UNITS = {"分值": "分"}
 """Units that read otherwise than they are written in a pack."""
-_FEN_PER_WAN = 1_000_000
+YUAN = "元"
+"""The unit of an amount that does not read in 万元."""
 _BY_FACT_TYPE: dict[str, Base] = {
     "money": "money", "integer": "number", "number": "number", "date": "date", "text": "text",
     "bool": "bool", "choice": "choice", "choices": "choices",
@@ -118,12 +119,10 @@ def plain_number(number: Fraction, places: int = 4) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def money_text(fen: Fraction) -> str:
-    """An amount with its unit: 万元 from one 万元 on, 元 below."""
+def money_text(fen: Fraction, unit: str = "") -> str:
+    """An amount with its unit, which never depends on the size: 元 where it says so, else 万元."""
     whole = round_fen(fen)
-    if whole and abs(whole) < _FEN_PER_WAN:
-        return f"{yuan_text(whole)} 元"
-    return f"{wan_text(whole)} 万元"
+    return f"{yuan_text(whole)} {YUAN}" if unit == YUAN else f"{wan_text(whole)} 万元"
 
 
 def _number_text(number: Fraction, unit: str) -> str:
@@ -144,7 +143,7 @@ def _text_of(quantity: Quantity) -> str:
         case bool():
             text = "是" if value else "否"
         case Fraction() if kind.base == "money":
-            text = money_text(value)
+            text = money_text(value, kind.unit)
         case Fraction():
             text = _number_text(value, "天" if kind.base == "days" else kind.unit)
         case date():

@@ -19,6 +19,7 @@ from desktop_app.rules.checks.rules import check_facts, check_rules
 from desktop_app.rules.checks.values import check_values
 from desktop_app.rules.facts import BUILTIN_FACTS, FactSpec, by_name
 from desktop_app.rules.faults import Fault, FaultList
+from desktop_app.rules.kinds import YUAN
 from desktop_app.rules.names import Names
 from desktop_app.rules.pack import Pack
 from desktop_app.rules.registers import register_facts, registers_of
@@ -130,12 +131,22 @@ def _names(draft: Draft) -> Names:
     settings = _entries(draft, "parameters.toml", "setting", OfficeSetting)
     readings = _entries(draft, "parameters.toml", "reading", Reading)
     return Names(
-        facts,
+        _in_own_unit(facts, draft.head),
         {item.id: item for item in values},
         {item.id: item for item in settings},
         {item.id: item for item in readings},
         {item.id: item.title for item in registers},
     )
+
+
+def _in_own_unit(facts: dict[str, FactSpec], head: object) -> dict[str, FactSpec]:
+    """Amounts that are no column read in the unit of the pack; a column reads in its own."""
+    if not isinstance(head, PackFile) or head.money_unit != YUAN:
+        return facts
+    return {
+        name: replace(spec, unit=YUAN) if spec.type == "money" and spec.origin != "column" else spec
+        for name, spec in facts.items()
+    }
 
 
 def _registers(draft: Draft) -> tuple[RegisterSpec, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from desktop_app.rules.facts import FactSpec
+from desktop_app.rules.kinds import YUAN
 from desktop_app.rules.schema.procedures import State
 from desktop_app.rules.schema.registers import RegisterField, RegistersFile, RegisterSpec
 from desktop_app.rules.schema.rules import Operand
@@ -124,13 +125,18 @@ def register_facts(
                 field.type,
                 field.label,
                 spec.id,
-                "" if field.type == "money" else field.unit,
+                _fact_unit(field),
                 tuple((choice.id, choice.label) for choice in field.choices),
                 "column",
                 is_required=field.required,
                 personal=field.format if field.is_personal else None,
                 is_long=field.format == "long",
             )
+
+
+def _fact_unit(field: RegisterField) -> str:
+    """What a column reads in: money in 元 where it is written so, else (empty) in 万元."""
+    return "" if field.type == "money" and field.unit != YUAN else field.unit
 
 
 def qualified(register: str, operand: Operand) -> Operand:

@@ -228,9 +228,10 @@ def _read(value: Any, *kinds: type) -> Any:
 def _entry_text(column: RegisterColumn, value: Any) -> str:
     as_kept = tuple(map(str, value)) if isinstance(value, list) else value
     try:
-        return shown_entry(column.type, column.unit, as_kept, column.choices)
+        text = shown_entry(column.type, column.unit, as_kept, column.choices)
     except ArithmeticError:  # no number where one belongs: written by another hand
         return str(value)
+    return f"{text} {column.unit}" if text and column.type == "money" else text
 
 
 def _keys(spec: SheetSpec) -> set[str]:

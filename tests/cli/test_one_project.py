@@ -294,4 +294,5 @@ def test_the_post_evaluation_ends_the_walk_and_the_log_is_whole(accepted, papers
     line = accepted.prints("life_line", ONE, papers / "life.pdf")
     for title in ("县级预审", "计划下达", "项目批复", "登记开工", "验收结论", "登记后评价结果"):
         assert title in line
+    assert "可研金额—" in line
     assert accepted.does("log", "verify").startswith("日志完整")

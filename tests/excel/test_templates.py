@@ -10,6 +10,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from desktop_app.excel.headers import header_unit, normal_header
+from desktop_app.excel.listing import head_text
 from desktop_app.excel.problems import Cause
 from desktop_app.excel.reader import read_book
 from desktop_app.excel.reading import TemplateMark
@@ -142,3 +144,18 @@ def test_every_sheet_has_a_template_that_is_recognised(sheet_id, tmp_path, conte
 @pytest.mark.parametrize("title", ["总投资", "总投资（万元）"])
 def test_a_heading_says_its_unit_once(title):
     assert ColumnSpec("declared_amount", title, unit="万元").header == "总投资（万元）"
+
+
+@pytest.mark.parametrize(
+    ("width", "head"),
+    [
+        (17, "申报金额\n（万元）"),  # sixteen letters wide, two more for the button of the filter
+        (18, "申报金额（万元）"),
+        (30, "申报金额（万元）"),
+    ],
+)
+def test_a_header_wider_than_its_column_breaks_before_its_bracket(width, head):
+    column = ColumnSpec("declared_amount", "申报金额", unit="万元", width=width)
+    assert head_text(column) == head
+    assert normal_header(head) == "申报金额"
+    assert header_unit(head) == "万元"

@@ -78,8 +78,11 @@ def test_no_line_is_wider_than_its_room_and_slack(text):
 
 @pytest.mark.parametrize(
     "whole",
-    ["3,000,000.00元", "12.5%", "第二十三条", "二（一）2", "〔2026〕15号", "……", "——", "万元整"],
-)
+    [
+        "3,000,000.00元", "12.5%", "第二十三条", "二（一）2", "二(一)6", "十6", "二(三)3(1)-(3)",
+        "〔2026〕15号", "……", "——", "万元整",
+    ],
+)  # fmt: skip
 def test_a_piece_that_belongs_together_stays_on_one_line(whole):
     for before in range(20, 30):
         lines = broken("国" * before + whole + "务院令" * 12, 28)
@@ -116,6 +119,21 @@ def test_spaces_at_a_break_are_dropped():
     assert broken("国" * 10 + " " + "务" * 10, 10) == ["国" * 10, "务" * 10]
 
 
+@pytest.mark.parametrize(
+    ("screen", "paper"),
+    [
+        ("发票价格 29,500.00 元 不在补贴范围", "发票价格29,500.00元不在补贴范围"),
+        ("按 2025年2月6日 的核查，分 3 批", "按2025年2月6日的核查，分3批"),
+        ("已于 2024-09-20 入库", "已于2024-09-20入库"),
+        ("相似申报 0 个 ＝ 0 个", "相似申报0个 ＝ 0个"),
+        ("申报金额 92.00 万元 ＞ 500.00 万元", "申报金额 92.00万元 ＞ 500.00万元"),
+        ("QY2024-001 人口比对", "QY2024-001 人口比对"),
+    ],
+)
+def test_a_number_inside_a_sentence_stands_close_to_its_words(screen, paper):
+    assert clean(screen) == paper
+
+
 def test_control_and_zero_width_characters_are_cleaned():
-    assert clean("合计 98.00 万元，另 5 元；1 个 元件") == "合计 98.00万元，另 5元；1 个 元件"
+    assert clean("合计 98.00 万元，另 5 元；1 个 元件") == "合计 98.00万元，另 5元；1个 元件"
     assert clean("项\u200b目\ufeff\x07\t名\u00a0称\ufe0f") == "项目 名 称"

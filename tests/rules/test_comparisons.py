@@ -238,7 +238,7 @@ def test_where_the_first_fact_cannot_turn_it_the_next_one_does(load_with):
 
     verdict = judged(load_with, keys, {"funding_total": 2, "declared_amount": -1})
 
-    assert verdict.turns_if == "“申报金额”再增 0.03 元（至 0.02 元）即可"
+    assert verdict.turns_if == "“申报金额”再增 0.000003 万元（至 0.000002 万元）即可"
 
 
 def test_fact_in_a_product_is_solved_exactly(load_with):

@@ -512,3 +512,43 @@ label = "扣分"
         found[year] = kept.value
 
     assert found == {2025: 10, 2026: 5}
+
+
+@pytest.mark.parametrize(
+    ("pack_unit", "sum_text"), [("", "12.00 万元"), ('money_unit = "元"', "120,000.00 元")]
+)
+def test_an_amount_reads_in_the_unit_of_its_column_else_of_the_pack(files, pack_unit, sum_text):
+    counted = """
+[[fact]]
+id = "all_quotes"
+subject = "project"
+type = "money"
+label = "报价合计"
+rows = ["M-2"]
+counted = { register = "price_quote", take = "sum", field = "price" }
+"""
+    head = files["pack.toml"].decode().replace("schema = 1", f"schema = 1\n{pack_unit}")
+    facts = files["facts.toml"].decode() + counted
+    registers = '[[register]]\nid = "price_quote"\n[[register]]\nid = "contract"\n'
+    loaded = load_pack(
+        {
+            **files,
+            "pack.toml": head.encode(),
+            "facts.toml": facts.encode(),
+            "registers.toml": registers.encode(),
+        }
+    )
+    assert loaded.pack is not None, loaded.faults
+    known = scene(
+        loaded.pack,
+        {
+            "all_quotes": FactValue(12_000_000),
+            "price_quote.price": FactValue(2_950_000),
+            "contract.amount": FactValue(2_950_000),
+        },
+        Terms(date(2025, 8, 1)),
+    )
+    texts = [
+        known.lookup(name).text for name in ("all_quotes", "price_quote.price", "contract.amount")
+    ]
+    assert texts == [sum_text, "29,500.00 元", "2.95 万元"]

@@ -238,3 +238,12 @@ def test_the_words_of_an_empty_list_outlive_the_viewport_they_lay_over(grid):
     grid.table.setViewport(QWidget())
     grid.cover.show_empty("还没有项目", "先导入工作簿。")
     assert grid.cover.geometry() == grid.table.viewport().geometry()
+
+
+def test_a_sum_without_room_is_left_out_whole(grid):
+    counts = grid.footer.counts
+    counts.show_parts(["共 6 行", "合同金额合计 458.00 万元", "支付金额合计 121.60 万元"])
+    whole = counts.fontMetrics().horizontalAdvance(counts.text())
+    assert counts.drawn(whole) == counts.text()
+    assert counts.drawn(whole - 1) == "共 6 行　合同金额合计 458.00 万元　…"
+    assert counts.toolTip() == counts.text()

@@ -9,6 +9,7 @@ from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.annual_plan.plans import plan_list
 from desktop_app.use_cases.duty_lists import duty_lines
+from desktop_app.use_cases.home import home_page
 from desktop_app.use_cases.papers.issue import paper_pdf
 from desktop_app.use_cases.papers.press import plain_text
 from desktop_app.use_cases.regime import current_pack, stored_pack
@@ -281,3 +282,11 @@ def test_papers_for_the_people_themselves_name_them_and_mask_their_numbers(sampl
     card = said("responsibility_card")
     assert "某某" in card
     assert "050*****0152" in card
+
+
+def test_the_home_page_counts_what_the_pool_shows_as_to_be_looked_at(sample):
+    pool = pool_list(sample)
+    chip = next(each for each in pool.filters if each.id == "flagged")
+    shown = [row.code for row in pool.rows if row.light in {"fail", "judge"}]
+    assert "QY2024-003" in shown  # waits for the acceptance, long past the pool
+    assert (chip.count, home_page(sample).flagged) == (len(shown), len(shown))

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QPushButton, QSplitter
+from PySide6.QtWidgets import QPushButton
 
 from ui.dossier.actions import ProjectActions
 from ui.dossier.detail_pane import DetailPane
@@ -13,6 +13,7 @@ from ui.stage_page import StagePage
 from ui.table.grid import GridView
 from ui.widgets.basics import column, framed, row
 from ui.widgets.quick_filters import QuickFilters
+from ui.widgets.reflow import ReflowSplitter
 
 ListRow = TypeVar("ListRow", bound=ListedProject)
 
@@ -33,11 +34,10 @@ class ProjectStagePage(StagePage, Generic[ListRow]):
 
     def lay_out(self, *actions: QPushButton, is_inner: bool = False) -> None:
         """Put chips and actions above list and project; an inner page has no margins of its own."""
-        top = row(self.chips, spacing=12)
+        top = row(self.chips, row(*actions), spacing=12)
         top.setStretch(0, 1)
-        top.addLayout(row(*actions))
         card = framed(column(self.detail), margin=0)
-        split = QSplitter()
+        split = ReflowSplitter()
         split.addWidget(self.grid)
         split.addWidget(card)
         split.setSizes([912, 410])

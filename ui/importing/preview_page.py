@@ -187,9 +187,19 @@ def _file_words(preview: ImportPreview) -> list[str]:
     if stopped:
         parts.append(f"{stopped} 个文件有问题，整本不导入，可退回部门修改；")
         parts.append(f"其余 {good} 个可以导入。" if good else "没有可以导入的文件。")
+    if preview.can_apply:
+        parts.append(_effect_words(preview))
     if repeated:
         parts.append(f"{repeated} 个文件以前导入过，没有变化。")
     return parts
+
+
+def _effect_words(preview: ImportPreview) -> str:
+    """What storing will do, before the clerk says yes."""
+    good = (file for file in preview.files if not file.is_stopped)
+    counts = Counter(row.kind for file in good for row in file.rows)
+    told = "，".join(f"{title} {counts[kind]} 行" for kind, title in KINDS.items() if counts[kind])
+    return f"确认后：{told}。"
 
 
 def _pasted_words(preview: ImportPreview) -> list[str]:

@@ -14,6 +14,8 @@ AMOUNT_QUESTION = "money_unit"
 """Cause of problems the clerk may answer: the amount is right as it stands."""
 TITLES = ("位置", "原值", "问题", "怎么办", "依据")
 WIDTHS = (210, 120, 320, 290, 90)
+CLAUSE = len(TITLES) - 1
+"""The column of what a problem rests on; most problems of a cell rest on no clause."""
 
 
 class ProblemsTree(QTreeWidget):
@@ -24,6 +26,7 @@ class ProblemsTree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._names_files = True
         self.setColumnCount(len(TITLES))
         self.setHeaderLabels(list(TITLES))
         self.setRootIsDecorated(True)
@@ -40,6 +43,8 @@ class ProblemsTree(QTreeWidget):
         """Show every problem of these workbooks; gives how many there are."""
         self.clear()
         found = [(file, problem) for file in files for problem in file.problems]
+        self._names_files = len(files) > 1
+        self.setColumnHidden(CLAUSE, not any(problem.clause for _, problem in found))
         causes: dict[str, list[tuple[FilePlan, CellProblemView]]] = {}
         for file, problem in sorted(found, key=lambda pair: not pair[1].stops):
             causes.setdefault(problem.cause, []).append((file, problem))
@@ -75,7 +80,8 @@ class ProblemsTree(QTreeWidget):
         branch.setForeground(0, theme.colour("fail" if first.stops else "warn"))
         for file, problem in items:
             sheet, _, cell = problem.cell.rpartition("!")
-            words = [cell if sheet else "", problem.column, file.file, sheet]
+            words = [cell if sheet else "", problem.column]
+            words += [file.file, sheet] if self._names_files else [sheet]
             place = "　".join(word for word in words if word)
             texts = [place, problem.value, problem.message, problem.advice, problem.clause]
             leaf = QTreeWidgetItem(texts)

@@ -1,7 +1,7 @@
 """The rows of a register in a grid, with the actions on them: of everybody, or of one subject."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.record import Subject
 from desktop_app.errors import UserFacingError
@@ -22,6 +22,7 @@ from ui.table.column import starting_unit
 from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import button, column, row
+from ui.widgets.reflow import Reflow
 from ui.widgets.states import StateCover
 
 
@@ -75,7 +76,9 @@ class EntryList(QWidget):
         if is_drawn or is_lot:
             draw = self.open_draw if is_drawn else self.ask_lot
             self.bar.insertWidget(0, button("抽取…(&L)", draw, "primary"))
-        self._layout = column(self.bar, spacing=8)
+        self._own_bar = QWidget()
+        self._own_bar.setLayout(self.bar)
+        self._layout = column(self._own_bar, spacing=8)
         self.setLayout(self._layout)
         self.cover = StateCover(self)
         self.cover.show_loading()
@@ -158,6 +161,13 @@ class EntryList(QWidget):
         return self.grid.current_row if self.grid is not None else None
 
     # -- actions
+
+    def offer(self, *more: QPushButton) -> None:
+        """Further buttons beside those of the list, or below them where there is no room."""
+        bar = QWidget()
+        bar.setLayout(row(None, *more))
+        self._layout.removeWidget(self._own_bar)
+        self._layout.insertWidget(0, Reflow((self._own_bar, bar), (1, 0), gap=8))
 
     def open_new(self) -> None:
         """Key a row in."""

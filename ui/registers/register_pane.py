@@ -5,8 +5,7 @@ what is left under each cap), the steps that can be recorded, the papers, the ro
 below, and every act on it, without opening another window.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.procedure_view import recording
 from desktop_app.use_cases import exports, templates
@@ -26,6 +25,7 @@ from ui.registers.personal_forms import open_export, open_reveal
 from ui.shell import Shell
 from ui.widgets.basics import button, clear, column, framed, label, name, row, scrolled, set_badge
 from ui.widgets.facts import FactList
+from ui.widgets.reflow import ReflowSplitter
 from ui.widgets.saving import WORKBOOK, ask_where
 from ui.widgets.states import StateCover
 
@@ -90,7 +90,7 @@ class RegisterPane(QWidget):
         self.cover = StateCover(inner)
         self.cover.show_empty("没有选中条目", "在左边选一条，这里显示内容、核查和办理。")
         card = framed(column(inner), margin=0)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = ReflowSplitter()
         split.addWidget(self.list)
         split.addWidget(card)
         split.setSizes([880, 440])
@@ -103,12 +103,13 @@ class RegisterPane(QWidget):
         self.setLayout(layout)
 
     def _add_sheet_actions(self) -> None:
-        bar = self.list.bar
-        bar.addWidget(button("催报…(&R)", self.open_rounds))
-        bar.addWidget(button("下发…(&D)", self.open_handout))
-        bar.addWidget(button("下载模板…(&T)", self.save_template))
-        bar.addWidget(button("导出全部…(&A)", self.export))
-        bar.addWidget(button("导入工作簿…(&I)", self.open_import, "primary"))
+        self.list.offer(
+            button("催报…(&R)", self.open_rounds),
+            button("下发…(&D)", self.open_handout),
+            button("下载模板…(&T)", self.save_template),
+            button("导出全部…(&A)", self.export),
+            button("导入工作簿…(&I)", self.open_import, "primary"),
+        )
 
     # -- reading
 

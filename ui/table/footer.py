@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from ui.widgets.basics import ElidedLabel, button, name
+from ui.widgets.basics import PartedLabel, button, name
 
 
 class GridFooter(QFrame):
@@ -16,7 +16,7 @@ class GridFooter(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 2, 6, 2)
         layout.setSpacing(14)
-        self.counts = ElidedLabel("muted")
+        self.counts = PartedLabel("muted")
         self.clear_button = self._button("清除筛选", "清除所有列的筛选")
         self.unit_button = self._button("单位：万元", "在万元和元之间切换")
         self.view_button = self._button("视图", "保存和选用视图（Ctrl+1 至 Ctrl+9）")
@@ -35,7 +35,7 @@ class GridFooter(QFrame):
 
     def show_counts(self, parts: list[str], *, is_filtered: bool) -> None:
         """Show the parts of the line; the clear button only while a filter stands."""
-        self.counts.setText("　".join(parts))
+        self.counts.show_parts(parts)
         self.clear_button.setVisible(is_filtered)
 
     @property

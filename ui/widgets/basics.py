@@ -1,7 +1,7 @@
 """The small pieces every screen is made of: labels, buttons, boxes, spacing."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -72,8 +72,33 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        text = self.drawn(room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def drawn(self, width: int) -> str:
+        """What is drawn of the text in so many pixels."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+
+class PartedLabel(ElidedLabel):
+    """One line of parts, such as sums: one that finds no room is left out whole, never cut."""
+
+    _GAP = "　"
+
+    def show_parts(self, parts: Sequence[str]) -> None:
+        """Show these parts."""
+        self.setText(self._GAP.join(parts))
+
+    @override
+    def drawn(self, width: int) -> str:
+        parts = self.text().split(self._GAP)
+        measure = self.fontMetrics().horizontalAdvance
+        for count in range(len(parts), 0, -1):
+            left_out = () if count == len(parts) else ("…",)
+            text = self._GAP.join((*parts[:count], *left_out))
+            if measure(text) <= width:
+                return text
+        return super().drawn(width)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, badge: str = "") -> QLabel:

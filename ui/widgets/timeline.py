@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.procedure_view import STATUS_LABELS, Status, recording
+from desktop_app.values.clauses import with_whole_clauses
 from ui import theme
 from ui.widgets.basics import button, clear, label, name, row
 
@@ -87,7 +88,7 @@ def _step_texts(step: TimelineStep) -> QVBoxLayout:
     basis = f"{step.actor}　依据 {'、'.join(step.clauses)}" if step.clauses else step.actor
     for text, role in ((basis, "small"), (step.result, ""), *((r, "fail") for r in step.remarks)):
         if text:
-            made.addWidget(label(text, role, wrap=True))
+            made.addWidget(label(with_whole_clauses(text), role, wrap=True))
     return made
 
 

@@ -33,13 +33,13 @@ _CHECKS = (
     _Column("审查事项", 26 * MM),
     _Column("结论", 20.5 * MM, Side.CENTER, is_word=True),
     _Column("情况说明"),
-    _Column("依据", 21 * MM, Side.CENTER),
+    _Column("依据", 25 * MM, Side.CENTER),
 )
 _COURSE = (
     _Column("日期", _DATE, Side.CENTER),
-    _Column("环节", 44 * MM),
+    _Column("环节", 41 * MM),
     _Column("结果", 20 * MM, Side.CENTER),
-    _Column("签批人", 17 * MM, Side.CENTER),
+    _Column("签批人", 20 * MM, Side.CENTER),
     _Column("文号", 28 * MM),
     _Column("意见"),
 )

@@ -113,6 +113,8 @@ class PackFile(Entry):
     title: Text
     code_prefix: str = Field(default="XM", pattern=r"^[A-Z]{1,6}$")
     """What project codes begin with: `XM` gives `XM2026-001`."""
+    money_unit: Literal["万元", "元"] = "万元"
+    """What amounts read in that no column, value or setting writes in a unit of its own."""
     tabs: tuple[Tab, ...] = ()
     tab_titles: dict[Tab, Text] = Field(default={})
     """What a tab is called under this regulation, where the usual word does not fit."""

@@ -21,11 +21,13 @@ class Blanks:
     """What stands for the missing values of one form."""
 
     pack: Pack
+    looks_back: bool = False
+    """Whether the form tells what was done: nobody writes anything into it."""
 
     def text(self, cell: Cell) -> str:
         """What stands for the missing value of a cell; a high cell is left for ink."""
         name = lone_name(cell.value)
-        if name in self._asked:
+        if name in self._asked and not self.looks_back:
             return self._asked[name]
         if name in self._applied:
             return NOT_GIVEN

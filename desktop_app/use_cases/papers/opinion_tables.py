@@ -57,7 +57,7 @@ def opinion_table(form: FormSpec, sheets: Sequence[Sheet], occasion: Occasion) -
 
 def _cells(form: FormSpec, sheet: Sheet, pack: Pack, say: Say) -> list[Cell]:
     """The cells that stand here, filled; what stands for a missing value differs."""
-    blanks = Blanks(pack)
+    blanks = Blanks(pack, looks_back=form.show_course or form.show_gates)
     return [
         cell.model_copy(update={"value": say(cell.value).strip() or blanks.text(cell)})
         for cell in (*form.head, *form.cells)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from decimal import Decimal
+from itertools import count, islice
 
 from desktop_app.printing.papers import Align, Cell, ColumnKind, FormGrid, ListColumn, Pair
 from desktop_app.rules.kinds import Quantity, plain_number
@@ -18,6 +19,7 @@ from desktop_app.values.money import FEN_PER_WAN, Fen, round_fen, uppercase
 INK_ROW_MM = 11.0
 """Least height of a row in which somebody signs by hand."""
 MOST_PLACES = 6
+SCORE_PLACES = 2
 LEFT = "left"
 """What a column says that says nothing: amounts stand right all the same."""
 
@@ -43,7 +45,8 @@ def grid(table: FormTable, sheet: Sheet, pack: Pack) -> FormGrid | None:
     """A table of register rows inside a form; None where there is nothing to show or to write."""
     wanted = RowsWanted(table.register_, table.scope, table.when, table.with_ended)
     found = sheet.rows(wanted)
-    rows = [listed_row(pack, table.columns, row, order) for order, row in enumerate(found, start=1)]
+    made = [listed_row(pack, table.columns, row, order) for order, row in enumerate(found, start=1)]
+    rows = list(_evened(pack, table.columns, made))
     rows += [("",) * len(table.columns)] * (table.blank - len(rows))
     if not rows:
         return None
@@ -131,9 +134,36 @@ def listing(
         (title, tuple(listed_row(pack, columns, row, next(order)) for row in rows))
         for title, rows in groups
     )
-    rows = [row for _, group in made for row in group]
+    rows = _evened(pack, columns, [row for _, group in made for row in group])
     listed = listed_columns(pack, columns, rows)
-    return Listing(listed, made, _sums(listed, rows))
+    left = iter(rows)
+    even = tuple((title, tuple(islice(left, len(group)))) for title, group in made)
+    return Listing(listed, even, _sums(listed, rows))
+
+
+def _evened(
+    pack: Pack, columns: Sequence[FormColumn], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with the numbers of a column, such as scores, in equally many decimals."""
+    by_column = [
+        _even(cells) if _is_number(pack, column) else cells
+        for column, cells in zip(columns, zip(*rows, strict=True), strict=False)
+    ]
+    return tuple(zip(*by_column, strict=True))
+
+
+def _is_number(pack: Pack, column: FormColumn) -> bool:
+    spec = pack.names.facts.get(lone_name(column.value))
+    return spec is not None and spec.type == "number" and spec.unit != "%"
+
+
+def _even(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Whole numbers stay as they are; beside a broken one all have two decimals or more."""
+    decimals = [len(str(cell).partition(".")[2]) for cell in cells if cell]
+    if not any(decimals):
+        return tuple(cells)
+    places = max(SCORE_PLACES, *decimals)
+    return tuple(f"{Decimal(str(cell)):.{places}f}" if cell else cell for cell in cells)
 
 
 def _sums(columns: Sequence[ListColumn], rows: Sequence[Sequence[Cell]]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from desktop_app.domain.vouchers.sums import numbered_batch
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList
 from desktop_app.use_cases.vouchers.claims import ClaimBoard, Reservation
-from desktop_app.values.money import wan_text, yuan_text
+from desktop_app.values.money import yuan_text
 
 COLUMNS = (
     ShownColumn("place", "排队号", "number", width=70),
@@ -41,7 +41,7 @@ def claim_words(board: ClaimBoard) -> str:
     )
     lines = [first]
     lines += [
-        f"{numbered_batch(each.batch)}额度 {wan_text(each.money_fen)} 万元，"
+        f"{numbered_batch(each.batch)}额度 {yuan_text(each.money_fen)} 元，"
         f"已留 {yuan_text(each.reserved_fen)} 元，余 {yuan_text(each.balance_fen)} 元。"
         for each in board.money
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic
 
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.use_cases import exports, templates
 from desktop_app.use_cases.desk import Desk
@@ -17,6 +17,7 @@ from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import button, clear, column, framed, label, row, scrolled
 from ui.widgets.facts import FactList
+from ui.widgets.reflow import ReflowSplitter
 from ui.widgets.saving import WORKBOOK, ask_where
 from ui.widgets.shortcuts import keyed_button
 
@@ -62,7 +63,7 @@ class RecordPane(QWidget, Generic[Row]):
         right = column(self.beside(scrolled(inner)), self.foot)
         right.setStretch(0, 1)
         card = framed(right)
-        split = QSplitter()
+        split = ReflowSplitter()
         split.addWidget(self.grid)
         split.addWidget(card)
         split.setSizes([920, 380])

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListView, QListWidget
 
+from desktop_app.values.clauses import with_whole_clauses
 from ui.widgets.basics import name
 
 Entry = tuple[str, tuple[str, str]]
 """What an entry says, and the stage and target it leads to."""
+
+LEAST_HEIGHT = 150
+"""Three entries of two lines, also where the lists stand one below the other."""
 
 
 class DayList(QListWidget):
@@ -22,6 +26,7 @@ class DayList(QListWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setWordWrap(True)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name(self, title, "上下方向键选择，回车打开")
@@ -42,7 +47,7 @@ class DayList(QListWidget):
         """Add the next entries in the place of the line that offers them."""
         place = len(self._targets)
         self.takeItem(place)
-        self.addItems([text for text, _ in entries])
+        self.addItems([with_whole_clauses(text) for text, _ in entries])
         self._targets += [target for _, target in entries]
         left = self._total - len(self._targets)
         if left > 0:

@@ -1,6 +1,5 @@
 """工作台: what must be done today; every number is a way to its list."""
 
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from desktop_app.use_cases import home
@@ -13,6 +12,7 @@ from ui.stages.home.duty_outputs import DutyOutputs
 from ui.stages.home.notice import SettlingNotice
 from ui.stages.home.tile import Tile
 from ui.widgets.basics import button, column, framed, label, row
+from ui.widgets.reflow import Reflow
 from ui.widgets.shortcuts import add_key
 from ui.widgets.states import StateCover
 
@@ -53,9 +53,7 @@ class HomeStage(StagePage):
         self.cover.show_loading()
 
     def _build(self) -> None:
-        tiles = row(*self.tiles, spacing=12)
-        lists = QHBoxLayout()
-        lists.setSpacing(12)
+        cards, shares = [], []
         for title, hint, each, share in (
             ("到期", "七天内到期、该提醒和已经逾期的", self.due, 5),
             ("待办", "各环节等着办理的事项", self.tasks, 4),
@@ -67,8 +65,9 @@ class HomeStage(StagePage):
             foot = (self.lapsed,) if each is self.due else ()
             card = column(heading, each, *foot, spacing=8)
             card.setStretch(1, 1)
-            lists.addWidget(framed(card), share)
-        layout = column(tiles, self.notice, lists, spacing=12)
+            cards.append(framed(card))
+            shares.append(share)
+        layout = column(Reflow(self.tiles), self.notice, Reflow(cards, shares), spacing=12)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setStretch(2, 1)
         self.setLayout(layout)
