@@ -20,13 +20,14 @@ from desktop_app.cli import (
     projects,
     rounds,
     sheets,
+    stage_lists,
     trust,
     vouchers,
     workspace,
 )
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
 from desktop_app.cli.plan_arguments import WRITING
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.errors import Refused, UserFacingError
 from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.standing.refresh import settle
@@ -53,7 +54,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "import": sheets.import_files,
     "export": sheets.export,
     "round": rounds.rounds,
-    "list": projects.listing,
+    "list": stage_lists.listing,
     "show": projects.show_project,
     "check": projects.check,
     "record": projects.record,
@@ -108,7 +109,7 @@ WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "import": _flag("apply"),
     "export": _flag("reason"),
     "repin": _flag("apply"),
-    "print": _flag("issue"),
+    "print": lambda arguments: arguments.issue or arguments.copy,
     "kit": _flag("issue"),
     "dispatch": _flag("issue"),
     "packs": lambda arguments: arguments.action in packs.WRITING,
