@@ -20,6 +20,10 @@ class Damaged(EnvironmentProblem):
     """A file whose pages fail their check, or that is none of ours."""
 
 
+class Foreign(Damaged):
+    """A file no page of which was written under the key of the workspace."""
+
+
 @contextmanager
 def driver_told_plainly(folder: Path, *, needed_bytes: int = MEGABYTE) -> Iterator[None]:
     """Turns errors of the database driver into sentences; everything else passes untouched."""

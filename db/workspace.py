@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from db import anchors
 from db.backup import FOLDER as BACKUP_FOLDER
 from db.backup import Backup, believed_heads, list_backups, take_backup, thin_out
+from db.belonging import told_apart
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.file_backup import back_up_files
@@ -241,7 +242,8 @@ def open_workspace(
     with told_plainly(folder):
         lock = _lock_if(folder, workspace, clock(), wanted=writable)
         try:
-            _start(workspace, lock)
+            with told_apart(workspace.database, key), driver_told_plainly(folder):
+                _start(workspace, lock)
         except BaseException:
             if lock is not None:
                 lock.release()

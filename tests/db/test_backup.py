@@ -212,8 +212,18 @@ def test_damaged_backup_is_not_restored(shut, clock):
     assert (shut / "hengce.db").read_bytes() == before
 
 
+def test_the_file_store_is_no_backup_of_the_main_file(shut, clock):
+    before = (shut / "hengce.db").read_bytes()
+
+    with pytest.raises(EnvironmentProblem, match="这不是工作区主库的备份"):
+        restore_from(shut, shut / "files.db", clock=clock, program="9.9")
+
+    assert (shut / "hengce.db").read_bytes() == before
+
+
 @pytest.mark.parametrize(
-    ("content", "told"), [(None, "找不到这份备份"), (b"text", "不是本工作区的备份")]
+    ("content", "told"),
+    [(None, "找不到这份备份"), (b"text", "这不是本工作区的备份"), (b"", "这不是工作区主库的备份")],
 )
 def test_what_is_no_backup_is_not_restored(shut, clock, tmp_path, content, told):
     if content is not None:

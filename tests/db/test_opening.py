@@ -60,11 +60,36 @@ def test_key_of_another_workspace(folder, tmp_path, clock):
     assert refusal(folder, clock) == "密钥与这个工作区不符"
 
 
+FOREIGN = "不是用本工作区的密钥写成的：是别的工作区的文件，或者开头已被改写"
+
+
 def test_database_of_another_workspace(folder, tmp_path, clock):
     create_workspace(tmp_path / "other", office_name="别处", clock=clock)
     shutil.copy(tmp_path / "other" / "hengce.db", folder / "hengce.db")
 
+    assert refusal(folder, clock) == f"hengce.db {FOREIGN}"
+    assert refusal(folder, clock, writable=False) == f"hengce.db {FOREIGN}"
+
+
+@pytest.mark.parametrize("place", [16, 64, 4_095])
+def test_a_damaged_first_page_is_told_as_damage(folder, clock, place):
+    with (folder / "hengce.db").open("r+b") as file:
+        file.seek(place)
+        file.write(b"\x55\xaa")
+
     assert refusal(folder, clock) == "数据文件已损坏"
+
+
+def test_file_store_of_another_workspace(folder, tmp_path, clock):
+    create_workspace(tmp_path / "other", office_name="别处", clock=clock)
+    shutil.copy(tmp_path / "other" / "files.db", folder / "files.db")
+    workspace = open_workspace(folder, clock=clock, program="9.9")
+
+    try:
+        with pytest.raises(EnvironmentProblem, match=f"files.db {FOREIGN}"):
+            workspace.files.put(b"scan", "image/png")
+    finally:
+        workspace.close()
 
 
 def test_foreign_plain_database(folder, clock):
