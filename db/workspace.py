@@ -239,11 +239,10 @@ def open_workspace(
     """Opens a workspace; where the place allows no writing it opens read-only and says so."""
     marker, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
     workspace = Workspace(folder, key, marker, clock=clock, program=program)
-    with told_plainly(folder):
+    with told_plainly(folder), told_apart(workspace.database, key), driver_told_plainly(folder):
         lock = _lock_if(folder, workspace, clock(), wanted=writable)
         try:
-            with told_apart(workspace.database, key), driver_told_plainly(folder):
-                _start(workspace, lock)
+            _start(workspace, lock)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -274,12 +273,7 @@ def _start(workspace: Workspace, lock: WriterLock | None) -> None:
 
 def _restored(note: SwapNote) -> Act:
     return Act(
-        "restore",
-        "从备份恢复",
-        note.actor,
-        note.reason,
-        is_undoable=False,
-        is_kept_empty=True,
+        "restore", "从备份恢复", note.actor, note.reason, is_undoable=False, is_kept_empty=True
     )
 
 

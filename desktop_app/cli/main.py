@@ -154,6 +154,8 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
         return workspace.init(arguments, folder, clock=around.clock, program=around.program)
     if arguments.command == "restore":
         return trust.restore(arguments, folder, clock=around.clock, program=around.program)
+    if arguments.command == "key":
+        return trust.rebuild_key(arguments, folder, clock=around.clock)
     desk = open_desk(
         folder,
         clock=around.clock,

@@ -200,4 +200,6 @@ def trust_commands(command: Command) -> None:
     backup.add_argument("file", type=Path)
     restore = command("restore", "从备份恢复")
     restore.add_argument("file", type=Path)
+    key = command("key", "密钥文件丢失时，用恢复密钥重建")
+    key.add_argument("recovery", nargs="+", help="新建时打印的恢复密钥，照原样写，分几段写也行")
     command("selfcheck", "自检")

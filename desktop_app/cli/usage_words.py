@@ -63,6 +63,7 @@ VALUE_NAMES: Mapping[str, str] = {
         "名次": "place",
         "比例": "share",
         "种子": "seed draw",
+        "恢复密钥": "recovery",
         "元": "yuan",
         "万元": "wan",
         "金额": "keep",

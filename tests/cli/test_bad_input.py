@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from db.keys import read_key_file, recovery_key
 from desktop_app.cli.arguments import parse
 from desktop_app.cli.usage_words import ChineseParser, UsageError
 from desktop_app.use_cases.workspaces import open_desk
@@ -154,6 +155,16 @@ def test_missing_folder_missing_key_and_foreign_folder_are_told_apart(console, f
     assert "找不到工作区文件夹" in nowhere
     assert "找不到密钥文件" in no_key
     assert "别的程序" in foreign
+
+
+def test_a_lost_key_file_is_made_anew_by_the_printed_key_alone(console, folder):
+    key_file = folder.with_suffix(".key")
+    printed = recovery_key(read_key_file(key_file)).text
+    key_file.unlink()
+    code, told = console("key", printed[:-1])
+    assert (code, "恢复密钥输入有误" in told, key_file.exists()) == (1, True, False)
+    assert console("key", *printed.split("-")[:5], "-".join(printed.split("-")[5:]))[0] == 0
+    assert console("list")[0] == 0
 
 
 def test_wrong_key_is_told(console, folder, tmp_path):
