@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
 from desktop_app.domain.vouchers.plan import Kind
 from desktop_app.domain.vouchers.terms import Terms
 
@@ -40,14 +41,14 @@ _SHAPES = {
 _WITHOUT_KEYS = frozenset(
     {"v_issued", "v_refund", "v_trade", "v_face", "v_goods", "v_decided", "v_stay"}
 )
-CURRENT = "r.campaign_id = :campaign AND r.id NOT IN (SELECT old_id FROM voucher_correction)"
+CURRENT = f"r.campaign_id = :campaign AND r.id NOT IN ({replaced('redemption')})"
 """Redemptions that no correction stands in place of."""
-_ISSUED = """
+_ISSUED = f"""
 INSERT OR REPLACE INTO v_issued
 SELECT i.code, i.id, i.batch, k.no, i.face_fen, i.account_key, i.status, i.expires_on
 FROM voucher_issued i LEFT JOIN v_kind k ON k.id = i.kind WHERE i.campaign_id = :campaign
-ORDER BY i.id
-"""
+ AND i.id NOT IN ({replaced("issued")}) ORDER BY i.id
+"""  # noqa: S608 - own text
 _ROWS = f"""
 INSERT INTO v_row
 SELECT r.id, r.transaction_no, r.code, r.batch, k.no, coalesce(r.face_fen, i.face, r.claimed_fen),
@@ -58,10 +59,10 @@ FROM voucher_redemption r LEFT JOIN v_kind k ON k.id = r.kind
 LEFT JOIN v_merchant m ON m.code = r.merchant LEFT JOIN v_issued i ON i.code = r.code
 WHERE {CURRENT} AND r.kind <> :without
 """  # noqa: S608 - own text
-_REFUNDS = """
+_REFUNDS = f"""
 INSERT INTO v_refund SELECT transaction_no, sum(amount_fen) FROM voucher_refund
-WHERE campaign_id = :campaign GROUP BY transaction_no
-"""
+WHERE campaign_id = :campaign AND id NOT IN ({replaced("refund")}) GROUP BY transaction_no
+"""  # noqa: S608 - own text
 _DECIDED = """
 INSERT INTO v_decided SELECT n.no, d.row_id, d.decision = 'disallowed'
 FROM voucher_decision d JOIN (SELECT value AS id, key AS no FROM json_each(:checks)) n
