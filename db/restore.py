@@ -40,7 +40,8 @@ def restore_backup(
     kept = f"{DATABASE_NAME}.damaged-{now:%Y%m%dT%H%M%S}"
     lost = max((head.count for head in anchors.read_anchors(folder)), default=0)
     reason = f"备份时日志到第 {backup.head.count} 号，恢复前到第 {lost} 号；原文件存为 {kept}"
-    lock = take_lock(folder, now)
+    with told_plainly(folder):
+        lock = take_lock(folder, now)
     try:
         with told_plainly(folder, needed_bytes=2 * backup.size):
             ready, found = _make_ready(folder, backup, key)

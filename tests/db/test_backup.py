@@ -1,5 +1,6 @@
 """A backup counts only when it reads back equal; restore is one act (T-B1, T-B3)."""
 
+import errno
 import random
 import sqlite3
 from datetime import timedelta
@@ -260,6 +261,15 @@ def test_open_workspace_is_not_restored_under_its_user(shut, reopen, clock):
     reopen()
 
     with pytest.raises(EnvironmentProblem, match="工作区已在使用"):
+        restore(shut, clock)
+
+
+def test_a_place_that_allows_no_writing_is_told(shut, clock, monkeypatch):
+    def refuse(_folder, _since):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("db.restore.take_lock", refuse)
+    with pytest.raises(EnvironmentProblem, match="不允许写入"):
         restore(shut, clock)
 
 
