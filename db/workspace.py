@@ -12,6 +12,7 @@ from db import anchors
 from db.backup import FOLDER as BACKUP_FOLDER
 from db.backup import Backup, believed_heads, list_backups, take_backup, thin_out
 from db.belonging import told_apart
+from db.clock_check import clock_notice
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.file_backup import back_up_files
@@ -51,7 +52,7 @@ class Workspace:
         self.key = key
         self.marker = marker
         self.notice = ""
-        """Why it is read-only or what could not be written, in Chinese; empty if all is well."""
+        """Why it is read-only, what could not be written, a wrong clock; empty if all is well."""
         self._clock = clock
         self._program = program
         self._lock: WriterLock | None = None
@@ -247,6 +248,7 @@ def open_workspace(
             if lock is not None:
                 lock.release()
             raise
+        workspace.notice = workspace.notice or clock_notice(workspace.engine, clock())
     return workspace
 
 

@@ -163,6 +163,8 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
         operator=arguments.operator,
         writable=_writes(arguments),
     )
+    if desk.workspace.notice:
+        print(f"请注意：{desk.workspace.notice}", file=around.err)
     try:
         answer = DESK_COMMANDS[arguments.command](arguments, desk)
         settle(desk)

@@ -1,9 +1,13 @@
 """The commands of the reserve pool with the JSON shapes scripts rely on."""
 
+import io
+
 import openpyxl
 import pytest
 import xlsxwriter
 
+from desktop_app.cli.arguments import parse
+from desktop_app.cli.main import Surroundings, run
 from desktop_app.cli.packs import report_lines
 from desktop_app.rules.coverage import Gap
 from desktop_app.rules.verify import PackReport
@@ -316,3 +320,13 @@ def test_show_tells_what_was_recorded_in_the_words_of_the_steps(console):
     assert "  2026-07-16 县级预审 退回补正 某" in text
     assert "prereview" not in text.partition("现在可以办")[0]
     assert "（）" not in console("route", "QY2026-002")[1]
+
+
+def test_a_clock_ten_years_behind_is_told_and_the_pack_stays(console, folder, tmp_path):
+    written, told = io.StringIO(), io.StringIO()
+    around = Surroundings(lambda: clock().replace(year=2016), "t", folder, written, told)
+
+    code = run(parse(["template", "reserve_pool", "--out", str(tmp_path / "t.xlsx")]), around)
+
+    assert (code, written.getvalue()) == (0, f"已写出：{tmp_path / 't.xlsx'}\n")
+    assert told.getvalue().startswith("请注意：电脑现在的时间是 2016-")

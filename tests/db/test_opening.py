@@ -181,3 +181,15 @@ def test_key_is_not_shown_by_repr(workspace):
     assert workspace.key.hex() not in repr(workspace.key)
     assert recovery_key(workspace.key).text not in repr(recovery_key(workspace.key))
     assert default_key_file(workspace.folder).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_told"), [(-24 * 3650, True), (-24, True), (-0.5, True), (-0.4, False), (1, False)]
+)
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_clock_behind_the_log_is_told(folder, clock, hours, is_told, writable):
+    clock.move(hours=hours)
+    workspace = open_workspace(folder, clock=clock, program="9.9", writable=writable)
+
+    assert ("早于上一次操作的时间（2026-03-02 09:00）" in workspace.notice) is is_told
+    workspace.close()
