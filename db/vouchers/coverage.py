@@ -15,7 +15,10 @@ from desktop_app.domain.vouchers.terms import Terms
 Span = tuple[int, int]
 """First and last key of rows that follow each other."""
 _CONCERNED: dict[str, Callable[[Kind, Terms], bool]] = {
-    **dict.fromkeys(("not_issued", "void_voucher", "repeated_code"), lambda k, _: k.is_issued),
+    **dict.fromkeys(
+        ("not_issued", "void_voucher", "expired_voucher", "repeated_code"),
+        lambda k, _: k.is_issued,
+    ),
     **dict.fromkeys(
         ("goods", "grade", "used_goods", "goods_open", "price_raised"), lambda k, _: bool(k.goods)
     ),

@@ -32,7 +32,7 @@ _SHAPES = {
     "v_row": "id INTEGER PRIMARY KEY, no TEXT, code TEXT, batch INT, kind INT, face INT,"
     " claimed INT, spent INT, merchant INT, day TEXT, sec INT, account INT, device INT,"
     " person INT, invoice TEXT, vin TEXT, fuel TEXT, goods TEXT, grade INT, papers TEXT,"
-    " given TEXT, given_to INT, given_status TEXT, given_face INT",
+    " given TEXT, given_to INT, given_status TEXT, given_face INT, given_until TEXT",
     "v_decided": "check_no INT, row_id INT, is_cut INT, PRIMARY KEY (check_no, row_id)",
     "v_cut": "row_id INTEGER PRIMARY KEY",
     "v_left_out": "first INTEGER PRIMARY KEY, last INT",
@@ -54,7 +54,8 @@ INSERT INTO v_row
 SELECT r.id, r.transaction_no, r.code, r.batch, k.no, coalesce(r.face_fen, i.face, r.claimed_fen),
  r.claimed_fen, r.spent_fen, m.no, substr(r.at, 1, 10),
  CASE WHEN length(r.at) > 10 THEN unixepoch(r.at) END, r.account_key, r.device_key, r.person_key,
- r.invoice, r.vin, r.fuel, r.goods, r.grade, r.papers, i.code, i.account, i.status, i.face
+ r.invoice, r.vin, r.fuel, r.goods, r.grade, r.papers, i.code, i.account, i.status, i.face,
+ i.expires
 FROM voucher_redemption r LEFT JOIN v_kind k ON k.id = r.kind
 LEFT JOIN v_merchant m ON m.code = r.merchant LEFT JOIN v_issued i ON i.code = r.code
 WHERE {CURRENT} AND r.kind <> :without
