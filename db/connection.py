@@ -33,6 +33,14 @@ READ_ONLY_SETTINGS = tuple(each for each in SETTINGS if "journal_mode" not in ea
 
 def open_raw(path: Path, key: WorkspaceKey, *, mode: str) -> Any:
     """A driver connection to the file; `mode` is ro, rw or rwc as in SQLite's file addresses."""
+    connection = open_unread(path, key, mode=mode)
+    for setting in READ_ONLY_SETTINGS if mode == "ro" else SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def open_unread(path: Path, key: WorkspaceKey, *, mode: str = "ro") -> Any:
+    """The same before the file is read for the first time: it may be damaged or another's."""
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -42,8 +50,6 @@ def open_raw(path: Path, key: WorkspaceKey, *, mode: str) -> Any:
     )
     connection.execute(SILENT)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for setting in READ_ONLY_SETTINGS if mode == "ro" else SETTINGS:
-        connection.execute(setting)
     return connection
 
 

@@ -4,7 +4,8 @@ A stored file never changes. Only what tells of a project that became 涉密 is 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
@@ -22,11 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from db.belonging import told_apart
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.keys import WorkspaceKey
 from db.marker import APPLICATION_ID
-from db.problems import damaged, driver_told_plainly
+from db.problems import MEGABYTE, damaged, driver_told_plainly
 from desktop_app.errors import UserFacingError
 
 FILE_NAME = "files.db"
@@ -78,6 +80,7 @@ class FileStore:
 
     def __init__(self, folder: Path, key: WorkspaceKey, *, mode: str) -> None:
         self._folder = folder
+        self._key = key
         self._engine: Engine = open_engine(folder / FILE_NAME, key, mode=mode)
         self._mutex = RLock()
 
@@ -87,7 +90,7 @@ class FileStore:
         room = len(content) * 2
         with (
             self._mutex,
-            driver_told_plainly(self._folder, needed_bytes=room),
+            self._told(needed_bytes=room),
             write_transaction(self._engine) as connection,
         ):
             if connection.execute(_key_of(digest)).scalar() is None:
@@ -100,7 +103,7 @@ class FileStore:
     def get(self, digest: str) -> bytes:
         """The file of that digest; a missing or altered one is told as damage."""
         statement = select(STORED_FILE.c.content).where(STORED_FILE.c.digest == digest)
-        with self._mutex, driver_told_plainly(self._folder), self._engine.connect() as connection:
+        with self._mutex, self._told(), self._engine.connect() as connection:
             content: bytes | None = connection.execute(statement).scalar()
         if content is None:
             raise UserFacingError(
@@ -112,17 +115,26 @@ class FileStore:
 
     def has(self, digest: str) -> bool:
         """Whether a file of that digest is stored."""
-        with self._mutex, driver_told_plainly(self._folder), self._engine.connect() as connection:
+        with self._mutex, self._told(), self._engine.connect() as connection:
             return connection.execute(_key_of(digest)).scalar() is not None
 
     def purge(self, digests: Iterable[str]) -> None:
         """Takes files out for good (涉密); nothing is written if none of them is stored."""
-        with self._mutex, driver_told_plainly(self._folder):
+        with self._mutex, self._told():
             purge_from(self._engine, digests)
 
     def close(self) -> None:
         """Closes the connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _told(self, *, needed_bytes: int = MEGABYTE) -> Iterator[None]:
+        path = self._folder / FILE_NAME
+        with (
+            told_apart(path, self._key),
+            driver_told_plainly(self._folder, needed_bytes=needed_bytes),
+        ):
+            yield
 
 
 def purge_from(engine: Engine, digests: Iterable[str]) -> None:

@@ -90,7 +90,7 @@ def read_key_file(path: Path) -> WorkspaceKey:
     except FileNotFoundError as error:
         raise EnvironmentProblem(
             "找不到密钥文件",
-            advice="请把密钥文件放回原处，或用恢复密钥重建密钥文件。",
+            advice="请把密钥文件放回原处；丢了的，在开始页点“打不开工作区”，用恢复密钥重建。",
             record=str(path),
         ) from error
     except PermissionError as error:

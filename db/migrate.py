@@ -73,6 +73,20 @@ def migrate(
     return found < plan.schema
 
 
+def upgrade_copy(
+    ready: Path, key: WorkspaceKey, *, at: datetime, program: str, plan: Plan = NEWEST
+) -> None:
+    """Brings a checked copy that is still to be put in place to the plan's shape."""
+    engine = open_engine(ready, key)
+    try:
+        with engine.connect() as connection:
+            _, found = read_stamp(connection)
+    finally:
+        engine.dispose()
+    if found < plan.schema:
+        _upgrade(ready, key, UpgradeAct(found, at, program), plan)
+
+
 @dataclass(frozen=True)
 class UpgradeAct:
     """From which shape, when and by which program."""

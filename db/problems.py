@@ -20,6 +20,10 @@ class Damaged(EnvironmentProblem):
     """A file whose pages fail their check, or that is none of ours."""
 
 
+class Foreign(Damaged):
+    """A file no page of which was written under the key of the workspace."""
+
+
 @contextmanager
 def driver_told_plainly(folder: Path, *, needed_bytes: int = MEGABYTE) -> Iterator[None]:
     """Turns errors of the database driver into sentences; everything else passes untouched."""
@@ -59,7 +63,7 @@ def damaged(folder: Path) -> Damaged:
     """The sentence for a file whose pages fail their check."""
     return Damaged(
         "数据文件已损坏",
-        advice="请到“系统－备份”从最近一份备份恢复；损坏的文件会原样保留。",
+        advice="请从最近一份备份恢复（打不开时在开始页点“打不开工作区”）；损坏的文件会原样保留。",
         record=str(folder),
     )
 

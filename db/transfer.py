@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from db import chain
-from db.backup import Backup, copy_verified, reading
+from db.backup import Backup, copy_verified
 from db.keys import default_key_file
 from db.marker import DATABASE_NAME
 from db.opening import read_key
 from db.problems import told_plainly
-from db.restore import backup_told, restore_backup
+from db.restore import head_and_schema, restore_backup
 from db.schema import SCHEMA
 from db.workspace import Clock, Workspace
 
@@ -32,8 +31,7 @@ def restore_from(
 ) -> Path:
     """Brings back a copy from any place; gives where the replaced file was kept."""
     _, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
-    with backup_told(file), told_plainly(file), reading(file, key) as connection:
-        head = chain.log_head(connection)
+    head, _ = head_and_schema(file, key)
     backup = Backup(file, clock(), head, "file")
     return restore_backup(
         folder, backup, clock=clock, program=program, actor=actor, key_file=key_file

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 from db import anchors
 from db.backup import FOLDER as BACKUP_FOLDER
 from db.backup import Backup, believed_heads, list_backups, take_backup, thin_out
+from db.belonging import told_apart
+from db.clock_check import clock_notice
 from db.connection import open_engine, write_transaction
 from db.failpoints import failpoint
 from db.file_backup import back_up_files
@@ -50,7 +52,7 @@ class Workspace:
         self.key = key
         self.marker = marker
         self.notice = ""
-        """Why it is read-only or what could not be written, in Chinese; empty if all is well."""
+        """Why it is read-only, what could not be written, a wrong clock; empty if all is well."""
         self._clock = clock
         self._program = program
         self._lock: WriterLock | None = None
@@ -238,7 +240,7 @@ def open_workspace(
     """Opens a workspace; where the place allows no writing it opens read-only and says so."""
     marker, key = read_key(folder, key_file or default_key_file(folder), SCHEMA)
     workspace = Workspace(folder, key, marker, clock=clock, program=program)
-    with told_plainly(folder):
+    with told_plainly(folder), told_apart(workspace.database, key), driver_told_plainly(folder):
         lock = _lock_if(folder, workspace, clock(), wanted=writable)
         try:
             _start(workspace, lock)
@@ -246,6 +248,7 @@ def open_workspace(
             if lock is not None:
                 lock.release()
             raise
+        workspace.notice = workspace.notice or clock_notice(workspace.engine, clock())
     return workspace
 
 
@@ -272,12 +275,7 @@ def _start(workspace: Workspace, lock: WriterLock | None) -> None:
 
 def _restored(note: SwapNote) -> Act:
     return Act(
-        "restore",
-        "从备份恢复",
-        note.actor,
-        note.reason,
-        is_undoable=False,
-        is_kept_empty=True,
+        "restore", "从备份恢复", note.actor, note.reason, is_undoable=False, is_kept_empty=True
     )
 
 

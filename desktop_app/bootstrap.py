@@ -10,7 +10,8 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError, parse
+from desktop_app.cli.arguments import parse
+from desktop_app.cli.usage_words import UsageError
 
 WRONG_USAGE = 2
 

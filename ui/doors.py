@@ -52,6 +52,30 @@ class WorkspaceDoors:
         _cases().restore(folder, backup, clock=self._clock, program=self._program, actor=actor)
         return self.open_folder(folder)
 
+    @property
+    def usual_folder(self) -> Path:
+        """Where the workspace lies unless another was chosen."""
+        return self._folder
+
+    def backups(self, folder: Path) -> Sequence[tuple[str, str]]:
+        """Path and words of the backups of a workspace that may not open, the newest first."""
+        return [
+            (str(each.path), f"{each.taken_at:%Y-%m-%d %H:%M}　操作 {each.head.count} 步")
+            for each in _cases().backups_in(folder)
+        ]
+
+    def restore_in(self, folder: Path, backup: Path) -> "Desk":
+        """Put a backup in the place of the data of a workspace that does not open; open it."""
+        self.close()
+        _cases().restore(folder, backup, clock=self._clock, program=self._program)
+        return self.open_folder(folder)
+
+    def rebuild_key(self, folder: Path, recovery_key: str) -> "Desk":
+        """Make the key file anew from the recovery key and open the workspace."""
+        self.close()
+        _cases().rebuild_key(folder, recovery_key, clock=self._clock)
+        return self.open_folder(folder)
+
     def create(self, request: NewWorkspace) -> "tuple[Desk, str]":
         """Make a workspace and open it; also its recovery key."""
         self.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from ui.rescue import RescueDialog
 from ui.shell import NewWorkspace, Shell
 from ui.widgets.basics import button, column, copyable, framed, label, name, row
 from ui.widgets.dialog import Dialog
@@ -42,6 +43,8 @@ class FirstRunPage(QWidget):
         name(folder, "打开已有工作区", "选择工作区所在的文件夹")
         sample = button("用示例数据看看(&S)", self._open_sample)
         name(sample, "用示例数据看看", "虚构的一年数据，可随意试用，删除后不留痕迹")
+        rescue = button("打不开工作区…(&R)", self._ask_rescue)
+        name(rescue, "打不开工作区", "从备份恢复，或用恢复密钥重建密钥文件")
         return column(
             label("欢迎使用衡册", "headline"),
             label(
@@ -51,11 +54,15 @@ class FirstRunPage(QWidget):
             _way(create, "为本单位建立新的工作区。"),
             _way(folder, "打开以前建立的、或从备份恢复的工作区。"),
             _way(sample, "虚构的一年数据，可随意试用，不影响正式数据。"),
+            _way(rescue, "数据文件损坏、密钥文件丢失时：从备份恢复，重建密钥文件。"),
             spacing=10,
         )
 
     def _ask_new(self) -> None:
         NewWorkspaceDialog(self._shell, self).show_sized(600, 480)
+
+    def _ask_rescue(self) -> None:
+        RescueDialog(self._shell, self).show_sized(600, 440)
 
     def _pick_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择工作区文件夹")

@@ -44,6 +44,8 @@ class Front(QObject):
         self._shell = shell
         self._bar = bar
         self._frame = frame
+        self._said = ""
+        """The notice told already: it is told once."""
         bar.search.asked.connect(self._search)
         bar.operator_chosen.connect(self._choose_operator)
         frame.leave_asked.connect(self._leave_sample)
@@ -65,6 +67,9 @@ class Front(QObject):
         self._frame.show_frame(is_sample=headline.is_sample)
         self._shell.tab_titles = headline.tab_titles
         self.tabs_known.emit(headline.tabs, headline.tab_titles)
+        if headline.notice != self._said and headline.notice and not headline.is_sample:
+            self._shell.say(headline.notice)
+        self._said = headline.notice
 
     def _search(self, words: str) -> None:
         self._shell.run(

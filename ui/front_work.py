@@ -20,6 +20,7 @@ def headline(desk: Desk) -> Headline:
         is_sample=opened.is_sample,
         tabs=opened.tabs,
         tab_titles=opened.tab_titles,
+        notice=opened.notice,
     )
 
 

@@ -43,6 +43,10 @@ COMPARED = "compare:"
 class Doors(Protocol):
     """What `bootstrap` hands to the window; everything here runs on the worker thread."""
 
+    @property
+    def usual_folder(self) -> Path:
+        """Where the workspace lies unless another was chosen."""
+
     def start(self) -> "Desk | None":
         """The desk to open at start, None when there is no workspace yet."""
 
@@ -51,6 +55,15 @@ class Doors(Protocol):
 
     def restore(self, backup: Path) -> "Desk":
         """Put a backup in the place of the present data and open it."""
+
+    def backups(self, folder: Path) -> Sequence[tuple[str, str]]:
+        """Path and words of the backups of a workspace that may not open, the newest first."""
+
+    def restore_in(self, folder: Path, backup: Path) -> "Desk":
+        """Put a backup in the place of the data of a workspace that does not open; open it."""
+
+    def rebuild_key(self, folder: Path, recovery_key: str) -> "Desk":
+        """Make the key file anew from the recovery key and open the workspace."""
 
     def create(self, request: NewWorkspace) -> "tuple[Desk, str]":
         """Create and open a workspace; also its recovery key, shown once."""

@@ -29,6 +29,8 @@ class Headline:
     """Stage tabs in use; empty for all."""
     tab_titles: Mapping[str, str] = field(default_factory=dict)
     """Words of the regime for tabs, by tab."""
+    notice: str = ""
+    """What is amiss with the workspace or the clock; empty if all is well."""
 
 
 class TopBar(QWidget):

@@ -2,12 +2,14 @@
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
 from db.vouchers.verdicts import NEWEST, Place
 from db.vouchers.working import CURRENT
 
 # ruff: noqa: S608 - every piece of these queries is own text
-_BATCH = """CASE WHEN r.batch > 0 THEN r.batch ELSE coalesce((SELECT i.batch FROM voucher_issued i
- WHERE i.campaign_id = r.campaign_id AND i.code = r.code), 0) END"""
+_BATCH = f"""CASE WHEN r.batch > 0 THEN r.batch ELSE coalesce((SELECT i.batch FROM voucher_issued i
+ WHERE i.campaign_id = r.campaign_id AND i.code = r.code
+ AND i.id NOT IN ({replaced("issued")})), 0) END"""
 _SUMS = f"SELECT r.merchant, r.kind, {_BATCH} AS of_batch, count(*), sum(r.claimed_fen)"
 _BY = "GROUP BY r.merchant, r.kind, of_batch"
 _CHECKED = f"""

@@ -15,7 +15,10 @@ from desktop_app.domain.vouchers.terms import Terms
 Span = tuple[int, int]
 """First and last key of rows that follow each other."""
 _CONCERNED: dict[str, Callable[[Kind, Terms], bool]] = {
-    **dict.fromkeys(("not_issued", "void_voucher", "repeated_code"), lambda k, _: k.is_issued),
+    **dict.fromkeys(
+        ("not_issued", "void_voucher", "expired_voucher", "repeated_code"),
+        lambda k, _: k.is_issued,
+    ),
     **dict.fromkeys(
         ("goods", "grade", "used_goods", "goods_open", "price_raised"), lambda k, _: bool(k.goods)
     ),
@@ -44,7 +47,8 @@ ORDER BY s.first_id
 """
 _CORRECTED = """
 SELECT c.new_id, c.old_id, f.columns FROM voucher_correction c
-JOIN voucher_file f ON f.id = c.file_id WHERE f.campaign_id = :campaign ORDER BY c.new_id
+JOIN voucher_file f ON f.id = c.file_id WHERE f.campaign_id = :campaign AND f.list = 'redemption'
+ORDER BY c.new_id
 """
 _TITLES = {"code": "券码", "spent_fen": "消费金额", "fuel": "车辆类型", "goods": "商品名称",
            "grade": "标识等级", "papers": "资料", "id_number": "身份证号", "account": "账号",

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
 from db.vouchers.working import CURRENT
 
 _CUT = """
 (SELECT row_id, sum(counted_fen) AS cut FROM voucher_finding
  WHERE campaign_id = :campaign AND counted_fen > 0 GROUP BY row_id) n ON n.row_id = r.id
 """
-_BACK = """
+_BACK = f"""
 (SELECT transaction_no, sum(amount_fen) AS back FROM voucher_refund
- WHERE campaign_id = :campaign GROUP BY transaction_no) x ON x.transaction_no = r.transaction_no
-"""
+ WHERE campaign_id = :campaign AND id NOT IN ({replaced("refund")})
+ GROUP BY transaction_no) x ON x.transaction_no = r.transaction_no
+"""  # noqa: S608 - own text
 _GROUPED = f"""
 SELECT {{columns}}, count(*), sum(r.claimed_fen), sum(coalesce(n.cut, 0)),
  sum(CASE WHEN coalesce(n.cut, 0) < r.claimed_fen THEN 1 ELSE 0 END),
@@ -22,10 +24,11 @@ SELECT {{columns}}, count(*), sum(r.claimed_fen), sum(coalesce(n.cut, 0)),
 FROM voucher_redemption r LEFT JOIN {_CUT} LEFT JOIN {_BACK} WHERE {CURRENT} AND r.kind <> :without
 GROUP BY {{columns}} ORDER BY {{columns}}
 """  # noqa: S608 - own text
-_ISSUED = """
+_ISSUED = f"""
 SELECT coalesce(batch, 0), kind, count(*), sum(face_fen) FROM voucher_issued
-WHERE campaign_id = :campaign GROUP BY coalesce(batch, 0), kind
-"""
+WHERE campaign_id = :campaign AND id NOT IN ({replaced("issued")})
+GROUP BY coalesce(batch, 0), kind
+"""  # noqa: S608 - own text
 Place = tuple[str, ...]
 
 

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
+
 _KEYS = {
     "voucher_redemption": ("transaction_no", "code"),
     "voucher_refund": ("transaction_no", "at"),
+    "voucher_issued": ("code", "campaign_id"),
 }
 _SAME = {
     "voucher_redemption": ("claimed_fen", "spent_fen", "merchant", "at", "kind"),
     "voucher_refund": ("amount_fen",),
+    "voucher_issued": (
+        "kind",
+        "face_fen",
+        "batch",
+        "account_key",
+        "issued_at",
+        "expires_on",
+        "status",
+    ),
 }
 _FEED = "CREATE TEMP TABLE IF NOT EXISTS v_new (place INT, a TEXT, b TEXT)"
 
@@ -23,7 +35,7 @@ class Earlier:
     id: int
     line: int
     file: str
-    same: tuple[object, ...]
+    same: Mapping[str, object]
 
 
 def known_rows(
@@ -39,20 +51,32 @@ def known_rows(
     same = ", ".join(f"r.{name}" for name in _SAME[table])
     found = connection.exec_driver_sql(
         f"""SELECT n.place, r.id, r.line, f.name, {same} FROM v_new n CROSS JOIN {table} r
-        ON r.campaign_id = ? AND r.transaction_no = n.a AND r.{second} IS n.b
+        ON r.campaign_id = ? AND r.{first} = n.a AND r.{second} IS n.b
         JOIN voucher_file f ON f.id = r.file_id
-        WHERE r.id NOT IN (SELECT old_id FROM voucher_correction) ORDER BY n.place, r.id""",  # noqa: S608
+        WHERE r.id NOT IN ({replaced(table.removeprefix("voucher_"))}) ORDER BY n.place, r.id""",  # noqa: S608
         (campaign,),
     )
     known: dict[int, list[Earlier]] = {}
     for place, row_id, line, file, *values in found:
-        known.setdefault(place, []).append(Earlier(row_id, line, file, tuple(values)))
+        known.setdefault(place, []).append(
+            Earlier(row_id, line, file, dict(zip(_SAME[table], values, strict=True)))
+        )
     return known
 
 
-def sameness(table: str, columns: Mapping[str, Sequence[object]], place: int) -> tuple[object, ...]:
-    """The values by which a new row is the same as a stored one."""
-    return tuple(columns[name][place] for name in _SAME[table])
+def changed(
+    table: str,
+    columns: Mapping[str, Sequence[object]],
+    place: int,
+    earlier: Earlier,
+    untold: frozenset[str],
+) -> frozenset[str]:
+    """The columns in which a new row is not the stored one; of those untold nothing is said."""
+    return frozenset(
+        name
+        for name in _SAME[table]
+        if name not in untold and columns[name][place] != earlier.same[name]
+    )
 
 
 def stored_values(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
 from desktop_app.values.money import Fen
 
 
@@ -44,13 +45,13 @@ class RowFilter:
     """Only what this check found something of."""
 
 
-_COLUMNS = """
+_COLUMNS = f"""
 r.id, r.transaction_no, r.code, r.batch, r.kind, r.face_fen, r.claimed_fen, r.spent_fen,
 r.merchant, r.at, r.goods, f.name, r.line,
 coalesce((SELECT sum(n.counted_fen) FROM voucher_finding n WHERE n.row_id = r.id), 0),
 (SELECT group_concat(n.check_id) FROM voucher_finding n WHERE n.row_id = r.id),
-EXISTS (SELECT 1 FROM voucher_correction c WHERE c.old_id = r.id)
-"""
+r.id IN ({replaced("redemption")})
+"""  # noqa: S608 - own text
 
 
 def redemption_rows(

@@ -28,6 +28,9 @@ QUERIES = {
     "period": f"""
         SELECT r.id, r.claimed {ROW} LEFT JOIN v_batch b ON b.no = r.batch
         WHERE b.no IS NULL OR r.day < b.opens OR r.day > b.closes""",
+    "expired_voucher": f"""
+        SELECT r.id, r.claimed {ROW} JOIN v_batch b ON b.no = r.batch
+        WHERE r.day BETWEEN b.opens AND b.closes AND r.day > r.given_until""",
     "merchant": f"""
         SELECT r.id, r.claimed {ROW} WHERE NOT EXISTS (SELECT 1 FROM v_stay s
         WHERE s.merchant = r.merchant AND s.since <= r.day AND r.day < s.until)""",

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
 from db.vouchers.working import CURRENT
 
 # ruff: noqa: S608 - every piece of these queries is own text
 _FEED = "CREATE TEMP TABLE IF NOT EXISTS v_asked (place INT, no TEXT, code TEXT, row INT)"
-_FOUND = """
+_FOUND = f"""
 SELECT n.place, r.id, r.transaction_no, r.merchant, r.kind, r.claimed_fen
 FROM v_asked n CROSS JOIN voucher_redemption r
 ON r.campaign_id = ? AND r.transaction_no = n.no
  AND (n.code IS NULL OR r.code = n.code) AND (n.row IS NULL OR r.id = n.row)
-WHERE r.id NOT IN (SELECT old_id FROM voucher_correction) ORDER BY n.place, r.id
+WHERE r.id NOT IN ({replaced("redemption")}) ORDER BY n.place, r.id
 """
 NEWEST = """
 SELECT v.row_id, v.claim_id, v.claimed_fen, v.accepted_fen, v.file_id FROM voucher_verdict v

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.vouchers.corrections import replaced
 from desktop_app.domain.vouchers.plan import Kind
 from desktop_app.domain.vouchers.terms import Terms
 
@@ -31,7 +32,7 @@ _SHAPES = {
     "v_row": "id INTEGER PRIMARY KEY, no TEXT, code TEXT, batch INT, kind INT, face INT,"
     " claimed INT, spent INT, merchant INT, day TEXT, sec INT, account INT, device INT,"
     " person INT, invoice TEXT, vin TEXT, fuel TEXT, goods TEXT, grade INT, papers TEXT,"
-    " given TEXT, given_to INT, given_status TEXT, given_face INT",
+    " given TEXT, given_to INT, given_status TEXT, given_face INT, given_until TEXT",
     "v_decided": "check_no INT, row_id INT, is_cut INT, PRIMARY KEY (check_no, row_id)",
     "v_cut": "row_id INTEGER PRIMARY KEY",
     "v_left_out": "first INTEGER PRIMARY KEY, last INT",
@@ -40,28 +41,29 @@ _SHAPES = {
 _WITHOUT_KEYS = frozenset(
     {"v_issued", "v_refund", "v_trade", "v_face", "v_goods", "v_decided", "v_stay"}
 )
-CURRENT = "r.campaign_id = :campaign AND r.id NOT IN (SELECT old_id FROM voucher_correction)"
+CURRENT = f"r.campaign_id = :campaign AND r.id NOT IN ({replaced('redemption')})"
 """Redemptions that no correction stands in place of."""
-_ISSUED = """
+_ISSUED = f"""
 INSERT OR REPLACE INTO v_issued
 SELECT i.code, i.id, i.batch, k.no, i.face_fen, i.account_key, i.status, i.expires_on
 FROM voucher_issued i LEFT JOIN v_kind k ON k.id = i.kind WHERE i.campaign_id = :campaign
-ORDER BY i.id
-"""
+ AND i.id NOT IN ({replaced("issued")}) ORDER BY i.id
+"""  # noqa: S608 - own text
 _ROWS = f"""
 INSERT INTO v_row
 SELECT r.id, r.transaction_no, r.code, r.batch, k.no, coalesce(r.face_fen, i.face, r.claimed_fen),
  r.claimed_fen, r.spent_fen, m.no, substr(r.at, 1, 10),
  CASE WHEN length(r.at) > 10 THEN unixepoch(r.at) END, r.account_key, r.device_key, r.person_key,
- r.invoice, r.vin, r.fuel, r.goods, r.grade, r.papers, i.code, i.account, i.status, i.face
+ r.invoice, r.vin, r.fuel, r.goods, r.grade, r.papers, i.code, i.account, i.status, i.face,
+ i.expires
 FROM voucher_redemption r LEFT JOIN v_kind k ON k.id = r.kind
 LEFT JOIN v_merchant m ON m.code = r.merchant LEFT JOIN v_issued i ON i.code = r.code
 WHERE {CURRENT} AND r.kind <> :without
 """  # noqa: S608 - own text
-_REFUNDS = """
+_REFUNDS = f"""
 INSERT INTO v_refund SELECT transaction_no, sum(amount_fen) FROM voucher_refund
-WHERE campaign_id = :campaign GROUP BY transaction_no
-"""
+WHERE campaign_id = :campaign AND id NOT IN ({replaced("refund")}) GROUP BY transaction_no
+"""  # noqa: S608 - own text
 _DECIDED = """
 INSERT INTO v_decided SELECT n.no, d.row_id, d.decision = 'disallowed'
 FROM voucher_decision d JOIN (SELECT value AS id, key AS no FROM json_each(:checks)) n

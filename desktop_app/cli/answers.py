@@ -3,8 +3,8 @@
 from argparse import Namespace
 from datetime import date
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.errors import Refused
 from desktop_app.rules.dated import WrittenValueError, typed_setting
 from desktop_app.use_cases import regulations

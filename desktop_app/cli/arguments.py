@@ -1,14 +1,13 @@
 """The grammar of the command line."""
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from desktop_app.cli.going_live_arguments import going_live_commands
 from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
 from desktop_app.cli.plan_arguments import plan_commands
+from desktop_app.cli.usage_words import ChineseParser, UsageError
 from desktop_app.cli.voucher_arguments import voucher_commands
 
 MANY = {
@@ -22,52 +21,6 @@ MANY = {
     "repin": "codes",
 }
 """Commands whose last words may be many, so that options may also stand before them."""
-
-
-class UsageError(Exception):
-    """The command line was written wrongly; the text says how it should be."""
-
-
-IN_CHINESE = (
-    (r"the following arguments are required: (.*)", r"还要写：\1"),
-    (r"argument 命令: invalid choice: '(.*?)' \(choose from '(.*)'\)", r"没有命令“\1”，可用：\2"),
-    (r"argument (.*?): invalid choice: '(.*?)' \(choose from '(.*)'\)", r"\1 不能写“\2”，可选：\3"),
-    (r"argument (.*?): invalid int value: '(.*)'", r"\1 应写整数，不能写“\2”"),
-    (r"argument (.*?): invalid (?:.*) value: '(.*)'", r"\1 不能写“\2”"),
-    (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
-    (r"argument (.*?): expected at least one argument", r"\1 至少要写一个"),
-    (r"argument (.*?): (.*)", r"\1：\2"),
-    (r"unrecognized arguments: (.*)", r"不认识：\1"),
-    (r"ambiguous option: (.*?) could match (.*)", r"\1 写得不全，可能是：\2"),
-)
-"""What argparse says, and the same in the user's language."""
-HELP_IN_CHINESE = {
-    "usage: ": "写法：",
-    "positional arguments:": "参数：",
-    "options:": "选项：",
-    "show this help message and exit": "显示这些说明",
-}
-"""The same of what it puts around the help."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Reports wrong usage as an exception with a Chinese text instead of leaving the process."""
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, words in IN_CHINESE:
-            if re.fullmatch(pattern, message, re.DOTALL):
-                message = re.sub(pattern, words, message).replace("', '", "、")
-                break
-        raise UsageError(f"用法有误：{message}\n{_in_chinese(self.format_usage())}")
-
-    def format_help(self) -> str:
-        return _in_chinese(super().format_help())
-
-
-def _in_chinese(text: str) -> str:
-    for english, words in HELP_IN_CHINESE.items():
-        text = text.replace(english, words)
-    return text
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -85,11 +38,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="hengce", description="衡册：政务信息化项目与消费券活动的办理程序")
+    parser = ChineseParser(prog="hengce", description="衡册：政务信息化项目与消费券活动的办理程序")
     parser.add_argument("--data", type=Path, default=None, help="工作区文件夹")
     parser.set_defaults(command="", json=False)
     commands = parser.add_subparsers(title="命令", metavar="命令")
-    common = _Parser(add_help=False)
+    common = ChineseParser(add_help=False)
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="工作区文件夹")
     common.add_argument("--json", action="store_true", help="只输出 JSON")
     common.add_argument("--operator", default="命令行", help="经办人姓名，写入日志")
@@ -180,7 +133,7 @@ def _project_commands(command: Command) -> None:
         "stage",
         nargs="?",
         default="reserve_pool",
-        help="环节，如 reserve_pool、approval；不写为储备库",
+        help="环节，如 approval 审批、construction 建设、acceptance 验收；不写为储备库",
     )
     show = command("show", "显示一个项目或台账的一条，末尾是现在可以办的步骤")
     show.add_argument("code", help="项目编号；台账的条目写序号")

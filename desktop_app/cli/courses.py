@@ -2,9 +2,10 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import incoming_id, named_subject, need_id, project_id, unit_id
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk

@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import subject_of
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.duty_acts import TITLES, DutyEntry, record_duties

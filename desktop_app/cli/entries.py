@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.dossiers import dossier_lines
 from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import entry_id, project_id, unit_id
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.project_lot import ProjectLot
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY, Owner

@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
 from desktop_app.cli.subjects import project_id, unit_id
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.project import AMOUNT_LABELS, AmountKind
 from desktop_app.rules.difference import Difference
 from desktop_app.use_cases.desk import Desk

@@ -38,7 +38,9 @@ def going_live_commands(command: Command) -> None:
     _grounds(split)
     repin = command("repin", "项目改按另一规则包版本办理：默认只列出区别")
     repin.add_argument("codes", nargs="*", default=[], help="项目编号，可写多个")
-    repin.add_argument("--to", required=True, help="规则包，写作 编号@版本；不写版本为最新一版")
+    repin.add_argument(
+        "--to", metavar="规则包", required=True, help="规则包，写作 编号@版本；不写版本为最新一版"
+    )
     repin.add_argument("--from", dest="source", default="", help="现在按这一版办理的全部项目")
     repin.add_argument("--reason", default="", help="理由，写入日志")
     repin.add_argument("--number", default="", help="依据的文号")

@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import named_subject, received
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.record import IncomingPaper
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk

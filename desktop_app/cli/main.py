@@ -21,13 +21,14 @@ from desktop_app.cli import (
     projects,
     rounds,
     sheets,
+    stage_lists,
     trust,
     vouchers,
     workspace,
 )
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import PROBLEMS, WRONG_USAGE, Answer, show
 from desktop_app.cli.plan_arguments import WRITING
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.errors import Refused, UserFacingError
 from desktop_app.use_cases.desk import Clock, Desk
 from desktop_app.use_cases.standing.refresh import settle
@@ -54,7 +55,7 @@ DESK_COMMANDS: Mapping[str, DeskCommand] = {
     "import": sheets.import_files,
     "export": sheets.export,
     "round": rounds.rounds,
-    "list": projects.listing,
+    "list": stage_lists.listing,
     "show": projects.show_project,
     "check": projects.check,
     "record": projects.record,
@@ -109,7 +110,7 @@ WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "import": _flag("apply"),
     "export": _flag("reason"),
     "repin": _flag("apply"),
-    "print": _flag("issue"),
+    "print": lambda arguments: arguments.issue or arguments.copy,
     "kit": _flag("issue"),
     "dispatch": _flag("issue"),
     "packs": lambda arguments: arguments.action in packs.WRITING,
@@ -155,6 +156,8 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
         return workspace.init(arguments, folder, clock=around.clock, program=around.program)
     if arguments.command == "restore":
         return trust.restore(arguments, folder, clock=around.clock, program=around.program)
+    if arguments.command == "key":
+        return trust.rebuild_key(arguments, folder, clock=around.clock)
     desk = open_desk(
         folder,
         clock=around.clock,
@@ -162,6 +165,8 @@ def _answer(arguments: Namespace, around: Surroundings) -> Answer:
         operator=arguments.operator,
         writable=_writes(arguments),
     )
+    if desk.workspace.notice:
+        print(f"请注意：{desk.workspace.notice}", file=around.err)
     try:
         answer = DESK_COMMANDS[arguments.command](arguments, desk)
         settle(desk)

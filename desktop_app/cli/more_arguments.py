@@ -117,7 +117,11 @@ def _paper_commands(command: Command) -> None:
     )
     printing.add_argument("--together", action="store_true", help="几份合成一个文件")
     printing.add_argument("--out", type=Path, required=True)
-    printing.add_argument("--issue", action="store_true", help="正式出具并编号")
+    way = printing.add_mutually_exclusive_group()
+    way.add_argument("--issue", action="store_true", help="正式出具并编号")
+    way.add_argument(
+        "--copy", action="store_true", help="已出具的再打一份副本：编号不变，每页带“副本”"
+    )
     printing.add_argument("--due", type=day, default=None, help="函件里的报送期限")
     printing.add_argument(
         "--docx", action="store_true", help="函件底稿存为 .docx，文件名以 .docx 结尾的不用写"
@@ -208,4 +212,6 @@ def trust_commands(command: Command) -> None:
     backup.add_argument("file", type=Path)
     restore = command("restore", "从备份恢复")
     restore.add_argument("file", type=Path)
+    key = command("key", "密钥文件丢失时，用恢复密钥重建")
+    key.add_argument("recovery", nargs="+", help="新建时打印的恢复密钥，照原样写，分几段写也行")
     command("selfcheck", "自检")

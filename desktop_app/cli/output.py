@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 from unicodedata import east_asian_width
 
-from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.usage_words import UsageError
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 DOCUMENTS = frozenset({".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".csv", ".txt"})

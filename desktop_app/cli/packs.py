@@ -3,9 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.going_live import outlook_data, outlook_lines
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.errors import Refused
 from desktop_app.rules.register_columns import HEAD, register_columns, register_guide
 from desktop_app.rules.registers import builtin_registers

@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DOCX, PDF, Answer, named_as
 from desktop_app.cli.subjects import entry_id, project_id, subjects_of
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.record import Paper, Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.dossier_export import export_dossier
@@ -15,41 +15,44 @@ from desktop_app.use_cases.papers.dispatch import (
     issue_dispatch,
     preview_dispatch,
 )
+from desktop_app.use_cases.papers.earlier import papers_for_copies, refuse_unchanged
 from desktop_app.use_cases.papers.issue import (
     form_subject,
     issue_papers,
     letter_as_docx,
     paper_pdf,
     preview_paper,
+    reprint_paper,
 )
 from desktop_app.use_cases.papers.kits import agenda_of, issue_kit, kit_parts, kit_pdf, papers_pdf
+from desktop_app.use_cases.papers.press import joined
 from desktop_app.use_cases.papers.sheets import Extra
 from desktop_app.use_cases.places import make_folder, write_file
 from desktop_app.values.ids import PaperId
 
 
 def print_form(arguments: Namespace, desk: Desk) -> Answer:
-    """Write a paper: a preview, issued with its number, one per subject, or a letter as .docx."""
+    """Write a paper: a preview, issued with its number, a copy of it, or a letter as .docx."""
     subjects = _subjects(arguments, desk)
     extra = Extra(due=arguments.due)
     is_docx = arguments.docx or arguments.out.suffix.lower() == DOCX
-    if is_docx and arguments.issue:
-        raise UsageError("正式出具的是 .pdf 文件；另存函件底稿（.docx）时不写 --issue")
+    if is_docx and (arguments.issue or arguments.copy):
+        way = "--issue" if arguments.issue else "--copy"
+        raise UsageError(f"正式出具的和副本是 .pdf 文件；另存函件底稿（.docx）时不写 {way}")
     out = named_as(arguments.out, DOCX if is_docx else PDF)
     if is_docx:
         write_file(out, letter_as_docx(desk, arguments.form, subjects, extra=extra))
         return Answer([f"已写出函件：{out}"], {"file": str(out), "number": ""})
-    if not arguments.issue:
-        draft = preview_paper(desk, arguments.form, subjects, extra=extra)
-        write_file(out, draft.pdf)
-        lines = [f"已写出预览：{out}"]
-        if draft.lacking:
-            lines.append(f"出具以前还缺：{'、'.join(draft.lacking)}")
-        data = {"file": str(out), "number": "", "lacking": list(draft.lacking)}
-        return Answer(lines, data)
-    make_folder(out.parent)
-    papers = issue_papers(desk, arguments.form, subjects, extra=extra)
-    return _issued(papers, _written(desk, papers, out, is_one=arguments.together))
+    if arguments.copy:
+        return _copied(arguments, desk, subjects, out)
+    if arguments.issue:
+        return _issued(arguments, desk, subjects, out)
+    draft = preview_paper(desk, arguments.form, subjects, extra=extra)
+    write_file(out, draft.pdf)
+    lines = [f"已写出预览：{out}"]
+    if draft.lacking:
+        lines.append(f"出具以前还缺：{'、'.join(draft.lacking)}")
+    return Answer(lines, {"file": str(out), "number": "", "lacking": list(draft.lacking)})
 
 
 def _subjects(arguments: Namespace, desk: Desk) -> list[Subject]:
@@ -63,20 +66,42 @@ def _subjects(arguments: Namespace, desk: Desk) -> list[Subject]:
     return [*named, *agenda_of(desk, parent, form_subject(desk, arguments.form))]
 
 
-def _written(desk: Desk, papers: Sequence[Paper], out: Path, *, is_one: bool) -> list[Path]:
+def _issued(arguments: Namespace, desk: Desk, subjects: Sequence[Subject], out: Path) -> Answer:
+    """Papers issued with their numbers; refused where the same sheet was issued today."""
+    extra = Extra(due=arguments.due)
+    earlier = refuse_unchanged(desk, arguments.form, subjects, extra=extra)
+    make_folder(out.parent)
+    papers = issue_papers(desk, arguments.form, subjects, extra=extra)
+    pdfs = [paper_pdf(desk, paper.id) for paper in papers]
+    answer = _told("已出具", papers, _written(papers, pdfs, out, is_one=arguments.together))
+    notes = [f"请注意：{each.told}；不用了的请作废。" for each in earlier]
+    return Answer([*answer.lines, *notes], answer.data)
+
+
+def _copied(arguments: Namespace, desk: Desk, subjects: Sequence[Subject], out: Path) -> Answer:
+    """Copies of papers issued before: the same numbers, every page marked, each one counted."""
+    papers = papers_for_copies(desk, arguments.form, subjects)
+    make_folder(out.parent)
+    pdfs = [reprint_paper(desk, paper.id) for paper in papers]
+    return _told("已写出副本", papers, _written(papers, pdfs, out, is_one=arguments.together))
+
+
+def _written(
+    papers: Sequence[Paper], pdfs: Sequence[bytes], out: Path, *, is_one: bool
+) -> list[Path]:
     """The files of issued papers: one for each, or all in one."""
     if len(papers) == 1 or is_one:
-        write_file(out, papers_pdf(desk, papers))
+        write_file(out, joined(pdfs))
         return [out] * len(papers)
     files = [out.with_stem(f"{out.stem}-{paper.id}") for paper in papers]
-    for paper, file in zip(papers, files, strict=True):
-        write_file(file, paper_pdf(desk, paper.id))
+    for pdf, file in zip(pdfs, files, strict=True):
+        write_file(file, pdf)
     return files
 
 
-def _issued(papers: Sequence[Paper], files: Sequence[Path]) -> Answer:
+def _told(word: str, papers: Sequence[Paper], files: Sequence[Path]) -> Answer:
     lines = [
-        f"已出具 {p.number or p.title}（文书序号 {p.id}）：{f}"
+        f"{word} {p.number or p.title}（文书序号 {p.id}）：{f}"
         for p, f in zip(papers, files, strict=True)
     ]
     issued = [

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import Answer
 from desktop_app.cli.plan_answers import (
@@ -24,6 +24,7 @@ from desktop_app.cli.plan_reports import (
     review_answer,
 )
 from desktop_app.cli.subjects import project_id
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.errors import Refused

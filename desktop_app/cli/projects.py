@@ -1,67 +1,24 @@
-"""`list`, `show`, `check`, `record`, `findings`, `handin`: the projects of a stage."""
+"""`show`, `check`, `record`, `findings`, `handin`: one project."""
 
 from argparse import Namespace
 
-from desktop_app.cli.arguments import UsageError, parse_facts
+from desktop_app.cli.arguments import parse_facts
 from desktop_app.cli.dossiers import case_lines, show_unit
 from desktop_app.cli.entries import show_entry
 from desktop_app.cli.next_steps import next_lines, with_options
-from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.cli.output import DONE, PROBLEMS, Answer
 from desktop_app.cli.subjects import entry_id, incoming_id, is_unit, project_id, step_subject
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.errors import Refused
 from desktop_app.rules.verdict import verdict_json
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.reserve_pool.detail import project_page
-from desktop_app.use_cases.reserve_pool.listing import pool_list
 from desktop_app.use_cases.reserve_pool.materials import hand_in_material
 from desktop_app.use_cases.reserve_pool.steps import note_findings, record_step
 from desktop_app.use_cases.reserve_pool.views import ProjectPage
 from desktop_app.use_cases.standing.judging import check_project
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import wan_text
-
-STAGES = ("reserve_pool",)
-
-
-def listing(arguments: Namespace, desk: Desk) -> Answer:
-    """The rows of a stage's tab."""
-    if arguments.stage not in STAGES:
-        raise Refused(f"没有“{arguments.stage}”这个环节", advice=f"可用：{'、'.join(STAGES)}。")
-    found = pool_list(desk)
-    rows = [
-        (
-            r.code,
-            r.name,
-            r.unit,
-            r.nature,
-            wan_text(r.amount_fen) if r.amount_fen is not None else "",
-            r.light_word,
-            r.step,
-        )
-        for r in found.rows
-    ]
-    lines = table(("项目编号", "项目名称", "申报单位", "性质", "万元", "核查", "环节"), rows)
-    lines.append(f"共 {len(rows)} 行，申报金额合计 {wan_text(found.total_fen)} 万元")
-    data = {
-        "rows": [
-            {
-                "code": r.code,
-                "name": r.name,
-                "unit": r.unit,
-                "nature": r.nature,
-                "category": r.category,
-                "amount_fen": r.amount_fen,
-                "light": r.light,
-                "state": r.state,
-                "state_label": r.state_label,
-                "step": r.step,
-                "applied_on": r.applied_on.isoformat(),
-                "attempt": r.attempt,
-            }
-            for r in found.rows
-        ]
-    }
-    return Answer(lines, data)
 
 
 def show_project(arguments: Namespace, desk: Desk) -> Answer:

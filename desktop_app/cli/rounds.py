@@ -3,9 +3,9 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer, table
 from desktop_app.cli.subjects import entry_id, unit_id
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.errors import Refused
 from desktop_app.use_cases import rounds as round_cases
 from desktop_app.use_cases.base_data import unit_index

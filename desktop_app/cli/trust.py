@@ -90,6 +90,12 @@ def restore(arguments: Namespace, folder: Path, *, clock: Clock, program: str) -
     )
 
 
+def rebuild_key(arguments: Namespace, folder: Path, *, clock: Clock) -> Answer:
+    """Write the key file anew from the recovery key."""
+    path = workspaces.rebuild_key(folder, "".join(arguments.recovery), clock=clock)
+    return Answer([f"恢复密钥核对无误，已重建密钥文件：{path}"], {"file": str(path)})
+
+
 def selfcheck(_arguments: Namespace, desk: Desk) -> Answer:
     """Look for damage and contradictions in the data."""
     report = workspaces.selfcheck(desk)

@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.cli.voucher_list_arguments import WRITING
 from desktop_app.cli.voucher_list_reports import (
     audit_answer,

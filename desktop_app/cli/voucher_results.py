@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import DONE, PROBLEMS, Answer
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditor_results import (
     ResultFound,

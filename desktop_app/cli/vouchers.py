@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from desktop_app.cli import voucher_lists
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.cli.voucher_claims import claims_answer
 from desktop_app.cli.voucher_effect import effect_answer
 from desktop_app.cli.voucher_reports import (

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from desktop_app.cli.arguments import UsageError
 from desktop_app.cli.output import Answer
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.use_cases.desk import Clock
 from desktop_app.use_cases.sample import create_sample
 from desktop_app.use_cases.workspaces import create_workspace, key_file_of

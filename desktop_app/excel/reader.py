@@ -1,6 +1,7 @@
 """Reads a workbook into values and problems; nothing in it is run, followed or guessed."""
 
 import hashlib
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -81,6 +82,8 @@ def _bytes_of(path: Path) -> bytes:
     if path.is_dir():
         raise FileRefused(Cause.NO_FILE, "这是文件夹，不是工作簿", "请选文件夹里的工作簿。")
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefused(Cause.NO_FILE, "这不是普通文件", "请选工作簿本身。")
         if path.stat().st_size > _MOST_FILE_BYTES:
             raise FileRefused(Cause.TOO_LARGE, "文件超过 100 MB，超出正常表格")
         return path.read_bytes()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db.unit_of_work import ReadView, UnitOfWork
-from desktop_app.domain.office import StoredPack
+from desktop_app.domain.office import OfficeSetting, StoredPack
 from desktop_app.domain.outline import OfficeName, PackOutline, StateOutline
 from desktop_app.errors import UserFacingError
 from desktop_app.use_cases.desk import Desk
@@ -26,11 +26,17 @@ EDITION = 6
 
 def chosen_pack(desk: Desk, view: ReadView) -> StoredPack:
     """The pack new projects start under: the office's choice in its newest stored version."""
-    chosen = view.settings.on(desk.today).get(PACK_SETTING)
+    chosen = view.settings.on(desk.today).get(PACK_SETTING) or _first_choice(view)
     stored = [each for each in view.packs.all() if chosen is None or each.pack == chosen.value]
     if not stored:
         raise UserFacingError("工作区还没有规则包", advice="请在“法规”里启用一个规则包。")
     return stored[-1]
+
+
+def _first_choice(view: ReadView) -> OfficeSetting | None:
+    """The office's first choice, for a day before it: the clock of the PC may be wrong."""
+    choices = (each for each in view.settings.all() if each.name == PACK_SETTING)
+    return min(choices, key=lambda each: each.valid_from, default=None)
 
 
 def current_outline(desk: Desk, view: ReadView) -> PackOutline:

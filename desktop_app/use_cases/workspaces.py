@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.backup import Backup
+from db.backup import Backup, list_backups
 from db.keys import RecoveryKey, default_key_file
 from db.log import LogReport
+from db.recovery import rebuild_key_file
 from db.transfer import backup_to, restore_from
 from db.unit_of_work import UnitOfWork
 from db.workspace import create_workspace as create_files
@@ -73,6 +74,16 @@ def create_workspace(
     finally:
         desk.workspace.close()
     return key
+
+
+def rebuild_key(folder: Path, recovery_key: str, *, clock: Clock) -> Path:
+    """Make the key file of a workspace anew from the key printed for the safe."""
+    return rebuild_key_file(folder, RecoveryKey(recovery_key), clock())
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """The backups of a workspace that may not open, the newest first."""
+    return list_backups(folder)
 
 
 def key_file_of(folder: Path) -> Path:

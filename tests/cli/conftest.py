@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from desktop_app.cli.arguments import UsageError, parse
+from desktop_app.cli.arguments import parse
 from desktop_app.cli.main import Surroundings, run
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.domain.project import FundingLine
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.workspaces import create_workspace, open_desk

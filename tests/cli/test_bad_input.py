@@ -5,7 +5,9 @@ import shutil
 
 import pytest
 
+from db.keys import read_key_file, recovery_key
 from desktop_app.cli.arguments import parse
+from desktop_app.cli.usage_words import ChineseParser, UsageError
 from desktop_app.use_cases.workspaces import open_desk
 from tests.cli.conftest import clock
 
@@ -67,6 +69,16 @@ WRONG_USAGE = {
     "a letter issued as a draft": (
         "print", "return_letter", "--for", "QY2026-001", "--out", "x.docx", "--issue",
     ),
+    "a copy that is a draft": (
+        "print", "return_letter", "--for", "QY2026-003", "--out", "x.docx", "--copy",
+    ),
+    "issued and copied at once": (
+        "print", "pool_list", "--for", "QY2026-001", "--out", "x.pdf", "--copy", "--issue",
+    ),
+    "half an option": ("print", "pool_list", "--o", "x.pdf"),
+    "a value where none is asked": ("list", "--json=1"),
+    "no share": ("vouchers", "sample", "--share", "half"),
+    "nothing to do": ("round",),
     "sample under another pack": ("init", "--pack", "blank", "--sample"),
 }  # fmt: skip
 
@@ -83,8 +95,33 @@ def test_refused_with_a_sentence(console, words, tmp_path, monkeypatch):
 def test_wrong_usage_is_told_in_chinese(console, words):
     code, text = console(*words)
     assert code == 2
-    for english in ("usage", "invalid", "argument", "required", "unrecognized"):
+    assert text[0] > "\u4e00"
+    for english in ("usage", "invalid", "argument", "required", "unrecognized", "match", "ignored"):
         assert english not in text
+
+
+def test_what_is_still_to_be_written_has_a_chinese_name(console):
+    told = console("record", "QY2026-001")[1]
+    assert "还要写：步骤、结果" in told
+    assert "编号 步骤 结果" in told
+    assert "--date 日期" in told
+
+
+def test_an_act_left_out_is_told_with_what_can_be_done(console):
+    assert "还要写：动作；动作可写：send、status、remind、returned、close" in console("round")[1]
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        ("argument 命令: invalid choice: 'fly' (choose from init, tour)", "可用：init、tour"),
+        ("argument --on: some new words", "--on 写得不对"),
+        ("some new words", "命令写得不对"),
+    ],
+)
+def test_wordings_of_other_versions_are_told_in_chinese_too(newer, told):
+    with pytest.raises(UsageError, match=told):
+        ChineseParser(prog="hengce").error(newer)
 
 
 @pytest.mark.parametrize("words", [(), ("packs",), ("vouchers",)])
@@ -118,6 +155,16 @@ def test_missing_folder_missing_key_and_foreign_folder_are_told_apart(console, f
     assert "找不到工作区文件夹" in nowhere
     assert "找不到密钥文件" in no_key
     assert "别的程序" in foreign
+
+
+def test_a_lost_key_file_is_made_anew_by_the_printed_key_alone(console, folder):
+    key_file = folder.with_suffix(".key")
+    printed = recovery_key(read_key_file(key_file)).text
+    key_file.unlink()
+    code, told = console("key", printed[:-1])
+    assert (code, "恢复密钥输入有误" in told, key_file.exists()) == (1, True, False)
+    assert console("key", *printed.split("-")[:5], "-".join(printed.split("-")[5:]))[0] == 0
+    assert console("list")[0] == 0
 
 
 def test_wrong_key_is_told(console, folder, tmp_path):

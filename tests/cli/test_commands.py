@@ -1,9 +1,13 @@
 """The commands of the reserve pool with the JSON shapes scripts rely on."""
 
+import io
+
 import openpyxl
 import pytest
 import xlsxwriter
 
+from desktop_app.cli.arguments import parse
+from desktop_app.cli.main import Surroundings, run
 from desktop_app.cli.packs import report_lines
 from desktop_app.rules.coverage import Gap
 from desktop_app.rules.verify import PackReport
@@ -141,6 +145,40 @@ def test_print_writes_a_preview_and_issues_one_number_per_project(console, tmp_p
     assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
     _, data = console.json(*form, "--out", tmp_path / "q.pdf", "--issue")
     assert [p["number"] for p in data["papers"]] == ["预审〔2026〕1号", "预审〔2026〕2号"]
+
+
+def test_the_same_sheet_is_not_numbered_twice_but_printed_as_a_copy(console, tmp_path):
+    form = ("print", "prereview_opinion", "--for", "QY2026-001", "--out", tmp_path / "p.pdf")
+    assert "还没有出具过" in console(*form, "--copy")[1]
+    console(*form, "--issue")
+    original = (tmp_path / "p.pdf").read_bytes()
+
+    code, told = console(*form, "--issue")
+    assert (code, "预审〔2026〕1号今天已经出具，内容没有变化" in told) == (1, True)
+    _, copy = console.json(*form, "--copy")
+    assert copy["number"] == "预审〔2026〕1号"
+    assert (tmp_path / "p.pdf").read_bytes() != original
+
+
+def test_a_changed_sheet_takes_a_new_number_and_tells_of_the_valid_one(console, tmp_path):
+    form = ("print", "prereview_opinion", "--for", "QY2026-001", "--out", tmp_path / "p.pdf")
+    console(*form, "--issue")
+    noted = ("--fact", "prereview_necessity=不充分")
+    assert console("findings", "QY2026-001", "pool_entry.prereview", *noted)[0] == 0
+
+    code, told = console(*form, "--issue")
+    assert code == 0
+    assert "已出具 预审〔2026〕2号" in told
+    assert "预审〔2026〕1号已于 2026-07-20 出具，现在仍然有效" in told
+
+
+def test_the_projects_of_another_tab_are_listed_with_what_can_be_done(console):
+    assert console.json("list", "approval") == (0, {"rows": []})
+    code, data = console.json("list", "annual_plan")
+    row = next(each for each in data["rows"] if each["code"] == "QY2026-001")
+    assert code == 0
+    assert (row["is_startable"], row["is_here"]) == (True, False)
+    assert row["amounts"] == {"declared_fen": 120_000_000}
 
 
 def test_a_letter_named_docx_is_written_as_one(console, tmp_path):
@@ -307,3 +345,13 @@ def test_a_received_paper_lacking_its_head_is_wrong_usage(console):
     assert (code, "--sender" in told) == (2, True)
     code, told = console("incoming", "市函9号")
     assert (code, "没有登记过文号" in told) == (1, True)
+
+
+def test_a_clock_ten_years_behind_is_told_and_the_pack_stays(console, folder, tmp_path):
+    written, told = io.StringIO(), io.StringIO()
+    around = Surroundings(lambda: clock().replace(year=2016), "t", folder, written, told)
+
+    code = run(parse(["template", "reserve_pool", "--out", str(tmp_path / "t.xlsx")]), around)
+
+    assert (code, written.getvalue()) == (0, f"已写出：{tmp_path / 't.xlsx'}\n")
+    assert told.getvalue().startswith("请注意：电脑现在的时间是 2016-")

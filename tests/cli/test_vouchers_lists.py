@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.cli.arguments import UsageError
+from desktop_app.cli.usage_words import UsageError
 from desktop_app.cli.voucher_list_reports import rows_answer
 from desktop_app.printing.images import plain_text
 from desktop_app.use_cases.sample.story import StoryClock

@@ -1,5 +1,6 @@
 """A backup counts only when it reads back equal; restore is one act (T-B1, T-B3)."""
 
+import errno
 import random
 import sqlite3
 from datetime import timedelta
@@ -212,8 +213,18 @@ def test_damaged_backup_is_not_restored(shut, clock):
     assert (shut / "hengce.db").read_bytes() == before
 
 
+def test_the_file_store_is_no_backup_of_the_main_file(shut, clock):
+    before = (shut / "hengce.db").read_bytes()
+
+    with pytest.raises(EnvironmentProblem, match="这不是工作区主库的备份"):
+        restore_from(shut, shut / "files.db", clock=clock, program="9.9")
+
+    assert (shut / "hengce.db").read_bytes() == before
+
+
 @pytest.mark.parametrize(
-    ("content", "told"), [(None, "找不到这份备份"), (b"text", "不是本工作区的备份")]
+    ("content", "told"),
+    [(None, "找不到这份备份"), (b"text", "这不是本工作区的备份"), (b"", "这不是工作区主库的备份")],
 )
 def test_what_is_no_backup_is_not_restored(shut, clock, tmp_path, content, told):
     if content is not None:
@@ -250,6 +261,15 @@ def test_open_workspace_is_not_restored_under_its_user(shut, reopen, clock):
     reopen()
 
     with pytest.raises(EnvironmentProblem, match="工作区已在使用"):
+        restore(shut, clock)
+
+
+def test_a_place_that_allows_no_writing_is_told(shut, clock, monkeypatch):
+    def refuse(_folder, _since):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("db.restore.take_lock", refuse)
+    with pytest.raises(EnvironmentProblem, match="不允许写入"):
         restore(shut, clock)
 
 

@@ -11,7 +11,9 @@ from db import failpoints
 from db.backup import list_backups
 from db.keys import default_key_file, read_key_file
 from db.migrate import Plan, migrate
+from db.restore import restore_backup
 from db.schema import SCHEMA
+from db.transfer import restore_from
 from db.workspace import open_workspace
 from desktop_app.errors import EnvironmentProblem
 
@@ -49,6 +51,21 @@ def test_every_older_shape_becomes_the_newest(old_folder, workspace, clock):
     old.close()
 
 
+def test_the_backup_of_an_older_shape_is_brought_up_as_it_is_restored(old_folder, workspace, clock):
+    open_workspace(old_folder, clock=clock, program="9.9").close()
+    older = [each for each in list_backups(old_folder) if each.reason == "migration"]
+
+    for backup in older:
+        restore_backup(old_folder, backup, clock=clock, program="9.9", actor="张三")
+
+    old = open_workspace(old_folder, clock=clock, program="9.9")
+    assert shape_of(old) == shape_of(workspace)
+    assert old.verify_log().is_sound
+    with old.read() as view:
+        assert len(view.projects.rows()) == 3
+    old.close()
+
+
 @pytest.fixture
 def filled_folder(workspace, folder, new_act, every_table):
     with workspace.begin(new_act()) as unit:
@@ -77,6 +94,19 @@ def test_backup_is_taken_before_the_step(filled_folder, clock):
     bring_up(filled_folder, clock)
 
     assert [each.reason for each in list_backups(filled_folder)] == ["migration"]
+
+
+def test_backup_of_a_newer_shape_is_refused_and_nothing_changes(filled_folder, clock, tmp_path):
+    shutil.copytree(filled_folder, tmp_path / "newer")
+    shutil.copy(default_key_file(filled_folder), tmp_path / "newer.key")
+    bring_up(tmp_path / "newer", clock)
+    before = (filled_folder / "hengce.db").read_bytes()
+
+    with pytest.raises(EnvironmentProblem, match=f"数据版本 {SCHEMA + 1}比本程序支持的版本"):
+        restore_from(filled_folder, tmp_path / "newer" / "hengce.db", clock=clock, program="9.9")
+
+    assert (filled_folder / "hengce.db").read_bytes() == before
+    open_workspace(filled_folder, clock=clock, program="9.9").close()
 
 
 def test_newer_file_is_refused_with_both_versions_named(filled_folder, clock):

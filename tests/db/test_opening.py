@@ -60,11 +60,36 @@ def test_key_of_another_workspace(folder, tmp_path, clock):
     assert refusal(folder, clock) == "密钥与这个工作区不符"
 
 
+FOREIGN = "不是用本工作区的密钥写成的：是别的工作区的文件，或者开头已被改写"
+
+
 def test_database_of_another_workspace(folder, tmp_path, clock):
     create_workspace(tmp_path / "other", office_name="别处", clock=clock)
     shutil.copy(tmp_path / "other" / "hengce.db", folder / "hengce.db")
 
+    assert refusal(folder, clock) == f"hengce.db {FOREIGN}"
+    assert refusal(folder, clock, writable=False) == f"hengce.db {FOREIGN}"
+
+
+@pytest.mark.parametrize("place", [16, 64, 4_095])
+def test_a_damaged_first_page_is_told_as_damage(folder, clock, place):
+    with (folder / "hengce.db").open("r+b") as file:
+        file.seek(place)
+        file.write(b"\x55\xaa")
+
     assert refusal(folder, clock) == "数据文件已损坏"
+
+
+def test_file_store_of_another_workspace(folder, tmp_path, clock):
+    create_workspace(tmp_path / "other", office_name="别处", clock=clock)
+    shutil.copy(tmp_path / "other" / "files.db", folder / "files.db")
+    workspace = open_workspace(folder, clock=clock, program="9.9")
+
+    try:
+        with pytest.raises(EnvironmentProblem, match=f"files.db {FOREIGN}"):
+            workspace.files.put(b"scan", "image/png")
+    finally:
+        workspace.close()
 
 
 def test_foreign_plain_database(folder, clock):
@@ -156,3 +181,15 @@ def test_key_is_not_shown_by_repr(workspace):
     assert workspace.key.hex() not in repr(workspace.key)
     assert recovery_key(workspace.key).text not in repr(recovery_key(workspace.key))
     assert default_key_file(workspace.folder).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_told"), [(-24 * 3650, True), (-24, True), (-0.5, True), (-0.4, False), (1, False)]
+)
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_clock_behind_the_log_is_told(folder, clock, hours, is_told, writable):
+    clock.move(hours=hours)
+    workspace = open_workspace(folder, clock=clock, program="9.9", writable=writable)
+
+    assert ("早于上一次操作的时间（2026-03-02 09:00）" in workspace.notice) is is_told
+    workspace.close()

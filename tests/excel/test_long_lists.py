@@ -231,3 +231,91 @@ def test_a_moment_as_long_as_a_usual_one_is_looked_at_too(tmp_path):
 def test_a_code_without_end_is_named(tmp_path):
     reading, _ = read(written(tmp_path / "a.csv", ROW.replace("C1", "C" * 201)))
     assert places(reading) == [("B2", "有 201 个字，不像编码")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-01-01至2026-01-31", "2026-01-31"),
+        ("2026年1月1日—1月31日", "2026-01-31"),
+        ("2026年1月1日——31日", "2026-01-31"),
+        ("2025年12月20日至1月10日", "2026-01-10"),
+        ("2026-01-01 00:00:00 至 2026-01-31 23:59:59", "2026-01-31"),
+        ("2026.1.1-2026.1.31", "2026-01-31"),
+        ("20260101-20260131", "2026-01-31"),
+        ("2026/01/01～2026/01/31", "2026-01-31"),
+        ("自2026年1月1日起至2026年1月31日止", "2026-01-31"),
+        ("有效期至2026-01-31", "2026-01-31"),
+        ("2026-01-31", "2026-01-31"),
+    ],
+)
+def test_a_voucher_is_good_until_the_last_day_of_a_period(tmp_path, cell, day):
+    path = tmp_path / "a.csv"
+    path.write_text(f"券码,券种,面额,有效期\nC1,普惠券,10,{cell}\n", "utf-8")
+    reading, (part,) = read(path, ISSUED)
+
+    assert places(reading) == []
+    assert part.columns["expires_on"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("2026-01-31至2026-01-01", "“2026-01-31至2026-01-01”的止期早于起期"),
+        ("2026年2月1日至30日", "“2026-2-30”这一天不存在"),
+        ("领取后7天", "“领取后7天”不是日期，请写成2026-11-22的样子"),
+    ],
+)
+def test_a_period_that_cannot_be_is_told_at_its_cell(tmp_path, cell, told):
+    path = tmp_path / "a.csv"
+    path.write_text(f"券码,券种,面额,有效期\nC1,普惠券,10,{cell}\n", "utf-8")
+
+    assert places(read(path, ISSUED)[0]) == [("D2", told)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("第十一批", 11), ("第二十批", 20), ("二十一", 21), ("第一百零三批", 103), ("第十批次", 10),
+        ("2024年第3批", 3), ("第2批（共3批）", None), ("首批", 1), ("3", 3), ("第３批", 3),
+        ("2024年3", None), ("第十十批", None),
+    ],
+)  # fmt: skip
+def test_a_batch_is_counted_in_either_kind_of_numeral(tmp_path, cell, number):
+    path = tmp_path / "a.csv"
+    path.write_text(f"券码,券种,面额,批次\nC1,普惠券,10,{cell}\n", "utf-8")
+    reading, (part,) = read(path, ISSUED)
+
+    assert part.columns["batch"] == [number]
+    assert reading.problems.total == (number is None)
+
+
+def test_the_last_day_is_read_where_the_period_stands_beside_it(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("券码,券种,面额,有效期,失效时间\nC1,普惠券,10,7天,2026-01-31\n", "utf-8")
+    reading, (part,) = read(path, ISSUED)
+
+    assert part.columns["expires_on"] == ["2026-01-31"]
+    assert reading.heading.unread == ("有效期",)
+
+
+FOOT = (
+    "合计,,,60,60.00,300.00,,,", "本页小计：,,,60,60.00,,,,", "制表人：张三,审核人：李四,,,,,,,",
+    "导出时间：2024-09-30 17:00:00,,,,,,,,", "备注：以上为全部核销,,,,,,,,", "共 1 条,,,,,,,,",
+    "第1页,,,,,,,,", "--------,,,,,,,,", "以下空白,,,,,,,,",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", [*((each,) for each in FOOT), FOOT])
+def test_what_stands_under_a_list_is_no_data(tmp_path, foot):
+    reading, (part,) = read(written(tmp_path / "a.csv", ROW, "", *foot))
+
+    assert places(reading) == []
+    assert list(part.lines) == [2]
+
+
+def test_a_row_that_fills_what_is_required_is_data_whatever_its_first_cell_says(tmp_path):
+    _, (part,) = read(written(tmp_path / "a.csv", ROW, ROW.replace("T1", "备注:1")))
+
+    assert list(part.lines) == [2, 3]
+    assert part.columns["transaction_no"][1] == "备注:1"

@@ -54,6 +54,7 @@ from ui.papers.list_dialog import ListDialog
 from ui.papers.viewer import PaperViewer
 from ui.registers.draw_dialog import DrawDialog
 from ui.registers.personal_forms import RevealedDialog, open_export, open_reveal
+from ui.rescue import RescueDialog
 from ui.stages.annual_plan.reminders_dialog import RemindersDialog
 from ui.stages.home.duties_dialog import DutiesDialog
 from ui.stages.home.duty_letters import DutyLettersDialog
@@ -435,6 +436,7 @@ DIALOGS: dict[str, Callable[[Stand], object]] = {
     "新建工作区": lambda stand: NewWorkspaceDialog(stand.window.shell, stand.window).show_sized(
         600, 480
     ),
+    "打不开": lambda stand: RescueDialog(stand.window.shell, stand.window).show_sized(600, 440),
     "恢复密钥": lambda stand: show_recovery_key(stand.window.shell, "1234-" * 11 + "1234"),
 }
 """What opens each dialog, from a window on the filled workspace."""

@@ -221,6 +221,16 @@ def test_a_letter_goes_round_with_its_sheet(at_desk, county):
     at_desk.close_dialogs()
 
 
+def test_a_paper_issued_already_is_told_of_and_may_be_issued_again(at_desk, county):
+    subjects, form = [county.made.second], "change_opinion"
+    issued = _read(at_desk, lambda desk: issue_paper(desk, form, subjects))
+    dialog = _open(at_desk, PaperDialog(at_desk.window.shell, subjects, "变更", form=form))
+    assert f"{issued.number}今天已经出具，内容没有变化" in dialog._missing.text()
+    assert dialog._missing.isVisible()
+    assert dialog._issue.isEnabled()
+    at_desk.close_dialogs()
+
+
 def test_a_table_has_no_sheet_to_go_round_with(looking, county):
     found = _read(looking, issued_papers)
     table = next((paper for paper in found if paper.form == "change_opinion"), None)

@@ -228,7 +228,14 @@ def test_two_rows_with_the_code_of_one_project_are_told_whatever_they_call_it(of
 
 @pytest.mark.parametrize(
     ("stated", "noted"),
-    [("2026年3月1日", False), ("2026-11-31", True), ("2099-01-01", True), ("", False)],
+    [
+        ("2026年3月1日", False),
+        ("2026-11-31", True),
+        ("2099-01-01", True),
+        ("", False),
+        ("1900-01-01", True),
+        ("2024-09-01", True),
+    ],
 )
 def test_a_filling_date_that_does_not_count_is_told(office, tmp_path, stated, noted):
     rows = [("填报单位：", "县教育局", "填报日期：", stated), POOL, application(1)]
@@ -236,3 +243,16 @@ def test_a_filling_date_that_does_not_count_is_told(office, tmp_path, stated, no
 
     (told,) = preview_import(office.desk, [book]).preview.files
     assert any("填报日期" in note for note in told.notes) is noted
+
+
+@pytest.mark.parametrize(
+    ("stated", "dated"),
+    [("1900年1月1日", None), ("2024-08-08", None), ("2024-08-09", "2024-08-09")],
+)
+def test_no_row_is_dated_long_before_the_regulation(office, tmp_path, stated, dated):
+    rows = [("填报单位：", "县教育局", "填报日期：", stated), POOL, application(1)]
+    taken(office, written(tmp_path / "a.xlsx", ("储备库申报表",), rows))
+
+    with office.desk.workspace.read() as view:
+        (project,) = view.projects.all()
+    assert project.applied_on.isoformat() == (dated or office.desk.today.isoformat())

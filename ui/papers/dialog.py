@@ -178,11 +178,12 @@ class PaperDialog(Dialog):
             self._worded = self._words.value
         if draft.form.is_letter and self._keeper is None:
             self._keep_wording(draft.form.title)
-        told = _hindrance(draft)
+        hindrance = _hindrance(draft)
+        told = hindrance or _reminder(draft)
         self._missing.setVisible(bool(told))
         self._missing.setText(told)
-        set_role(self._missing, "banner-fail")
-        self._issue.setEnabled(not told)
+        set_role(self._missing, "banner-fail" if hindrance else "banner-warn")
+        self._issue.setEnabled(not hindrance)
 
     def _keep_wording(self, title: str) -> None:
         """A changed wording outlives a crash; one taken up again is previewed as it was left."""
@@ -268,6 +269,13 @@ def _hindrance(draft: Draft) -> str:
     if draft.lacking:
         told.append(f"出具以前还缺：{'、'.join(draft.lacking)}。{FILL_IN}")
     return "\n".join(told)
+
+
+def _reminder(draft: Draft) -> str:
+    """That the same paper is there already, '' if none is; it may be issued again all the same."""
+    if draft.earlier is None:
+        return ""
+    return f"{draft.earlier.told}。再要一份请在文书清单里打印副本，编号不变。"
 
 
 def _issue(

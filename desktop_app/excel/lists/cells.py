@@ -14,6 +14,8 @@ from desktop_app.excel.lists.spec import CellKind
 from desktop_app.values.dates import parse_date
 from desktop_app.values.identity import id_card_fault, normal_code, phone_fault, vin_fault
 from desktop_app.values.money import fen_from_yuan, parse_amount
+from desktop_app.values.numerals import read_ordinal
+from desktop_app.values.periods import parse_period
 from desktop_app.values.text import are_texts, fold, has_control_characters, normal_name
 
 Choices = Mapping[str, str]
@@ -30,7 +32,10 @@ _ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
 _HERE = timedelta(hours=8)
 """Beijing time is ahead of the world's by so much."""
 _TIME = re.compile(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?")
-_CHINESE = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
+_COUNTED = re.compile(r"(?P<number>\d+|[〇零一二两三四五六七八九十百]+)\s*[个]?[批期轮次级]")
+"""A number with what it counts: 第十一批, 2024年第3期, 2级."""
+_UNTIL = re.compile(r"^\s*(?:有效期)?(?:截?[至止]|到)[::]?|[止前]\s*$")
+_NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百]+")
 _MOMENT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?")
 """How platforms write a moment without marks: 20240903100000."""
 _DAY_LETTERS = 10
@@ -178,22 +183,29 @@ def _here(moment: str, written: str) -> str:
 
 
 def _day(cell: object) -> Value:
-    return parse_date(cell).isoformat()
+    """A day; of a period its last one: that is what a voucher is good until."""
+    if not isinstance(cell, str):
+        return parse_date(cell).isoformat()
+    period = parse_period(cell)
+    return (period[1] if period else parse_date(_UNTIL.sub("", cell))).isoformat()
 
 
 def _number(cell: object) -> Value:
     text = _plain(cell)
-    found = re.search(r"[0-9]+", text)
-    if found and len(found[0]) > len(str(MOST_NUMBER)):
-        raise CellFault(f"“{text[:30]}”里的数太大")
-    if found:
-        return int(found[0])
     if text.startswith("首"):
         return 1
-    named = [_CHINESE[letter] for letter in text if letter in _CHINESE]
-    if len(named) == 1:
-        return named[0]
-    raise CellFault(f"“{text}”里没有数字")
+    counted = [found["number"] for found in _COUNTED.finditer(text)]
+    said = counted or re.findall(r"[0-9]+", text) or _NUMERALS.findall(text)
+    if not said:
+        raise CellFault(f"“{text}”里没有数字")
+    if len(set(said)) > 1 and len(counted) != 1:
+        raise CellFault(f"“{text[:30]}”里有几个数，分不清是哪一个", "请只写第几批、第几级")
+    number = int(said[0]) if said[0].isdecimal() else read_ordinal(said[0])
+    if number is None:
+        raise CellFault(f"“{text[:30]}”里没有数字")
+    if number > MOST_NUMBER:
+        raise CellFault(f"“{text[:30]}”里的数太大")
+    return number
 
 
 def _choice(cell: object, choices: Choices) -> Value:

@@ -125,8 +125,9 @@ def _note_faults(
 
 
 def title_name(title: str) -> str:
-    """A title as names are compared; amounts are in 元, said or not."""
-    return normal_name(_YUAN.sub("", fold(title)))
+    """A title as names are compared, without its unit: 元 is said or not, another is told."""
+    plain = fold(title)
+    return normal_name(_OTHER_UNIT.sub("", _YUAN.sub("", plain)))
 
 
 def _least(spec: ListSpec) -> str:

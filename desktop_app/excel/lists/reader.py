@@ -1,5 +1,6 @@
 """Reads a long list part by part: only what is asked for, every fault at its cell."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -17,7 +18,17 @@ from desktop_app.excel.lists.spec import PERSONAL
 from desktop_app.excel.problems import cause_advice
 from desktop_app.values.text import are_texts, fold
 
-SUM_WORDS = ("合计", "总计", "小计")
+SUM_WORDS = ("合计", "总计", "小计", "累计")
+_SUM = re.compile(rf"(?:本[页日周月批表次期]|全部|分批)?(?:{'|'.join(SUM_WORDS)})")
+_FOOT = re.compile(
+    r"(?:制表|填表|填报|审核|复核|经办|核对|统计|导出|打印|生成|下载|查询|数据截[至止]|截[至止])"
+    r"(?:人|员|单位|时间|日期|日)*(?:[:(]|$|\d)"
+    r"|(?:负责人|单位负责人|联系人|联系电话|备注|附注|注|说明|单位|盖章|单位盖章)[:(]"
+    r"|以下(?:空白|无正文)|第\d+页|共\d+[页条笔行]|[-—=_*]{3,}$"
+)
+"""What stands under a list: who drew it up, when, and remarks."""
+LAST = 3
+"""Rows at the end of a part that are looked at whatever their first cell says."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,7 @@ class ListReading:
         if (
             set(map(len, rows)) != {heading.width}
             or not all(map(any, rows))
-            or _may_have_others(rows, heading)
+            or self._may_have_others(rows, heading)
         ):
             lines, rows = self._regular(heading, rows, lines)
         self.rows += len(rows)
@@ -119,7 +130,7 @@ class ListReading:
         """The rows that hold something, all as wide as the heading; rows of sums are left out."""
         kept_lines, kept = [], []
         for line, row in zip(lines, rows, strict=True):
-            if not any(cell not in {None, ""} for cell in row) or _is_no_data(row, heading):
+            if not any(cell not in {None, ""} for cell in row) or self._is_no_data(row, heading):
                 continue
             beyond = [cell for cell in row[heading.width :] if cell not in {None, ""}]
             if beyond:
@@ -157,19 +168,27 @@ class ListReading:
             if (mark := marks.get((line - 1, place)))
         }
 
+    def _may_have_others(self, rows: list[Row], heading: Heading) -> bool:
+        """Whether there may be rows that are no data: as a rule their first cell says so."""
+        cells = list(map(itemgetter(0), rows))
+        first = "".join(cells if are_texts(cells) else [c for c in cells if isinstance(c, str)])
+        marks = ("计", "#", heading.line[0] or "#")
+        is_marked = any(mark in first for mark in marks)
+        return is_marked or any(self._is_no_data(each, heading) for each in rows[-LAST:])
 
-def _may_have_others(rows: list[Row], heading: Heading) -> bool:
-    """Whether there may be rows that are no data: as a rule their first cell says so."""
-    cells = list(map(itemgetter(0), rows))
-    first = "".join(cells if are_texts(cells) else [c for c in cells if isinstance(c, str)])
-    marks = ("计", "#", heading.line[0] or "#")
-    return any(mark in first for mark in marks) or any(_is_no_data(r, heading) for r in rows[-3:])
+    def _is_no_data(self, row: Row, heading: Heading) -> bool:
+        """Whether a row is one of sums, a remark as platforms add, or the heading again."""
+        first = next((cell for cell in row if cell not in {None, ""}), "")
+        if not isinstance(first, str):
+            return False
+        said = re.sub(r"\s", "", fold(first)).lstrip("'`")
+        if said.startswith("#") or _SUM.match(said) or heading.is_again(row):
+            return True
+        return bool(_FOOT.match(said)) and not self._has_required(row, heading)
 
-
-def _is_no_data(row: Row, heading: Heading) -> bool:
-    """Whether a row is one of sums, a remark as some platforms add, or the heading again."""
-    first = next((cell for cell in row if cell not in {None, ""}), "")
-    if not isinstance(first, str):
-        return False
-    said = fold(first).replace(" ", "").lstrip("'`")
-    return said.startswith((*SUM_WORDS, "#")) or heading.is_again(row)
+    def _has_required(self, row: Row, heading: Heading) -> bool:
+        """Whether a row fills half of the columns that must be filled: then it is data."""
+        places = [heading.places[c.key] for c in self._asked.spec.columns if c.is_required]
+        texts = [fold(str(row[at] or "")) for at in places if at < len(row)]
+        filled = [text for text in texts if text and not _FOOT.match(text)]
+        return 2 * len(filled) >= len(places)

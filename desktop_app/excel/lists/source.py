@@ -43,6 +43,8 @@ class Source:
 
 def open_list(path: Path, sheet: str, look: Look) -> Source:
     """Opens a list; raises FileRefused saying what the file is if it is none."""
+    if path.exists() and not path.is_file():
+        raise FileRefused(Cause.NO_FILE, "这不是普通文件，也许是文件夹", "请选清单文件本身。")
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip(b"\x00 \r\n\t"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import LogHead
@@ -21,6 +21,8 @@ from desktop_app.values.text import normal_name
 
 Accepted = Mapping[str, frozenset[tuple[str, str]]]
 """Cells (sheet, cell) by file whose amount was confirmed as it stands."""
+OLD = timedelta(days=366)
+"""Beyond this a 填报日期 is asked about: the year may be a slip."""
 Basis = tuple[LogHead, date]
 """What drafts rest on: the records as the log closes them, and the day."""
 
@@ -102,7 +104,9 @@ def _place_of(
     sender = next((around.units[name] for name in named if name in around.units), None)
     marked = book.template.office if book.template else ""
     office = marked or next((offices[name] for name in named if name in offices), "")
-    return Place(book.file, reading, sender, _dated(around, reading), book.digest, office)
+    dated = _dated(around, reading)
+    is_long_ago = dated < around.today - OLD
+    return Place(book.file, reading, sender, dated, book.digest, office, is_long_ago)
 
 
 def office_index(pack: Pack, on: date) -> dict[str, str]:
@@ -121,9 +125,14 @@ def office_index(pack: Pack, on: date) -> dict[str, str]:
 
 
 def _dated(around: Surroundings, reading: SheetReading) -> date:
-    """填报日期 of the head; the day of the import where it is missing, unclear or to come."""
+    """填报日期 of the head; the day of the import where it is missing, unclear or to come.
+
+    So it is where the day lies more than a year back and before the regulation: no row of then
+    could be judged by it, and nothing would be found wrong.
+    """
     try:
         dated = parse_date(reading.heading.get("date", ""))
     except ValueError:
         return around.today
-    return min(dated, around.today)
+    is_too_old = dated < min(around.pack.document.from_, around.today - OLD)
+    return around.today if is_too_old else min(dated, around.today)

@@ -197,7 +197,7 @@ def _unknown_sender(view: ReadView, sender: Unit | None, heading: str) -> tuple[
 
 
 def _unclear_day(place: Place) -> tuple[str, ...]:
-    """Says which day counts where the head states one that cannot be read or is to come."""
+    """Says which day counts where the head states one that cannot be, or is long ago."""
     stated = place.reading.heading.get("date", "")
     if not stated or not place.reading.spec.unit_column:
         return ()
@@ -205,9 +205,12 @@ def _unclear_day(place: Place) -> tuple[str, ...]:
         is_taken = parse_date(stated) == place.dated
     except ValueError:
         is_taken = False
-    if is_taken:
-        return ()
-    return (f"填报日期“{stated[:20]}”读不出或者还没有到，新申报的日期记为{place.dated}。",)
+    if not is_taken:
+        why = "读不出、还没有到，或者早在本办法施行以前"
+        return (f"填报日期“{stated[:20]}”{why}，新申报的日期记为{place.dated}。",)
+    if place.is_long_ago:
+        return (f"填报日期{place.dated}在一年以前，新申报的日期照此记；不对的请改正后再导入。",)
+    return ()
 
 
 def _unknown(book: BookReading) -> list[UnknownColumn]:

@@ -13,6 +13,7 @@ from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.conditions import refuse_ungranted
 from desktop_app.use_cases.papers.content_parts import form_label
+from desktop_app.use_cases.papers.earlier import Earlier, earlier_paper
 from desktop_app.use_cases.papers.filled import (
     called,
     filled_paper,
@@ -60,6 +61,8 @@ class Draft:
     """Characters no font can print, with their places; issue is refused while there are any."""
     lacking: tuple[str, ...] = ()
     """What a letter names and nobody has recorded; issue is refused while there is any."""
+    earlier: Earlier | None = None
+    """The paper already issued for the same subjects, if any: a copy of it may be what is meant."""
 
 
 def form_subject(desk: Desk, form: str) -> str:
@@ -90,8 +93,9 @@ def preview_paper(
     missing = tuple(str(each) for each in missing_glyphs(paper))
     pdf = render_pdf(paper, replace(stamp, is_preview=True))
     letter = letter_of(paper)
-    body = letter.body if letter else ()
-    return Draft(choice_of(spec, pack), pdf, body, missing, filled.lacking)
+    words = letter.body if letter else ()
+    earlier = earlier_paper(desk, form, subjects, body=body, extra=extra)
+    return Draft(choice_of(spec, pack), pdf, words, missing, filled.lacking, earlier)
 
 
 def issue_paper(

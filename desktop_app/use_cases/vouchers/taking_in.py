@@ -7,13 +7,27 @@ from datetime import date
 from db.segments import ListWriter
 from db.tables import table
 from db.unit_of_work import ReadView, UnitOfWork
-from db.vouchers.known import Earlier, has_rows, known_rows, paid_rows, sameness
+from db.vouchers.corrections import BASES
+from db.vouchers.known import Earlier, changed, has_rows, known_rows, paid_rows
 from desktop_app.domain.vouchers.records import ListKind
 from desktop_app.excel.lists.problems import Problems
 from desktop_app.excel.lists.reader import ListReading, Part
 from desktop_app.use_cases.progress import Steps
-from desktop_app.use_cases.vouchers.list_rows import Columns, Maker, Stored, inherited, only
+from desktop_app.use_cases.vouchers.list_rows import (
+    READ_FROM,
+    Columns,
+    Maker,
+    Stored,
+    inherited,
+    only,
+)
 
+NAMED = {
+    "issued": ("这张券", "券码"),
+    "redemption": ("这一笔", "交易流水号和券码"),
+    "refund": ("这一笔", "交易流水号和退款时间"),
+}
+"""What a row is called, and what it is known by."""
 MONEY = {"issued": "face_fen", "redemption": "claimed_fen", "refund": "amount_fen"}
 READING = "正在导入，已读 {:,} 行"
 
@@ -51,9 +65,7 @@ class Intake:
         self._list = list_id
         self._table = f"voucher_{list_id}"
         self._is_correction = is_correction
-        self._compares = list_id != "issued" and has_rows(
-            view.connection, self._table, maker.campaign.id
-        )
+        self._compares = has_rows(view.connection, self._table, maker.campaign.id)
 
     def look_through(self, reading: ListReading, steps: Steps) -> Taken:
         """Counts what storing the file would do."""
@@ -106,7 +118,7 @@ class Intake:
         if stored.person_places:
             persons.add(people, len(stored.person_places))
         replaced = [
-            {"file_id": stored_file, "old_id": old, "new_id": new}
+            {"file_id": stored_file, "old_id": BASES[self._list] + old, "new_id": new}
             for stored_file, old, new in zip(
                 [rows.file_id] * count, found.replaces, keys, strict=True
             )
@@ -120,11 +132,12 @@ class Intake:
         stored = self._maker.rows(self._list, part, problems)
         replaces: list[int | None] = [None] * len(part.lines)
         if self._is_correction or self._compares:
-            keep = self._compared(stored.columns, problems, taken, replaces)
+            untold = _untold(stored.columns, part)
+            keep = self._compared(stored.columns, untold, problems, taken, replaces)
             if len(keep) < len(replaces):
                 stored = _kept(stored, keep)
                 replaces = [replaces[at] for at in keep]
-            if self._is_correction:
+            if any(each is not None for each in replaces):
                 stored = inherited(self._view, self._table, stored, part, replaces)
         corrected = sum(each is not None for each in replaces)
         taken.corrected += corrected
@@ -135,7 +148,12 @@ class Intake:
         return _Sorted(stored, replaces)
 
     def _compared(
-        self, columns: Columns, problems: Problems, taken: Taken, replaces: list[int | None]
+        self,
+        columns: Columns,
+        untold: frozenset[str],
+        problems: Problems,
+        taken: Taken,
+        replaces: list[int | None],
     ) -> list[int]:
         """The places of the rows to be written; `replaces` is filled in."""
         campaign = self._maker.campaign.id
@@ -143,14 +161,17 @@ class Intake:
         keep = []
         for place, line in enumerate(columns["line"]):
             earlier = known.get(place, [])
-            is_same = bool(earlier) and earlier[0].same == sameness(self._table, columns, place)
-            if is_same and len(earlier) == 1 and not self._is_correction:
+            differs = frozenset({""})
+            if len(earlier) == 1:
+                differs = changed(self._table, columns, place, earlier[0], untold)
+            if not differs and not self._is_correction:
                 taken.unchanged += 1
                 continue
-            fault = self._fault(earlier, taken)
+            is_later = differs == {"status"} and earlier[0].id not in taken.replaced
+            fault = None if is_later else self._fault(earlier, taken)
             if fault:
                 problems.row(int(line or 0), *fault)
-            elif self._is_correction:
+            elif earlier:
                 replaces[place] = earlier[0].id
                 taken.replaced.add(earlier[0].id)
             keep.append(place)
@@ -164,17 +185,17 @@ class Intake:
         if not earlier:
             return None
         where = f"“{earlier[0].file}”第 {earlier[0].line} 行"
-        return f"这一笔已由{where}导入，内容不同", "如系更正，请作为更正清单导入"
+        return f"{NAMED[self._list][0]}已由{where}导入，内容不同", "如系更正，请作为更正清单导入"
 
-    @staticmethod
-    def _correction_fault(earlier: Sequence[Earlier], taken: Taken) -> tuple[str, str] | None:
+    def _correction_fault(self, earlier: Sequence[Earlier], taken: Taken) -> tuple[str, str] | None:
+        what, key = NAMED[self._list]
         if not earlier:
-            return "要更正的这一笔此前没有导入", "请核对交易流水号和券码"
+            return f"要更正的{what}此前没有导入", f"请核对{key}"
         if len(earlier) > 1:
-            told = f"同一流水号和券码此前有 {len(earlier)} 笔，分不清更正哪一笔"
+            told = f"同一{key}此前有 {len(earlier)} 笔，分不清更正哪一笔"
             return told, "请先核实重复的原因"
         if earlier[0].id in taken.replaced:
-            return "更正清单里同一笔出现了两次", "请只留一行"
+            return f"更正清单里{what}出现了两次", "请只留一行"
         return None
 
     def _refuse_paid(
@@ -189,6 +210,13 @@ class Intake:
             if row in paid:
                 told = f"这一笔已经拨付（凭证 {paid[row]}），不能更正"
                 problems.row(int(columns["line"][place] or 0), told, "多付的请登记追回")
+
+
+def _untold(columns: Columns, part: Part) -> frozenset[str]:
+    """The columns the file does not have: nothing is said of them."""
+    return frozenset(
+        name for name in columns.keys() - {"batch"} if READ_FROM.get(name, name) not in part.columns
+    )
 
 
 def _kept(stored: Stored, keep: Sequence[int]) -> Stored:

@@ -157,6 +157,25 @@ def test_vouchers_never_given_out_void_or_of_no_face(office):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("until", "at", "is_found"),
+    [
+        ("2024-09-01", "2024-08-31 23:59:59", False),
+        ("2024-09-01", "2024-09-01 23:59:59", False),
+        ("2024-09-01", "2024-09-02 00:00:00", True),
+        ("", "2024-12-30 10:00:00", False),
+    ],
+)
+def test_a_voucher_used_after_its_own_last_day(office, until, at, is_found):
+    (row,) = office.platform.general(10, 1)
+    row["核销时间"] = at
+    given = next(each for each in office.platform.issued if each[0] == row["券码"])
+    given[6] = until
+    office.take_in()
+
+    assert office.found().get("expired_voucher") == ((1, 10.0) if is_found else None)
+
+
 def test_the_first_use_of_a_code_stays(office):
     rows = office.platform.general(10, 3)
     for row, day in zip(rows, ("09-03", "09-01", "09-02"), strict=True):

@@ -164,7 +164,7 @@ def test_a_correction_needs_the_row_it_corrects(office):
     refused = office.take(bad, batch=1, is_correction=True)
     assert [str(each) for each in refused.problems] == [
         "第 2 行：要更正的这一笔此前没有导入；请核对交易流水号和券码",
-        "第 4 行：更正清单里同一笔出现了两次；请只留一行",
+        "第 4 行：更正清单里这一笔出现了两次；请只留一行",
     ]
     assert office.take(fine, batch=1, is_correction=True).corrected == 1
     page = audit(office.desk, office.terms)

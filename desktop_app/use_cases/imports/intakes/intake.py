@@ -33,6 +33,8 @@ class Place:
     digest: str
     office: str = ""
     """Role of the office that sent it, for sheets offices fill in."""
+    is_long_ago: bool = False
+    """Whether that day is so far back that it may be a slip."""
 
     def problem(
         self, row: RowReading, column: str, cause: str, message: str, advice: str
