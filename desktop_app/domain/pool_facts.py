@@ -21,7 +21,7 @@ from desktop_app.domain.unit_facts import NAMES as UNIT_FACTS
 from desktop_app.domain.unit_facts import unit_facts
 from desktop_app.domain.unit_family import superiors
 from desktop_app.rules.amount_line import AmountLine
-from desktop_app.rules.facts import FactValue
+from desktop_app.rules.facts import STATE_BEFORE, FactValue
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.money import Fen, wan_text
 
@@ -39,8 +39,9 @@ _MOST_TOLD = 5
 _LEFT_BLANK = {
     "by_reference_kind": ("none", "申报表未填，按“不属于”"),
     "superior_opinion": ("none", "申报表未填，按“未出具”"),
+    STATE_BEFORE: ("none", "没有暂停的记载"),
 }
-"""Columns whose blank cell has a meaning of its own: the choice it stands for, and the source."""
+"""What is recorded only where there is something: the choice a blank stands for, and the source."""
 
 
 def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
