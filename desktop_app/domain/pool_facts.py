@@ -5,42 +5,43 @@ from functools import cache, partial
 
 from desktop_app.domain.base_data import Unit
 from desktop_app.domain.pool_facts_data import Hit, duplicate_data, listed_codes, refused_sharing
+from desktop_app.domain.pool_facts_split import (
+    COMPARED,
+    part_facts,
+    project_text,
+    split_facts,
+)
 from desktop_app.domain.pool_facts_surroundings import (
     Elsewhere,
-    Split,
     Surroundings,
     elsewhere_of,
     parked_below,
     similar_systems,
-    split_of,
     system_count,
-    window_text,
 )
 from desktop_app.domain.project import AMOUNT_LABELS, Project
 from desktop_app.domain.unit_facts import NAMES as UNIT_FACTS
 from desktop_app.domain.unit_facts import unit_facts
 from desktop_app.domain.unit_family import superiors
 from desktop_app.rules.amount_line import AmountLine
-from desktop_app.rules.facts import FactValue
+from desktop_app.rules.facts import STATE_BEFORE, FactValue
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.values.money import Fen, wan_text
 
 __all__ = ["Surroundings", "compared_facts", "own_facts", "pool_facts"]
 
 Facts = dict[str, FactValue]
-MOST_FRAGMENTS = 6
-"""Shared wording named in a line of text; the whole of it stands in the group."""
 FORM = "储备库申报表"
 """What the facts of an application name as their source."""
-_COMPARED = "相似比对"
 _VIDEO = "S视频监控"
 _MOST_TOLD = 5
 """Alike applications of other units told one by one; the rest are counted."""
 _LEFT_BLANK = {
     "by_reference_kind": ("none", "申报表未填，按“不属于”"),
     "superior_opinion": ("none", "申报表未填，按“未出具”"),
+    STATE_BEFORE: ("none", "没有暂停的记载"),
 }
-"""Columns whose blank cell has a meaning of its own: the choice it stands for, and the source."""
+"""What is recorded only where there is something: the choice a blank stands for, and the source."""
 
 
 def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Facts:
@@ -57,7 +58,8 @@ def pool_facts(project: Project, unit: Unit, surroundings: Surroundings) -> Fact
 def compared_facts(project: Project, surroundings: Surroundings) -> Facts:
     """The facts that come from what is around it: those named in `COMPARED_FACTS`."""
     return {
-        **_split_facts(project, surroundings),
+        **split_facts(project, surroundings),
+        **part_facts(project, surroundings),
         **_similar_facts(project, surroundings),
         **_parked_facts(project, surroundings),
     }
@@ -184,49 +186,12 @@ _GROUPS: tuple[tuple[frozenset[str], Callable[[Project, Unit, Surroundings], Fac
 """Facts worked out together, with their names: a group nobody asks for is left alone."""
 
 
-def _split_facts(project: Project, around: Surroundings) -> Facts:
-    split = split_of(project, around)
-    lines = partial(_split_lines, split)
-    return {
-        "similar_family_count": FactValue(len(split.members) - 1, _COMPARED, lines),
-        "similar_family_sum": FactValue(split.sum_fen, _COMPARED, lines),
-        "split_lines_crossed": FactValue(
-            len(split.lines),
-            _COMPARED,
-            lambda: tuple(_line_text(split, at) for at in range(len(split.lines))),
-        ),
-    }
-
-
-def _split_lines(split: Split) -> tuple[str, ...]:
-    if len(split.members) == 1:
-        return ()
-    first, last = split.members[0].applied_on, split.members[-1].applied_on
-    more = " 等" if len(split.fragments) > MOST_FRAGMENTS else ""
-    shared = f"相同处：{'、'.join(split.fragments[:MOST_FRAGMENTS])}{more}"
-    return (window_text(first, last), *map(_project_text, split.members), shared)
-
-
-def _line_text(split: Split, at: int) -> str:
-    line = split.lines[at]
-    return (
-        f"{line.label}{wan_text(line.fen)}万元（{line.origin}）："
-        f"合计{wan_text(split.sum_fen)}万元达到，单项均未达到"
-    )
-
-
-def _project_text(project: Project) -> str:
-    amount = project.declared_fen
-    money = "金额未填" if amount is None else f"{wan_text(amount)}万元"
-    return f"{project.code} {project.name} {money} {project.applied_on.isoformat()}".strip()
-
-
 def _similar_facts(project: Project, around: Surroundings) -> Facts:
     decision = around.decision or "none"
     return {
         **_elsewhere_facts(elsewhere_of(project, around)),
         "similar_system_count": FactValue(
-            system_count(project, around), _COMPARED, partial(_system_lines, project, around)
+            system_count(project, around), COMPARED, partial(_system_lines, project, around)
         ),
         **_data_facts(project, around),
         "similarity_decided": FactValue(decision != "none", "比对决定"),
@@ -264,14 +229,14 @@ def _elsewhere_facts(elsewhere: Elsewhere) -> Facts:
     scores = elsewhere.scores
     lines = cache(lambda: _elsewhere_lines(elsewhere))
     return {
-        "similar_elsewhere_count": FactValue(len(scores), _COMPARED, lines),
-        "similar_elsewhere_top": FactValue(max(scores, default=0), _COMPARED, lambda: lines()[:1]),
+        "similar_elsewhere_count": FactValue(len(scores), COMPARED, lines),
+        "similar_elsewhere_top": FactValue(max(scores, default=0), COMPARED, lambda: lines()[:1]),
     }
 
 
 def _elsewhere_lines(elsewhere: Elsewhere) -> tuple[str, ...]:
     lines = tuple(
-        f"{_project_text(other)} {pair.score}分：{'、'.join(pair.fragments)}"
+        f"{project_text(other)} {pair.score}分：{'、'.join(pair.fragments)}"
         for other, pair in elsewhere.tell(_MOST_TOLD)
     )
     more = len(elsewhere.scores) - _MOST_TOLD

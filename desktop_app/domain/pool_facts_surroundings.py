@@ -1,7 +1,7 @@
 """What the other applications, systems and data items say about one application."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -78,6 +78,8 @@ class Surroundings:
     """The recorded decision on the similar applications: separate, merge, duplicate or empty."""
     decision_words: str = ""
     """The same with its reason, person and day, as papers say it."""
+    parts: Sequence[Project] = ()
+    """The other live projects that came out of the same one by official splits."""
     likeness: Likeness | None = None
     """What is alike to the application; None compares it here with `live` and `systems`."""
 
@@ -91,6 +93,11 @@ class Split:
     lines: tuple[AmountLine, ...]
     """Lines the sum reaches though no member does."""
     wording: Callable[[], tuple[str, ...]] = tuple
+
+    def suspects(self, project: Project, parts: Iterable[Project]) -> int:
+        """How many members look like a split of one: those of an official split do not."""
+        known = {project.id, *(part.id for part in parts)}
+        return sum(member.id not in known for member in self.members)
 
     @property
     def fragments(self) -> tuple[str, ...]:
@@ -179,10 +186,11 @@ def elsewhere_of(project: Project, around: Surroundings) -> Elsewhere:
     if around.likeness is not None:
         return around.likeness.elsewhere
     head = family_key(project.unit_id, around.units)
+    parts = {part.id for part in around.parts}
     others = {
         str(other.id): other
         for other in _others(project, around)
-        if family_key(other.unit_id, around.units) != head
+        if family_key(other.unit_id, around.units) != head and other.id not in parts
     }
     pairs = find_similar(
         [candidate(project, around.units)],

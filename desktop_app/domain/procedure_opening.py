@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from desktop_app.domain.procedure_effects import effects_of
 from desktop_app.domain.procedure_history import History
+from desktop_app.domain.record import Case
 from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.facts import Facts
 from desktop_app.rules.pack import Pack
@@ -101,7 +103,7 @@ def startable_procedures(
     for procedure in pack.procedures:
         if only not in ("", procedure.id):
             continue
-        if procedure.subject != subject_kind or not _is_opened_by_hand(procedure, history):
+        if procedure.subject != subject_kind or not _is_opened_by_hand(pack, procedure, history):
             continue
         if not _would_move(pack, procedure, history) or not _is_on_track(procedure, history):
             continue
@@ -113,10 +115,21 @@ def startable_procedures(
     return tuple(found)
 
 
-def _is_opened_by_hand(procedure: Procedure, history: History) -> bool:
+def _is_opened_by_hand(pack: Pack, procedure: Procedure, history: History) -> bool:
     if procedure.opens == "auto":
-        return procedure.repeats and bool(history.cases_of(procedure.id))
+        cases = history.cases_of(procedure.id)
+        return bool(cases) and (procedure.repeats or was_left_in_place(pack, history, cases[-1]))
     return procedure.opens == "manual"
+
+
+def was_left_in_place(pack: Pack, history: History, case: Case) -> bool:
+    """Whether a case ended with a return that left the state as it is: it is begun anew there."""
+    return case.outcome == "returned" and not any(
+        effect.kind == "state"
+        for record in history.records_of(case)
+        if record.outcome == "returned"
+        for effect in effects_of(pack, case.procedure, record.step, record.outcome)
+    )
 
 
 def _would_move(pack: Pack, procedure: Procedure, history: History) -> bool:

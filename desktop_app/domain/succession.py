@@ -1,5 +1,6 @@
 """What became of a unit or a project: one turn in its life, on a day, with reason and paper."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,3 +40,14 @@ class Succession:
     def label(self) -> str:
         """What happened, in a clerk's words."""
         return TURN_LABELS[self.kind]
+
+
+def split_families(turns: Iterable[Succession]) -> Mapping[int, frozenset[int]]:
+    """By project, all that came out of the same one by official splits, itself included."""
+    families: dict[int, frozenset[int]] = {}
+    for turn in turns:
+        if turn.kind == SPLIT and turn.project_id is not None and turn.to_project_id is not None:
+            ends = int(turn.project_id), int(turn.to_project_id)
+            joined = frozenset(ends).union(*(families.get(end, ()) for end in ends))
+            families.update(dict.fromkeys(joined, joined))
+    return families

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.rules.deadline_kinds import Course, Deadline, Stored
+from desktop_app.rules.expression import evaluate_condition
 from desktop_app.rules.kinds import TermLength
 from desktop_app.rules.operands import move
 from desktop_app.rules.pack import Pack
@@ -16,6 +17,7 @@ from desktop_app.values.calendar import DueDate, WorkCalendar
 DEADLINE = "deadline:"
 """Before the id of another duty in `starts`: counting starts on the day that one is due."""
 WORKING_DAYS = "工作日"
+HELD = "（暂停中）"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class Duty:
     def recurs(self) -> bool:
         """Whether it comes again when it is done: then it is over only with its condition."""
         return bool(self.spec.repeat) or self.spec.year == "each"
+
+    @property
+    def title(self) -> str:
+        """Its title, with a mark while the matter rests."""
+        is_held = evaluate_condition(self.spec.held, self.lookup).value is True
+        return f"{self.spec.title}{HELD}" if is_held else self.spec.title
 
     @property
     def owed_from(self) -> date:

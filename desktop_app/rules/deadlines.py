@@ -141,7 +141,7 @@ def _deadline(duty: Duty, start: date | None) -> Deadline:
     terms = (spec.offset, spec.opens, spec.month_day_value, spec.repeat, spec.day_value)
     return Deadline(
         id=spec.id,
-        title=spec.title,
+        title=duty.title,
         clauses=duty.pack.clauses(spec.rows),
         subject=spec.subject,
         due=None,

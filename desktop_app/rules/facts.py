@@ -161,6 +161,8 @@ SURROUNDING_FACTS = (
     FactSpec("similar_family_count", "integer", "本系统近12个月相似申报", unit="个"),
     FactSpec("similar_family_sum", "money", "相似申报合计（含本项目）"),
     FactSpec("split_lines_crossed", "integer", "合计达到而单项未达到的金额线", unit="条"),
+    FactSpec("split_part_count", "integer", "正式拆分的其他部分", unit="个"),
+    FactSpec("split_part_sum", "money", "正式拆分各部分投资额合计（含本项目）"),
     FactSpec("similar_elsewhere_count", "integer", "其他单位相似申报", unit="个"),
     FactSpec("similar_elsewhere_top", "integer", "其他单位最高相似度", unit="分"),
     FactSpec("similar_system_count", "integer", "相似的已建系统", unit="个"),

@@ -92,7 +92,8 @@ def course_facts(states: Iterable[State], tracks: Iterable[Track]) -> Iterator[F
     """Where a subject stands (`application_state`, `track`), the day, and the regulation's days."""
     state_choices = tuple((state.id, state.title) for state in states)
     yield FactSpec("application_state", "choice", "状态", "project", "", state_choices)
-    yield FactSpec(STATE_BEFORE, "choice", "暂停前的状态", "project", "", state_choices)
+    before = (*state_choices, (NOT_RECORDED, "没有记载"))
+    yield FactSpec(STATE_BEFORE, "choice", "暂停前的状态", "project", "", before)
     track_choices = (*((track.id, track.title) for track in tracks), (NOT_RECORDED, "未分轨道"))
     yield FactSpec("track", "choice", "轨道", "project", "", track_choices)
     yield FactSpec("today", "date", "办理当日", "regime")

@@ -284,6 +284,12 @@ def test_the_post_evaluation_ends_the_walk_and_the_log_is_whole(accepted, papers
         words = (*SIGNED, "--fact", f"post_score={score}")
         told = accepted.is_refused("record", ONE, "post_evaluation.evaluate", "done", *words)
         assert f"“后评价得分”填的“{score}”不" in told
+    words = (*SIGNED, "--fact", "post_body=省评估院")
+    told = accepted.is_refused("record", ONE, "post_evaluation.evaluate", "done", *words)
+    assert "后评价写明了结果：不通过（二(四)6）" in told
+    words = (*SIGNED, "--fact", "post_score=59.9")
+    told = accepted.is_refused("record", ONE, "post_evaluation.evaluate", "done", *words)
+    assert "评价得分（提醒）" in told
     accepted.record(
         ONE, "post_evaluation.evaluate", "done", "post_body=省评估院", "post_score=86.5"
     )

@@ -28,6 +28,7 @@ SOUND: dict[str, JsonValue] = {
     "route": "依托市级政务云部署",
     "is_video_surveillance": False,
     "similar_family_count": 0,
+    "split_part_count": 0,
     "similar_family_sum": 150_000_000,
     "split_lines_crossed": 0,
     "similar_elsewhere_count": 0,

@@ -38,6 +38,7 @@ ORDINARY: dict[str, JsonValue] = {
     "catalogue_rows": 0,
     "involves_data": False,
     "similar_family_count": 0,
+    "split_part_count": 0,
     "similar_family_sum": 150 * WAN,
     "split_lines_crossed": 0,
     "similar_elsewhere_count": 0,

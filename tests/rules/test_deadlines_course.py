@@ -44,6 +44,15 @@ def test_yearly_duty_done_once_is_over_when_its_condition_is(due):
     assert due(keys, facts={"nature": "new"}, events=events) is None
 
 
+def test_what_rests_goes_on_standing_with_a_mark(due):
+    keys = f"{FILING}held = \"nature == 'om'\""
+
+    assert due(keys, facts={"nature": "om"}, events=SIGNED).title == "事（暂停中）"
+    assert due(keys, facts={"nature": "om"}, events=SIGNED).due == date(2025, 2, 13)
+    assert due(keys, facts={"nature": "new"}, events=SIGNED).title == "事"
+    assert due(keys, events=SIGNED).title == "事"
+
+
 def test_yearly_duty_without_start_is_this_years_until_done(due):
     keys = 'month_day = "10-31"\nyear = "each"\ndone = ["contract.file"]'
 

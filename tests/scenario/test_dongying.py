@@ -256,6 +256,18 @@ def test_content_and_money_outside_the_scheme_are_for_a_person(world):
     assert refused.clauses == ("第十一条",)
 
 
+def test_a_second_tender_published_unchecked_stops_the_contract(world):
+    life = issued(world).on(2026, 3, 10)
+    life.record("consistency.review", "agreed", tendered(life, 680))
+    contract = contracted(life, 612, 2026, 3, 10)
+    assert life.verdicts(contract)["contract_after_consistency"].word == "通过"
+    second = life.row("procurement", title="二期", kind="建设实施", method="公开招标", budget="60")
+    assert life.verdicts(contract)["contract_after_consistency"].word == "通过"
+    life.correct(second, notice_on="2026-03-10")
+    verdict = life.verdicts(contract)["contract_after_consistency"]
+    assert (verdict.word, "没有审核就发了公告的 1 项" in verdict.message) == ("不通过", True)
+
+
 def test_a_contract_states_all_six_rights(world):
     life = issued(world).on(2026, 3, 10)
     life.record("consistency.review", "agreed", tendered(life, 680))

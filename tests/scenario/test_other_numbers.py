@@ -171,6 +171,7 @@ def test_a_split_of_an_application_is_held_to_the_lines_its_parts_cross_together
     )
     assert "各部分合计310.01 万元" in refused.what
     split_project(life.desk, project.id, part(project.name, 110), lots, grounds)
-    verdict = life.verdicts()["no_splitting"]
+    assert life.verdicts()["no_splitting"].word == "通过"  # it was split by the office itself
+    verdict = life.verdicts()["split_parts_route"]
     assert verdict.word == "需人工判断"
     assert "310.00 万元" in verdict.message

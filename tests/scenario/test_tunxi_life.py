@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.scenario.bureau import refusal
 from tests.scenario.tunxi import REPORT, SCORES
 
 
@@ -27,5 +28,7 @@ def test_the_whole_life(district):
     life.record("self_evaluation.finance_receipt", "noted")
     life.record("self_evaluation.closed", "done")
     assert life.now().state == "self_evaluated"
+    bare = refusal(life.record, "post_evaluation.evaluate", "done")
+    assert "后评价写明了结果：不通过（第四十二条）" in bare.what
     life.record("post_evaluation.evaluate", "done", facts={"post_score": "82"})
     assert life.now().state == "evaluated"

@@ -92,6 +92,23 @@ def test_an_own_machine_room_is_stopped_unless_reasoned(world):
     assert life.now().state == "agreed_state"
 
 
+def test_data_for_everybody_opened_to_one_company_stop_the_review(world):
+    life = papers(funded(world.project("智慧水利", 680), 680), 680)
+    row = life.row(
+        "project_catalogue", code="M-99", name="河长制", item="河长", share_type="无条件共享",
+        is_wide="是", audience="仅特定企业、社会组织",
+    )  # fmt: skip
+    life.hand_in("project_review")
+    told = {"chapter_in_paper": "是", "chapter_in_design": "是", "basic_kind": "不是"}
+    life.record("project_review.accept", "done", facts=told)
+    facts = {"estimate_amount": "680"}
+    refused = refusal(life.record, "project_review.decision", "agreed", facts=facts)
+    assert "不得只向特定对象开放：不通过（第九条）" in refused.what
+    life.correct(row, audience="普遍开放")
+    life.record("project_review.decision", "agreed", facts=facts, override_reason="应急。")
+    assert life.now().state == "agreed_state"
+
+
 def test_the_technical_review_wants_all_seven_topics(world):
     life = agreed(papers(funded(world.project("智慧水利", 680), 680), 680), 680)
     life.row(

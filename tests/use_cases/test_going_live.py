@@ -400,17 +400,21 @@ def test_a_trial_run_under_way_is_begun_on_its_day_and_ended(office, take):
     assert "trial_run.start" not in turn
 
 
-def test_a_project_taken_over_comes_back_to_its_state_when_a_suspension_is_lifted(
-    office, take, clock
-):
-    take([running(state="建设中")])
-    found = project(office)
+def finding_of(office, found):
+    """A finding on a project with the notice served, due on 31 July."""
     cells = {
         "title": "擅自增加大屏", "source": "监督检查", "found_on": "2026-07-20",
         "facts": "未经批准增加大屏一块。", "clause": "二(三)3", "due_on": "2026-07-31",
     }  # fmt: skip
     owner = Owner(unit_id=found.unit_id, project_id=found.id)
-    finding = Subject("entry", save_entry(office.desk, EntryDraft("finding", cells, owner)))
+    return Subject("entry", save_entry(office.desk, EntryDraft("finding", cells, owner)))
+
+
+def test_a_project_taken_over_comes_back_to_its_state_when_a_suspension_is_lifted(
+    office, take, clock
+):
+    take([running(state="建设中")])
+    finding = finding_of(office, project(office))
 
     def record(step, outcome, number):
         given = {"document_number": number, "opinion": "同意。", "override_reason": "逾期未改。"}
@@ -427,3 +431,35 @@ def test_a_project_taken_over_comes_back_to_its_state_when_a_suspension_is_lifte
     record("suspension.lift", "done", "数资〔2026〕3号")
     assert project(office).state == "building"
     assert "state_before" not in project(office).recorded
+
+
+def test_a_project_taken_over_at_rest_goes_on_by_an_act_of_its_own(office, take):
+    take([running(state="暂停建设")])
+    subject = Subject("project", project(office).id)
+    resumed = StepEntry("building_resume.resume", "done", signer="甲", document_number="数资3号")
+    assert resumed.step in {each.reference for each in steps_now(office.desk, subject)}
+    record_step(office.desk, subject, resumed)
+    assert project(office).state == "building"
+    offered = {each.reference for each in steps_now(office.desk, subject)}
+    assert resumed.step not in offered
+    assert {"trial_run.start", "archive_acceptance.opinion"} <= offered
+
+
+def test_taken_over_at_rest_and_suspended_again_both_have_to_be_lifted(office, take, clock):
+    take([running(state="暂停建设")])
+    subject = Subject("project", project(office).id)
+    finding = finding_of(office, project(office))
+
+    def record(subject, step, outcome):
+        given = {"document_number": step, "opinion": "同意。", "override_reason": "逾期未改。"}
+        record_step(office.desk, subject, StepEntry(step, outcome, signer="甲", **given))
+
+    record(finding, "rectification.notice", "issued")
+    clock.turn_to(date(2026, 8, 3))
+    record(finding, "suspension.decide", "issued")
+    with pytest.raises(Refused, match="暂停项目建设"):
+        record(subject, "building_resume.resume", "done")
+    record(finding, "suspension.lift", "done")
+    assert project(office).state == "suspended"
+    record(subject, "building_resume.resume", "done")
+    assert project(office).state == "building"

@@ -21,6 +21,7 @@ def check_deadlines(context: CheckContext) -> None:
         _check_events(spec, place, context)
         _check_bases(spec, place, context)
         context.condition(spec.while_, place.under("while"))
+        context.condition(spec.held, place.under("held"))
         if spec.actor:
             context.known("role", spec.actor, place.under("actor"))
         if spec.form:

@@ -44,11 +44,11 @@ class DeadlineSpec(Entry):
       "each"` every year while `while` holds, or of the year in `year_fact`.
       A value of unit 月日 may stand instead: `month_day_value = "date.year_end"`.
     * `date_fact`: the due date is recorded (回执 date, notice's closing date).
-    * `while`: the duty stands only then. `repeat`: a term value after each completion, or
-      `"month"` with `day = 5` / `"quarter"` with `month = 3` and `day = 25` / `"year"`. A
-      `day_value` of unit 工作日 is that working day of the month. `rest_day = "keep"`
-      leaves a due date on a rest day; by default it moves to the next working day and the
-      original is kept.
+    * `while`: the duty stands only then; `held`: it stands, and is told as 暂停中.
+    * `repeat`: a term value after each completion, or `"month"` with `day = 5` / `"quarter"` with
+      `month = 3` and `day = 25` / `"year"`. A `day_value` of unit 工作日 is that working day of
+      the month. `rest_day = "keep"` leaves a due date on a rest day; by default it moves to the
+      next working day and the original is kept.
     * `done`: steps or date facts that complete it. `remind`: days before the due date.
     """
 
@@ -67,6 +67,8 @@ class DeadlineSpec(Entry):
     year_fact: PlainId | None = None
     date_fact: Text | None = None
     while_: Condition = Field(default="true", alias="while")
+    held: Condition = "false"
+    """Its matter rests (建设暂停): it goes on standing, and its title says so."""
     repeat: DottedId | Literal["month", "quarter", "year"] | None = None
     month: Count | None = Field(default=None, ge=1, le=3)
     """Which month of the quarter the day is in; the first unless said."""

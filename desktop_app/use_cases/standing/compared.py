@@ -99,5 +99,6 @@ def compared_by(texts: Texts, name: str) -> ComparedBy:
     share = ""
     if not is_system(name):
         project = texts.project(int(name))
-        share = f"{project.unit_id} {project.applied_on} {project.declared_fen}"
+        amounts = f"{project.declared_fen} {project.route_amount}"
+        share = f"{project.unit_id} {project.applied_on} {amounts}"
     return ComparedBy(hashlib.blake2b(words.encode(), digest_size=8).hexdigest(), share)

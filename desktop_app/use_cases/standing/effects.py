@@ -98,10 +98,7 @@ def _project_back(scene: _Scene, _effect: Effect) -> None:
         effect.target for record, effect in _effects(scene, subject, "state") if record.id > since
     ]
     if not (led_to or before):
-        raise Refused(
-            f"不知道“{project.name}”暂停前办到哪里",
-            advice="请用在办项目补录表把它的状态改正，再登记恢复。",
-        )
+        return  # it came to us at rest: what stopped it earlier is still to be lifted
     _note_before(scene, project, "")
     _put_project(scene, project, led_to[-1] if led_to else str(before))
 

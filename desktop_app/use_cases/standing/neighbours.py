@@ -1,9 +1,9 @@
 """What one application is held against: those found alike, existing systems, the data catalogue."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from desktop_app.domain.base_data import ExistingSystem
 from desktop_app.domain.office import SimilarityDecision
@@ -12,6 +12,7 @@ from desktop_app.domain.pool_facts_surroundings import Elsewhere, Likeness
 from desktop_app.domain.project import Project
 from desktop_app.domain.record import Subject
 from desktop_app.domain.similarity import SimilarPair, shared_wording
+from desktop_app.domain.succession import SPLIT, split_families
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.standing.compared import (
     Texts,
@@ -81,16 +82,26 @@ class Neighbourhood:
             parked_percent=Decimal(str(parked)) if parked is not None else None,
             decision=decision.decision if decision else "",
             decision_words=decision.words if decision else "",
+            parts=tuple(self.texts.project(key) for key in self._parts(int(project.id))),
             likeness=self._likeness(project),
         )
+
+    @cached_property
+    def _split_families(self) -> Mapping[int, frozenset[int]]:
+        return split_families(self.reading.view.successions.where(kind=SPLIT))
+
+    def _parts(self, key: int) -> tuple[int, ...]:
+        """The other live projects of its official split."""
+        family = self._split_families.get(key, frozenset())
+        there = sorted(self.texts.load(family - {key}))
+        return tuple(k for k in there if is_compared(self.reading, self.texts.project(k)))
 
     def _likeness(self, project: Project) -> Likeness:
         """What the links say about one application."""
         key, chain = int(project.id), self.family_chain(project.id)
         is_alone = len(chain) == 1
         self.texts.load(() if is_alone else chain)
-        others = self.links.applications.get(key, {}).values()
-        scores = sorted((each.score for each in others if not each.same_family), reverse=True)
+        scores = sorted((pair.score for pair in self._elsewhere_pairs(key)), reverse=True)
         return Likeness(
             relatives=(project,) if is_alone else tuple(map(self.texts.project, sorted(chain))),
             wording=tuple if is_alone else partial(self._shared, chain),
@@ -101,8 +112,15 @@ class Neighbourhood:
 
     def _elsewhere(self, key: int, most: int) -> tuple[tuple[Project, SimilarPair], ...]:
         """The best of the alike applications of other families, with their pairs."""
-        pairs = best_first(pair for pair in self.links.pairs_of(key) if not pair.same_family)
+        pairs = best_first(self._elsewhere_pairs(key))
         return tuple((self.texts.project(int(_other(p, str(key)))), p) for p in pairs[:most])
+
+    def _elsewhere_pairs(self, key: int) -> Iterator[SimilarPair]:
+        """Its pairs with other families, without those of its official split."""
+        parts = self._split_families.get(key, frozenset())
+        for pair in self.links.pairs_of(key):
+            if not pair.same_family and int(_other(pair, str(key))) not in parts:
+                yield pair
 
     def _systems(self, key: int) -> tuple[tuple[ExistingSystem, SimilarPair], ...]:
         pairs = best_first(self.links.systems_of(key))

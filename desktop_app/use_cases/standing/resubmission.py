@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from db.unit_of_work import UnitOfWork
 from desktop_app.domain.procedure_history import History
-from desktop_app.domain.procedure_opening import opening
+from desktop_app.domain.procedure_opening import opening, was_left_in_place
 from desktop_app.domain.record import Case, Subject
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.standing.course import Course
@@ -39,7 +39,7 @@ def resubmit(desk: Desk, uow: UnitOfWork, subject: Subject) -> bool:
     _forget_findings(uow, course, last)
     _meet_deadlines(desk, uow, course, last)
     first = course.pack.first_state(course.governed_as)
-    if first is not None:
+    if first is not None and not was_left_in_place(course.pack, course.history, last):
         course.kind.write_state(uow, subject.id, first.id)
     may = opening(course.pack, last.procedure, course.facts, course.history, course.terms)
     if may.is_applicable:

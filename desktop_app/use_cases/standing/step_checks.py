@@ -165,10 +165,16 @@ def refuse_unnumbered(uow: UnitOfWork, step: StepView, entry: StepEntry) -> None
 
 
 def refuse_unneeded(step: StepView, entry: StepEntry) -> None:
-    """A step that what was filled in with it makes needless cannot agree to anything."""
+    """A step that what was filled in with it makes needless, or too early, agrees to nothing."""
     if step.status == "skipped" and entry.outcome in POSITIVE_OUTCOMES:
         raise Refused(
             f"照所填的内容，不办“{step.title}”这一步",
+            advice="请核对所填的内容；没有填错的，先登记退回，再按应走的步骤办。",
+            clauses=step.clauses,
+        )
+    if step.status == "waiting" and entry.outcome in POSITIVE_OUTCOMES:
+        raise Refused(
+            f"照所填的内容，“{step.title}”还不能办：{'；'.join(step.why_not)}",
             advice="请核对所填的内容；没有填错的，先登记退回，再按应走的步骤办。",
             clauses=step.clauses,
         )
