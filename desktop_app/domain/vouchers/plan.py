@@ -225,10 +225,6 @@ class Campaign(PlanModel):
         """The batch with this number; None if there is none."""
         return next((batch for batch in self.batches if batch.number == number), None)
 
-    def is_within(self, day: date) -> bool:
-        """Whether a day lies in the campaign's period."""
-        return self.starts_on <= day <= self.ends_on
-
     def with_batch(self, batch: Batch) -> Self:
         """The campaign with one batch put in place of the one with the same number."""
         others = (each for each in self.batches if each.number != batch.number)
