@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
 from desktop_app.use_cases import drafts
@@ -65,6 +65,15 @@ def pool(stand):
     return page
 
 
+def more(page):
+    """The menu that the button 更多 under the project opens."""
+    (button,) = [b for b in page.detail.findChildren(QPushButton) if b.accessibleName() == "更多"]
+    button.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 def test_both_books_come_in_together_and_the_list_says_what_is_in_doubt(stand, pane, books):
     wizard = pane.open_import()
     wizard.files.take(books)
@@ -95,7 +104,7 @@ def test_the_head_of_a_project_taken_over_says_so(stand, pane, books):
 
 
 def test_selected_projects_are_handed_over(stand, pool):
-    menu = pool.acts.open_more(pool.detail)
+    menu = more(pool)
     choose(menu, "移交给另一单位")
     dialog = stand.dialog()
     press(dialog, "登记移交")
@@ -114,7 +123,7 @@ def test_selected_projects_are_handed_over(stand, pool):
 def test_a_split_shows_what_stays_while_it_is_typed(stand, pool):
     project = pool.detail.shown.page.project
     before = project.amounts["declared"]
-    choose(pool.acts.open_more(pool.detail), "拆分项目")
+    choose(more(pool), "拆分项目")
     dialog = stand.dialog()
     (part,) = dialog.parts
     part.name.line.setText("子系统一期")
@@ -132,7 +141,7 @@ def test_a_split_shows_what_stays_while_it_is_typed(stand, pool):
 
 def test_a_draft_of_a_split_brings_all_its_parts_back(stand, pool, monkeypatch):
     monkeypatch.setattr(keeper, "SAVE_MS", 0)
-    choose(pool.acts.open_more(pool.detail), "拆分项目")
+    choose(more(pool), "拆分项目")
     dialog = stand.dialog()
     dialog.parts[0].name.line.setText("子系统一期")
     for name in ("子系统二期", "子系统三期"):
@@ -175,7 +184,7 @@ def test_the_page_of_a_part_shows_what_was_done_before_the_split(stand, pool):
 
 def test_another_version_shows_what_differs_before_it_is_taken(stand, pool):
     _store_newer(stand.window.shell.desk)
-    choose(pool.acts.open_more(pool.detail), "改用规则包版本")
+    choose(more(pool), "改用规则包版本")
     dialog = stand.dialog()
     assert "1 个项目" in dialog.told.text()
     texts = [branch.text(0) for branch in _branches(dialog.tree)]
@@ -250,7 +259,7 @@ def test_an_office_of_the_regulation_gets_a_new_name(stand):
 
 
 def test_what_was_typed_into_a_hand_over_is_kept_and_comes_back(stand, pool):
-    choose(pool.acts.open_more(pool.detail), "移交给另一单位")
+    choose(more(pool), "移交给另一单位")
     dialog = stand.dialog()
     dialog.unit.box.setCurrentIndex(dialog.unit.box.findText("县公安局"))
     dialog.grounds.reason.area.setPlainText("职能划转，会议纪要第3号")

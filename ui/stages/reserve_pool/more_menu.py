@@ -1,4 +1,4 @@
-"""What else can be done with a project: edit, merge, classify, notes, received papers, needs."""
+"""What else can be done with a project of the pool, and the needs of the townships."""
 
 from typing import TYPE_CHECKING
 
@@ -35,11 +35,11 @@ class MoreMenu:
             if form.case is None and not form.is_merger:
                 menu.addAction(f"{form.title}…", lambda f=form: self._page.acts.open_record(f, ""))
         menu.addSeparator()
-        menu.addAction("写备注或催办记录…", self._page.acts.open_note)
-        menu.addAction("登记收文…", self._page.acts.open_incoming)
-        menu.addAction("收文登记簿…", self._page.acts.open_incoming_book)
+        self._page.acts.add_entries(menu)
         menu.addAction("统筹需求…", self.open_needs)
         menu.addAction("粘贴表格数据…\tCtrl+V", self._page.grid.paste)
+        menu.addSeparator()
+        self._page.acts.add_turns(menu)
         menu.addSeparator()
         menu.addAction("标为涉密…", self.ask_classified).setEnabled(shown is not None)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
