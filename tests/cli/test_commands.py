@@ -10,6 +10,7 @@ from desktop_app.rules.verify import PackReport
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.workspaces import open_desk
 from tests.cli.conftest import clock
+from tests.use_cases.import_books import written
 
 SIGNED = ("--signer", "负责人甲")
 PROBLEM_KEYS = {"cell", "value", "cause", "message", "advice", "clause"}
@@ -76,6 +77,21 @@ def test_template_comes_back_unchanged_and_says_so(console, tmp_path):
     assert (file["sheet"], file["rows"], file["unchanged"], file["problems"]) == (
         "reserve_pool", 2, 2, []
     )  # fmt: skip
+
+
+def test_the_imports_are_listed_by_the_number_they_are_taken_back_by(console, tmp_path):
+    titles = ("单位名称", "简称", "单位类型", "上级主管单位", "联系人")
+    rows = [("桂畈镇人民政府", "桂畈镇", "乡镇", "", "")]
+    book = written(tmp_path / "名录.xlsx", titles, rows)
+    _, done = console.json("import", book, "--apply")
+    (line,) = console.json("undo")[1]["rows"]
+    assert line == {
+        "batch": str(done["batch"]), "at": "2026-07-20 09:00", "actor": line["actor"],
+        "files": "名录.xlsx", "new": "1", "changed": "0", "state": "",
+    }  # fmt: skip
+    assert console("undo", line["batch"])[0] == 0
+    assert console.json("undo")[1]["rows"][0]["state"] == "已撤销"
+    assert "hengce undo" in console("undo", "99")[1]
 
 
 def test_exported_list_comes_back_unchanged(console, tmp_path):
