@@ -21,6 +21,8 @@ MISSING, LATE, RETURNED = "missing", "late", "returned"
 class RoundsDialog(Dialog):
     """The register of a round with the units still missing first; the newest of `sheet` in view."""
 
+    help_topic = "rounds"
+
     def __init__(self, shell: Shell, sheet: str = "") -> None:
         super().__init__(shell.window, "下发登记与催报")
         self._shell = shell

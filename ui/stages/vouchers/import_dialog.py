@@ -33,6 +33,8 @@ HALF_WIDTH = str.maketrans("；＝", ";=")
 class ListDialog(LookDialog[ListOrder, ListResult]):
     """Choose the file and what it is, look it through, then confirm."""
 
+    help_topic = "voucher-lists"
+
     def __init__(self, shell: Shell, campaign: Campaign) -> None:
         super().__init__(shell, "导入清单", f"{campaign.name}\n{HINT}")
         self._campaign = campaign
