@@ -12,7 +12,7 @@ from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_ste
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.terms import terms_of
-from tests.scenario.campaign import merchant_book
+from tests.scenario.campaign import Campaign, merchant_book
 from tests.ui.screens import _on_worker, issued_from, press
 
 
@@ -229,6 +229,59 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
     pane.payout.open_form("pay")
     _filled(stand, "登记", number="拨 001")
     assert _on_worker(stand, _paid) == [2000]
+
+
+def test_platforms_are_ranked_from_the_window(stand, tab):
+    """All by the matching money: 60 of 60 万元 is 100, 30 of 60 is 50."""
+    pane = tab.campaign
+    page, key = pane.platforms, pane.book.campaign.id
+    pane.tabs.setCurrentWidget(page)
+    assert (page.rank.isEnabled(), page.list.cover.isVisible()) == (False, True)
+
+    def apply(desk):
+        course = Campaign(desk, None, key)
+        course.add("platform", name="乙平台", applied_on="2024-08-09", matching_money="30")
+        course.add("platform", name="甲平台", applied_on="2024-08-09", matching_money="60")
+        return course
+
+    course = _on_worker(stand, apply)
+    stand.window.shell.changed()
+    stand.settle(lambda: "还没有登记评审标准和权重" in page.banner.text())
+    assert not page.rank.isEnabled()
+
+    by_money = {"title": "配比资金", "weight": "100", "by_money": True}
+    _on_worker(stand, lambda _desk: course.add("platform_criterion", **by_money))
+    stand.window.shell.changed()
+    stand.settle(page.rank.isEnabled)
+    assert [row[:3] for row in texts(page.list)] == [
+        (1, "甲平台", "100.00"),
+        (2, "乙平台", "50.00"),
+    ]
+    page.rank.click()
+    press(stand.dialog(), "写入排名")
+    stand.settle()
+    kept = _on_worker(stand, lambda _desk: course.rows("platform"))
+    assert {row.name: (row.cells["rank"], row.cells["score"]) for row in kept} == {
+        "甲平台": (1, "100.00"), "乙平台": (2, "50.00"),
+    }  # fmt: skip
+
+
+def test_what_the_calls_gave_is_recorded_in_the_window(stand, tab, tmp_path):
+    pane = tab.campaign
+    _take_lists(stand, pane, tmp_path)
+    page = pane.sample
+    pane.tabs.setCurrentWidget(page)
+    stand.settle()
+    assert (page.list.cover.isVisible(), page.call.isEnabled()) == (True, False)
+    page.open_form("sample")
+    _filled(stand, "抽取", share="100", seed="七")
+    stand.settle(lambda: page.list.grid is not None)
+    assert "3 笔中抽 3 笔。还有 3 笔没有登记回访结果。" in page.banner.text()
+    first = texts(page.list)[0]
+    page.call.click()
+    _filled(stand, "登记", outcome="doubtful", note="本人 13812345678 说没有买。")
+    stand.settle(lambda: "还有 2 笔" in page.banner.text())
+    assert texts(page.list)[0] == (*first[:-2], "存疑", "本人 138****5678 说没有买。")
 
 
 def _answered(out):

@@ -1,15 +1,11 @@
 """核查: what the checks found in the lists, and what goes to the auditor and comes back."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from typing_extensions import override
 
-from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import AuditPage, FindingLine
 from desktop_app.use_cases.vouchers.list_tables import cause_table, finding_table
-from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import yuan_text
 from ui.background import Progress, Task
 from ui.shell import Shell
@@ -37,8 +33,6 @@ class AuditView(ListView):
         self.above.addWidget(self.chips)
         self.add_act("移交审计…", self.write_handover)
         self.add_act("审计结果表…(&F)", self.write_result_rows)
-        self.add_act("抽查…(&S)", lambda: self.open_form("sample"))
-        self.add_act("回访表…(&T)", self.write_calls)
         self.decide = self.add_act("核实…(&D)", self.open_decide)
         self.run = self.add_act("运行核查(&R)", self.start, "primary")
 
@@ -130,7 +124,7 @@ class AuditView(ListView):
 
     def write_handover(self) -> None:
         """Write the pack that is handed over to audit into a folder."""
-        self._write(
+        self.write(
             ask_folder(self, "审计移交写到哪个文件夹"),
             work.write_handover,
             lambda found: f"已写出审计移交 {len(found.files)} 个文件：{found.path.name}",
@@ -138,34 +132,11 @@ class AuditView(ListView):
 
     def write_result_rows(self) -> None:
         """Write the sheet the third-party auditor fills in."""
-        self._write(
+        self.write(
             ask_where(self, "审计结果表", "审计结果表.xlsx", WORKBOOK),
             work.write_result_rows,
             "已写出 {:,} 笔的审计结果表".format,
         )
-
-    def write_calls(self) -> None:
-        """Write the call sheet of the newest sample, names and telephones masked."""
-        self._write(
-            ask_where(self, "回访表", "抽查回访表.xlsx", WORKBOOK),
-            work.write_calls,
-            "已写出 {:,} 笔的回访表".format,
-        )
-
-    def _write(
-        self,
-        path: Path | None,
-        write: Callable[[Desk, CampaignId, Path], Found],
-        told: Callable[[Found], str],
-    ) -> None:
-        """Write something about the campaign in view and say so; None: thought better of it."""
-        if path is not None and self.book is not None:
-            key = self.book.campaign.id
-            self._shell.run(
-                lambda desk, _task: write(desk, key, path),
-                lambda found: self._shell.say(told(found)),
-                owner=self,
-            )
 
 
 def _audit_words(page: AuditPage) -> tuple[str, str]:
