@@ -68,7 +68,7 @@ def _funding(view: ReadView, words: _Words) -> dict[int, str]:
 def _row(row: ProjectListRow, words: _Words, attempt: int, funding: str) -> PoolRow:
     state = words.states[row.state]
     filters = {ALL, f"state:{row.state}" if state.stage == STAGE else LATER}
-    if row.light in FLAGS and state.is_live and state.stage == STAGE:
+    if row.light in FLAGS and state.is_live:
         filters.add(FLAGGED)
     return PoolRow(
         id=row.id,
