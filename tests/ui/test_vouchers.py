@@ -12,8 +12,10 @@ from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_ste
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.terms import terms_of
+from desktop_app.use_cases.workspaces import events
 from tests.scenario.campaign import Campaign, merchant_book
 from tests.ui.screens import _on_worker, issued_from, press
+from ui.stages.vouchers import list_forms
 
 
 @pytest.fixture
@@ -266,7 +268,7 @@ def test_platforms_are_ranked_from_the_window(stand, tab):
     }  # fmt: skip
 
 
-def test_what_the_calls_gave_is_recorded_in_the_window(stand, tab, tmp_path):
+def test_what_the_calls_gave_is_recorded_in_the_window(stand, tab, tmp_path, monkeypatch):
     pane = tab.campaign
     _take_lists(stand, pane, tmp_path)
     page = pane.sample
@@ -282,6 +284,13 @@ def test_what_the_calls_gave_is_recorded_in_the_window(stand, tab, tmp_path):
     _filled(stand, "登记", outcome="doubtful", note="本人 13812345678 说没有买。")
     stand.settle(lambda: "还有 2 笔" in page.banner.text())
     assert texts(page.list)[0] == (*first[:-2], "存疑", "本人 138****5678 说没有买。")
+
+    monkeypatch.setattr(list_forms, "ask_where", lambda *_: tmp_path / "回访.xlsx")
+    page.open_form("calls")
+    _filled(stand, "写出", reason="电话回访")
+    (last,) = _on_worker(stand, lambda desk: events(desk, 1))
+    assert (last.title, last.reason) == ("导出回访表（3 人，含电话）", "电话回访")
+    assert (tmp_path / "回访.xlsx").is_file()
 
 
 def _answered(out):

@@ -1,11 +1,15 @@
 """核查: what the checks found in the lists, and what goes to the auditor and comes back."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from typing_extensions import override
 
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.vouchers.auditing import AuditPage, FindingLine
 from desktop_app.use_cases.vouchers.list_tables import cause_table, finding_table
+from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import yuan_text
 from ui.background import Progress, Task
 from ui.shell import Shell
@@ -124,7 +128,7 @@ class AuditView(ListView):
 
     def write_handover(self) -> None:
         """Write the pack that is handed over to audit into a folder."""
-        self.write(
+        self._write(
             ask_folder(self, "审计移交写到哪个文件夹"),
             work.write_handover,
             lambda found: f"已写出审计移交 {len(found.files)} 个文件：{found.path.name}",
@@ -132,11 +136,26 @@ class AuditView(ListView):
 
     def write_result_rows(self) -> None:
         """Write the sheet the third-party auditor fills in."""
-        self.write(
+        self._write(
             ask_where(self, "审计结果表", "审计结果表.xlsx", WORKBOOK),
             work.write_result_rows,
             "已写出 {:,} 笔的审计结果表".format,
         )
+
+    def _write(
+        self,
+        path: Path | None,
+        write: Callable[[Desk, CampaignId, Path], Found],
+        told: Callable[[Found], str],
+    ) -> None:
+        """Write something about the campaign in view and say so; None: thought better of it."""
+        if path is not None and self.book is not None:
+            key = self.book.campaign.id
+            self._shell.run(
+                lambda desk, _task: write(desk, key, path),
+                lambda found: self._shell.say(told(found)),
+                owner=self,
+            )
 
 
 def _audit_words(page: AuditPage) -> tuple[str, str]:

@@ -12,7 +12,12 @@ from desktop_app.use_cases.vouchers.paying import (
     record_payment,
     record_recovery,
 )
-from desktop_app.use_cases.vouchers.sampling import OUTCOMES, draw_sample, record_call
+from desktop_app.use_cases.vouchers.sampling import (
+    OUTCOMES,
+    call_sheet,
+    draw_sample,
+    record_call,
+)
 from desktop_app.use_cases.vouchers.settling import ReportOrder, record_report, settle
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
@@ -20,9 +25,10 @@ from desktop_app.values.money import Fen, fen_from_yuan, yuan_text
 from ui.shell import Shell
 from ui.widgets.fields import ChoiceField, DateField, Field, LongTextField, TextField
 from ui.widgets.form_dialog import AskedForm, FormDialog, Work
+from ui.widgets.saving import WORKBOOK, ask_where
 
 KIND = "voucher_lists"
-TOPIC, PAYOUT = "voucher-lists", "voucher-payout"
+TOPIC, PAYOUT, PERSONAL = "voucher-lists", "voucher-payout", "voucher-personal"
 MOST = 1000
 """Thousandths: the whole."""
 
@@ -124,6 +130,22 @@ def _call(_shell: Shell, place: DraftPlace) -> AskedForm:
     )
 
 
+def _calls(shell: Shell, place: DraftPlace) -> AskedForm:
+    reason = TextField("写出姓名和电话的理由", hint="如 电话回访；不填的，姓名、电话遮住")
+    fields: dict[str, Field] = {"reason": reason}
+    key = _campaign(place)
+
+    def prepare() -> Work | None:
+        path, why = ask_where(shell.window, "回访表", "抽查回访表.xlsx", WORKBOOK), reason.value
+        if path is None:
+            return None
+        return lambda desk: call_sheet(desk, terms_of(desk, key), path, reason=why)
+
+    done = _said("已写出 {:,} 笔的回访表")
+    hint = "写了理由的记入日志；回访完请把表收回销毁。"
+    return AskedForm(place, fields, frozenset(), "写出…", prepare, done, hint, PERSONAL)
+
+
 def _report(shell: Shell, place: DraftPlace) -> AskedForm:
     number, auditor = TextField("报告文号"), TextField("审计机构")
     dated = DateField("报告日期", shell.surroundings.clock().date())
@@ -217,6 +239,7 @@ FORMS: Mapping[str, tuple[str, Callable[[Shell, DraftPlace], AskedForm]]] = {
     "decide": ("核实疑点", _decide),
     "sample": ("抽查", _sample),
     "call": ("登记回访结果", _call),
+    "calls": ("回访表", _calls),
     "report": ("登记专项审计报告", _report),
     "settle": ("编制资金拨付表", _settle),
     "pay": ("登记拨付", _pay),

@@ -1,7 +1,6 @@
 """清单: the way in for the platform's lists, and the balance they leave; what their pages share."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from typing_extensions import override
@@ -67,21 +66,6 @@ class ListView(CampaignView):
         self.tell("")
         self.list.cover.show_empty(error.what, error.advice)
         return True
-
-    def write(
-        self,
-        path: Path | None,
-        write: Callable[[Desk, CampaignId, Path], Found],
-        told: Callable[[Found], str],
-    ) -> None:
-        """Write something about the campaign in view and say so; None: thought better of it."""
-        if path is not None and self.book is not None:
-            key = self.book.campaign.id
-            self._shell.run(
-                lambda desk, _task: write(desk, key, path),
-                lambda found: self._shell.say(told(found)),
-                owner=self,
-            )
 
     def open_form(self, key: str, **more: str) -> None:
         """Open a form about the campaign in view."""

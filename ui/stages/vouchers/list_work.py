@@ -28,12 +28,7 @@ from desktop_app.use_cases.vouchers.importing import (
     preview_list,
 )
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
-from desktop_app.use_cases.vouchers.sampling import (
-    SamplePage,
-    call_sheet,
-    sample_page,
-    sample_table,
-)
+from desktop_app.use_cases.vouchers.sampling import SamplePage, sample_page, sample_table
 from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
@@ -70,11 +65,6 @@ def read_sample(desk: Desk, key: CampaignId) -> tuple[SamplePage, ShownList]:
     terms = terms_of(desk, key)
     page = sample_page(desk, terms)
     return page, sample_table(desk, terms, page)
-
-
-def write_calls(desk: Desk, key: CampaignId, path: Path) -> int:
-    """The call sheet of the newest sample."""
-    return call_sheet(desk, terms_of(desk, key), path)
 
 
 def read_payout(desk: Desk, key: CampaignId) -> SettlementPage:

@@ -7,7 +7,6 @@ from desktop_app.use_cases.vouchers.sampling import SamplePage
 from ui.shell import Shell
 from ui.stages.vouchers import list_work as work
 from ui.stages.vouchers.list_views import ListView
-from ui.widgets.saving import WORKBOOK, ask_where
 
 
 class SampleView(ListView):
@@ -17,7 +16,7 @@ class SampleView(ListView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "sample")
-        self.add_act("回访表…(&T)", self.write_calls)
+        self.add_act("回访表…(&T)", lambda: self.open_form("calls"))
         self.call = self.add_act("登记回访结果…(&D)", self.open_call)
         self.add_act("抽取…(&S)", lambda: self.open_form("sample"), "primary")
         self.call.setEnabled(False)
@@ -38,11 +37,3 @@ class SampleView(ListView):
         current = self.list.current
         if current is not None:
             self.open_form("call", row=str(current.key))
-
-    def write_calls(self) -> None:
-        """Write the call sheet, names and telephones masked."""
-        self.write(
-            ask_where(self, "回访表", "抽查回访表.xlsx", WORKBOOK),
-            work.write_calls,
-            "已写出 {:,} 笔的回访表".format,
-        )
