@@ -188,6 +188,12 @@ def _audit(stand, pane):
     assert "这里列出前" not in pane.audit.banner.text()
     pane.audit._tell_rest(2)
     assert "这一项共 3 笔，这里列出前 2 笔。" in pane.audit.banner.text()
+    pane.audit.look.click()
+    _filled(stand, "查看", reason="电话核实")
+    (refused,) = stand.faults
+    assert refused.what == "这一笔没有留存个人信息"
+    stand.faults.clear()
+    stand.close_dialogs()
     pane.audit.list.grid.table.selectAll()
     pane.audit.open_decide()
     _filled(stand, "登记", decision="dismissed", reason="商户承诺书已补签。")

@@ -37,6 +37,7 @@ class AuditView(ListView):
         self.above.addWidget(self.chips)
         self.add_act("移交审计…", self.write_handover)
         self.add_act("审计结果表…(&F)", self.write_result_rows)
+        self.look = self.add_act("查看个人信息…", self.open_reveal)
         self.decide = self.add_act("核实…(&D)", self.open_decide)
         self.run = self.add_act("运行核查(&R)", self.start, "primary")
 
@@ -89,7 +90,8 @@ class AuditView(ListView):
         if self.book is None or self._page is None:
             return
         self._check = "" if key == ALL else key
-        self.decide.setEnabled(bool(self._check))
+        for act in (self.look, self.decide):
+            act.setEnabled(bool(self._check))
         if not self._check:
             shown = cause_table(self.book.campaign, self._page)
             self.show_rows(shown, range(len(shown.rows)), part="causes")
@@ -125,6 +127,12 @@ class AuditView(ListView):
             self.open_form("decide", check=self._check, rows=",".join(rows))
         else:
             self._shell.say("先选一个核查项目，再选中要核实的行")
+
+    def open_reveal(self) -> None:
+        """Show who stands behind the current finding, for a reason that is logged."""
+        current = self.list.current
+        if self._check and current is not None:
+            self.open_form("reveal", row=str(current.key))
 
     def write_handover(self) -> None:
         """Write the pack that is handed over to audit into a folder."""

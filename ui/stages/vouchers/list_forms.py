@@ -6,6 +6,7 @@ from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.vouchers.auditing import DECISIONS, Decision, decide_finding
+from desktop_app.use_cases.vouchers.listing import Holder, reveal
 from desktop_app.use_cases.vouchers.paying import (
     PaymentOrder,
     RecoveryOrder,
@@ -22,6 +23,7 @@ from desktop_app.use_cases.vouchers.settling import ReportOrder, record_report, 
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen, fen_from_yuan, yuan_text
+from ui.registers.personal_forms import RevealedDialog
 from ui.shell import Shell
 from ui.widgets.fields import ChoiceField, DateField, Field, LongTextField, TextField
 from ui.widgets.form_dialog import AskedForm, FormDialog, Work
@@ -89,6 +91,25 @@ def _decide(_shell: Shell, place: DraftPlace) -> AskedForm:
     done = _said("已登记 {} 笔的处理，金额已重新合计")
     hint = "疑点保留，写明谁、什么时候、为什么这样处理。"
     return AskedForm(place, fields, required, "登记", prepare, done, hint, TOPIC)
+
+
+def _reveal(shell: Shell, place: DraftPlace) -> AskedForm:
+    reason = TextField("理由", hint="写明用途，如 电话核实；会记入日志")
+    fields: dict[str, Field] = {"reason": reason}
+    row = int(place.more["row"])
+
+    def prepare() -> Work:
+        why = reason.value
+        return lambda desk: reveal(desk, row, why)
+
+    def done(found: object) -> str:
+        if isinstance(found, Holder):
+            lines = (("姓名", found.name), ("身份证号", found.id_number), ("电话", found.phone))
+            RevealedDialog(shell.window, place.about, lines).show_sized(460, 300)
+        return "已记入日志"
+
+    hint = "谁、什么时候、为什么看的，都会记入日志。"
+    return AskedForm(place, fields, frozenset(fields), "查看", prepare, done, hint, PERSONAL)
 
 
 def _sample(_shell: Shell, place: DraftPlace) -> AskedForm:
@@ -237,6 +258,7 @@ def _said(text: str) -> Callable[[object], str]:
 
 FORMS: Mapping[str, tuple[str, Callable[[Shell, DraftPlace], AskedForm]]] = {
     "decide": ("核实疑点", _decide),
+    "reveal": ("查看个人信息", _reveal),
     "sample": ("抽查", _sample),
     "call": ("登记回访结果", _call),
     "calls": ("回访表", _calls),
