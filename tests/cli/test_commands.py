@@ -157,6 +157,10 @@ def test_print_writes_a_preview_and_issues_one_number_per_project(console, tmp_p
     assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
     _, data = console.json(*form, "--out", tmp_path / "q.pdf", "--issue")
     assert [p["number"] for p in data["papers"]] == ["预审〔2026〕1号", "预审〔2026〕2号"]
+    (line,) = [each for each in console("show", "QY2026-002")[1].split("\n") if "文书 2：" in each]
+    assert line.endswith("》 预审〔2026〕2号 2026-07-20")
+    assert console("number", "2", "数据〔2026〕7号")[0] == 0
+    assert f"{line} 数据〔2026〕7号" in console("show", "QY2026-002")[1]
 
 
 def test_a_letter_named_docx_is_written_as_one(console, tmp_path):

@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
 from desktop_app.use_cases import drafts
+from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.regime import default_pack, shipped_packs, store_pack
 from desktop_app.use_cases.reserve_pool.steps import record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
+from tests.ui.screens import _on_worker
 from tests.use_cases.import_books import written
 from ui.drafts import keeper
 from ui.drafts.kinds import reopen
 from ui.importing.wizard import DONE, PREVIEW
+from ui.registers import personal_forms
 
 RUNNING = ("项目名称", "项目建设单位", "当前状态", "适用办法", "申报日期", "申报金额（万元）",
            "批复日期")  # fmt: skip
@@ -101,6 +104,16 @@ def test_the_head_of_a_project_taken_over_says_so(stand, pane, books):
     told = page.detail.past.text()
     assert "历史补录：2026-11-22 起接着办" in told
     assert "补录存疑：批复日期 2024-09-01" in told
+
+
+def test_every_application_is_written_from_the_pool(stand, pool, tmp_path, monkeypatch):
+    out = tmp_path / "申报表.xlsx"
+    monkeypatch.setattr(personal_forms, "ask_where", lambda *_: out)
+    choose(more(pool), "导出全部")
+    press(stand.dialog(), "导出")
+    stand.settle(out.is_file)
+    (file,) = _on_worker(stand, lambda desk: preview_import(desk, [out]).preview.files)
+    assert file.count("unchanged") == pool.grid.model.total > 0
 
 
 def test_selected_projects_are_handed_over(stand, pool):

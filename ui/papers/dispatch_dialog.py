@@ -107,7 +107,7 @@ def _paper_of(desk: Desk, draft: Draft) -> Paper:
     with desk.workspace.read() as view:
         paper = view.papers.find(PaperId(int(draft.place.more["paper"])))
     if paper is None:
-        raise Refused("这份文书已经不在", advice="请在文书清单里核对。")
+        raise Refused("这份文书已经不在", advice="请到那个项目、单位的“材料”里看出过的文书。")
     return paper
 
 

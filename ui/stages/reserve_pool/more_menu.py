@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.registers.personal_forms import open_export
 from ui.shell import Shell
 from ui.stages.reserve_pool.application_dialog import ApplicationDialog
 from ui.stages.reserve_pool.classify_dialog import ClassifyDialog
@@ -13,6 +14,9 @@ from ui.stages.reserve_pool.needs_dialog import NeedsDialog
 
 if TYPE_CHECKING:
     from ui.stages.reserve_pool.page import PoolPage
+
+
+STAGE = "reserve_pool"
 
 
 class MoreMenu:
@@ -38,6 +42,7 @@ class MoreMenu:
         self._page.acts.add_entries(menu)
         menu.addAction("统筹需求…", self.open_needs)
         menu.addAction("粘贴表格数据…\tCtrl+V", self._page.grid.paste)
+        menu.addAction("导出全部…", self.open_export)
         menu.addSeparator()
         self._page.acts.add_turns(menu)
         menu.addSeparator()
@@ -61,6 +66,10 @@ class MoreMenu:
         if shown is not None:
             rows = tuple(r for r in self._page.grid.model.all_rows if r.id != shown.page.project.id)
             MergeDialog(self._shell, shown, rows).show_sized(560, 560)
+
+    def open_export(self) -> None:
+        """Write every application as a workbook that can be imported again."""
+        open_export(self._shell, STAGE, f"{self._shell.called(STAGE)}申报表")
 
     def open_needs(self) -> None:
         """See the needs of the townships."""
