@@ -97,7 +97,7 @@ def _user() -> str:
 def _held(folder: Path, holder: dict[str, str]) -> EnvironmentProblem:
     return EnvironmentProblem(
         f"工作区已在使用：{_described(holder)}",
-        advice="请在那个窗口继续办理，或关闭它后再打开；需要时可以只读方式查看。",
+        advice="请在那个窗口继续办理，或关闭它后再打开。",
         record=str(folder),
     )
 

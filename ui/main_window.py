@@ -19,6 +19,7 @@ from ui.top_bar import TopBar
 from ui.undoing import Undoing
 from ui.warming import Warming
 from ui.widgets.basics import column, framed, name, scrolled
+from ui.widgets.dialog import topic_in
 from ui.widgets.reflow import CurrentStack
 from ui.widgets.states import StateCover
 
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         page = FirstRunPage(self.shell)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self.setProperty("help", "start")
         page.setFocus()
 
     # -- tabs
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
             )
             return
         self._stack.setCurrentWidget(page)
+        self.setProperty("help", page.help_topic)
         page.enter()
         if self._needs_headline:
             self._needs_headline = False
@@ -266,10 +269,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search.selectAll()
 
     def _help(self) -> None:
-        page = self._pages.get(self.stage_id)
-        focused: QWidget | None = self.focusWidget()
-        topic = focused.property("help") if focused is not None else None
-        self.shell.show_help(str(topic or (page.help_topic if page else "start")))
+        self.shell.show_help(topic_in(self))
 
     def _choose_mode(self, mode: str) -> None:
         self.shell.theme.choose(mode)

@@ -34,8 +34,9 @@ class PanePage(StagePage):
         layout.setContentsMargins(16, 6, 16, 14)
         self.setLayout(layout)
 
-    def add(self, title: str, pane: Pane) -> Pane:
-        """Put a pane behind the others."""
+    def add(self, title: str, pane: Pane, topic: str = "") -> Pane:
+        """Put a pane behind the others; it may have a help page of its own."""
+        pane.setProperty("help", topic)
         self.tabs.addTab(pane, title)
         return pane
 

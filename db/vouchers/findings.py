@@ -68,12 +68,6 @@ def finding_of(connection: Connection, campaign: int, check: str, row: int) -> F
     return next(iter(_rows(connection, statement, values)), None)
 
 
-def findings_of(connection: Connection, campaign: int, row: int) -> tuple[FindingRow, ...]:
-    """Everything found of one redemption."""
-    statement = f"{_SELECT} AND n.row_id = :row ORDER BY n.id"
-    return _rows(connection, statement, {"campaign": campaign, "row": row})
-
-
 def _rows(connection: Connection, statement: str, values: dict[str, Any]) -> tuple[FindingRow, ...]:
     found = connection.exec_driver_sql(statement, values)
     return tuple(FindingRow(*row) for row in found)

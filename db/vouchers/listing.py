@@ -92,9 +92,3 @@ def _row(cells: tuple[Any, ...]) -> RedemptionRow:
     checks, is_replaced = cells[-2:]
     told = tuple(str(checks).split(",")) if checks else ()
     return RedemptionRow(*(*cells[:-2], told, bool(is_replaced)))
-
-
-def row_count(connection: Connection, campaign: int) -> int:
-    """How many redemptions a campaign has, replaced ones included."""
-    statement = "SELECT count(*) FROM voucher_redemption WHERE campaign_id = ?"
-    return int(connection.exec_driver_sql(statement, (campaign,)).scalar() or 0)

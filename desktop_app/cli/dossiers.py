@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from desktop_app.cli.next_steps import next_lines
 from desktop_app.cli.output import Answer
 from desktop_app.cli.subjects import unit_id
-from desktop_app.domain.record import Subject
+from desktop_app.domain.record import Paper, Subject
 from desktop_app.rules.headroom import by_check
 from desktop_app.rules.schema import OUTCOME_LABELS
 from desktop_app.use_cases.desk import Desk
@@ -36,7 +36,17 @@ def dossier_lines(desk: Desk, subject: Subject) -> list[str]:
         for each in told
     ]
     holds = [f"在执行的限制：{title}" for title in found.holds]
-    return [*holds, *checks, *left, *case_lines(found.cases)]
+    return [*holds, *checks, *left, *case_lines(found.cases), *paper_lines(found.papers)]
+
+
+def paper_lines(papers: Iterable[Paper]) -> list[str]:
+    """Papers issued about it, by the number that `dispatch` and `number` want."""
+    lines = []
+    for each in papers:
+        mark = "已作废" if each.is_void else ""
+        parts = (f"文书 {each.id}：《{each.title}》", each.number, str(each.issued_on))
+        lines.append(" ".join(part for part in (*parts, each.document_number, mark) if part))
+    return lines
 
 
 def case_lines(cases: Iterable[CasePage]) -> list[str]:

@@ -121,6 +121,7 @@ WRITES_WHEN: dict[str, Callable[[Namespace], bool]] = {
     "round": _changes_list,
     "entry": _changes_list,
     "incoming": incoming.writes,
+    "undo": lambda arguments: arguments.batch is not None,
 }
 """Commands that write only with some of their options; any other writes unless read-only."""
 

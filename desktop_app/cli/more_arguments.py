@@ -203,8 +203,8 @@ def _answer_commands(command: Command) -> None:
 
 def trust_commands(command: Command) -> None:
     """Undo, log, backup, restore, self-check."""
-    undo = command("undo", "撤销一个导入批次")
-    undo.add_argument("batch", type=int)
+    undo = command("undo", "撤销一个导入批次；不写批次，列出各次导入")
+    undo.add_argument("batch", type=int, nargs="?", default=None)
     log = command("log", "操作日志")
     log.add_argument("action", choices=["verify", "list", "show"])
     log.add_argument("event", type=int, nargs="?", help="操作的序号，见 log list")

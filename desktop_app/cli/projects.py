@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from desktop_app.cli.arguments import parse_facts
-from desktop_app.cli.dossiers import case_lines, show_unit
+from desktop_app.cli.dossiers import case_lines, paper_lines, show_unit
 from desktop_app.cli.entries import show_entry
 from desktop_app.cli.next_steps import next_lines, with_options
 from desktop_app.cli.output import DONE, PROBLEMS, Answer
@@ -36,7 +36,8 @@ def show_project(arguments: Namespace, desk: Desk) -> Answer:
     lines += [f"{label}金额：{wan_text(fen)} 万元" for label, fen in page.amounts]
     lines += [f"{field.label}：{field.text}" for field in page.fields if field.text]
     lines += _taken_over_lines(page)
-    lines += [*case_lines(page.cases), *_inherited_lines(page), *next_lines(desk, page.subject)]
+    lines += [*case_lines(page.cases), *_inherited_lines(page), *paper_lines(page.papers)]
+    lines += next_lines(desk, page.subject)
     if "resubmit" in page.actions:
         lines.append(
             "退回待补正：改好的申报表导入即为重报；原样重报用 hengce resubmit 编号 --reason 理由。"

@@ -5,16 +5,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.cli.output import DONE, PROBLEMS, Answer, table
+from desktop_app.domain.record import Batch, Event
 from desktop_app.errors import Refused
 from desktop_app.use_cases import workspaces
 from desktop_app.use_cases.desk import Clock, Desk
-from desktop_app.use_cases.imports.apply import undo_import
+from desktop_app.use_cases.imports.apply import batches, undo_import
 from desktop_app.use_cases.log_events import ActChanges, moment_text
 from desktop_app.values.ids import BatchId
 
 
 def undo(arguments: Namespace, desk: Desk) -> Answer:
-    """Take one import back as a whole."""
+    """Take one import back as a whole; without a number, list the imports."""
+    if arguments.batch is None:
+        return _imports(batches(desk))
     undo_import(desk, BatchId(arguments.batch))
     return Answer([f"已撤销导入批次 {arguments.batch}。"], {"undone": arguments.batch})
 
@@ -52,6 +55,23 @@ def log(arguments: Namespace, desk: Desk) -> Answer:
         ],
     }
     return Answer(lines, found, DONE if report.is_sound else PROBLEMS)
+
+
+def _imports(found: Sequence[tuple[Batch, Event]]) -> Answer:
+    """The imports by the number they are taken back by, the newest first."""
+    columns = {
+        "batch": "批次", "at": "时间", "actor": "经办人", "files": "文件", "new": "新增",
+        "changed": "修改", "state": "情况",
+    }  # fmt: skip
+    rows = [
+        (
+            str(batch.id), moment_text(act), act.actor,
+            "、".join(name for name, _ in batch.files), str(batch.new), str(batch.changed),
+            "已撤销" if batch.undone_by is not None else "",
+        )
+        for batch, act in found
+    ]  # fmt: skip
+    return _rows(columns, rows)
 
 
 def _changes(found: ActChanges) -> Answer:

@@ -15,7 +15,7 @@ from desktop_app.rules.schema import Procedure
 from desktop_app.values.money import Fen, wan_text
 
 PROJECT = "project"
-STATE, APPLIED_ON = "state", "applied_on"
+STATE = "state"
 CAPS: tuple[tuple[AmountKind, tuple[AmountKind, ...]], ...] = (
     (AmountKind.CONTRACT, (AmountKind.REVIEWED, AmountKind.ESTIMATE)),
     (AmountKind.PAID, (AmountKind.CONTRACT, AmountKind.REVIEWED, AmountKind.ESTIMATE)),

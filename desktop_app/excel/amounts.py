@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal
 
 from desktop_app.excel.faults import CellFault, shown
 from desktop_app.excel.numbers import Percentage
@@ -20,7 +19,6 @@ from desktop_app.values.money import (
 )
 from desktop_app.values.text import fold
 
-MoneyUnit = Literal["元", "万元"]
 _LARGEST = 10**14
 """分; a million million 元 is no project."""
 _FEWEST_ID_DIGITS = 1e15

@@ -11,8 +11,6 @@ from desktop_app.excel.problems import CellProblem
 HEADERS = ("序号", "工作表", "单元格", "列名", "原值", "问题", "怎么改", "依据")
 WIDTHS = (6, 18, 8, 18, 22, 36, 40, 18)
 PAGE_TITLE = "问题清单"
-FIRST_LINE = 4
-"""Row of the first problem when there are no remarks, counted from 1."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINE = 16
 _CENTRE = b'<alignment horizontal="center" vertical="center"/>'

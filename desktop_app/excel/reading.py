@@ -71,7 +71,6 @@ class SheetReading:
 
     spec: SheetSpec
     sheet: str
-    title_rows: tuple[int, ...]
     header_rows: tuple[int, ...]
     columns: Mapping[str, str]
     unknown_columns: Mapping[str, str]

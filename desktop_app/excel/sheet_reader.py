@@ -272,7 +272,6 @@ class SheetReader:
         return SheetReading(
             spec=self._spec,
             sheet=self._sheet.name,
-            title_rows=tuple(range(1, header.first + 1)),
             header_rows=tuple(range(header.first + 1, header.last + 2)),
             columns={key: column_letters(column) for key, column in header.columns.items()},
             unknown_columns=unknown,

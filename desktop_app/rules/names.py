@@ -12,9 +12,6 @@ from desktop_app.rules.kinds import Kind, Quantity, fact_kind
 from desktop_app.rules.schema.parameters import LawValue, OfficeSetting, Reading
 
 Origin = Literal["fact", "value", "setting", "reading"]
-ORIGIN_LABELS: dict[Origin, str] = {
-    "fact": "事项", "value": "法定值", "setting": "本单位设置", "reading": "口径",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

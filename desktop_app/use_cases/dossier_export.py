@@ -24,7 +24,6 @@ from desktop_app.values.ids import ProjectId
 
 REPORTS, PAPERS, INCOMING, REGISTERS = "一、核查", "二、文书", "三、收文", "四、台账"
 INDEX = "案卷目录"
-OPINION_TABLE = "opinion_table"
 KINDS = {"money": ColumnKind.MONEY, "date": ColumnKind.DATE, "integer": ColumnKind.INTEGER}
 
 

@@ -157,7 +157,8 @@ def read_pack_file(source: Path) -> dict[str, bytes]:
             files = {Path(each.filename).name: archive.read(each) for each in entries}
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
         raise Refused(
-            f"“{source.name}”不是规则包文件", advice="请选用“导出规则包”得到的 .zip 文件。"
+            f"“{source.name}”不是规则包文件",
+            advice="请选用在“法规 · 规则包”点“导出”得到的 .zip 文件。",
         ) from problem
     said = files.pop(DIGEST_FILE, b"").decode("ascii", "replace").strip()
     known = {name: content for name, content in files.items() if name in FILES}

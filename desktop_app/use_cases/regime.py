@@ -20,6 +20,7 @@ from desktop_app.use_cases.outlines import chosen_pack, keep_outline, pins_in_fo
 from desktop_app.use_cases.stored_packs import pack_as_stored
 from resources import resource
 
+VERIFY = "在“法规 · 规则包”点“校验规则包”，或用 hengce packs verify"
 PACKS = resource("rule_packs")
 OWN_FOLDER = "rule_packs"
 """Beside the database: the packs the office writes."""
@@ -94,7 +95,7 @@ def store_pack(uow: UnitOfWork, files: Mapping[str, bytes], on: date) -> Pack:
         fault = result.faults[0]
         raise UserFacingError(
             f"规则包有 {len(result.faults)} 处错误，如 {fault.file} {fault.key}：{fault.message}",
-            advice=f"{fault.advice} 改好后用 hengce packs verify 复核。",
+            advice=f"{fault.advice} 改好后复核：{VERIFY}。",
         )
     pack = result.pack
     stored = uow.packs.store(pack.id, pack.version, pack_digest(files), files, on=on)
@@ -145,7 +146,8 @@ def pack_by_id(desk: Desk, view: ReadView, pack_id: str) -> Pack:
         result = load_pack(files)
         if result.pack is None:
             raise UserFacingError(
-                f"规则包“{pack_id}”有错误", advice="请用 hengce packs verify 查看各处错误。"
+                f"规则包“{pack_id}”有错误",
+                advice=f"各处错误这样查看：{VERIFY}。",
             )
         desk.packs[key] = result.pack
     return desk.packs[key]

@@ -73,11 +73,6 @@ class WorkCalendar:
             return True
         return day.weekday() < _SATURDAY and not (notice and day in notice.rest)
 
-    def day_name(self, day: date) -> str:
-        """The holiday a day of rest or make-up day belongs to, empty for any other day."""
-        notice = self.years.get(day.year)
-        return (notice.rest.get(day) or notice.work.get(day) or "") if notice else ""
-
     def add_working_days(self, day: date, count: int) -> DueDate:
         """The `count`-th working day after `day` (before it if negative); `day` is not counted."""
         step = _DAY if count >= 0 else -_DAY

@@ -9,8 +9,8 @@ from desktop_app.values.identity import mask_text
 STRUCK = "（已清除）"
 LEAST_CODE, LEAST_NAME = 6, 2
 """Shorter ones are found in texts that have nothing to do with the person."""
-_CODE = re.compile(r"[0-9A-Za-z]{6,}")
-_NAME = re.compile("[\u3400-\u9fff\U00020000-\U000323af·]{2,}")
+_CODE = re.compile(rf"[0-9A-Za-z]{{{LEAST_CODE},}}")
+_NAME = re.compile(f"[\u3400-\u9fff\U00020000-\U000323af·]{{{LEAST_NAME},}}")
 
 
 class PersonalWords:

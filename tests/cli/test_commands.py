@@ -14,6 +14,7 @@ from desktop_app.rules.verify import PackReport
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
 from desktop_app.use_cases.workspaces import open_desk
 from tests.cli.conftest import clock
+from tests.use_cases.import_books import written
 
 SIGNED = ("--signer", "负责人甲")
 PROBLEM_KEYS = {"cell", "value", "cause", "message", "advice", "clause"}
@@ -82,6 +83,21 @@ def test_template_comes_back_unchanged_and_says_so(console, tmp_path):
     )  # fmt: skip
 
 
+def test_the_imports_are_listed_by_the_number_they_are_taken_back_by(console, tmp_path):
+    titles = ("单位名称", "简称", "单位类型", "上级主管单位", "联系人")
+    rows = [("桂畈镇人民政府", "桂畈镇", "乡镇", "", "")]
+    book = written(tmp_path / "名录.xlsx", titles, rows)
+    _, done = console.json("import", book, "--apply")
+    (line,) = console.json("undo")[1]["rows"]
+    assert line == {
+        "batch": str(done["batch"]), "at": "2026-07-20 09:00", "actor": line["actor"],
+        "files": "名录.xlsx", "new": "1", "changed": "0", "state": "",
+    }  # fmt: skip
+    assert console("undo", line["batch"])[0] == 0
+    assert console.json("undo")[1]["rows"][0]["state"] == "已撤销"
+    assert "hengce undo" in console("undo", "99")[1]
+
+
 def test_exported_list_comes_back_unchanged(console, tmp_path):
     assert console("export", "reserve_pool", "--out", tmp_path / "all.xlsx")[0] == 0
     _, data = console.json("import", tmp_path / "all.xlsx")
@@ -145,6 +161,10 @@ def test_print_writes_a_preview_and_issues_one_number_per_project(console, tmp_p
     assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
     _, data = console.json(*form, "--out", tmp_path / "q.pdf", "--issue")
     assert [p["number"] for p in data["papers"]] == ["预审〔2026〕1号", "预审〔2026〕2号"]
+    (line,) = [each for each in console("show", "QY2026-002")[1].split("\n") if "文书 2：" in each]
+    assert line.endswith("》 预审〔2026〕2号 2026-07-20")
+    assert console("number", "2", "数据〔2026〕7号")[0] == 0
+    assert f"{line} 数据〔2026〕7号" in console("show", "QY2026-002")[1]
 
 
 def test_the_same_sheet_is_not_numbered_twice_but_printed_as_a_copy(console, tmp_path):

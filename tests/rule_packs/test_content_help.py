@@ -25,13 +25,23 @@ KNOWN_WORDS = {
     "PgDn",
     "Esc",
     "Tab",
+    "Enter",
+    "I",
+    "N",
+    "D",
+    "R",
     "F1",
     "F5",
     "Word",
 }
 GROWING = "changelog"
 """A list that is looked through, one line a change; it is never read whole."""
-FOR_TECHNICIANS = {"command-line", "command-line-care", "command-line-vouchers"}
+FOR_TECHNICIANS = {
+    "command-line",
+    "command-line-care",
+    "command-line-more",
+    "command-line-vouchers",
+}
 
 
 def page_text(page: dict[str, object]) -> str:

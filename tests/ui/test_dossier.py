@@ -16,6 +16,7 @@ from desktop_app.use_cases.reserve_pool.steps import record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.values.money import fen_from_wan
 from tests.ui.conftest import standing
+from ui.dossier import life_dialog
 
 COUNTY = Path(__file__).parents[1] / "rule_packs" / "second_county"
 
@@ -150,3 +151,16 @@ def test_returned_application_is_taken_in_again_from_its_pane(stand):
     stand.settle(lambda: len(page.detail.shown.page.cases) == 2)
     assert page.detail.shown.page.cases[0].case.attempt == 2
     assert page.detail.actions_offered["return"].isVisible()
+
+
+def test_the_whole_dossier_is_written_from_the_whole_life(stand, tmp_path, monkeypatch):
+    monkeypatch.setattr(life_dialog, "ask_folder", lambda *_: tmp_path)
+    page = stand.open_stage("reserve_pool")
+    page.grid.select_key(page.grid.model.all_rows[0].id)
+    stand.settle(lambda: page.detail.shown is not None)
+    page.acts.open_life()
+    _press(stand.dialog(), "导出案卷")
+    stand.settle()
+    (folder,) = tmp_path.glob("QY2026-*")
+    assert {"案卷目录.xlsx"} <= {each.name for each in folder.iterdir()}
+    stand.close_dialogs()

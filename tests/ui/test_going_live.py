@@ -3,17 +3,20 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
 from desktop_app.use_cases import drafts
+from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.regime import default_pack, shipped_packs, store_pack
 from desktop_app.use_cases.reserve_pool.steps import record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
+from tests.ui.screens import _on_worker
 from tests.use_cases.import_books import written
 from ui.drafts import keeper
 from ui.drafts.kinds import reopen
 from ui.importing.wizard import DONE, PREVIEW
+from ui.registers import personal_forms
 
 RUNNING = ("项目名称", "项目建设单位", "当前状态", "适用办法", "申报日期", "申报金额（万元）",
            "批复日期")  # fmt: skip
@@ -65,6 +68,15 @@ def pool(stand):
     return page
 
 
+def more(page):
+    """The menu that the button 更多 under the project opens."""
+    (button,) = [b for b in page.detail.findChildren(QPushButton) if b.accessibleName() == "更多"]
+    button.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 def test_both_books_come_in_together_and_the_list_says_what_is_in_doubt(stand, pane, books):
     wizard = pane.open_import()
     wizard.files.take(books)
@@ -94,8 +106,18 @@ def test_the_head_of_a_project_taken_over_says_so(stand, pane, books):
     assert "补录存疑：批复日期 2024-09-01" in told
 
 
+def test_every_application_is_written_from_the_pool(stand, pool, tmp_path, monkeypatch):
+    out = tmp_path / "申报表.xlsx"
+    monkeypatch.setattr(personal_forms, "ask_where", lambda *_: out)
+    choose(more(pool), "导出全部")
+    press(stand.dialog(), "导出")
+    stand.settle(out.is_file)
+    (file,) = _on_worker(stand, lambda desk: preview_import(desk, [out]).preview.files)
+    assert file.count("unchanged") == pool.grid.model.total > 0
+
+
 def test_selected_projects_are_handed_over(stand, pool):
-    menu = pool.acts.open_more(pool.detail)
+    menu = more(pool)
     choose(menu, "移交给另一单位")
     dialog = stand.dialog()
     press(dialog, "登记移交")
@@ -114,7 +136,7 @@ def test_selected_projects_are_handed_over(stand, pool):
 def test_a_split_shows_what_stays_while_it_is_typed(stand, pool):
     project = pool.detail.shown.page.project
     before = project.amounts["declared"]
-    choose(pool.acts.open_more(pool.detail), "拆分项目")
+    choose(more(pool), "拆分项目")
     dialog = stand.dialog()
     (part,) = dialog.parts
     part.name.line.setText("子系统一期")
@@ -132,7 +154,7 @@ def test_a_split_shows_what_stays_while_it_is_typed(stand, pool):
 
 def test_a_draft_of_a_split_brings_all_its_parts_back(stand, pool, monkeypatch):
     monkeypatch.setattr(keeper, "SAVE_MS", 0)
-    choose(pool.acts.open_more(pool.detail), "拆分项目")
+    choose(more(pool), "拆分项目")
     dialog = stand.dialog()
     dialog.parts[0].name.line.setText("子系统一期")
     for name in ("子系统二期", "子系统三期"):
@@ -175,7 +197,7 @@ def test_the_page_of_a_part_shows_what_was_done_before_the_split(stand, pool):
 
 def test_another_version_shows_what_differs_before_it_is_taken(stand, pool):
     _store_newer(stand.window.shell.desk)
-    choose(pool.acts.open_more(pool.detail), "改用规则包版本")
+    choose(more(pool), "改用规则包版本")
     dialog = stand.dialog()
     assert "1 个项目" in dialog.told.text()
     texts = [branch.text(0) for branch in _branches(dialog.tree)]
@@ -250,7 +272,7 @@ def test_an_office_of_the_regulation_gets_a_new_name(stand):
 
 
 def test_what_was_typed_into_a_hand_over_is_kept_and_comes_back(stand, pool):
-    choose(pool.acts.open_more(pool.detail), "移交给另一单位")
+    choose(more(pool), "移交给另一单位")
     dialog = stand.dialog()
     dialog.unit.box.setCurrentIndex(dialog.unit.box.findText("县公安局"))
     dialog.grounds.reason.area.setPlainText("职能划转，会议纪要第3号")

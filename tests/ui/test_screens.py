@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from tests.ui.screens import DIALOGS, PAGES, faults, open_dialog, show_pane, visible
 from ui.table.grid import GridView
-from ui.widgets.dialog import Dialog
+from ui.widgets.dialog import Dialog, topic_in
+from ui.widgets.help_panel import help_pages
 
 INPUTS = (
     QLineEdit,
@@ -82,6 +83,10 @@ def _words(root: QWidget) -> Iterator[str]:
 def test_every_word_is_chinese(screen):
     english = {text for text in _words(screen) if ENGLISH.search(ALLOWED.sub("", text))}
     assert english == set()
+
+
+def test_every_screen_has_a_help_page(screen):
+    assert topic_in(screen) in {page.id for page in help_pages()}
 
 
 def test_every_input_has_a_name_and_a_description(screen):

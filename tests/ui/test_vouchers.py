@@ -12,8 +12,10 @@ from desktop_app.use_cases.reserve_pool.steps import record_for_many, record_ste
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
 from desktop_app.use_cases.vouchers.terms import terms_of
-from tests.scenario.campaign import merchant_book
+from desktop_app.use_cases.workspaces import events
+from tests.scenario.campaign import Campaign, merchant_book
 from tests.ui.screens import _on_worker, issued_from, press
+from ui.stages.vouchers import list_forms
 
 
 @pytest.fixture
@@ -131,7 +133,7 @@ H002,2024-10-05 11:00:00,Q002,普惠型消费券,10,1,91341723MA2N000191,40,10
 H003,2024-10-06 12:00:00,Q003,普惠型消费券,10,1,91341723MA2N000191,80,10
 """
 
-MAP = "核销编号=交易流水号"
+MAP = "核销编号＝交易流水号;"
 
 
 def _looked(stand, pane, path, text, kind, columns=""):
@@ -186,6 +188,12 @@ def _audit(stand, pane):
     assert "这里列出前" not in pane.audit.banner.text()
     pane.audit._tell_rest(2)
     assert "这一项共 3 笔，这里列出前 2 笔。" in pane.audit.banner.text()
+    pane.audit.look.click()
+    _filled(stand, "查看", reason="电话核实")
+    (refused,) = stand.faults
+    assert refused.what == "这一笔没有留存个人信息"
+    stand.faults.clear()
+    stand.close_dialogs()
     pane.audit.list.grid.table.selectAll()
     pane.audit.open_decide()
     _filled(stand, "登记", decision="dismissed", reason="商户承诺书已补签。")
@@ -229,6 +237,66 @@ def test_lists_are_audited_settled_and_paid_in_the_window(stand, tab, tmp_path):
     pane.payout.open_form("pay")
     _filled(stand, "登记", number="拨 001")
     assert _on_worker(stand, _paid) == [2000]
+
+
+def test_platforms_are_ranked_from_the_window(stand, tab):
+    """All by the matching money: 60 of 60 万元 is 100, 30 of 60 is 50."""
+    pane = tab.campaign
+    page, key = pane.platforms, pane.book.campaign.id
+    pane.tabs.setCurrentWidget(page)
+    assert (page.rank.isEnabled(), page.list.cover.isVisible()) == (False, True)
+
+    def apply(desk):
+        course = Campaign(desk, None, key)
+        course.add("platform", name="乙平台", applied_on="2024-08-09", matching_money="30")
+        course.add("platform", name="甲平台", applied_on="2024-08-09", matching_money="60")
+        return course
+
+    course = _on_worker(stand, apply)
+    stand.window.shell.changed()
+    stand.settle(lambda: "还没有登记评审标准和权重" in page.banner.text())
+    assert not page.rank.isEnabled()
+
+    by_money = {"title": "配比资金", "weight": "100", "by_money": True}
+    _on_worker(stand, lambda _desk: course.add("platform_criterion", **by_money))
+    stand.window.shell.changed()
+    stand.settle(page.rank.isEnabled)
+    assert [row[:3] for row in texts(page.list)] == [
+        (1, "甲平台", "100.00"),
+        (2, "乙平台", "50.00"),
+    ]
+    page.rank.click()
+    press(stand.dialog(), "写入排名")
+    stand.settle()
+    kept = _on_worker(stand, lambda _desk: course.rows("platform"))
+    assert {row.name: (row.cells["rank"], row.cells["score"]) for row in kept} == {
+        "甲平台": (1, "100.00"), "乙平台": (2, "50.00"),
+    }  # fmt: skip
+
+
+def test_what_the_calls_gave_is_recorded_in_the_window(stand, tab, tmp_path, monkeypatch):
+    pane = tab.campaign
+    _take_lists(stand, pane, tmp_path)
+    page = pane.sample
+    pane.tabs.setCurrentWidget(page)
+    stand.settle()
+    assert (page.list.cover.isVisible(), page.call.isEnabled()) == (True, False)
+    page.open_form("sample")
+    _filled(stand, "抽取", share="100", seed="七")
+    stand.settle(lambda: page.list.grid is not None)
+    assert "3 笔中抽 3 笔。还有 3 笔没有登记回访结果。" in page.banner.text()
+    first = texts(page.list)[0]
+    page.call.click()
+    _filled(stand, "登记", outcome="doubtful", note="本人 13812345678 说没有买。")
+    stand.settle(lambda: "还有 2 笔" in page.banner.text())
+    assert texts(page.list)[0] == (*first[:-2], "存疑", "本人 138****5678 说没有买。")
+
+    monkeypatch.setattr(list_forms, "ask_where", lambda *_: tmp_path / "回访.xlsx")
+    page.open_form("calls")
+    _filled(stand, "写出", reason="电话回访")
+    (last,) = _on_worker(stand, lambda desk: events(desk, 1))
+    assert (last.title, last.reason) == ("导出回访表（3 人，含电话）", "电话回访")
+    assert (tmp_path / "回访.xlsx").is_file()
 
 
 def _answered(out):

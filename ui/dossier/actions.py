@@ -123,17 +123,25 @@ class ProjectActions:
             if form.case is None and not form.is_merger:
                 menu.addAction(f"{form.title}…", lambda f=form: self.open_record(f, ""))
         menu.addSeparator()
+        self.add_entries(menu)
+        menu.addSeparator()
+        self.add_turns(menu)
+        menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        return menu
+
+    def add_entries(self, menu: QMenu) -> None:
+        """Offer what can be written down about the selection."""
         menu.addAction("登记事项…", self.open_facts)
         menu.addAction("写备注或催办记录…", self.open_note)
         menu.addAction("登记收文…", self.open_incoming)
         menu.addAction("收文登记簿…", self.open_incoming_book)
-        menu.addSeparator()
+
+    def add_turns(self, menu: QMenu) -> None:
+        """Offer the turns a project can take, and what other packs say to it."""
         menu.addAction("移交给另一单位…", self.open_handover)
         menu.addAction("拆分项目…", self.open_split)
         menu.addAction("改用规则包版本…", self.open_repin)
         menu.addAction("按几个规则包对照…", self.open_comparison)
-        menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-        return menu
 
     def open_record(self, form: StepForm, outcome: str) -> None:
         """Record the result of a step, for every selected project that waits at it."""

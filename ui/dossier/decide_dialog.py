@@ -24,6 +24,8 @@ DECISIONS = (
 class DecideDialog(ActDialog):
     """Shows the group again, asks for the decision and why."""
 
+    help_topic = "similar"
+
     def __init__(self, shell: Shell, group: SimilarGroupView) -> None:
         super().__init__(shell, "相似项目判断", hint="判断和理由会写入核查，并印在意见表上。")
         self._group = group

@@ -89,7 +89,7 @@ class DetailPane(QWidget):
         self._return = button("退回修改", lambda: self._record(RETURNED), "danger")
         self._more = button("更多 ▾")
         self._more.clicked.connect(lambda: self.more_asked.emit(self._more))
-        name(self._more, "更多", "撤回、合并、恢复、修改、涉密")
+        name(self._more, "更多", "撤回、恢复、备注、收文、移交、拆分、改用规则包版本")
         self._print = button("打印…", self.print_asked.emit)
         self._act = button("登记结果…", self._act_now, "primary")
         foot = row(self._return, None, self._more, self._print, self._act)

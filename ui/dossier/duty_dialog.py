@@ -14,6 +14,8 @@ HINT = "挂在办理环节上的期限，登记该环节的结果就会办结；
 class DutyDialog(ActDialog):
     """Asks what became of one duty; the new term only for an extension."""
 
+    help_topic = "deadlines"
+
     def __init__(self, shell: Shell, subject: Subject, duty: str, about: str) -> None:
         super().__init__(shell, "登记到期事项", hint=f"{about}\n{HINT}")
         self._subject = subject

@@ -20,6 +20,8 @@ HINT = "移交以后由接收单位办理和填报；以前的公文、环节仍
 class HandoverDialog(ActDialog):
     """Which unit takes them over, from when and why."""
 
+    help_topic = "turns"
+
     def __init__(
         self, shell: Shell, projects: Sequence[ProjectId], about: str, units: Sequence[Unit]
     ) -> None:

@@ -1,12 +1,14 @@
 """项目全貌: one project on one page, from the application to the last evaluation, and ahead."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.life_event import LifeEvent
 from desktop_app.rules.verdict import Verdict
+from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.project_life import ProjectLife, RegisterSum, project_life
 from desktop_app.values.ids import ProjectId
 from desktop_app.values.money import wan_text
@@ -16,6 +18,7 @@ from ui.stages_in_order import PROJECT_STAGES
 from ui.widgets.basics import button, clear, column, divider, framed, label, row, scrolled
 from ui.widgets.dialog import Dialog
 from ui.widgets.facts import FactList
+from ui.widgets.saving import ask_folder
 from ui.widgets.sign import SIGNS
 from ui.widgets.stage_bar import StageBar
 
@@ -42,8 +45,19 @@ class LifeDialog(Dialog):
         split.setChildrenCollapsible(False)
         self.body.addWidget(self._bar)
         self.body.addWidget(split, 1)
+        self.add_left(button("导出案卷…", partial(self._export, project_id)))
         self.add_cancel("关闭")
         shell.run(lambda desk, _task: project_life(desk, project_id), self._show, owner=self)
+
+    def _export(self, project_id: ProjectId) -> None:
+        """Ask for a folder and write all that is on record about the project into it."""
+        folder = ask_folder(self, "案卷写到哪个文件夹")
+        if folder is not None:
+            self._shell.run(
+                lambda desk, _task: _write_dossier(desk, project_id, folder),
+                self._shell.say,
+                owner=self,
+            )
 
     def _show(self, life: ProjectLife) -> None:
         titles = {stage: stage_title(stage, life.tab_titles) for stage in PROJECT_STAGES}
@@ -117,6 +131,14 @@ class _EventRow(QWidget):
 
     def _toggle(self) -> None:
         self._checks.setVisible(self._checks.isHidden())
+
+
+def _write_dossier(desk: Desk, project_id: ProjectId, folder: Path) -> str:
+    """Write the dossier; what was written, in words."""
+    from desktop_app.use_cases.dossier_export import export_dossier  # noqa: PLC0415 - seldom used
+
+    found = export_dossier(desk, project_id, folder)
+    return f"已写出案卷 {len(found.files)} 个文件：{found.path.name}"
 
 
 def _check_line(verdict: Verdict) -> QWidget:

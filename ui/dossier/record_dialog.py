@@ -40,6 +40,8 @@ class About:
 class RecordDialog(Dialog):
     """One step; what still stands against it is said before the result can be recorded."""
 
+    help_topic = "record"
+
     def __init__(
         self,
         shell: Shell,

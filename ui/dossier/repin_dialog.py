@@ -26,6 +26,8 @@ HINT = "项目一直按立项时的版本办，不会自己改。这里先列出
 class RepinDialog(ActDialog):
     """The version to move to, what that changes, and why."""
 
+    help_topic = "turns"
+
     def __init__(self, shell: Shell, projects: Sequence[ProjectId], about: str) -> None:
         super().__init__(shell, "改用规则包版本", hint=f"{about}\n{HINT}")
         self._projects = tuple(projects)

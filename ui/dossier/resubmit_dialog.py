@@ -20,6 +20,8 @@ HINT = (
 class ResubmitDialog(ActDialog):
     """Asks what the unit brought; the next attempt then begins."""
 
+    help_topic = "pool"
+
     def __init__(self, shell: Shell, project: Project) -> None:
         super().__init__(shell, "重新报送", hint=f"{project.code}　{project.name}\n{HINT}")
         self._project = project

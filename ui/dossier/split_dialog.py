@@ -121,6 +121,8 @@ def _readable(fields: dict[Key, MoneyField]) -> dict[Key, Fen]:
 class SplitDialog(ActDialog):
     """The parts one under the other; below, what stays with the project."""
 
+    help_topic = "turns"
+
     def __init__(self, shell: Shell, project: Project) -> None:
         about = f"{project.code}　{project.name}"
         super().__init__(shell, "拆分项目", hint=f"{about}\n{HINT}")

@@ -21,10 +21,11 @@ HINT = "关闭程序或出错时正在填写的内容。打开后核对，保存
 class DraftsDialog(Dialog):
     """One card per draft, the newest first."""
 
+    help_topic = "drafts"
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window, "恢复未保存的修改", hint=HINT)
         self._shell = shell
-        self.setProperty("help", "drafts")
         self._cards = self.make_scrolling()
         self._all = button("全部丢弃…", self._ask_all, "danger")
         self.add_left(self._all)

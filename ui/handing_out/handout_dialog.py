@@ -31,6 +31,8 @@ class HandoutDialog(Dialog):
     Sheets of every stage are offered, those of `stage` first; `sheet` is chosen beforehand.
     """
 
+    help_topic = "rounds"
+
     def __init__(self, shell: Shell, stage: str = "", sheet: str = "") -> None:
         hint = "每个单位一个工作簿，已知内容预先填好；下发情况登记在册，可随时催报。"
         super().__init__(shell.window, "下发模板", hint=hint)
@@ -44,7 +46,6 @@ class HandoutDialog(Dialog):
         self._title = TextField("名称")
         self._due = DateField("报送期限", today + timedelta(days=USUAL_DAYS))
         self._year = today.year
-        self.setProperty("help", "handout")
         self._build()
         shell.run(
             lambda desk, _task: handouts.hand_outs(desk),

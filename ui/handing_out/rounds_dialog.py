@@ -2,8 +2,10 @@
 
 from desktop_app.domain.record import Subject
 from desktop_app.use_cases import rounds
+from desktop_app.use_cases.chasing import note_answer, send_reminders
 from desktop_app.use_cases.rounds import RecipientRow, RoundPage
 from desktop_app.values.identity import mask_phone
+from desktop_app.values.ids import RecipientId, RoundId
 from ui.error_dialog import Question
 from ui.shell import Shell
 from ui.table.column import Column, Kind
@@ -11,15 +13,18 @@ from ui.table.grid import GridView
 from ui.table.output import ListOutput
 from ui.widgets.basics import button, label
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import ChoiceField
+from ui.widgets.fields import ChoiceField, Form, TextField
 from ui.widgets.note_dialog import NoteDialog
 from ui.widgets.quick_filters import QuickFilters
+from ui.widgets.saving import ask_folder
 
 MISSING, LATE, RETURNED = "missing", "late", "returned"
 
 
 class RoundsDialog(Dialog):
     """The register of a round with the units still missing first; the newest of `sheet` in view."""
+
+    help_topic = "rounds"
 
     def __init__(self, shell: Shell, sheet: str = "") -> None:
         super().__init__(shell.window, "下发登记与催报")
@@ -40,7 +45,10 @@ class RoundsDialog(Dialog):
         self.body.addWidget(self.grid, 1)
         self._close = button("结束本轮…", self._ask_close, "danger")
         self.add_left(self._close)
-        self.foot.addWidget(button("电话催办记录…", self._note))
+        self._letters = button("催报函…", self._ask_letters)
+        self._answer = button("登记答复…", self._ask_answer)
+        for act in (button("电话催办记录…", self._note), self._answer, self._letters):
+            self.foot.addWidget(act)
         self.add_cancel("关闭")
         self._remind = self.add_action("登记催报", self._remind_units)
         self._read()
@@ -70,8 +78,8 @@ class RoundsDialog(Dialog):
     def _show_round(self) -> None:
         page = self.current
         is_open = page is not None and page.round.closed_on is None
-        self._remind.setEnabled(is_open)
-        self._close.setEnabled(is_open)
+        for act in (self._remind, self._letters, self._answer, self._close):
+            act.setEnabled(is_open)
         if page is None:
             self.grid.set_rows(())
             self.grid.cover.show_empty("还没有下发过", "先下发模板，这里登记谁收到、谁未报。")
@@ -121,6 +129,58 @@ class RoundsDialog(Dialog):
                 owner=self,
             ),
         )
+
+    def _ask_letters(self) -> None:
+        """Issue a letter to each unit that is missing, written into a folder; it is chased so."""
+        page, late = self.current, self._missing_units()
+        if page is None or not late:
+            self._shell.say("没有未报的单位")
+            return
+        text = f"给 {len(late)} 个未报单位各出一份催报函，写到文件夹里，并登记今天催报。"
+        round_id, late_ones = page.round.id, [each.id for each in late]
+        self._shell.ask(
+            Question("催报函", text, "写催报函"), lambda: self._write_letters(round_id, late_ones)
+        )
+
+    def _write_letters(self, round_id: RoundId, late: list[RecipientId]) -> None:
+        folder = ask_folder(self, "催报函放在哪个文件夹")
+        if folder is not None:
+            self._shell.run(
+                lambda desk, _task: send_reminders(desk, round_id, folder, recipients=late),
+                lambda files: self._changed(f"已写出 {len(files)} 份催报函，并登记催报"),
+                owner=self,
+            )
+
+    def _ask_answer(self) -> None:
+        """Note that the current unit answered without a workbook."""
+        current, page = self.grid.current_row, self.current
+        if page is None or current is None or current.unit_id is None or not current.is_missing:
+            self._shell.say("先选中一个还没有报回的单位")
+            return
+        round_id, unit_id = page.round.id, current.unit_id
+        field = TextField("怎样答复的", placeholder="例如：书面告知本年度无申报项目")
+        dialog = Dialog(self, "登记答复", hint=f"{current.unit}　没有报表、另行答复的，记为已报。")
+        form = Form()
+        form.add(field, required=True)
+        dialog.body.addWidget(form)
+        dialog.body.addStretch(1)
+        dialog.add_cancel()
+
+        def noted(_page: RoundPage) -> None:
+            dialog.accept()
+            self._changed("已登记答复")
+
+        def save() -> None:
+            words = field.value
+            self._shell.run(
+                lambda desk, _task: note_answer(desk, round_id, unit_id, words),
+                noted,
+                owner=dialog,
+            )
+
+        dialog.add_action("登记", save)
+        dialog.show_sized(460, 230)
+        field.setFocus()
 
     def _note(self) -> None:
         current, page = self.grid.current_row, self.current

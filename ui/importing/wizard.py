@@ -32,6 +32,8 @@ FILES, MATCH, PREVIEW, DONE = range(4)
 class ImportWizard(Dialog):
     """One import from files to result; `sheet` limits it to one kind of sheet, '' takes any."""
 
+    help_topic = "import"
+
     def __init__(self, shell: Shell, parent: QWidget, sheet: str = "") -> None:
         super().__init__(parent, "导入工作簿")
         self._shell = shell
@@ -43,7 +45,6 @@ class ImportWizard(Dialog):
         self._task: Task[work.Looked] | None = None
         self._checks: Task[Planned] | None = None
         self._storing: Task[ImportResult] | None = None
-        self.setProperty("help", "import")
         self._build()
 
     def _build(self) -> None:

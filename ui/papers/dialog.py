@@ -34,6 +34,8 @@ Previewed = tuple[Draft, list[bytes]]
 class PaperDialog(Dialog):
     """Nothing is numbered or kept before 出具."""
 
+    help_topic = "papers"
+
     def __init__(
         self,
         shell: Shell,
@@ -51,7 +53,6 @@ class PaperDialog(Dialog):
         self._body: tuple[str, ...] | None = None
         self._asking: frozenset[str] = frozenset()
         """The forms that name a day the act brings."""
-        self.setProperty("help", "papers")
         self._build()
         self._shell.run(
             lambda desk, _task: fitting_forms(desk, self._subjects), self._show_forms, owner=self

@@ -21,10 +21,11 @@ URGENCY = (("", "平件"), ("加急", "加急"), ("特急", "特急"))
 class DispatchDialog(PreviewDialog):
     """Nothing is numbered or kept before 出具."""
 
+    help_topic = "dispatch"
+
     def __init__(self, shell: Shell, paper: Paper) -> None:
         super().__init__(shell, "发文稿纸", f"{paper.title}\n{HINT}")
         self._paper = paper
-        self.setProperty("help", "dispatch")
         self._copies = TextField("印发份数", placeholder="例如：20")
         self._secrecy = ChoiceField("密级", SECRECY)
         self._urgency = ChoiceField("紧急程度", URGENCY)
@@ -106,7 +107,7 @@ def _paper_of(desk: Desk, draft: Draft) -> Paper:
     with desk.workspace.read() as view:
         paper = view.papers.find(PaperId(int(draft.place.more["paper"])))
     if paper is None:
-        raise Refused("这份文书已经不在", advice="请在文书清单里核对。")
+        raise Refused("这份文书已经不在", advice="请到那个项目、单位的“材料”里看出过的文书。")
     return paper
 
 

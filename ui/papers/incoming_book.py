@@ -20,10 +20,11 @@ VIEWER = (980, 700)
 class IncomingBook(Dialog):
     """The register, the newest first; `subjects` are those selected where it was opened."""
 
+    help_topic = "incoming"
+
     def __init__(self, shell: Shell, subjects: Sequence[Subject] = (), about: str = "") -> None:
         hint = "一份来文登记一次，可以关联许多项目；登记结果时选它作依据。"
         super().__init__(shell.window, "收文登记簿", hint=hint)
-        self.setProperty("help", "incoming")
         self._shell = shell
         self._subjects, self._about = tuple(subjects), about
         self.grid: GridView[IncomingLine] = GridView(

@@ -25,13 +25,14 @@ SIZE = (520, 560)
 class IncomingDialog(ActDialog):
     """Number, title, sender, dates and scan; of `paper` they are put right."""
 
+    help_topic = "incoming"
+
     def __init__(
         self, shell: Shell, subjects: Sequence[Subject], about: str,
         paper: IncomingPaper | None = None,
     ) -> None:  # fmt: skip
         title = "修改收文" if paper else "登记收文"
         super().__init__(shell, title, hint=about)
-        self.setProperty("help", "incoming")
         self._subjects = tuple(subjects)
         self._paper = paper
         today = shell.surroundings.clock().date()

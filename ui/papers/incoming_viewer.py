@@ -20,11 +20,12 @@ DPI = 110
 class IncomingViewer(Dialog):
     """What was received; opened from a record (`subject`) that record can be taken out."""
 
+    help_topic = "incoming"
+
     def __init__(
         self, shell: Shell, paper: IncomingPaper, subject: Subject | None = None, about: str = ""
     ) -> None:
         super().__init__(shell.window, paper.title, hint=incoming_words(paper))
-        self.setProperty("help", "incoming")
         self._shell, self._paper, self._about = shell, paper, about
         self.preview = PdfPreview(shell.background.turns)
         self.body.addWidget(self.preview, 1)

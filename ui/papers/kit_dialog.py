@@ -24,11 +24,12 @@ HINT = "先是计划或会议自己的文书，再按议程逐项排列；已出
 class KitDialog(BatchDialog):
     """The own papers are ticked beforehand; those of the items are chosen."""
 
+    help_topic = "kits"
+
     def __init__(self, shell: Shell, entry: EntryId, about: str) -> None:
         super().__init__(shell, "成套文书", f"{about}\n{HINT}", "要哪些文书")
         self._entry = entry
         self._parts: tuple[KitPart, ...] = ()
-        self.setProperty("help", "kits")
         self._count = label("", "muted", wrap=True)
         self.side.addLayout(self.list.all_or_none())
         self.side.addWidget(self.list, 1)

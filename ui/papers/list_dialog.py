@@ -18,11 +18,12 @@ Made = tuple[bytes, list[bytes]]
 class ListDialog(Dialog):
     """A list is no paper: it gets no number and is not kept."""
 
+    help_topic = "grid"
+
     def __init__(self, shell: Shell, shown: ShownList) -> None:
         super().__init__(shell.window, "打印当前列表", hint=f"{shown.title}　{shown.view}")
         self._shell = shell
         self._shown = shown
-        self.setProperty("help", "grid")
         self.preview = PdfPreview(shell.background.turns)
         self.body.addWidget(self.preview, 1)
         self._save = button("另存为 PDF…", self._save_pdf)

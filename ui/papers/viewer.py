@@ -23,6 +23,8 @@ Read = tuple[list[bytes], bool]
 class PaperViewer(Dialog):
     """The paper exactly as issued; it cannot change any more."""
 
+    help_topic = "papers"
+
     def __init__(self, shell: Shell, paper: Paper) -> None:
         number = paper.document_number or paper.number
         state = "　已作废" if paper.is_void else ""

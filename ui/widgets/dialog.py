@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.widgets.basics import button, divider, label, scrolled
@@ -14,8 +14,24 @@ TIGHT = QSize(900, 560)
 """Below this room a dialog may be higher or wider than the screen."""
 
 
+def topic_in(window: QWidget) -> str:
+    """The help page about what is in focus: that of the nearest thing around it with one."""
+    widget: QWidget | None = window.focusWidget()
+    widget = window if widget is None else widget
+    while widget is not None:
+        in_view = widget.currentWidget() if isinstance(widget, QTabWidget) else None
+        topic = (in_view.property("help") if in_view else "") or widget.property("help")
+        if topic:
+            return str(topic)
+        widget = widget.parentWidget()
+    return "start"
+
+
 class Dialog(QDialog):
     """A dialog with a heading, a body and a foot; Esc closes it without doing anything."""
+
+    help_topic = ""
+    """The help page that F1 opens in it; empty for that of the page behind it."""
 
     def __init__(self, parent: QWidget | None, title: str, *, hint: str = "") -> None:
         super().__init__(parent)
@@ -33,6 +49,15 @@ class Dialog(QDialog):
         self.body.setSpacing(10)
         self._outer.addWidget(self._content, 1)
         self._build_foot()
+        if self.help_topic:
+            self.setProperty("help", self.help_topic)
+        QShortcut(QKeySequence("F1"), self, self.open_help)
+
+    def open_help(self) -> None:
+        """Open the help about what is in focus: the keys of the window do not reach in here."""
+        from ui.widgets.help_panel import HelpDialog  # noqa: PLC0415 - it is a dialog itself
+
+        HelpDialog(self, topic_in(self)).show_sized(820, 560)
 
     @override
     def reject(self) -> None:

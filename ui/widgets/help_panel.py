@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QWidget,
 )
+from typing_extensions import override
 
 import resources
 from ui.widgets.basics import column, name
@@ -85,6 +86,10 @@ class HelpDialog(Dialog):
         self.add_action("关闭", self.accept)
         self._fill()
         self.open_topic(topic)
+
+    @override
+    def open_help(self) -> None:
+        """It is open already."""
 
     def open_topic(self, topic: str) -> None:
         """Open the page with this id, else the first page."""

@@ -15,6 +15,8 @@ from ui.widgets.fields import ChoiceField, Form, LongTextField
 class NoteDialog(ActDialog):
     """The same note goes to every subject."""
 
+    help_topic = "notes"
+
     def __init__(
         self, shell: Shell, subjects: Sequence[Subject], about: str, kind: str = "note"
     ) -> None:

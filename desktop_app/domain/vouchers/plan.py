@@ -224,6 +224,3 @@ class Campaign(PlanModel):
         """The batch with this number; None if there is none."""
         return next((batch for batch in self.batches if batch.number == number), None)
 
-    def is_within(self, day: date) -> bool:
-        """Whether a day lies in the campaign's period."""
-        return self.starts_on <= day <= self.ends_on

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from db.failpoints import failpoint
 from db.unit_of_work import UnitOfWork
-from desktop_app.domain.record import Batch, OpenRow, Recipient, Subject
+from desktop_app.domain.record import Batch, Event, OpenRow, Recipient, Subject
 from desktop_app.errors import Refused
 from desktop_app.excel.sheets.registers import PROJECT_CODE
 from desktop_app.use_cases.desk import Desk, require
@@ -13,6 +13,7 @@ from desktop_app.use_cases.imports.intakes.intake import Draft
 from desktop_app.use_cases.imports.matching import basis_of, match_rows, surroundings_of
 from desktop_app.use_cases.imports.preview import Planned, stopping_files
 from desktop_app.use_cases.imports.views import ImportResult
+from desktop_app.use_cases.log_events import told
 from desktop_app.use_cases.progress import Progress, Steps
 from desktop_app.use_cases.standing.refresh import refresh
 from desktop_app.values.ids import BatchId
@@ -60,13 +61,16 @@ def apply_import(
     return ImportResult(planned.preview, batch.id, new, len(to_write) - new, unchanged)
 
 
+NO_BATCH = "各次导入的批次号用 hengce undo 列出；也可以在“系统 · 操作历史”里选中那次导入撤销。"
+
+
 def undo_import(desk: Desk, batch_id: BatchId) -> None:
     """Take an import back; refused as a whole if a row was edited, decided or printed since."""
     require(desk, "import.undo")
     with desk.workspace.read() as view:
         batch = view.batches.find(batch_id)
     if batch is None:
-        raise Refused(f"没有编号为 {batch_id} 的导入批次", advice="请在“操作历史”里查看批次号。")
+        raise Refused(f"没有编号为 {batch_id} 的导入批次", advice=NO_BATCH)
     if batch.undone_by is not None:
         raise Refused(f"批次 {batch_id} 已经撤销过", advice="不必再次撤销。")
     desk.workspace.backup("undo")
@@ -75,10 +79,11 @@ def undo_import(desk: Desk, batch_id: BatchId) -> None:
     refresh(desk)
 
 
-def batches(desk: Desk) -> tuple[Batch, ...]:
-    """All imports, the newest first."""
+def batches(desk: Desk) -> tuple[tuple[Batch, Event], ...]:
+    """All imports with the act of each, the newest first."""
     with desk.workspace.read() as view:
-        return tuple(reversed(view.batches.all()))
+        found = reversed(view.batches.all())
+        return tuple((batch, told(view.events.get(batch.event_id))) for batch in found)
 
 
 def _refuse_if_stale(desk: Desk, uow: UnitOfWork, planned: Planned, steps: Steps) -> None:

@@ -8,7 +8,7 @@ from desktop_app.excel.sheet import Choices, ColumnKind, ColumnSpec
 from desktop_app.rules.pack import Pack
 from desktop_app.use_cases.going_live.regimes import regimes
 
-RUNNING_PROJECTS, PAST_STEPS = "running_projects", "past_steps"
+RUNNING_PROJECTS = "running_projects"
 EMBEDDED = "embedded"
 """How a procedure opens that only stands inside others."""
 

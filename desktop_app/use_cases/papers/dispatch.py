@@ -9,7 +9,7 @@ from desktop_app.errors import Refused
 from desktop_app.printing.papers import FormRow, Letter, OpinionBox, Stamp, TableForm
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.papers.filled import form_of, letter_of, whole_paper
-from desktop_app.use_cases.papers.issue import PDF
+from desktop_app.use_cases.papers.issue import NO_PAPER, PDF
 from desktop_app.use_cases.papers.press import page_count, render_pdf
 from desktop_app.use_cases.papers.printable import refuse_missing
 from desktop_app.values.ids import PaperId
@@ -94,7 +94,7 @@ def issue_dispatch(desk: Desk, paper_id: PaperId, entry: DispatchEntry) -> Issue
 def _paper(view: ReadView, paper_id: PaperId) -> IssuedPaper:
     paper = view.papers.find(paper_id)
     if paper is None:
-        raise Refused(f"没有序号为 {paper_id} 的文书", advice="请在文书清单里核对序号。")
+        raise Refused(f"没有序号为 {paper_id} 的文书", advice=NO_PAPER)
     if paper.is_void:
         raise Refused(
             f"《{paper.title}》已经作废", advice="请为重新出具的那一份出稿纸。", record=paper.number

@@ -34,6 +34,7 @@ from desktop_app.use_cases.standing.kinds import kind_of
 from desktop_app.values.ids import PaperId
 
 PDF = "application/pdf"
+NO_PAPER = "文书的序号用 hengce show 编号 查看；窗口里在项目、单位的“材料”里找。"
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,7 @@ def set_document_number(desk: Desk, paper_id: PaperId, number: str) -> IssuedPap
     with desk.workspace.read() as view:
         paper = view.papers.find(paper_id)
         if paper is None:
-            raise Refused(f"没有序号为 {paper_id} 的文书", advice="请在文书清单里核对序号。")
+            raise Refused(f"没有序号为 {paper_id} 的文书", advice=NO_PAPER)
         taken = [p for p in view.papers.where(document_number=number) if p.id != paper_id]
     if taken and number:
         raise Refused(f"文号“{number}”已用于《{taken[0].title}》", advice="请核对文号后重新填写。")

@@ -123,7 +123,7 @@ def _below(pack: Pack, entry: RegisterEntry) -> RegisterSpec | None:
 def _rate(reading: Reading, pack: Pack, lot: Lot) -> Fraction:
     found = scene(pack, {}, reading.terms).lookup(lot.rate)
     if found is None:
-        raise Refused("抽取的比例还没有设定", advice="请在“法规 · 本办设定与口径”里设定。")
+        raise Refused("抽取的比例还没有设定", advice="请在“法规 · 本办设定”里设定。")
     return found.number
 
 

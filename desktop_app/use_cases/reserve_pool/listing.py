@@ -35,7 +35,6 @@ def pool_list(desk: Desk) -> PoolList:
         rows=rows,
         filters=_filters(rows, words.pack, missing),
         total_fen=Fen(sum(row.amount_fen or 0 for row in rows)),
-        missing_units=missing,
         title=words.pack.tab_titles.get(STAGE, PoolList.title),
     )
 

@@ -142,5 +142,5 @@ def _turn(desk: Desk, uow: UnitOfWork, subject: Subject, outcome: str) -> str:
     """The step of the need that can take this outcome now."""
     steps = [s for s in open_steps(desk, uow, subject) if outcome in s.labels]
     if not steps:
-        raise Refused("这条需求现在办不了这一步", advice="请在需求登记册里核对它的状态。")
+        raise Refused("这条需求现在办不了这一步", advice="请在“统筹需求”里核对它的情况。")
     return steps[0].reference

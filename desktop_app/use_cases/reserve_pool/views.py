@@ -60,8 +60,6 @@ class PoolList:
     rows: tuple[PoolRow, ...]
     filters: tuple[QuickFilter, ...]
     total_fen: Fen
-    missing_units: int
-    """Units of open rounds that have not returned their workbook."""
     title: str = "储备库"
     """What the regime in force calls the tab."""
 

@@ -128,7 +128,8 @@ def _project_of(scene: _Scene) -> Project:
     project_id = getattr(scene.course.record, "project_id", None)
     if project_id is None:
         raise Refused(
-            f"“{scene.course.record.name}”没有写是哪个项目", advice="请先补上所属项目，再登记。"
+            f"“{scene.course.record.name}”没有写是哪个项目",
+            advice="请另登记一条、选定项目，再办这一步。",
         )
     return scene.uow.projects.get(project_id)
 

@@ -152,7 +152,7 @@ def _refuse_used(view: ReadView, spec: RegisterSpec, entry: RegisterEntry) -> No
         if found:
             raise Refused(
                 f"{spec.label}“{entry.name}”{what}，不能删除",
-                advice="请改用更正，或先处理它下面的记录。",
+                advice="请用“修改”更正这一条，或先处理它下面的记录。",
                 record=entry.name,
             )
 

@@ -69,7 +69,10 @@ def find_campaign(desk: Desk, word: str = "") -> CampaignId:
     """The campaign a number or part of a name means; the only one where nothing is said."""
     rows = campaigns(desk)
     if not rows:
-        raise Refused("还没有消费券活动", advice="请先新建活动（hengce vouchers plan --start）。")
+        raise Refused(
+            "还没有消费券活动",
+            advice="请先在消费券页点“新建活动”（命令行 hengce vouchers plan --start）。",
+        )
     found = [row for row in rows if word in ("", str(row.id)) or word in row.name]
     if len(found) == 1:
         return found[0].id

@@ -1,9 +1,6 @@
 """The redemptions of a campaign as a list, and a look at who stands behind one of them."""
 
-from dataclasses import dataclass
-
-from db.vouchers.findings import FindingRow, findings_of
-from db.vouchers.listing import RedemptionRow, RowFilter, redemption_rows, row_count
+from db.vouchers.listing import RedemptionRow, RowFilter, redemption_rows
 from db.vouchers.population import Holder, holder_of
 from desktop_app.domain.record import Subject
 from desktop_app.domain.vouchers.plan import Campaign
@@ -11,13 +8,11 @@ from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.personal import looking
 from desktop_app.use_cases.vouchers.auditing import refuse_unknown_check
-from desktop_app.values.identity import mask_id, mask_name, mask_phone
 
 __all__ = [
+    "Holder",
     "RedemptionRow",
     "RowFilter",
-    "redemption_count",
-    "redemption_detail",
     "redemption_page",
     "reveal",
 ]
@@ -33,33 +28,6 @@ def redemption_page(
         raise Refused(f"没有“{chosen.kind}”这种券", advice=f"可写：{known}。")
     with desk.workspace.read() as view:
         return redemption_rows(view.connection, campaign.id, chosen, after=after, count=count)
-
-
-def redemption_count(desk: Desk, campaign: Campaign) -> int:
-    """How many redemptions there are."""
-    with desk.workspace.read() as view:
-        return row_count(view.connection, campaign.id)
-
-
-@dataclass(frozen=True)
-class RedemptionDetail:
-    """Who stands behind a redemption, masked, and what was found of it."""
-
-    holder: Holder | None
-    findings: tuple[FindingRow, ...]
-
-
-def redemption_detail(desk: Desk, campaign: Campaign, row_id: int) -> RedemptionDetail:
-    """The person behind a redemption, masked, with its findings."""
-    with desk.workspace.read() as view:
-        found = holder_of(view.connection, row_id)
-        findings = findings_of(view.connection, campaign.id, row_id)
-    return RedemptionDetail(masked(found) if found else None, findings)
-
-
-def masked(holder: Holder) -> Holder:
-    """As it may be shown to everybody."""
-    return Holder(mask_name(holder.name), mask_id(holder.id_number), mask_phone(holder.phone))
 
 
 def reveal(desk: Desk, row_id: int, reason: str) -> Holder:

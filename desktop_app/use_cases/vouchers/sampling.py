@@ -92,18 +92,22 @@ def call_sheet(
         title = f"导出回访表（{len(page.rows)} 人，含电话）"
         with exporting(desk, title, reason, (Subject(ENTRY, terms.campaign.id),)) as uow:
             persons = persons_of(uow.connection, [each.row_id for each in page.rows])
-    else:
-        with desk.workspace.read() as view:
-            found = persons_of(view.connection, [each.row_id for each in page.rows])
-        persons = {row: _masked(person) for row, person in found.items()}
-    return export_list(desk, _sheet(terms, page, persons), out)
+        return export_list(desk, _sheet(terms, page, persons), out)
+    return export_list(desk, sample_table(desk, terms, page), out)
+
+
+def sample_table(desk: Desk, terms: Terms, page: SamplePage) -> ShownList:
+    """A sample with what the calls gave, names and telephones masked."""
+    with desk.workspace.read() as view:
+        found = persons_of(view.connection, [each.row_id for each in page.rows])
+    return _sheet(terms, page, {row: _masked(person) for row, person in found.items()})
 
 
 def _sample(view: ReadView, terms: Terms, sample_id: int | None) -> Sample:
     kept = view.vouchers.samples.where(campaign_id=terms.campaign.id)
     wanted = [each for each in kept if sample_id in {None, each.id}]
     if not wanted:
-        raise Refused("还没有抽取样本", advice="请先抽取。")
+        raise Refused("还没有抽取样本", advice="请先抽取：写种子和比例。")
     return wanted[-1]
 
 

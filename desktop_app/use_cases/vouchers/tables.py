@@ -3,9 +3,11 @@
 from desktop_app.domain.vouchers.brackets import edge_tests
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.domain.vouchers.rehearsal import Demand, Forecast, Rehearsal
+from desktop_app.domain.vouchers.scoring import rounded
 from desktop_app.domain.vouchers.sums import batch_name
 from desktop_app.use_cases.shown_lists import ShownColumn, ShownList, Value
 from desktop_app.use_cases.vouchers.merchants import MerchantBoard
+from desktop_app.use_cases.vouchers.platforms import PlatformBoard
 from desktop_app.values.money import Fen, yuan_text
 
 MONEY, NARROW, WIDE = 120, 80, 260
@@ -131,3 +133,15 @@ def merchant_table(board: MerchantBoard) -> ShownList:
         for row in board.rows
     )  # fmt: skip
     return ShownList("商户申报和核查", columns, rows, board.campaign)
+
+
+def platform_table(board: PlatformBoard) -> ShownList:
+    """The platforms by score, with what each score is made of."""
+    columns = (
+        ShownColumn("rank", "名次", "number", width=60),
+        ShownColumn("name", "平台", width=WIDE),
+        ShownColumn("score", "得分", "figure", width=NARROW),
+        ShownColumn("basis", "得分构成", width=2 * WIDE),
+    )
+    rows = tuple((each.rank, each.name, rounded(each.total), each.words) for each in board.scores)
+    return ShownList("发放平台得分", columns, rows, board.campaign)

@@ -23,6 +23,8 @@ HINT = "上年暂缓的排在最前；还不能列入的写明缺什么、依据
 class CandidatesDialog(Dialog):
     """What is asked for besides goes to every project chosen; the amount only to a single one."""
 
+    help_topic = "annual-plan"
+
     def __init__(self, shell: Shell, plan: PlanRow) -> None:
         super().__init__(
             shell.window, "列入项目", hint=f"{plan.title}　第 {plan.edition} 版\n{HINT}"
@@ -30,7 +32,6 @@ class CandidatesDialog(Dialog):
         self._shell = shell
         self._plan = plan
         self._asks: dict[str, TextField] = {}
-        self.setProperty("help", "annual-plan")
         self.chips = QuickFilters()
         self.chips.chosen.connect(self._choose)
         self.grid: GridView[CandidateRow] = GridView(

@@ -18,6 +18,8 @@ from ui.widgets.saving import ask_folder
 class RemindersDialog(Dialog):
     """One office in view; the workbooks are written for all of them."""
 
+    help_topic = "annual-plan"
+
     def __init__(
         self, shell: Shell, plan: PlanRow, sheet: str, found: tuple[Reminder, ...]
     ) -> None:
@@ -28,7 +30,6 @@ class RemindersDialog(Dialog):
         self._plan = plan
         self._sheet = sheet
         self._found = {each.office: each for each in found}
-        self.setProperty("help", "annual-plan")
         choices = [(each.office, f"{each.label}（缺 {len(each.rows)}）") for each in found]
         self._office = ChoiceField("部门", choices)
         self._office.changed.connect(self._show_text)

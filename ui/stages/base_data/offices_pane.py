@@ -62,6 +62,8 @@ class OfficesPane(QWidget):
 class RenameOfficeDialog(ActDialog):
     """The new name, from when and why."""
 
+    help_topic = "turns"
+
     def __init__(self, shell: Shell, office: OfficeLine) -> None:
         super().__init__(shell, f"“{office.name}”更名", hint=f"办法里叫“{office.label}”。")
         self._office = office

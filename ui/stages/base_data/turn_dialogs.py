@@ -26,6 +26,8 @@ MERGE_HINT = "在办的项目和基础数据转到留下的单位；已经办结
 class RenameDialog(ActDialog):
     """The new name, from when and why."""
 
+    help_topic = "turns"
+
     def __init__(self, shell: Shell, unit: Unit) -> None:
         super().__init__(shell, f"“{unit.name}”更名", hint=RENAME_HINT)
         self._unit = unit
@@ -58,6 +60,8 @@ class RenameDialog(ActDialog):
 
 class MergeUnitsDialog(ActDialog):
     """Which unit takes this one in, what goes over with it, from when and why."""
+
+    help_topic = "turns"
 
     def __init__(self, shell: Shell, unit: Unit, units: tuple[Unit, ...]) -> None:
         super().__init__(shell, f"“{unit.name}”并入另一单位", hint=MERGE_HINT)

@@ -27,9 +27,10 @@ HINT = "勾选几项一起登记，一次登记是一步，可以整步撤销。
 class DutiesDialog(ActDialog):
     """The duties to tick above; what became of them below."""
 
+    help_topic = "deadlines"
+
     def __init__(self, shell: Shell, scope: str = OVERDUE) -> None:
         super().__init__(shell, "到期事项一并登记", hint=HINT)
-        self.setProperty("help", "deadlines")
         self.scope = ChoiceField("列出", SCOPES, scope)
         self.list = QListWidget()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -26,9 +26,10 @@ USUAL_DAYS = 15
 class DutyLettersDialog(BatchDialog):
     """Every unit that owes something is ticked beforehand."""
 
+    help_topic = "duty-letters"
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "督办单", HINT, "督办哪些单位")
-        self.setProperty("help", "duty-letters")
         self._until = DateField("到期日不晚于", days_from_today(shell, 0))
         self._due = DateField("请于何日前办结", days_from_today(shell, USUAL_DAYS))
         self._none = label(NOTHING, "banner-warn", wrap=True)

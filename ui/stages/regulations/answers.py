@@ -108,6 +108,8 @@ def _card(asked: Question, opens: Callable[[], object]) -> QFrame:
 class AnswerDialog(ActDialog):
     """Asks for the answer, from when on, why, and who signed."""
 
+    help_topic = "settings"
+
     def __init__(
         self,
         shell: Shell,

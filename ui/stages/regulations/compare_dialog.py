@@ -33,6 +33,8 @@ WIDE, NARROW = 380, 240
 class CompareDialog(Dialog):
     """The packs to tick and the project at the top, question by question below."""
 
+    help_topic = "packs"
+
     def __init__(self, shell: Shell, packs: Sequence[tuple[str, str]], code: str = "") -> None:
         super().__init__(shell.window, "规则包对照", hint=HINT)
         self._shell = shell

@@ -24,6 +24,8 @@ TAKE_UP_HINT = (
 class NewPackDialog(ActDialog):
     """Asks for the id and the name, makes the folder and opens it."""
 
+    help_topic = "packs"
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "新建规则包", hint=NEW_HINT)
         self._title = TextField("办法的简称", placeholder="某县项目管理 2026")
@@ -50,6 +52,8 @@ class NewPackDialog(ActDialog):
 
 class TakeUpDialog(ActDialog):
     """Asks on what ground a pack is taken up."""
+
+    help_topic = "packs"
 
     def __init__(self, shell: Shell, line: PackLine) -> None:
         super().__init__(shell, f"启用“{line.title} {line.version}”", hint=TAKE_UP_HINT)

@@ -28,11 +28,11 @@ class RegulationsPage(PanePage):
         yield
         self.values = self.add("法定参数", ValuesPane(self.shell))
         yield
-        self.settings = self.add("本办设定", SettingsPane(self.shell))
+        self.settings = self.add("本办设定", SettingsPane(self.shell), "settings")
         yield
-        self.readings = self.add("条文口径", ReadingsPane(self.shell))
+        self.readings = self.add("条文口径", ReadingsPane(self.shell), "settings")
         yield
-        self.packs = self.add("规则包", PacksPane(self.shell))
+        self.packs = self.add("规则包", PacksPane(self.shell), "packs")
 
     @override
     def open_target(self, target: str) -> None:

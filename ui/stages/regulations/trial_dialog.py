@@ -24,6 +24,8 @@ HINT = "在要试的数值旁写上另一个数，点“试算”。只看会有
 class TrialDialog(Dialog):
     """Values of the law at the left, what would change at the right."""
 
+    help_topic = "regulations"
+
     def __init__(self, shell: Shell, lines: Sequence[ValueLine]) -> None:
         super().__init__(shell.window, "试算", hint=HINT)
         self._shell = shell

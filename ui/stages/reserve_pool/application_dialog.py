@@ -36,6 +36,8 @@ GONE = "原报送单位（已撤销）"
 class ApplicationDialog(ActDialog):
     """The fields of one application; None keys a new one in."""
 
+    help_topic = "subordinate"
+
     def __init__(self, shell: Shell, page: ProjectPage | None) -> None:
         title = "新建申报" if page is None else "修改申报内容"
         hint = page.project.code if page else "单位报来纸质表时使用；电子表请用导入。"

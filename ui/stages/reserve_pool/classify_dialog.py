@@ -20,6 +20,8 @@ WARNING = (
 class ClassifyDialog(Dialog):
     """Nothing happens before the reason is written and the button is pressed."""
 
+    help_topic = "classified"
+
     def __init__(self, shell: Shell, project: Project) -> None:
         super().__init__(shell.window, "标为涉密", hint=f"{project.code}　{WARNING}")
         self._shell = shell
@@ -29,7 +31,6 @@ class ClassifyDialog(Dialog):
         self._bar.setAccessibleName("清除进度")
         self._bar.setTextVisible(False)
         self._bar.hide()
-        self.setProperty("help", "classified")
         self.body.addWidget(self._reason)
         self.body.addWidget(self._bar)
         self.body.addStretch(1)
@@ -72,9 +73,10 @@ class ClassifyDialog(Dialog):
 class LeftToDoDialog(Dialog):
     """What the program cannot take back by itself: older backups, other applications."""
 
+    help_topic = "classified"
+
     def __init__(self, shell: Shell, done: Classified) -> None:
         super().__init__(shell.window, "已标为涉密并清除内容", hint=done.project.code)
-        self.setProperty("help", "classified")
         layout = self.make_scrolling()
         for heading, lines in left_to_do(done):
             layout.addWidget(label(heading, "section", wrap=True))

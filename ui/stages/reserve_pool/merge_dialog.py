@@ -18,6 +18,8 @@ from ui.widgets.fields import ChoiceField, DateField, Form, LongTextField, TextF
 class MergeDialog(ActDialog):
     """Asks which application stays, and why."""
 
+    help_topic = "merge"
+
     def __init__(self, shell: Shell, shown: Shown, others: tuple[PoolRow, ...]) -> None:
         project = shown.page.project
         hint = f"{project.code}　{project.name} 并入另一个项目，本身不再单独办理。"

@@ -1,10 +1,11 @@
-"""What else can be done with a project: edit, merge, classify, notes, received papers, needs."""
+"""What else can be done with a project of the pool, and the needs of the townships."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.registers.personal_forms import open_export
 from ui.shell import Shell
 from ui.stages.reserve_pool.application_dialog import ApplicationDialog
 from ui.stages.reserve_pool.classify_dialog import ClassifyDialog
@@ -13,6 +14,9 @@ from ui.stages.reserve_pool.needs_dialog import NeedsDialog
 
 if TYPE_CHECKING:
     from ui.stages.reserve_pool.page import PoolPage
+
+
+STAGE = "reserve_pool"
 
 
 class MoreMenu:
@@ -35,11 +39,12 @@ class MoreMenu:
             if form.case is None and not form.is_merger:
                 menu.addAction(f"{form.title}…", lambda f=form: self._page.acts.open_record(f, ""))
         menu.addSeparator()
-        menu.addAction("写备注或催办记录…", self._page.acts.open_note)
-        menu.addAction("登记收文…", self._page.acts.open_incoming)
-        menu.addAction("收文登记簿…", self._page.acts.open_incoming_book)
+        self._page.acts.add_entries(menu)
         menu.addAction("统筹需求…", self.open_needs)
         menu.addAction("粘贴表格数据…\tCtrl+V", self._page.grid.paste)
+        menu.addAction("导出全部…", self.open_export)
+        menu.addSeparator()
+        self._page.acts.add_turns(menu)
         menu.addSeparator()
         menu.addAction("标为涉密…", self.ask_classified).setEnabled(shown is not None)
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
@@ -61,6 +66,10 @@ class MoreMenu:
         if shown is not None:
             rows = tuple(r for r in self._page.grid.model.all_rows if r.id != shown.page.project.id)
             MergeDialog(self._shell, shown, rows).show_sized(560, 560)
+
+    def open_export(self) -> None:
+        """Write every application as a workbook that can be imported again."""
+        open_export(self._shell, STAGE, f"{self._shell.called(STAGE)}申报表")
 
     def open_needs(self) -> None:
         """See the needs of the townships."""

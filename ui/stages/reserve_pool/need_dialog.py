@@ -27,6 +27,8 @@ EXPLAINED = "refused"
 class NeedDialog(ActDialog):
     """Asks for the unit or the project by name; a refusal wants its reason."""
 
+    help_topic = "township"
+
     def __init__(self, shell: Shell, row: NeedRow, step: StepForm) -> None:
         super().__init__(shell, step.title, hint=f"{row.unit}　{row.need.title}")
         self._need = row.need

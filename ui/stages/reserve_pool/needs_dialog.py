@@ -23,6 +23,8 @@ from ui.widgets.quick_filters import QuickFilters
 class NeedsDialog(Dialog):
     """The register; a need is taken up or answered by recording its step."""
 
+    help_topic = "township"
+
     def __init__(self, shell: Shell) -> None:
         hint = "乡镇、街道不单独申报项目；需求在这里登记，由主管部门统筹申报。"
         super().__init__(shell.window, "统筹需求", hint=hint)

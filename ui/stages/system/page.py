@@ -26,19 +26,19 @@ class SystemPage(PanePage):
 
     @override
     def parts(self) -> Iterator[None]:
-        self.history = self.add("操作历史", HistoryPane(self.shell))
+        self.history = self.add("操作历史", HistoryPane(self.shell), "undo")
         yield
-        self.backups = self.add("备份与恢复", BackupsPane(self.shell))
+        self.backups = self.add("备份与恢复", BackupsPane(self.shell), "backup")
         yield
-        self.checks = self.add("自检与日志", ChecksPane(self.shell))
+        self.checks = self.add("自检与日志", ChecksPane(self.shell), "log")
         yield
         self.operators = self.add("经办人", OperatorsPane(self.shell))
         yield
-        self.calendars = self.add("工作日历", CalendarsPane(self.shell))
+        self.calendars = self.add("工作日历", CalendarsPane(self.shell), "deadlines")
         yield
-        self.going_live = self.add("在办补录", GoingLivePane(self.shell))
+        self.going_live = self.add("在办补录", GoingLivePane(self.shell), "going-live")
         yield
-        self.about = self.add("关于", AboutPane(self.shell))
+        self.about = self.add("关于", AboutPane(self.shell), "changelog")
 
     @override
     def open_target(self, target: str) -> None:

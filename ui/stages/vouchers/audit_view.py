@@ -37,8 +37,7 @@ class AuditView(ListView):
         self.above.addWidget(self.chips)
         self.add_act("移交审计…", self.write_handover)
         self.add_act("审计结果表…(&F)", self.write_result_rows)
-        self.add_act("抽查…(&S)", lambda: self.open_form("sample"))
-        self.add_act("回访表…(&T)", self.write_calls)
+        self.look = self.add_act("查看个人信息…", self.open_reveal)
         self.decide = self.add_act("核实…(&D)", self.open_decide)
         self.run = self.add_act("运行核查(&R)", self.start, "primary")
 
@@ -91,7 +90,8 @@ class AuditView(ListView):
         if self.book is None or self._page is None:
             return
         self._check = "" if key == ALL else key
-        self.decide.setEnabled(bool(self._check))
+        for act in (self.look, self.decide):
+            act.setEnabled(bool(self._check))
         if not self._check:
             shown = cause_table(self.book.campaign, self._page)
             self.show_rows(shown, range(len(shown.rows)), part="causes")
@@ -128,6 +128,12 @@ class AuditView(ListView):
         else:
             self._shell.say("先选一个核查项目，再选中要核实的行")
 
+    def open_reveal(self) -> None:
+        """Show who stands behind the current finding, for a reason that is logged."""
+        current = self.list.current
+        if self._check and current is not None:
+            self.open_form("reveal", row=str(current.key))
+
     def write_handover(self) -> None:
         """Write the pack that is handed over to audit into a folder."""
         self._write(
@@ -142,14 +148,6 @@ class AuditView(ListView):
             ask_where(self, "审计结果表", "审计结果表.xlsx", WORKBOOK),
             work.write_result_rows,
             "已写出 {:,} 笔的审计结果表".format,
-        )
-
-    def write_calls(self) -> None:
-        """Write the call sheet of the newest sample, names and telephones masked."""
-        self._write(
-            ask_where(self, "回访表", "抽查回访表.xlsx", WORKBOOK),
-            work.write_calls,
-            "已写出 {:,} 笔的回访表".format,
         )
 
     def _write(

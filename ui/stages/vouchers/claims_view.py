@@ -26,7 +26,7 @@ class ClaimsPage(CampaignView):
         if not board.rows:
             self.tell("")
             self.list.cover.show_empty(
-                "还没有购车补贴申报", "在“购车补贴申报表”页导入企业报来的表，或新增一笔。"
+                "还没有购车补贴申报", "在上面的“购车补贴”页导入企业报来的表，或新增一笔。"
             )
             return
         shown = claim_table(board)

@@ -26,10 +26,14 @@ HINT = (
 )
 FILES = "清单 (*.xlsx *.xls *.csv)"
 NO, YES = "no", "yes"
+HALF_WIDTH = str.maketrans("；＝", ";=")
+"""The signs between titles, as either keyboard writes them."""
 
 
 class ListDialog(LookDialog[ListOrder, ListResult]):
     """Choose the file and what it is, look it through, then confirm."""
+
+    help_topic = "voucher-lists"
 
     def __init__(self, shell: Shell, campaign: Campaign) -> None:
         super().__init__(shell, "导入清单", f"{campaign.name}\n{HINT}")
@@ -55,7 +59,8 @@ class ListDialog(LookDialog[ListOrder, ListResult]):
             self.file.complain("请选择文件")
             return None
         self.file.complain("")
-        pairs = (each.partition("=") for each in self.columns.value.split("；") if each.strip())
+        typed = self.columns.value.translate(HALF_WIDTH)
+        pairs = (each.partition("=") for each in typed.split(";") if each.strip())
         named = {title.strip(): key.strip() for title, _, key in pairs}
         return ListOrder(
             self.file.path,

@@ -6,23 +6,31 @@ from desktop_app.domain.draft import Draft, DraftPlace
 from desktop_app.domain.record import Subject
 from desktop_app.domain.register import ENTRY
 from desktop_app.use_cases.vouchers.auditing import DECISIONS, Decision, decide_finding
+from desktop_app.use_cases.vouchers.listing import Holder, reveal
 from desktop_app.use_cases.vouchers.paying import (
     PaymentOrder,
     RecoveryOrder,
     record_payment,
     record_recovery,
 )
-from desktop_app.use_cases.vouchers.sampling import OUTCOMES, draw_sample, record_call
+from desktop_app.use_cases.vouchers.sampling import (
+    OUTCOMES,
+    call_sheet,
+    draw_sample,
+    record_call,
+)
 from desktop_app.use_cases.vouchers.settling import ReportOrder, record_report, settle
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen, fen_from_yuan, yuan_text
+from ui.registers.personal_forms import RevealedDialog
 from ui.shell import Shell
 from ui.widgets.fields import ChoiceField, DateField, Field, LongTextField, TextField
 from ui.widgets.form_dialog import AskedForm, FormDialog, Work
+from ui.widgets.saving import WORKBOOK, ask_where
 
 KIND = "voucher_lists"
-TOPIC, PAYOUT = "voucher-lists", "voucher-payout"
+TOPIC, PAYOUT, PERSONAL = "voucher-lists", "voucher-payout", "voucher-personal"
 MOST = 1000
 """Thousandths: the whole."""
 
@@ -85,6 +93,25 @@ def _decide(_shell: Shell, place: DraftPlace) -> AskedForm:
     return AskedForm(place, fields, required, "登记", prepare, done, hint, TOPIC)
 
 
+def _reveal(shell: Shell, place: DraftPlace) -> AskedForm:
+    reason = TextField("理由", hint="写明用途，如 电话核实；会记入日志")
+    fields: dict[str, Field] = {"reason": reason}
+    row = int(place.more["row"])
+
+    def prepare() -> Work:
+        why = reason.value
+        return lambda desk: reveal(desk, row, why)
+
+    def done(found: object) -> str:
+        if isinstance(found, Holder):
+            lines = (("姓名", found.name), ("身份证号", found.id_number), ("电话", found.phone))
+            RevealedDialog(shell.window, place.about, lines).show_sized(460, 300)
+        return "已记入日志"
+
+    hint = "谁、什么时候、为什么看的，都会记入日志。"
+    return AskedForm(place, fields, frozenset(fields), "查看", prepare, done, hint, PERSONAL)
+
+
 def _sample(_shell: Shell, place: DraftPlace) -> AskedForm:
     share = TextField("抽查比例（%）", "5")
     seed = TextField("种子", hint="一个数或一句话，存档；同一种子、同样的清单抽出同样的笔")
@@ -122,6 +149,22 @@ def _call(_shell: Shell, place: DraftPlace) -> AskedForm:
     return AskedForm(
         place, fields, required, "登记", prepare, lambda _: "已登记回访结果", hint, TOPIC
     )
+
+
+def _calls(shell: Shell, place: DraftPlace) -> AskedForm:
+    reason = TextField("写出姓名和电话的理由", hint="如 电话回访；不填的，姓名、电话遮住")
+    fields: dict[str, Field] = {"reason": reason}
+    key = _campaign(place)
+
+    def prepare() -> Work | None:
+        path, why = ask_where(shell.window, "回访表", "抽查回访表.xlsx", WORKBOOK), reason.value
+        if path is None:
+            return None
+        return lambda desk: call_sheet(desk, terms_of(desk, key), path, reason=why)
+
+    done = _said("已写出 {:,} 笔的回访表")
+    hint = "写了理由的记入日志；回访完请把表收回销毁。"
+    return AskedForm(place, fields, frozenset(), "写出…", prepare, done, hint, PERSONAL)
 
 
 def _report(shell: Shell, place: DraftPlace) -> AskedForm:
@@ -215,8 +258,10 @@ def _said(text: str) -> Callable[[object], str]:
 
 FORMS: Mapping[str, tuple[str, Callable[[Shell, DraftPlace], AskedForm]]] = {
     "decide": ("核实疑点", _decide),
+    "reveal": ("查看个人信息", _reveal),
     "sample": ("抽查", _sample),
     "call": ("登记回访结果", _call),
+    "calls": ("回访表", _calls),
     "report": ("登记专项审计报告", _report),
     "settle": ("编制资金拨付表", _settle),
     "pay": ("登记拨付", _pay),

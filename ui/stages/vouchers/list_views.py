@@ -27,6 +27,8 @@ Found = TypeVar("Found")
 class ListView(CampaignView):
     """A page read only when it comes into view; what is refused is said in its place."""
 
+    help_topic = "voucher-lists"
+
     @override
     def show_book(self, book: Book) -> None:
         super().show_book(book)

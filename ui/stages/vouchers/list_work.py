@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.export_packs import Exported
+from desktop_app.use_cases.shown_lists import ShownList
 from desktop_app.use_cases.vouchers.auditing import (
     AuditPage,
     FindingLine,
@@ -27,7 +28,7 @@ from desktop_app.use_cases.vouchers.importing import (
     preview_list,
 )
 from desktop_app.use_cases.vouchers.result_sheet import write_result_sheet
-from desktop_app.use_cases.vouchers.sampling import call_sheet
+from desktop_app.use_cases.vouchers.sampling import SamplePage, sample_page, sample_table
 from desktop_app.use_cases.vouchers.settling import SettlementPage, settlement_page
 from desktop_app.use_cases.vouchers.terms import terms_of
 from desktop_app.values.ids import CampaignId
@@ -59,9 +60,11 @@ def read_findings(desk: Desk, key: CampaignId, check: str) -> tuple[FindingLine,
     return finding_lines(desk, terms_of(desk, key), check, count=MOST_SHOWN)
 
 
-def write_calls(desk: Desk, key: CampaignId, path: Path) -> int:
-    """The call sheet of the newest sample."""
-    return call_sheet(desk, terms_of(desk, key), path)
+def read_sample(desk: Desk, key: CampaignId) -> tuple[SamplePage, ShownList]:
+    """The newest sample and its list, names and telephones masked."""
+    terms = terms_of(desk, key)
+    page = sample_page(desk, terms)
+    return page, sample_table(desk, terms, page)
 
 
 def read_payout(desk: Desk, key: CampaignId) -> SettlementPage:

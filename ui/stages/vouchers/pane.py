@@ -16,6 +16,8 @@ from ui.stages.vouchers.effect_view import EffectPage
 from ui.stages.vouchers.forms import open_form
 from ui.stages.vouchers.list_views import ListsPage, ListView
 from ui.stages.vouchers.payout_view import PayoutView
+from ui.stages.vouchers.platforms_view import PlatformsPage
+from ui.stages.vouchers.sample_view import SampleView
 from ui.stages.vouchers.views import BracketsPage, MerchantsPage, PlanPage, RehearsalPage
 from ui.stages.vouchers.work import Book
 from ui.widgets.basics import button, column, label, row
@@ -35,15 +37,17 @@ class CampaignPane(ChoosingPane):
         self.plan = PlanPage(shell)
         self.rehearsal = RehearsalPage(shell)
         self.brackets = BracketsPage(shell)
+        self.platforms = PlatformsPage(shell)
         self.merchants = MerchantsPage(shell)
         self.claims = ClaimsPage(shell)
         self.lists = ListsPage(shell)
         self.audit = AuditView(shell)
+        self.sample = SampleView(shell)
         self.payout = PayoutView(shell)
         self.effect = EffectPage(shell)
         self.views: tuple[CampaignView, ...] = (
-            self.plan, self.rehearsal, self.brackets, self.merchants,
-            self.claims, self.lists, self.audit, self.payout, self.effect,
+            self.plan, self.rehearsal, self.brackets, self.platforms, self.merchants,
+            self.claims, self.lists, self.audit, self.sample, self.payout, self.effect,
         )  # fmt: skip
         self._build()
 

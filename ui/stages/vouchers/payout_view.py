@@ -16,6 +16,8 @@ from ui.stages.vouchers.result_dialog import ResultDialog
 class PayoutView(ListView):
     """The newest payout list: per merchant and kind, and what differs from the version before."""
 
+    help_topic = "voucher-payout"
+
     title = "拨付"
 
     def __init__(self, shell: Shell) -> None:

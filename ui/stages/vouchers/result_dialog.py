@@ -24,6 +24,8 @@ HINT = (
 class ResultDialog(LookDialog[ResultOrder, ResultFound]):
     """Name the report, choose the file, look it through, then confirm."""
 
+    help_topic = "voucher-payout"
+
     def __init__(self, shell: Shell, campaign: Campaign) -> None:
         super().__init__(shell, "导入审计结果", f"{campaign.name}\n{HINT}")
         self._campaign = campaign

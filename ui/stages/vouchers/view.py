@@ -16,9 +16,11 @@ class CampaignView(QWidget):
     """Shows the campaign in view."""
 
     title = ""
+    help_topic = "vouchers"
 
     def __init__(self, shell: Shell, grid_id: str) -> None:
         super().__init__()
+        self.setProperty("help", self.help_topic)
         self._shell = shell
         self.book: Book | None = None
         self.list = ShownGrid(shell, f"vouchers.{grid_id}")

@@ -12,7 +12,6 @@ from typing import Any, ClassVar, Generic, TypeVar
 from db.repositories.base import Identified, Repository
 from db.unit_of_work import ReadView, UnitOfWork
 from desktop_app.domain.ledger import Seen
-from desktop_app.domain.project import AmountKind
 from desktop_app.domain.record import Subject
 from desktop_app.errors import Refused
 from desktop_app.rules.facts import FactValue
@@ -21,7 +20,6 @@ from desktop_app.rules.schema import SUBJECT_LABELS
 from desktop_app.rules.verdict import JsonValue
 from desktop_app.use_cases.standing.known_facts import Known, Later
 from desktop_app.use_cases.standing.reading import Reading
-from desktop_app.values.money import Fen
 
 RecordT = TypeVar("RecordT", bound=Identified)
 STEPS = "办件登记"
@@ -184,10 +182,6 @@ class SubjectKind(ABC, Generic[RecordT]):
     ) -> dict[str, JsonValue]:
         """Keep the facts that are part of the record itself; gives the others."""
         return dict(values)
-
-    def write_amount(self, uow: UnitOfWork, key: int, kind: AmountKind, fen: Fen) -> None:  # noqa: ARG002
-        """Keep one of its amounts, in 分."""
-        raise Refused(f"{self.title}没有金额可登记", advice="请核对规则包里这一步的效果。")
 
     def create_from(self, uow: UnitOfWork, source: Subject, record: Any, on: date) -> None:  # noqa: ARG002
         """Make one of this kind out of another subject, as the effect `create:` asks."""

@@ -109,11 +109,6 @@ class ProjectKind(SubjectKind[Project]):
             uow.projects.change(key, amounts=amounts)
         return {name: v for name, v in values.items() if name not in AMOUNT_FACTS.values()}
 
-    @override
-    def write_amount(self, uow: UnitOfWork, key: int, kind: AmountKind, fen: Fen) -> None:
-        amounts = {**uow.projects.get(key).amounts, kind: fen}
-        uow.projects.change(key, amounts=amounts)
-
 
 def _sourced(facts: Known, source: str) -> Known:
     """The facts of the form name the file, sheet and row it came from."""
