@@ -30,6 +30,8 @@ class Room:
     """False for a reading the office has not signed, or has signed otherwise."""
     used: Quantity
     cap: Quantity
+    is_strict: bool
+    """Whether the cap itself is already too much."""
     told: str
     """The cap with its arithmetic."""
 
@@ -114,6 +116,7 @@ def _room(
         is_applied=not option or option == signed,
         used=used,
         cap=cap,
+        is_strict=comparison.op == "<",
         told=f"{CAPS[comparison.op or '<=']} {told}" + ("" if plain else f" ＝ {cap.text}"),
     )
 

@@ -223,4 +223,3 @@ class Campaign(PlanModel):
     def batch(self, number: int) -> Batch | None:
         """The batch with this number; None if there is none."""
         return next((batch for batch in self.batches if batch.number == number), None)
-
