@@ -32,8 +32,6 @@ MEASURED_ROWS = 2_000
 """Rows whose height is worked out for printing; those of longer lists are left to the reader."""
 SUMMED = frozenset({ColumnKind.MONEY, ColumnKind.INTEGER, ColumnKind.NUMBER})
 """Kinds of columns that can have a total."""
-_FILTER_MARK = 2
-"""What bold letters and the button of the filter take off a header's room."""
 _NARROW = 6
 _LINE = 15
 """Points of a line of text."""
@@ -124,23 +122,14 @@ def write_title(
 def write_header(sheet: Any, styles: Styles, columns: Sequence[ColumnSpec]) -> None:
     """The header row, with 序号 first."""
     sheet.set_column(0, 0, _NARROW)
-    texts = [head_text(column) for column in columns]
-    lines = (text_lines(text, int(c.width)) for text, c in zip(texts, columns, strict=True))
-    sheet.set_row(FIRST_ROW - 1, 17 * max(2, *lines))
+    sheet.set_row(FIRST_ROW - 1, 34)
     sheet.write_string(FIRST_ROW - 1, 0, "序号", styles.header())
-    for (place, column), text in zip(enumerate(columns, 1), texts, strict=True):
-        sheet.set_column(place, place, column.width)
+    for place, column in enumerate(columns, 1):
+        sheet.set_column(place, place, column.set_width)
         sheet.write_string(
-            FIRST_ROW - 1, place, exportable(text), styles.header(is_required=column.required)
-        )
-
-
-def head_text(column: ColumnSpec) -> str:
-    """The header as it is set: one wider than its column breaks before its bracket."""
-    if text_lines(column.header, int(column.width) - _FILTER_MARK) == 1:
-        return column.header
-    name, bracket, rest = column.header.rpartition("（")
-    return f"{name}\n{bracket}{rest}" if name else column.header
+            FIRST_ROW - 1, place, exportable(column.header),
+            styles.header(is_required=column.required),
+        )  # fmt: skip
 
 
 def finish_page(sheet: Any, columns: Sequence[ColumnSpec], last_row: int) -> None:
@@ -152,7 +141,7 @@ def finish_page(sheet: Any, columns: Sequence[ColumnSpec], last_row: int) -> Non
 
 def setup_of(columns: Sequence[ColumnSpec]) -> PrintSetup:
     """How the table of these columns, 序号 first, is set on paper."""
-    return print_setup([_NARROW, *(column.width for column in columns)], _key_columns(columns))
+    return print_setup([_NARROW, *(column.set_width for column in columns)], _key_columns(columns))
 
 
 def _key_columns(columns: Sequence[ColumnSpec]) -> int:
@@ -203,7 +192,7 @@ def _write_row(
 def wrapped_columns(columns: Sequence[ColumnSpec]) -> list[tuple[str, int]]:
     """The columns whose texts run over several lines, with their widths."""
     return [
-        (column.key, int(column.width))
+        (column.key, int(column.set_width))
         for column in columns
         if is_wrapped(column) and is_text(column) and column.kind is not ColumnKind.BOOLEAN
     ]

@@ -28,6 +28,10 @@ class ColumnKind(StrEnum):
     YEAR = "year"
 
 
+_FILTER_MARK = 2
+"""What bold letters and the button of the filter take off the room of a header, in characters."""
+_ONE_LINE = 24
+"""A header so wide is set on one line; a longer one breaks."""
 Choices = tuple[tuple[str, str], ...]
 """Pairs of code and Chinese label; further labels of one code are accepted but not offered."""
 
@@ -64,6 +68,12 @@ class ColumnSpec:
         """The header as printed: the title, with the money unit in brackets."""
         unit = f"（{self.unit}）" if self.unit else ""
         return self.title if self.title.endswith(unit) else f"{self.title}{unit}"
+
+    @property
+    def set_width(self) -> float:
+        """The width it is set in: a header with its unit is not torn within the bracket."""
+        heading = len(self.header.encode("gb18030")) + _FILTER_MARK
+        return max(self.width, heading) if self.unit and heading <= _ONE_LINE else self.width
 
     def masked(self, text: str) -> str:
         """A value of a personal column with only its ends shown."""

@@ -206,7 +206,7 @@ def _prepare_column(
     list_name: str | None,
     area: _Area,
 ) -> None:
-    sheet.set_column(place, place, column.width, style)
+    sheet.set_column(place, place, column.set_width, style)
     if column.hint:
         sheet.write_comment(FIRST_ROW - 1, place, exportable(column.hint), {"author": "衡册"})
     options = validation(column, list_name)
@@ -269,7 +269,7 @@ def _columns_under(text: str, columns: Sequence[ColumnSpec]) -> int:
     for column in columns:
         if left <= 0:
             break
-        left -= int(column.width)
+        left -= int(column.set_width)
         place += 1
     return place
 

@@ -36,7 +36,7 @@ def answer(path):
     book = openpyxl.load_workbook(path)
     rows = list(book["审计结果（逐笔）"].iter_rows())
     top = next(n for n, row in enumerate(rows) if row[1].value == "核销号")
-    head = [str(cell.value).removesuffix("（元）").strip() for cell in rows[top]]
+    head = [str(cell.value).removesuffix("（元）") for cell in rows[top]]
     for number, row in enumerate(rows[top + 1 : top + 7]):
         told = {0: ("核减", 100, "商户退回"), 1: ("核减", 0.5, "超收")}.get(
             number, ("认可", None, "")

@@ -312,7 +312,7 @@ def fill(path: Path) -> None:
     """Two more applications in the unit's own workbook."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[1]
-    titles = [str(cell.value).replace("\n", "") for cell in sheet[3]]
+    titles = [cell.value for cell in sheet[3]]
     for name in ("乙平台", "丙系统"):
         row = sheet.max_row + 1
         for title, value in (("项目名称", name), ("建设性质", "新建"), ("申报金额（万元）", 80)):

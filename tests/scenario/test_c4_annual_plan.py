@@ -113,7 +113,7 @@ def fill_in(path):
     amounts = {intake.project_name(key): wan for key, wan in ALTERED.items()}
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[1]
-    heads = {str(cell.value).split("（")[0].strip(): cell.column for cell in sheet[3]}
+    heads = {str(cell.value).split("（")[0]: cell.column for cell in sheet[3]}
     for row in range(4, sheet.max_row + 1):
         name = sheet.cell(row, heads["项目名称"]).value
         if name is None or ("改革" in path.name and name in names(SILENT)):

@@ -52,7 +52,7 @@ def secret_project(office, folder):
     write_unit_template(office.desk, "reserve_pool", path, unit="县教育局")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[1]
-    titles = [str(cell.value).replace("\n", "") for cell in sheet[3]]
+    titles = [cell.value for cell in sheet[3]]
     row = sheet.max_row + 1
     for title, value in FIELDS.items():
         sheet.cell(row, titles.index(title) + 1).value = value

@@ -33,7 +33,7 @@ def written(office, out, changes, row=None):
     write_unit_template(office.desk, "reserve_pool", out, unit="县教育局")
     book = openpyxl.load_workbook(out)
     sheet = book.worksheets[1]
-    titles = [str(cell.value).replace("\n", "") for cell in sheet[3]]
+    titles = [cell.value for cell in sheet[3]]
     for title, value in changes.items():
         sheet.cell(
             row or sheet.max_row + (title == "项目名称"), titles.index(title) + 1

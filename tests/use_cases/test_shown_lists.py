@@ -37,7 +37,7 @@ def test_workbook_holds_title_view_day_and_person_then_the_rows(desk, tmp_path):
     assert count == 2
     assert rows[0][0] == "储备库清单"
     assert rows[1][0] == "视图“大额”，申报单位为县教育局　2026-07-20 制表　经办人甲"
-    assert rows[2] == ["序号", "项目名称", "申报金额\n（万元）", "申报日期", "报送次数"]
+    assert rows[2] == ["序号", "项目名称", "申报金额（万元）", "申报日期", "报送次数"]
     assert [row[1] for row in rows[3:5]] == ["=1+1", "乙系统"]
     assert [row[2] for row in rows[3:5]] == [1234.5678, 0.000105]
     assert rows[5][0] == "合计"

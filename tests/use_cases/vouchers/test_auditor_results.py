@@ -68,9 +68,7 @@ def _fill(page, key, told):
     """认可 for every row, but what is told of it by its key."""
     rows = list(page.iter_rows())
     head = next(n for n, row in enumerate(rows) if any(cell.value == key for cell in row))
-    titles = {
-        str(cell.value).removesuffix("（元）").strip(): n for n, cell in enumerate(rows[head])
-    }
+    titles = {str(cell.value).removesuffix("（元）"): n for n, cell in enumerate(rows[head])}
     for row in rows[head + 1 :]:
         if row[titles[key]].value:
             values = {"审计意见": "认可", **told.get(row[titles[key]].value, {})}
