@@ -219,9 +219,9 @@ def test_a_payment_a_fen_over_the_contract_is_told_and_put_right(built, papers):
     told = clerk.is_refused("entry", "add", "payment", "--under", contract, *words)
     assert "“支付金额”填的“255.0000001”不合要求" in told
     payment = clerk.enter("payment", "--under", contract, **{**paid, "amount": "255.000001"})
-    assert "支付不超过合同" in clerk.does("show", contract)
+    assert "支付不超过合同（" in clerk.does("show", contract)
     clerk.does("entry", "set", payment, "--set", "amount=76.5", "--reason", "录错")
-    assert "支付不超过合同" not in clerk.does("show", contract)
+    assert "支付不超过合同（" not in clerk.does("show", contract)
     told = clerk.prints("contract_filing_form", contract, papers / "contract.pdf")
     assert "HT-2025-8" in told
 
