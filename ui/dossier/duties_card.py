@@ -20,16 +20,24 @@ def duties_card(duties: Sequence[Deadline], on_record: OnDuty) -> QWidget | None
     return framed(column(label("到期事项", "section"), *lines, spacing=6))
 
 
-def _line(duty: Deadline, on_record: OnDuty) -> QWidget:
-    notes = []
-    if duty.is_house:
-        notes.append("本机关自定期限")
+def _notes(duty: Deadline) -> list[str]:
+    """What made the day what it is."""
+    notes = ["本机关自定期限"] if duty.is_house else []
     if duty.is_estimated:
         notes.append("暂按周末推算")
+    if duty.is_extended:
+        notes.append(f"已延期，原为 {duty.original_due}")
+    elif duty.runs_out_on is None and duty.due != duty.original_due:
+        notes.append(f"{duty.original_due} 逢休息日，顺延")
     if duty.window_opens and duty.due and duty.window_opens < duty.due:
         notes.append(f"{duty.window_opens} 起可办")
     if duty.runs_out_on:
         notes.append(f"{duty.due} 起提醒")
+    return notes
+
+
+def _line(duty: Deadline, on_record: OnDuty) -> QWidget:
+    notes = _notes(duty)
     day = duty.runs_out_on or duty.due
     when = str(day) if day else f"未定（“{duty.undefined_setting}”没有设定）"
     texts = column(label(f"{when}　{duty.title}", wrap=True), spacing=1)

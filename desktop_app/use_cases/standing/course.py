@@ -195,7 +195,7 @@ class Course:
         if not self.is_live or not self.kind.is_judged(self.record):
             return Standing(self.subject, on, is_live=False, light="none"), ()
         findings = self._findings()
-        duties = open_duties(self.pack, self.subject, self.duties, on)
+        duties = open_duties(self.subject, self.duties, on)
         work = self.work
         standing = Standing(
             self.subject,

@@ -44,9 +44,7 @@ def duties_of(  # noqa: PLR0913, PLR0917 - everything a due date depends on
     return deadlines_of(pack, kind, course, terms, calendar)
 
 
-def open_duties(
-    pack: Pack, subject: Subject, duties: Iterable[Deadline], on: date
-) -> tuple[OpenDuty, ...]:
+def open_duties(subject: Subject, duties: Iterable[Deadline], on: date) -> tuple[OpenDuty, ...]:
     """Those that still stand on a day and have their day, as they are kept."""
     return tuple(
         OpenDuty(
@@ -54,7 +52,7 @@ def open_duties(
             duty=duty.id,
             title=duty.title,
             due_on=duty.runs_out_on or duty.due,
-            shown_from=_shown_from(pack, duty, duty.due, on),
+            shown_from=_shown_from(duty, duty.due, on),
             clauses=duty.clauses,
             window_opens=duty.window_opens,
             is_house=duty.is_house,
@@ -66,10 +64,10 @@ def open_duties(
     )
 
 
-def _shown_from(pack: Pack, duty: Deadline, due: date, on: date) -> date:
+def _shown_from(duty: Deadline, due: date, on: date) -> date:
     """From when it is put before the clerk; a reminder of a day long past is not any more."""
     if duty.runs_out_on is None:
-        return due - timedelta(days=max((WEEK, *pack.deadline(duty.id).remind)))
+        return min((due - timedelta(days=WEEK), *duty.remind_on))
     has_lapsed = on - duty.runs_out_on > timedelta(days=LAPSES_AFTER)
     return date.max if has_lapsed else due
 
