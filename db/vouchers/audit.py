@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -36,6 +35,9 @@ FROM v_finding ORDER BY check_no, row_id
 """
 _LOOKED_AT = """coalesce((SELECT last FROM v_left_out WHERE first <= f.id
  ORDER BY first DESC LIMIT 1), 0) < f.id"""
+_OF_KINDS = """ AND (SELECT k.id FROM v_row r JOIN v_kind k ON k.no = r.kind WHERE r.id = f.id)
+ IN (SELECT value FROM json_each(:kinds))"""
+"""Added where the pack has a check for some kinds of vouchers only."""
 _CAUSES = """
 SELECT check_no, count(*), sum(counted > 0), sum(counted) FROM v_finding
 GROUP BY check_no ORDER BY check_no
@@ -75,7 +77,7 @@ def run_checks(connection: Connection, terms: Terms, look: Look) -> Outcome:
             look(number, len(CHECKS), f"正在核查：{check.title}")
             if check.id not in covered.skipped:
                 _leave_out(connection, covered.left_out.get(check.id, ()))
-                _run(connection, check, {**campaign, **vars(terms.signs)})
+                _run(connection, check, terms)
         connection.exec_driver_sql(_DECIDED)
         connection.exec_driver_sql(_COUNT)
         connection.exec_driver_sql(_KEEP, {**campaign, "checks": order})
@@ -94,8 +96,8 @@ def _leave_out(connection: Connection, spans: Sequence[Span]) -> None:
     put(connection, "v_left_out", spans)
 
 
-def _run(connection: Connection, check: CheckInfo, values: dict[str, Any]) -> None:
-    number = NUMBERS[check.id]
+def _run(connection: Connection, check: CheckInfo, terms: Terms) -> None:
+    number, kinds = NUMBERS[check.id], terms.kinds_of.get(check.id)
     if check.id in row_checks.QUERIES:
         found, columns = row_checks.QUERIES[check.id], "check_no, row_id, amount"
     elif check.id in group_checks.QUERIES:
@@ -105,8 +107,9 @@ def _run(connection: Connection, check: CheckInfo, values: dict[str, Any]) -> No
         sign = {**row_checks.STATE_QUERIES, **group_checks.SIGNS}[check.id]
         found, columns = f"SELECT DISTINCT id, 0 FROM ({sign})", "check_no, row_id, amount"  # noqa: S608
     statement = f"""INSERT INTO v_finding ({columns}) SELECT {number}, f.* FROM ({found}) f
-    WHERE {_LOOKED_AT}"""  # noqa: S608 - own text
-    connection.exec_driver_sql(statement, values)
+    WHERE {_LOOKED_AT}{"" if kinds is None else _OF_KINDS}"""  # noqa: S608 - own text
+    values = {"campaign": terms.campaign.id, "kinds": json.dumps(sorted(kinds or ()))}
+    connection.exec_driver_sql(statement, {**values, **vars(terms.signs)})
 
 
 def title_of(check: str) -> str:

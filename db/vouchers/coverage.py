@@ -93,7 +93,9 @@ def coverage(connection: Connection, terms: Terms) -> Coverage:
     for check in CHECKS:
         concerned = _CONCERNED.get(check.id)
         about = {key for key, kind in kinds.items() if not concerned or concerned(kind, terms)}
-        if check.id in unasked or (concerned and not about):
+        only = terms.kinds_of.get(check.id)
+        about = about if only is None else about & only
+        if check.id in unasked or ((concerned or only is not None) and not about):
             continue
         own = [each for each in files if each.kinds & about]
         short = [each for each in own if each.lacks(check)]

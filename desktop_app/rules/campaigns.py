@@ -48,6 +48,19 @@ CLAIM_COLUMNS: Mapping[str, str] = {
     "bought_on": "date", "complete_on": "date",
 }  # fmt: skip
 """Columns by id with their type; a register may have more."""
+CUTTING_CHECKS = frozenset(
+    {"not_issued", "void_voucher", "unknown_face", "period", "expired_voucher", "merchant",
+     "category", "goods", "grade", "used_goods", "threshold", "price", "papers", "no_person",
+     "refund", "transfer", "repeated_code", "per_purchase", "once_per_person", "reused_invoice",
+     "reused_vin", "over_face", "bracket", "over_budget", "claim_repeated"}
+)  # fmt: skip
+"""The checks of an audit that take money off by themselves."""
+DOUBT_CHECKS = frozenset(
+    {"goods_open", "part_refund", "burst", "clustered", "split_receipts", "night", "device_many",
+     "owner", "price_raised", "near_edge", "same_person", "elsewhere", "claim_unredeemed",
+     "claim_differs", "unclaimed"}
+)  # fmt: skip
+"""Those that only ask somebody to look (`is_indicator`)."""
 
 PLAN_FAULTS, PLAN_TOLD = "plan_faults", "plan_told"
 BRACKET_FAULTS, BRACKET_TOLD = "bracket_faults", "bracket_told"

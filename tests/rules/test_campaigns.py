@@ -143,6 +143,12 @@ def test_a_campaign_loads_with_its_amounts_in_fen(load_with):
         ('["applied"]', '["gone"]', "waiting", "不是本包的状态"),
         ('kinds = ["general"]', 'kinds = ["bike"]', "audit_rule[threshold].kinds", "这种券"),
         ('kinds = ["general"]\nrows = ["M-1"]', "", "audit_rule[threshold]", "没有写依据"),
+        ('id = "threshold"', 'id = "treshold"', "audit_rule[treshold]", "没有“treshold”这种核查"),
+        (
+            'id = "threshold"', 'id = "threshold"\nis_indicator = true',
+            "audit_rule[threshold].is_indicator", "直接核减",
+        ),
+        ('id = "threshold"', 'id = "night"', "audit_rule[night].is_indicator", "只是疑点"),
         ('"house.daily"', '"house.day"', "kind[general].daily", "不是本包的本单位设置"),
     ],
 )  # fmt: skip

@@ -13,6 +13,9 @@ from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.plan import Campaign
 from desktop_app.values.money import Fen
 
+TRANSFER = "transfer"
+"""The check of vouchers passed on to others."""
+
 
 @dataclass(frozen=True)
 class Participant:
@@ -69,8 +72,8 @@ class Terms:
     rises: tuple[PriceRise, ...] = ()
     clauses: Mapping[str, str] = field(default_factory=dict)
     """By check, the clause of the plan it rests on."""
-    no_transfer: frozenset[str] | None = None
-    """Kinds that may not be passed on; None: those issued online that ask for no papers."""
+    kinds_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By check, the ids of the kinds it is for; a check that is not there is for all."""
 
     chosen: frozenset[str] | None = None
     """The checks the plan asks for; None: every one there is."""
@@ -90,10 +93,9 @@ class Terms:
 
     @cached_property
     def untransferable(self) -> frozenset[str]:
-        """Ids of the kinds that may not be passed on to others."""
-        if self.no_transfer is not None:
-            return self.no_transfer
-        return frozenset(k.id for k in self.campaign.kinds if k.is_issued and not k.papers)
+        """Ids of the kinds that may not be passed on; unless told, those online without papers."""
+        online = frozenset(k.id for k in self.campaign.kinds if k.is_issued and not k.papers)
+        return self.kinds_of.get(TRANSFER, online)
 
     def as_values(self) -> dict[str, object]:
         """The values as they are kept with an audit, so that its figures can be explained."""

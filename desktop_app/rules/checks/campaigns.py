@@ -8,6 +8,8 @@ from desktop_app.rules.campaigns import (
     CAMPAIGN_COLUMNS,
     CLAIM_COLUMNS,
     CRITERION_COLUMNS,
+    CUTTING_CHECKS,
+    DOUBT_CHECKS,
     FACE_COLUMNS,
     GOODS_COLUMNS,
     INSPECTION_COLUMNS,
@@ -25,7 +27,7 @@ from desktop_app.rules.faults import FaultPlace
 from desktop_app.rules.registers import field_fact, registers_of
 from desktop_app.rules.schema import CampaignKind, Procedure, RegisterSpec, State
 from desktop_app.rules.schema.campaign_plan import PlannedBatch
-from desktop_app.rules.schema.campaigns import MerchantOrder
+from desktop_app.rules.schema.campaigns import AuditRule, MerchantOrder
 from desktop_app.rules.wording import listed, nearest
 from desktop_app.values.money import Fen, wan_text
 
@@ -208,6 +210,7 @@ def _check_audit(campaign: CampaignKind, place: FaultPlace, context: CheckContex
     kinds = [kind.id for kind in campaign.kind]
     for rule in campaign.audit_rule:
         where = place.under("audit_rule", rule.id)
+        _check_known(rule, where)
         for kind_id in rule.kinds:
             if kind_id not in kinds:
                 where.under("kinds").add(f"没有“{kind_id}”这种券", nearest(kind_id, kinds))
@@ -218,6 +221,18 @@ def _check_audit(campaign: CampaignKind, place: FaultPlace, context: CheckContex
     for kind in campaign.kind:
         if kind.daily is not None:
             context.known("setting", kind.daily, place.under("kind", kind.id).under("daily"))
+
+
+def _check_known(rule: AuditRule, where: FaultPlace) -> None:
+    """The program has the check, and takes money off or not as the pack says."""
+    is_doubt = rule.id in DOUBT_CHECKS
+    if not is_doubt and rule.id not in CUTTING_CHECKS:
+        known = sorted(CUTTING_CHECKS | DOUBT_CHECKS)
+        where.add(f"程序没有“{rule.id}”这种核查", nearest(rule.id, known))
+    elif rule.is_indicator != is_doubt:
+        does = "只是疑点，不直接核减" if is_doubt else "直接核减，不只是疑点"
+        advice = f"写 is_indicator = {str(is_doubt).lower()}"
+        where.under("is_indicator").add(f"这种核查{does}", advice)
 
 
 def _check_sums(campaign: CampaignKind, place: FaultPlace) -> None:

@@ -23,7 +23,6 @@ from desktop_app.values.identity import normal_code
 from desktop_app.values.ids import CampaignId
 from desktop_app.values.money import Fen
 
-TRANSFER = "transfer"
 LINES = frozenset(each.name for each in fields(SignLines))
 
 
@@ -52,7 +51,7 @@ def bare_terms(
             key: listed(pack.clauses(rule.rows)) if rule.rows else rule.reason
             for key, rule in rules.items()
         },
-        frozenset(rules[TRANSFER].kinds) if TRANSFER in rules else None,
+        {key: frozenset(rule.kinds) for key, rule in rules.items() if rule.kinds},
         frozenset(rules) & BY_ID.keys() if rules else None,
     )
 

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from db.vouchers.effect import used_by_kind
+from desktop_app.domain.vouchers.checks import BY_ID
 from desktop_app.domain.vouchers.participation import Stay
 from desktop_app.domain.vouchers.terms import Participant, PriceRise
+from desktop_app.rules.campaigns import CUTTING_CHECKS, DOUBT_CHECKS
 from desktop_app.use_cases.vouchers.auditing import decide_finding, finding_lines
 from desktop_app.use_cases.vouchers.balancing import balance
 from desktop_app.values.money import Fen
@@ -32,6 +34,24 @@ def test_the_threshold_itself_is_enough(office):
     office.take_in()
 
     assert office.found() == {"threshold": (2, 540.0)}
+
+
+def test_a_check_is_made_for_the_kinds_the_pack_names_only(office):
+    for row in (*office.platform.general(40, 1), *office.platform.appliances(500, 1)):
+        row["消费金额"] = "1.00"
+    office.take_in()
+    assert office.found() == {"threshold": (2, 540.0)}
+
+    office.terms = replace(office.terms, kinds_of={"threshold": frozenset({"general"})})
+    assert office.found() == {"threshold": (1, 40.0)}
+    office.terms = replace(office.terms, kinds_of={"threshold": frozenset({"car"})})
+    assert office.found() == {}
+
+
+def test_the_rules_know_every_check_and_whether_it_takes_money_off():
+    stands = {check: info.stand for check, info in BY_ID.items()}
+    assert {check for check, stand in stands.items() if stand == "disallow"} == CUTTING_CHECKS
+    assert {check for check, stand in stands.items() if stand == "sign"} == DOUBT_CHECKS
 
 
 def test_a_row_without_the_sum_spent_is_not_let_through(office):
@@ -314,7 +334,7 @@ def test_one_device_with_many_accounts_and_one_account_with_many_receipts(office
     for row, at in zip(rows[3:], ("10:00:00", "10:29:59"), strict=True):
         row |= {"账号": "U-1", "商户代码": lists.MERCHANTS["retail"][0],
                 "核销时间": f"2024-09-01 {at}"}  # fmt: skip
-    office.terms = replace(office.terms, no_transfer=frozenset())
+    office.terms = replace(office.terms, kinds_of={"transfer": frozenset()})
     office.take_in()
 
     assert office.found() == {"device_many": (3, 0.0), "split_receipts": (2, 0.0)}
