@@ -21,10 +21,11 @@ HINT = "现在的文件都原样留着，不会丢。"
 class RescueDialog(Dialog):
     """Works on the folder alone: nothing of the workspace need be readable."""
 
+    help_topic = "backup"
+
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent, "打不开工作区", hint=HINT)
         self._shell = shell
-        self.setProperty("help", "backup")
         self.folder = TextField("工作区文件夹", str(shell.surroundings.doors.usual_folder))
         self.backup = ChoiceField("备份", (), hint="数据文件损坏的：选一份备份，点“从备份恢复”。")
         self.recovery = TextField(

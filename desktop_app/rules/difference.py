@@ -13,7 +13,7 @@ Change = Literal["added", "removed", "changed"]
 CHANGE_LABELS: dict[Change, str] = {"added": "新增", "removed": "删去", "changed": "修改"}
 _KINDS: tuple[tuple[str, str], ...] = (
     ("offices", "机关"), ("articles", "条目"), ("recorded", "事项"), ("builtin_uses", "自带事项"),
-    ("parameters", "法定值"), ("settings", "本单位设置"), ("readings", "口径"), ("rules", "检查"),
+    ("parameters", "法定值"), ("settings", "本办设定"), ("readings", "口径"), ("rules", "检查"),
     ("states", "状态"), ("tracks", "轨道"), ("holds", "限制"), ("rounds", "轮次"),
     ("procedures", "办件"), ("deadlines", "期限"), ("forms", "表单"), ("plans", "计划"),
     ("plannings", "规划"), ("campaigns", "活动"), ("registers", "台账"),

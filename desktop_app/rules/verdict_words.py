@@ -84,7 +84,7 @@ def _lacking(missing: tuple[str, ...], case: Case) -> str:
     readings = [names.readings[name].label for name in missing if name in names.readings]
     parts = [
         f"缺少：{'、'.join(facts)}。" if facts else "",
-        f"须先设定：{'、'.join(settings)}（本单位设置，文件没有规定）。" if settings else "",
+        f"须先设定：{'、'.join(settings)}（本办设定，文件没有规定）。" if settings else "",
         f"须先签定口径：{'、'.join(readings)}。" if readings else "",
         f"当日没有现行值：{'、'.join(values)}。" if values else "",
     ]

@@ -16,11 +16,11 @@ from desktop_app.values.calendar import WorkCalendar, load_calendars
 from resources import resource
 
 HANDLINGS = ("machine", "record", "human", "none")
-_ONLY_STATED = frozenset({"法定值", "本单位设置", "口径"})
+_ONLY_STATED = frozenset({"法定值", "本办设定", "口径"})
 """Kinds that hold what a row says but do nothing with it: alone they do not build the row."""
 _KINDS: tuple[tuple[str, str], ...] = (
     ("offices", "机关"), ("registers", "台账"), ("recorded", "事项"), ("builtin_uses", "事项"),
-    ("parameters", "法定值"), ("settings", "本单位设置"), ("readings", "口径"),
+    ("parameters", "法定值"), ("settings", "本办设定"), ("readings", "口径"),
     ("rules", "检查"), ("states", "状态"), ("tracks", "轨道"), ("holds", "限制"),
     ("rounds", "轮次"), ("procedures", "办件"),
     ("deadlines", "期限"), ("forms", "表单"), ("columns", "表格列"), ("sheet_texts", "表格"),

@@ -20,7 +20,7 @@ from desktop_app.use_cases.places import UNSAFE_IN_NAMES, make_folder, write_fil
 OVERDUE, TODAY, WEEK, LATER = "overdue", "today", "week", "later"
 GROUPS = {OVERDUE: "已超期", TODAY: "今天到期", WEEK: "七天内到期", LATER: "以后到期"}
 DAYS = 7
-HOUSE, ESTIMATED = "本机关自定期限", "暂按周末推算"
+HOUSE, ESTIMATED = "本办期限", "暂按周末推算"
 COLUMNS = (
     ColumnSpec("group", "缓急", width=10),
     ColumnSpec("due", "到期日", ColumnKind.DATE, width=12),

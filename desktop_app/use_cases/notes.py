@@ -23,9 +23,3 @@ def add_note(desk: Desk, subject: Subject, text: str, *, kind: str = "note") -> 
             noted_at=desk.clock(),
             actor=desk.operator,
         )
-
-
-def notes_of(desk: Desk, subject: Subject) -> tuple[Note, ...]:
-    """The notes of a subject, the oldest first."""
-    with desk.workspace.read() as view:
-        return view.notes.of(subject)

@@ -70,3 +70,32 @@ def test_a_page_begins_with_its_title_and_is_short(page: dict[str, object]):
 def test_a_page_has_no_foreign_words(page: dict[str, object]):
     words = set(re.findall(r"[A-Za-z]+\d*", page_text(page)))
     assert page["id"] in FOR_TECHNICIANS or words <= KNOWN_WORDS
+
+
+PRESSED = re.compile(r"点[^“”，。；、]{0,8}“([^”…]+)…?”")
+SHOWN = re.compile(r'"([^"\n]+)"')
+
+
+def _on_screen() -> set[str]:
+    """Every word of the window and of the steps of the packs, without dots and marked letters."""
+    root = HELP.parents[1]
+    lists = root / "desktop_app" / "use_cases" / "stage_lists.py"
+    packs = HELP.parent.glob("rule_packs/*/procedures.toml")
+    files = [*(root / "ui").rglob("*.py"), lists, *packs]
+    words = {word for path in files for word in SHOWN.findall(path.read_text(encoding="utf-8"))}
+    return {re.sub(r"\(&.\)|…|\\t.*| ▾", "", word) for word in words}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["id"] for page in PAGES])
+def test_what_a_page_says_to_press_is_on_a_screen(page: dict[str, object]):
+    if page["id"] == GROWING:
+        return
+    asked = {part for each in PRESSED.findall(page_text(page)) for part in re.split("－| · ", each)}
+    assert asked - _on_screen() == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["id"] for page in PAGES])
+def test_a_page_that_is_named_exists(page: dict[str, object]):
+    titles = {str(each["title"]) for each in PAGES}
+    named = set(re.findall(r"见“([^”]+)”", page_text(page)))
+    assert named - titles == set()

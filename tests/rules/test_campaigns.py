@@ -135,7 +135,7 @@ def test_a_campaign_loads_with_its_amounts_in_fen(load_with):
         ('trades = ["retail"]', 'trades = ["shop"]', "kind[general].trades", "没有选项“shop”"),
         ('kind = "car"\nfuel', 'kind = "bike"\nfuel', "bracket", "没有“bike”这种券"),
         ('fuel = "fuel"', 'fuel = "steam"', "bracket", "没有选项“steam”"),
-        ('"house.order"', '"house.none"', "order_setting", "不是本包的本单位设置"),
+        ('"house.order"', '"house.none"', "order_setting", "不是本包的本办设定"),
         ('id = "draw"', 'id = "lot"', "order_setting", "“draw”没有对应的"),
         ("is_drawn = true", "", "order[draw]", "写 by 或 is_drawn 之一"),
         ('column = "number"', 'column = "size"', "order[first_come].by", "没有“size”这一列"),
@@ -149,7 +149,7 @@ def test_a_campaign_loads_with_its_amounts_in_fen(load_with):
             "audit_rule[threshold].is_indicator", "直接核减",
         ),
         ('id = "threshold"', 'id = "night"', "audit_rule[night].is_indicator", "只是疑点"),
-        ('"house.daily"', '"house.day"', "kind[general].daily", "不是本包的本单位设置"),
+        ('"house.daily"', '"house.day"', "kind[general].daily", "不是本包的本办设定"),
     ],
 )  # fmt: skip
 def test_a_campaign_written_wrongly_is_told_at_its_place(load_with, old, new, key, told):

@@ -116,7 +116,7 @@ def test_undefined_setting_is_named_as_the_offices_own(pack):
     verdict = judge(pack, "reviewed", facts(similar_family_count=2), terms())
 
     assert verdict.outcome is Outcome.INSUFFICIENT
-    assert "复核件数（本单位设置，文件没有规定）" in verdict.message
+    assert "复核件数（本办设定，文件没有规定）" in verdict.message
 
 
 def test_defined_setting_is_applied(pack):

@@ -81,7 +81,7 @@ def test_article_map_derives_what_serves_a_row(pack):
 
     assert served == [
         ("法定值", "limit.small"),
-        ("本单位设置", "house.count"),
+        ("本办设定", "house.count"),
         ("检查", "within_limit"),
         ("检查", "reviewed"),
     ]

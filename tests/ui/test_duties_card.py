@@ -26,7 +26,7 @@ def duty(**more):
         ),
         (
             {"original_due": DUE, "is_house": True, "is_estimated": True},
-            "二(四)1　本机关自定期限　暂按周末推算",
+            "二(四)1　本办期限　暂按周末推算",
         ),
         ({"original_due": DUE, "window_opens": date(2026, 9, 8)}, "二(四)1　2026-09-08 起可办"),
     ],

@@ -22,7 +22,7 @@ def duties_card(duties: Sequence[Deadline], on_record: OnDuty) -> QWidget | None
 
 def _notes(duty: Deadline) -> list[str]:
     """What made the day what it is."""
-    notes = ["本机关自定期限"] if duty.is_house else []
+    notes = ["本办期限"] if duty.is_house else []
     if duty.is_estimated:
         notes.append("暂按周末推算")
     if duty.is_extended:

@@ -42,7 +42,7 @@ from desktop_app.rules.wording import nearest
 KIND_LABELS: dict[str, str] = {
     "rule": "检查", "procedure": "办件", "state": "状态", "track": "轨道", "hold": "限制",
     "round": "轮次", "deadline": "期限", "form": "表单", "fact": "事项", "reading": "口径",
-    "value": "法定值", "setting": "本单位设置", "article": "条目", "role": "角色", "step": "步骤",
+    "value": "法定值", "setting": "本办设定", "article": "条目", "role": "角色", "step": "步骤",
     "register": "台账", "plan": "计划", "planning": "规划",
     "campaign": "活动",
 }  # fmt: skip

@@ -94,7 +94,7 @@ def _check_settings(example: Example, place: FaultPlace, context: CheckContext) 
         where = place.under("settings").under(name)
         setting = context.names.settings.get(name)
         if setting is None:
-            where.add(f"“{name}”不是本单位设置", nearest(name, context.names.settings))
+            where.add(f"“{name}”不是本办设定", nearest(name, context.names.settings))
             continue
         try:
             setting_quantity(setting, written)

@@ -22,7 +22,7 @@ class SettingsPane(AnswersPane):
     """One card per question."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(shell, HINT, "这部法规没有留给本单位设定的事项。")
+        super().__init__(shell, HINT, "这部法规没有留给本办设定的事项。")
 
     def reload(self) -> None:
         """Read the settings again."""
