@@ -31,6 +31,8 @@ class PackLine:
     in_force: str = ""
     """Its version that is in force here, for new projects or as another kind of regime."""
     basis: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    """What ceased to be in force with it."""
     folder: Path | None = None
     """Where the office writes it; None for a pack of the program."""
     faults: int = 0
@@ -91,6 +93,7 @@ def _pack_line(pack: Pack, in_force: Mapping[str, str]) -> PackLine:
         document.until,
         in_force=in_force.get(pack.id, ""),
         basis=document.basis,
+        replaces=document.replaces,
     )
 
 

@@ -141,3 +141,11 @@ def test_a_day_of_the_year_and_a_list_of_words_are_set_in_the_window(stand):
 
 def _setting(desk, key):
     return next(line.text for line in regulations.settings(desk) if line.setting.id == key)
+
+
+def test_a_card_says_what_the_regulation_rests_on_and_what_it_ends(stand):
+    page = show_pane(stand, "regulations", 4)
+    stand.settle(lambda: bool(page.packs._lines))
+    texts = _words(page)
+    assert any(text.startswith("上位依据：") for text in texts)
+    assert "施行后废止：《益阳市电子政务工程建设管理办法》（益政办发〔2013〕1号）" in texts

@@ -186,6 +186,8 @@ def _about(line: PackLine) -> list[tuple[str, str]]:
     ]
     if line.basis:
         found.append((f"上位依据：{'、'.join(line.basis)}", "small"))
+    if line.replaces:
+        found.append((f"施行后废止：{'、'.join(line.replaces)}", "small"))
     return found
 
 
