@@ -85,3 +85,13 @@ def test_under_dongying_a_suspended_project_goes_on_reporting(tmp_path):
     life.record("building_resume.resume", "done")
     assert life.duties()["progress_due"].title == "报送建设进度"
     world.close()
+
+
+def test_initially_accepted_during_the_trial_run_it_stays_in_it(site):
+    life = site.found("协同办公380").on(2024, 11, 4)
+    life.record("trial_run.start", "done", override_reason="先试运行。")
+    life.initially_accepted()
+    assert life.now().state == "trial"
+    assert life.now().recorded["initially_accepted_on"] == "2024-11-04"
+    life.on(2025, 2, 4).record("trial_run.end", "done")
+    assert "bureau_acceptance.apply" in life.archived().turn()
