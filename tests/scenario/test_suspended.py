@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.own_facts import record_facts
+from desktop_app.use_cases.project_life import project_life
 from tests.scenario.bureau import refusal
 from tests.scenario.dongying import Dongying, building
 
@@ -72,6 +73,12 @@ def test_suspended_by_a_finding_it_goes_on_by_the_finding_only(works):
     assert "现在不能登记" in refusal(works.record, RESUME, "done").what
     works.record("suspension.lift", "done", row)
     assert works.now().state == "building"
+
+
+def test_going_on_after_a_stop_is_not_ahead_of_everybody(works):
+    ahead = {each.id for each in project_life(works.desk, works.project.id).ahead}
+    assert "building_resume" not in ahead
+    assert {"trial_run", "initial_acceptance"} <= ahead
 
 
 def test_under_dongying_a_suspended_project_goes_on_reporting(tmp_path):
