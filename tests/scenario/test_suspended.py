@@ -8,7 +8,7 @@ from desktop_app.domain.register import Owner
 from desktop_app.use_cases.own_facts import record_facts
 from desktop_app.use_cases.project_life import project_life
 from tests.scenario.bureau import refusal
-from tests.scenario.dongying import Dongying, building
+from tests.scenario.dongying import Dongying, building, issued
 
 RESUME = "building_resume.resume"
 
@@ -102,3 +102,14 @@ def test_initially_accepted_during_the_trial_run_it_stays_in_it(site):
     assert life.now().recorded["initially_accepted_on"] == "2024-11-04"
     life.on(2025, 2, 4).record("trial_run.end", "done")
     assert "bureau_acceptance.apply" in life.archived().turn()
+
+
+def test_under_dongying_a_system_at_rest_when_taken_over_runs_again(tmp_path):
+    world = Dongying(tmp_path / "ws")
+    world.call()
+    life = issued(world).on(2026, 5, 6)
+    with world.desk.workspace.begin(world.desk.act("seed", "补录")) as uow:
+        uow.projects.change(life.project.id, state="stopped")
+    life.record("operation_resume.resume", "done")
+    assert life.now().state == "operating"
+    world.close()
