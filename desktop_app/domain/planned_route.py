@@ -104,17 +104,34 @@ def _possible(
 ) -> tuple[str, ...] | None:
     """Names of missing facts that decide, none where it surely applies; None where it never does.
 
-    It applies if it does in some state that still counts.
+    It applies if it does in some state that still counts and that a good result leads to: what
+    only follows a stop (恢复建设) is not ahead of everybody.
     """
     truth = applies(pack, procedure.id, _Unplaced(facts), terms)
     if truth.value is not None or STATE not in condition_names(procedure.applies):
         return None if truth.value is False else truth.missing
-    live = [state.id for state in pack.states if state.is_live and not state.is_end]
+    way = _on_the_way(pack, procedure.subject)
+    live = [s.id for s in pack.states if s.is_live and not s.is_end and s.id in way]
     truths = [applies(pack, procedure.id, _Unplaced(facts, state), terms) for state in live]
     open_truths = [each for each in truths if each.value is not False]
     if not open_truths:
         return None
     return min((each.missing for each in open_truths), key=len)
+
+
+def _on_the_way(pack: Pack, subject: str) -> frozenset[str]:
+    """The first state of a kind of subject and those good results of its steps lead to."""
+    first = pack.first_state(subject)
+    return frozenset(
+        text.removeprefix("state:")
+        for procedure in pack.procedures
+        if procedure.subject == subject
+        for flat in pack.steps_of(procedure.id)
+        for outcome, texts in flat.step.effects.items()
+        if outcome in POSITIVE_OUTCOMES
+        for text in texts
+        if text.startswith("state:")
+    ) | ({first.id} if first else set())
 
 
 def _takes_out(pack: Pack, procedure: Procedure) -> bool:

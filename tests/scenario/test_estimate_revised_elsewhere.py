@@ -98,3 +98,14 @@ def test_under_dongying_what_was_paid_under_an_ended_contract_counts(world, wan,
     told = {"starts_on": "2026-05-06", "ends_on": "2026-10-31", "has_subcontract": "否"}
     again = second(life, wan, **told)
     assert life.verdicts(again)["contracts_within_budget"].word == word
+
+
+def test_under_tunxi_a_notice_dated_before_the_review_is_seen_afterwards(works):
+    """The tender of 4 November was reviewed that day: a notice of the day before is too early."""
+    with works.desk.workspace.read() as view:
+        rows = view.registers.of_owners("project_id", (works.project.id,))
+    tender = next(row for row in rows if row.register_id == "procurement").subject
+    works.on(2024, 12, 2)
+    assert works.verdicts(tender)["demand_before_notice"].word == "通过"
+    works.correct(tender, notice_on="2024-11-03")
+    assert works.verdicts(tender)["demand_before_notice"].word == "不通过"

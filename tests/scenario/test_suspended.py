@@ -6,8 +6,9 @@ import pytest
 
 from desktop_app.domain.register import Owner
 from desktop_app.use_cases.own_facts import record_facts
+from desktop_app.use_cases.project_life import project_life
 from tests.scenario.bureau import refusal
-from tests.scenario.dongying import Dongying, building
+from tests.scenario.dongying import Dongying, building, issued
 
 RESUME = "building_resume.resume"
 
@@ -74,6 +75,12 @@ def test_suspended_by_a_finding_it_goes_on_by_the_finding_only(works):
     assert works.now().state == "building"
 
 
+def test_going_on_after_a_stop_is_not_ahead_of_everybody(works):
+    ahead = {each.id for each in project_life(works.desk, works.project.id).ahead}
+    assert "building_resume" not in ahead
+    assert {"trial_run", "initial_acceptance"} <= ahead
+
+
 def test_under_dongying_a_suspended_project_goes_on_reporting(tmp_path):
     world = Dongying(tmp_path / "ws")
     world.call()
@@ -84,4 +91,25 @@ def test_under_dongying_a_suspended_project_goes_on_reporting(tmp_path):
     assert life.duties()["progress_due"].title == "报送建设进度（暂停中）"
     life.record("building_resume.resume", "done")
     assert life.duties()["progress_due"].title == "报送建设进度"
+    world.close()
+
+
+def test_initially_accepted_during_the_trial_run_it_stays_in_it(site):
+    life = site.found("协同办公380").on(2024, 11, 4)
+    life.record("trial_run.start", "done", override_reason="先试运行。")
+    life.initially_accepted()
+    assert life.now().state == "trial"
+    assert life.now().recorded["initially_accepted_on"] == "2024-11-04"
+    life.on(2025, 2, 4).record("trial_run.end", "done")
+    assert "bureau_acceptance.apply" in life.archived().turn()
+
+
+def test_under_dongying_a_system_at_rest_when_taken_over_runs_again(tmp_path):
+    world = Dongying(tmp_path / "ws")
+    world.call()
+    life = issued(world).on(2026, 5, 6)
+    with world.desk.workspace.begin(world.desk.act("seed", "补录")) as uow:
+        uow.projects.change(life.project.id, state="stopped")
+    life.record("operation_resume.resume", "done")
+    assert life.now().state == "operating"
     world.close()
