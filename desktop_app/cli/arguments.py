@@ -133,7 +133,8 @@ def _project_commands(command: Command) -> None:
         "stage",
         nargs="?",
         default="reserve_pool",
-        help="环节，如 approval 审批、construction 建设、acceptance 验收；不写为储备库",
+        help="环节，不写为储备库；可写 annual_plan、approval、construction、acceptance、"
+        "evaluation、oversight",
     )
     show = command("show", "显示一个项目或台账的一条，末尾是现在可以办的步骤")
     show.add_argument("code", help="项目编号；台账的条目写序号")
