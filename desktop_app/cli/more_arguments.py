@@ -1,6 +1,7 @@
 """The grammar of the commands that turn a project's course, and of those that guard the data."""
 
 import argparse
+import math
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,17 @@ def whole(text: str) -> int:
         raise argparse.ArgumentTypeError(f"应写整数，不能写“{text}”") from problem
     if abs(number) > LARGEST:
         raise argparse.ArgumentTypeError(f"“{text}”太大了")
+    return number
+
+
+def figure(text: str) -> float:
+    """A number that may have decimals; infinity and what is no number are none."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise argparse.ArgumentTypeError(f"应写数，不能写“{text}”")
     return number
 
 

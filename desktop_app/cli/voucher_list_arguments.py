@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop_app.cli.more_arguments import day, some, whole
+from desktop_app.cli.more_arguments import day, figure, some, whole
 
 ACTIONS = {
     "import": "导入发券、核销、退款清单（后面写文件）：缺省只预览；加 --apply 写入",
@@ -59,7 +59,7 @@ def _finding_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--count", type=some, default=200, help="列多少行")
     vouchers.add_argument("--on", type=day, default=None, help="截至哪一天")
     vouchers.add_argument("--draw", default="", help="抽样的种子，任意一个数或一句话")
-    vouchers.add_argument("--share", type=float, default=0.05, help="抽查比例，如 0.05")
+    vouchers.add_argument("--share", type=figure, default=0.05, help="抽查比例，如 0.05")
     vouchers.add_argument("--note", default="", help="说明")
     vouchers.add_argument("--out", type=Path, default=None, help="写成文件（.xlsx 或 .pdf）")
 

@@ -80,6 +80,7 @@ WRONG_USAGE = {
     "half an option": ("print", "pool_list", "--o", "x.pdf"),
     "a value where none is asked": ("list", "--json=1"),
     "no share": ("vouchers", "sample", "--share", "half"),
+    "a share that is no number": ("vouchers", "sample", "--share", "nan"),
     "nothing to do": ("round",),
     "sample under another pack": ("init", "--pack", "blank", "--sample"),
 }  # fmt: skip
