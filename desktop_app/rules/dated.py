@@ -93,7 +93,7 @@ def _number(kind: Kind, unit: str, raw: object) -> Fraction | TermLength:
         raise WrittenValueError(f"应为数字（单位：{unit}）")
     number = _exact_number(raw)
     if number is None:
-        raise WrittenValueError(f"应为不小于零的数字，最多 {MOST_DIGITS} 位（单位：{unit}）")
+        raise WrittenValueError(f"应为数字（单位：{unit}）")
     if kind.base == "term":
         return _term(number, unit)
     if kind.base == "money":
