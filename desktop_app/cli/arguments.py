@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.cli.going_live_arguments import going_live_commands
-from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands
+from desktop_app.cli.more_arguments import Command, course_commands, day, trust_commands, whole
 from desktop_app.cli.plan_arguments import plan_commands
 from desktop_app.cli.usage_words import ChineseParser, UsageError
 from desktop_app.cli.voucher_arguments import voucher_commands
@@ -103,7 +103,7 @@ def _sheet_commands(command: Command) -> None:
     template.add_argument("--unit", default="", help="单位名称：预填它的内容")
     template.add_argument("--office", default="", help="出意见的部门的角色或名称")
     template.add_argument("--project", default="", help="只为一个项目，写项目编号")
-    template.add_argument("--under", type=int, default=None, help="上一级台账条目的序号")
+    template.add_argument("--under", type=whole, default=None, help="上一级台账条目的序号")
     imports = command("import", "导入工作簿：默认只预览")
     imports.add_argument("files", nargs="+", type=Path)
     imports.add_argument("--sheet", default="")
@@ -116,13 +116,13 @@ def _sheet_commands(command: Command) -> None:
     export.add_argument("--reason", default="", help="个人信息不遮住的理由，记入日志")
     rounds = command("round", "下发与催报")
     rounds.add_argument("action", choices=["send", "status", "remind", "returned", "close"])
-    rounds.add_argument("--round", type=int, default=None, help="轮次编号，缺省为最近一轮")
+    rounds.add_argument("--round", type=whole, default=None, help="轮次编号，缺省为最近一轮")
     rounds.add_argument("--sheet", default="reserve_pool")
     rounds.add_argument("--title", default="")
     rounds.add_argument("--due", type=day, default=None)
     rounds.add_argument("--unit", action="append", default=[], help="单位名称，可重复；缺省为全部")
     rounds.add_argument("--office", action="append", default=[], help="部门的角色或名称，可重复")
-    rounds.add_argument("--under", type=int, default=None, help="针对哪一条，如哪一版计划")
+    rounds.add_argument("--under", type=whole, default=None, help="针对哪一条，如哪一版计划")
     rounds.add_argument("--out", type=Path, default=None, help="工作簿或催报函写到的文件夹")
     rounds.add_argument("--note", default="", help="说明，写入日志")
 

@@ -1,6 +1,7 @@
 """The grammar of the commands that turn a project's course, and of those that guard the data."""
 
 import argparse
+import math
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 DUE_ACTIONS = (
     "list", "week", "ics", "xlsx", "units", "letters", "met", "missed", "extended", "waived",
 )  # fmt: skip
+LARGEST = 10**15
 Command = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -19,9 +21,31 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写作 2026-11-22") from problem
 
 
+def whole(text: str) -> int:
+    """A whole number that a key or a year could be; no key is ever larger."""
+    try:
+        number = int(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"应写整数，不能写“{text}”") from problem
+    if abs(number) > LARGEST:
+        raise argparse.ArgumentTypeError(f"“{text}”太大了")
+    return number
+
+
+def figure(text: str) -> float:
+    """A number that may have decimals; infinity and what is no number are none."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise argparse.ArgumentTypeError(f"应写数，不能写“{text}”")
+    return number
+
+
 def some(text: str) -> int:
     """A number of rows, one at least."""
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or not 0 < int(text) <= LARGEST:
         raise argparse.ArgumentTypeError(f"“{text}”应为大于零的整数")
     return int(text)
 
@@ -61,7 +85,7 @@ def course_commands(command: Command) -> None:
 def _desk_commands(command: Command) -> None:
     needs = command("needs", "统筹需求登记册")
     needs.add_argument("action", choices=["list", "adopt", "link"])
-    needs.add_argument("id", nargs="?", type=int, default=None, help="需求序号")
+    needs.add_argument("id", nargs="?", type=whole, default=None, help="需求序号")
     needs.add_argument("--unit", default="", help="认领部门")
     needs.add_argument("--project", default="", help="并入的项目编号")
     needs.add_argument("--signer", default="")
@@ -72,7 +96,7 @@ def _desk_commands(command: Command) -> None:
     note.add_argument("--call", action="store_true", help="电话催办")
     _incoming_command(command)
     number = command("number", "登记文书的文号")
-    number.add_argument("paper", type=int, help="文书序号")
+    number.add_argument("paper", type=whole, help="文书序号")
     number.add_argument("number", help="文号")
     _paper_commands(command)
     _outlook_commands(command)
@@ -113,7 +137,7 @@ def _paper_commands(command: Command) -> None:
         help="项目编号、单位或系统名称、需求或台账条目的序号",
     )
     printing.add_argument(
-        "--all-of", type=int, default=None, help="计划或会议的条目序号：按议程次序全部打印"
+        "--all-of", type=whole, default=None, help="计划或会议的条目序号：按议程次序全部打印"
     )
     printing.add_argument("--together", action="store_true", help="几份合成一个文件")
     printing.add_argument("--out", type=Path, required=True)
@@ -127,7 +151,7 @@ def _paper_commands(command: Command) -> None:
         "--docx", action="store_true", help="函件底稿存为 .docx，文件名以 .docx 结尾的不用写"
     )
     kit = command("kit", "计划或会议的成套文书，按议程次序合成一个文件")
-    kit.add_argument("entry", type=int, help="计划或会议的条目序号")
+    kit.add_argument("entry", type=whole, help="计划或会议的条目序号")
     kit.add_argument("forms", nargs="+", help="文书编号，依次写")
     kit.add_argument("--out", type=Path, required=True)
     kit.add_argument("--issue", action="store_true", help="没有出具过的正式出具并编号")
@@ -137,10 +161,10 @@ def _paper_commands(command: Command) -> None:
 
 def _file_commands(command: Command) -> None:
     dispatch = command("dispatch", "发文稿纸：随一份已出具的函件、批复")
-    dispatch.add_argument("paper", type=int, help="文书序号")
+    dispatch.add_argument("paper", type=whole, help="文书序号")
     dispatch.add_argument("--out", type=Path, required=True)
     dispatch.add_argument("--issue", action="store_true", help="正式出具并编号")
-    dispatch.add_argument("--copies", type=int, default=None, help="印发份数")
+    dispatch.add_argument("--copies", type=whole, default=None, help="印发份数")
     dispatch.add_argument("--secrecy", default="", help="密级")
     dispatch.add_argument("--urgency", default="", help="紧急程度")
     dispatch.add_argument("--countersign", action="append", default=[], help="会签单位，可重复")
@@ -178,12 +202,12 @@ def _outlook_commands(command: Command) -> None:
     entry = command("entry", "台账条目：列出、登记、更正、删除、查看个人信息")
     entry.add_argument("action", choices=["list", "add", "set", "remove", "draw", "reveal"])
     entry.add_argument("what", help="list、add 写台账编号，其余写条目序号")
-    entry.add_argument("--members", type=int, default=5, help="抽取专家：成员人数")
-    entry.add_argument("--reserves", type=int, default=0, help="抽取专家：备选人数")
+    entry.add_argument("--members", type=whole, default=5, help="抽取专家：成员人数")
+    entry.add_argument("--reserves", type=whole, default=0, help="抽取专家：备选人数")
     entry.add_argument("--field", action="append", default=[], help="抽取专家：专业，可重复")
     entry.add_argument("--project", default="", help="所属项目编号")
     entry.add_argument("--unit", default="", help="所属单位")
-    entry.add_argument("--under", type=int, default=None, help="上一级条目的序号")
+    entry.add_argument("--under", type=whole, default=None, help="上一级条目的序号")
     entry.add_argument("--set", action="append", default=[], help="一列的内容，写作 列=值")
     entry.add_argument("--reason", default="", help="更正、删除、查看个人信息的原因")
 
@@ -204,10 +228,10 @@ def _answer_commands(command: Command) -> None:
 def trust_commands(command: Command) -> None:
     """Undo, log, backup, restore, self-check."""
     undo = command("undo", "撤销一个导入批次；不写批次，列出各次导入")
-    undo.add_argument("batch", type=int, nargs="?", default=None)
+    undo.add_argument("batch", type=whole, nargs="?", default=None)
     log = command("log", "操作日志")
     log.add_argument("action", choices=["verify", "list", "show"])
-    log.add_argument("event", type=int, nargs="?", help="操作的序号，见 log list")
+    log.add_argument("event", type=whole, nargs="?", help="操作的序号，见 log list")
     backup = command("backup", "备份到文件")
     backup.add_argument("file", type=Path)
     restore = command("restore", "从备份恢复")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop_app.cli.more_arguments import Command
+from desktop_app.cli.more_arguments import Command, whole
 from desktop_app.domain.plans.ceiling import LINES
 
 ACTIONS = {
@@ -35,15 +35,15 @@ def plan_commands(command: Command) -> None:
     plan = command("plan", "年度计划和建设规划")
     told = "；".join(f"{action} {text}" for action, text in ACTIONS.items())
     plan.add_argument("action", choices=list(ACTIONS), metavar="动作", help=told)
-    plan.add_argument("year", nargs="?", type=int, default=None, help="计划年度")
+    plan.add_argument("year", nargs="?", type=whole, default=None, help="计划年度")
     plan.add_argument("codes", nargs="*", default=[], help="项目编号")
-    plan.add_argument("--edition", type=int, default=None, help="第几版，缺省为最新一版")
-    plan.add_argument("--with", dest="other", type=int, default=None, help="与第几版对照")
+    plan.add_argument("--edition", type=whole, default=None, help="第几版，缺省为最新一版")
+    plan.add_argument("--with", dest="other", type=whole, default=None, help="与第几版对照")
     plan.add_argument("--title", default="", help="计划名称")
     plan.add_argument("--wan", default="", help="金额，万元：额度、申请金额或安排金额")
     plan.add_argument("--as", dest="decision", default="", help="处理意见")
     plan.add_argument("--level", default="", help="哪一级审核，如 市级审核")
-    plan.add_argument("--place", type=int, default=None, help="排到第几位")
+    plan.add_argument("--place", type=whole, default=None, help="排到第几位")
     plan.add_argument("--line", choices=list(LINES), default="cut", help="压线的项目怎么办")
     plan.add_argument("--afresh", action="store_true", help="已定的也重新提出")
     plan.add_argument("--take", action="store_true", help="采用排序或建议，写入清单")

@@ -12,6 +12,13 @@ from desktop_app.use_cases.regime import pack_having
 from desktop_app.values.ids import EntryId, IncomingPaperId, ProjectId, UnitId
 from desktop_app.values.text import normal_name, normal_number
 
+MOST_DIGITS = 16
+
+
+def _key(text: str) -> int:
+    """The key a text says, 0, which no row has, for what cannot be one."""
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
+
 
 def project_id(desk: Desk, code: str) -> ProjectId:
     """The project of a code; refused if there is none."""
@@ -39,7 +46,7 @@ def is_unit(desk: Desk, name: str) -> bool:
 
 def need_id(desk: Desk, text: str) -> int:
     """The need of a number in the register; refused if there is none."""
-    key = int(text) if text.isdecimal() else 0
+    key = _key(text)
     with desk.workspace.read() as view:
         need = view.needs.find(key)
     if need is None:
@@ -58,7 +65,7 @@ def system_id(desk: Desk, name: str) -> int:
 
 def entry_id(desk: Desk, text: str) -> EntryId:
     """The register row of a number; refused if there is none."""
-    key = EntryId(int(text) if text.isdecimal() else 0)
+    key = EntryId(_key(text))
     with desk.workspace.read() as view:
         if view.registers.find(key) is None:
             raise Refused(

@@ -1,6 +1,6 @@
 """The grammar of `vouchers`: a campaign from its plan to its merchants."""
 
-from desktop_app.cli.more_arguments import Command, day
+from desktop_app.cli.more_arguments import Command, day, figure, whole
 from desktop_app.cli.voucher_list_arguments import ACTIONS as LIST_ACTIONS
 from desktop_app.cli.voucher_list_arguments import list_options
 
@@ -25,9 +25,9 @@ def voucher_commands(command: Command) -> None:
     vouchers.add_argument("--start", action="store_true", help="新建活动")
     vouchers.add_argument("--pack", default="", help="用哪个规则包")
     vouchers.add_argument("--title", default="", help="活动名称")
-    vouchers.add_argument("--seed", type=int, default=None, help="推演、摇号的种子")
-    vouchers.add_argument("--runs", type=int, default=200, help="推演几遍")
-    vouchers.add_argument("--weekend", type=float, default=1.5, help="周末是平日的几倍")
+    vouchers.add_argument("--seed", type=whole, default=None, help="推演、摇号的种子")
+    vouchers.add_argument("--runs", type=whole, default=200, help="推演几遍")
+    vouchers.add_argument("--weekend", type=figure, default=1.5, help="周末是平日的几倍")
     vouchers.add_argument(
         "--daily", action="append", default=[], help="每天几笔，写作 券种=笔数，可重复"
     )

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop_app.cli.more_arguments import day, some
+from desktop_app.cli.more_arguments import day, figure, some, whole
 
 ACTIONS = {
     "import": "导入发券、核销、退款清单（后面写文件）：缺省只预览；加 --apply 写入",
@@ -36,7 +36,7 @@ def list_options(vouchers: argparse.ArgumentParser) -> None:
 def _import_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--of", default="", help="活动的编号或名称（后面写文件时用）")
     vouchers.add_argument("--list", choices=LISTS, default="redemption", help="哪一种清单")
-    vouchers.add_argument("--batch", type=int, default=None, help="清单没有批次列时，是第几批")
+    vouchers.add_argument("--batch", type=whole, default=None, help="清单没有批次列时，是第几批")
     vouchers.add_argument("--sheet", default="", help="导入哪一张工作表")
     vouchers.add_argument(
         "--map", action="append", default=[], help="认不出的列，写作 标题=列，如 优惠额=claimed_fen"
@@ -47,7 +47,7 @@ def _import_options(vouchers: argparse.ArgumentParser) -> None:
 
 def _finding_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--check", default="", help="哪一项检查")
-    vouchers.add_argument("--row", type=int, action="append", default=[], help="核销序号，可重复")
+    vouchers.add_argument("--row", type=whole, action="append", default=[], help="核销序号，可重复")
     vouchers.add_argument(
         "--as", dest="decision", default="", help="dismissed 核实无误，disallowed 剔除"
     )
@@ -55,11 +55,11 @@ def _finding_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--kind", default="", help="券种")
     vouchers.add_argument("--merchant", default="", help="商户统一社会信用代码")
     vouchers.add_argument("--text", default="", help="流水号或券码的开头")
-    vouchers.add_argument("--after", type=int, default=0, help="从哪个序号以后列起")
+    vouchers.add_argument("--after", type=whole, default=0, help="从哪个序号以后列起")
     vouchers.add_argument("--count", type=some, default=200, help="列多少行")
     vouchers.add_argument("--on", type=day, default=None, help="截至哪一天")
     vouchers.add_argument("--draw", default="", help="抽样的种子，任意一个数或一句话")
-    vouchers.add_argument("--share", type=float, default=0.05, help="抽查比例，如 0.05")
+    vouchers.add_argument("--share", type=figure, default=0.05, help="抽查比例，如 0.05")
     vouchers.add_argument("--note", default="", help="说明")
     vouchers.add_argument("--out", type=Path, default=None, help="写成文件（.xlsx 或 .pdf）")
 
@@ -73,6 +73,6 @@ def _money_options(vouchers: argparse.ArgumentParser) -> None:
     vouchers.add_argument("--yuan", default="", help="金额，元")
     vouchers.add_argument("--number", default="", help="拨付凭证号")
     vouchers.add_argument("--returned", action="store_true", help="追回的钱商户已退回财政")
-    vouchers.add_argument("--edition", type=int, default=None, help="第几版拨付表")
+    vouchers.add_argument("--edition", type=whole, default=None, help="第几版拨付表")
     vouchers.add_argument("--full", default="", help="拨付表印账户全号的理由，记入日志")
     vouchers.add_argument("--unchecked", default="", help="有检查没有做成仍要编制的理由")

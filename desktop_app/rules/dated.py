@@ -20,6 +20,8 @@ from desktop_app.values.text import fold
 SettingValue = bool | int | Decimal | date | str | tuple[str, ...]
 """A setting as the office entered it, in the setting's own unit; exact decimals may be text."""
 SettingValues = Mapping[str, SettingValue]
+MOST_DIGITS = 15
+"""A figure of more digits is a slip, and would take for ever to be made exact."""
 _BETWEEN_WORDS = re.compile(r"[、,，;；\n]")
 
 
@@ -89,15 +91,25 @@ def _words(raw: object) -> tuple[str, ...]:
 def _number(kind: Kind, unit: str, raw: object) -> Fraction | TermLength:
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
         raise WrittenValueError(f"应为数字（单位：{unit}）")
-    try:
-        number = Fraction(Decimal(raw))
-    except (ArithmeticError, ValueError):
-        raise WrittenValueError(f"应为数字（单位：{unit}）") from None
+    number = _exact_number(raw)
+    if number is None:
+        raise WrittenValueError(f"应为数字（单位：{unit}）")
     if kind.base == "term":
         return _term(number, unit)
     if kind.base == "money":
         return _fen(number * _FEN_PER_UNIT[unit])
     return number / 100 if unit == "%" else number
+
+
+def _exact_number(raw: int | Decimal | str) -> Fraction | None:
+    """The number; None for what is none, runs below zero, or is too long to be meant."""
+    try:
+        written = Decimal(raw)
+    except (ArithmeticError, ValueError):
+        return None
+    if not written.is_finite() or written < 0 or abs(written.adjusted()) > MOST_DIGITS:
+        return None
+    return Fraction(written)
 
 
 def _term(number: Fraction, unit: str) -> TermLength:

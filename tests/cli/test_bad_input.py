@@ -44,6 +44,7 @@ REFUSED = {
     "folder for a workbook": ("import", "/usr"),
     "foreign file": ("import", "/bin/ls"),
     "unknown batch": ("undo", "99"),
+    "a row beyond every key": ("show", "9" * 20),
     "one project decided": ("decide", "QY2026-001", "--as", "separate", "--reason", "因"),
     "unknown decision": ("decide", "QY2026-001", "QY2026-002", "--as", "maybe", "--reason", "因"),
     "merger with itself": ("merge", "QY2026-001", "QY2026-001", "--reason", "因"),
@@ -59,6 +60,7 @@ WRONG_USAGE = {
     "no code": ("check",),
     "no such day": ("check", "QY2026-001", "--on", "2026-13-01"),
     "no number": ("undo", "abc"),
+    "a number beyond every key": ("undo", "9" * 20),
     "unknown option": ("list", "reserve_pool", "--fast"),
     "fact without value": ("record", "QY2026-001", "pool_entry.prereview", "agreed", "--fact", "x"),
     "nobody signed": ("record", "QY2026-001", "pool_entry.prereview", "agreed"),
@@ -78,6 +80,7 @@ WRONG_USAGE = {
     "half an option": ("print", "pool_list", "--o", "x.pdf"),
     "a value where none is asked": ("list", "--json=1"),
     "no share": ("vouchers", "sample", "--share", "half"),
+    "a share that is no number": ("vouchers", "sample", "--share", "nan"),
     "nothing to do": ("round",),
     "sample under another pack": ("init", "--pack", "blank", "--sample"),
 }  # fmt: skip

@@ -65,7 +65,13 @@ def test_a_trial_leaves_the_records_and_the_file_as_they_were(county, folder):
 
 @pytest.mark.parametrize(
     ("tried", "words"),
-    [({"limit.feasibility": "四百"}, "不能试"), ({"limit.nothing": "1"}, "没有法定值")],
+    [
+        ({"limit.feasibility": "四百"}, "不能试"),
+        ({"limit.feasibility": "-5"}, "不能试"),
+        ({"limit.feasibility": "1e400"}, "不能试"),
+        ({"limit.feasibility": "nan"}, "不能试"),
+        ({"limit.nothing": "1"}, "没有法定值"),
+    ],
 )
 def test_what_is_no_figure_or_no_value_is_refused(county, tried, words):
     with pytest.raises(Refused, match=words):

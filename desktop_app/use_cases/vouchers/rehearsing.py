@@ -10,6 +10,8 @@ from desktop_app.use_cases.vouchers.campaigns import CampaignBook, open_campaign
 from desktop_app.values.ids import CampaignId
 
 RUNS_MOST = 2_000
+PURCHASES_MOST = 100_000
+"""A day: more than a county has people."""
 
 
 def rehearsal(
@@ -22,10 +24,14 @@ def rehearsal(
     runs: int = 200,
 ) -> Rehearsal:
     """The plan tried out; `daily` replaces the purchases a day the office settings state."""
-    if weekend <= 0 or not 0 < runs <= RUNS_MOST or any(n <= 0 for n in (daily or {}).values()):
+    asked = (weekend, *(daily or {}).values())
+    if not 0 < runs <= RUNS_MOST or not all(0 < each <= PURCHASES_MOST for each in asked):
         raise Refused(
             "推演的数不对",
-            advice=f"每天笔数、周末倍数要大于零，遍数在 1 到 {RUNS_MOST} 之间。",
+            advice=(
+                f"每天笔数、周末倍数要大于零、不超过 {PURCHASES_MOST:,}，"
+                f"遍数在 1 到 {RUNS_MOST} 之间。"
+            ),
         )
     with desk.workspace.read() as view:
         book = open_campaign(desk, view, campaign_id)
