@@ -45,7 +45,8 @@ class Undoing(QObject):
             return
         act, move = line.act, line.move
         verb = WORDS[move]
-        text = f"{moment_text(act)} {act.actor}：{act.title}。{verb}前自动备份。"
+        about = f"（{line.about}）" if line.about else ""
+        text = f"{moment_text(act)} {act.actor}：{act.title}{about}。{verb}前自动备份。"
         question = Question(f"{verb}操作", text, verb, f"不{verb}", is_dangerous=move == "undo")
         self._shell.ask(question, lambda: self._do(outlook))
 
@@ -61,7 +62,7 @@ class Undoing(QObject):
         do = "undo_event" if line.move == "undo" else "redo_event"
         self._shell.run(
             lambda desk, _task: getattr(_cases(), do)(desk, act_id),
-            lambda _: self._done(f"{DONE[line.move]}“{line.act.title}”"),
+            lambda _: self._done(f"{DONE[line.move]}{line.words}"),
             owner=self,
         )
 
@@ -76,7 +77,7 @@ def why_not(outlook: "Outlook") -> str:
     more = len(outlook.obstacles) - MOST_NAMED
     rest = f"；另有 {more} 条记录" if more > 0 else ""
     line = outlook.line
-    return f"不能{WORDS[line.move]}“{line.act.title}”：{named}{rest}"
+    return f"不能{WORDS[line.move]}{line.words}：{named}{rest}"
 
 
 def _cases() -> Any:

@@ -139,6 +139,16 @@ def _owner(arguments: Namespace, desk: Desk) -> Owner | None:
     )
 
 
+def _sum_words(page: RegisterPage) -> str:
+    """The sums with their unit; rows that have ended do not count, and that is said."""
+    summed = [c for c in page.columns if c.id in page.sums]
+    if not summed:
+        return ""
+    told = "，".join(f"{c.label}合计 {page.sums[c.id]} {c.unit}" for c in summed)
+    ended = sum(not row.is_live for row in page.rows)
+    return f"　{told}（不计已终止的 {ended} 条）" if ended else f"　{told}"
+
+
 def _listed(page: RegisterPage) -> Answer:
     columns = page.columns[:SHOWN]
     titles = ("序号", "所属", *(_head(c.label, c.unit) for c in columns), "状态", "核查")
@@ -152,8 +162,7 @@ def _listed(page: RegisterPage) -> Answer:
         )
         for row in page.rows
     ]
-    sums = "，".join(f"{c.label}合计 {page.sums[c.id]}" for c in page.columns if c.id in page.sums)
-    lines = [f"{page.title}　{len(rows)} 条{'　' + sums if sums else ''}", *table(titles, rows)]
+    lines = [f"{page.title}　{len(rows)} 条{_sum_words(page)}", *table(titles, rows)]
     data = {
         "register": page.id,
         "title": page.title,

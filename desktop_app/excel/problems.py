@@ -174,10 +174,13 @@ class CellProblem:
         """Where it is, e.g. `申报表!C5`; the file name when the whole file is refused."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or self.file
 
-    @property
-    def named_place(self) -> str:
-        """The place with the title of its column, e.g. `申报表!C5（建设性质）`."""
-        return f"{self.place}（{self.column}）" if self.column else self.place
+    def named_place(self, *, in_one_sheet: bool = False) -> str:
+        """The place with the title of its column, e.g. `申报表!C5（建设性质）`.
+
+        Where everything told is in one sheet, its name is left out: `C5（建设性质）`.
+        """
+        place = self.cell if in_one_sheet and self.cell else self.place
+        return f"{place}（{self.column}）" if self.column else place
 
     @property
     def title(self) -> str:

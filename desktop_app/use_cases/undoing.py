@@ -1,11 +1,12 @@
 """撤销 and 重做: what can be taken back or done again, why not, and doing it as a whole."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from db.unit_of_work import ReadView
 from desktop_app.domain.record import Event
+from desktop_app.domain.standing import SubjectName
 from desktop_app.errors import Refused
 from desktop_app.use_cases.desk import Desk, require
 from desktop_app.use_cases.log_events import told
@@ -14,6 +15,7 @@ from desktop_app.values.ids import EventId
 
 Move = Literal["undo", "redo", ""]
 MOVES = {"undo": "撤销", "redo": "重做"}
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 MOST_LOOKED_AT = 200
 """Acts among which the latest one to take back or do again is looked for."""
 
@@ -29,6 +31,14 @@ class ActLine:
     """What may be tried; empty for nothing."""
     act: Event
     """The act that is taken back or done again: itself, or the one it took back."""
+    about: str = ""
+    """What the act was about, by code and name; of several the first, and how many."""
+
+    @property
+    def words(self) -> str:
+        """The act in quotation marks with what it was about: acts of one name are told apart."""
+        title = self.act.title.translate(_INNER_QUOTES)
+        return f"“{title}”（{self.about}）" if self.about else f"“{title}”"
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,7 @@ class Outlook:
     @property
     def words(self) -> str:
         """The act by name with its move, e.g. 撤销“登记申报”."""
-        return f"{MOVES[self.line.move]}“{self.line.act.title}”" if self.line.move else ""
+        return f"{MOVES[self.line.move]}{self.line.words}" if self.line.move else ""
 
 
 def act_lines(desk: Desk, count: int) -> tuple[ActLine, ...]:
@@ -49,7 +59,7 @@ def act_lines(desk: Desk, count: int) -> tuple[ActLine, ...]:
     with desk.workspace.read() as view:
         issuing = view.events.issuing()
         latest = map(told, view.events.latest(count))
-        return tuple(_line(view, event, issuing) for event in latest)
+        return _named(view, [_line(view, event, issuing) for event in latest])
 
 
 def outlook(desk: Desk, event_id: EventId) -> Outlook:
@@ -125,7 +135,26 @@ def _state_of_act(event: Event, issuing: frozenset[int]) -> tuple[str, Move]:
     return ("可撤销", "undo") if can else ("不可撤销", "")
 
 
-def _outlook(view: ReadView, line: ActLine) -> Outlook:
+def _named(view: ReadView, lines: Iterable[ActLine]) -> tuple[ActLine, ...]:
+    """The lines with what their acts were about, looked up kind by kind."""
+    known = tuple(lines)
+    keys: dict[str, set[int]] = {}
+    for first in (line.act.subjects[0] for line in known if line.act.subjects):
+        keys.setdefault(first.kind, set()).add(first.id)
+    names = {kind: view.names.of(kind, own) for kind, own in keys.items()}
+    return tuple(replace(line, about=_about(line.act, names)) for line in known)
+
+
+def _about(act: Event, names: Mapping[str, Mapping[int, SubjectName]]) -> str:
+    found = names[act.subjects[0].kind].get(act.subjects[0].id) if act.subjects else None
+    if found is None:
+        return ""
+    words = f"{found.code} {found.name}".strip()
+    return f"{words} 等 {len(act.subjects)} 项" if len(act.subjects) > 1 else words
+
+
+def _outlook(view: ReadView, unnamed: ActLine) -> Outlook:
+    (line,) = _named(view, (unnamed,))
     if not line.move and line.event is not line.act:
         return Outlook(line, (line.state,))
     target = line.act.undone_by if line.move == "redo" else line.act.id

@@ -1,6 +1,10 @@
 """`settings` and `readings`: what the office answers for itself, listed, entered and signed."""
 
+from types import SimpleNamespace
+
 import pytest
+
+from desktop_app.cli.entries import _sum_words
 
 SIGNED = ("--reason", "局务会议议定", "--signer", "局长乙")
 
@@ -48,3 +52,19 @@ def test_a_reading_is_signed_from_a_day_on(console):
     assert console(*words) == (0, "已签定：自主调整按单次还是累计 历次累计计算。\n")
     row = answers(console, "readings")["reading.change_sum"]
     assert (row["chosen"], row["since"], row["signer"]) == ("历次累计计算", "2026-07-01", "局长乙")
+
+
+@pytest.mark.parametrize(
+    ("live", "told"),
+    [
+        ([True, True], "　金额合计 12.00 万元"),
+        ([True, False], "　金额合计 12.00 万元（不计已终止的 1 条）"),
+    ],
+)
+def test_a_sum_is_told_with_its_unit_and_what_it_leaves_out(live, told):
+    page = SimpleNamespace(
+        columns=[SimpleNamespace(id="amount", label="金额", unit="万元")],
+        sums={"amount": "12.00"},
+        rows=[SimpleNamespace(is_live=each) for each in live],
+    )
+    assert _sum_words(page) == told

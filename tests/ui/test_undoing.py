@@ -64,7 +64,7 @@ def test_history_says_what_can_be_done_and_why_not(stand):
     history = stand.open_stage("system").history
     stand.settle(lambda: history.grid.model.total > 0)
     assert (history._undo.isEnabled(), history._redo.isEnabled()) == (True, False)
-    assert history.about.text() == "可以撤销“登记备注”。"
+    assert history.about.text() == "可以撤销“登记备注”（QY2026-001 公共停车诱导系统）。"
     subject = page.acts.subjects()[0]
     lines = history.grid.model.all_rows
     imported = next(x for x in lines if x.event.act == "import" and subject in x.event.subjects)

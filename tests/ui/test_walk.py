@@ -46,6 +46,7 @@ def test_workbook_is_previewed_then_stored_then_taken_back(stand):
     before = page.grid.model.total
     wizard = _import(stand, BOOK)
     added = wizard.preview.grid.model.total
+    assert wizard.preview._banner.text() == f"共 1 个文件。确认后：新增 {added} 行。"
     _click(wizard, "确认导入")
     stand.settle(lambda: wizard.step == DONE)
     assert (added > 0, page.grid.model.total) == (True, before + added)

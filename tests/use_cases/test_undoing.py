@@ -67,10 +67,13 @@ def test_the_checks_follow_an_undone_change(office):
 
 def test_moves_are_told_by_name(office):
     office.apply("甲平台")
-    assert undoing.next_move(office.desk, "undo").words == "撤销“登记申报“甲平台””"
+    assert (
+        undoing.next_move(office.desk, "undo").words
+        == "撤销“登记申报‘甲平台’”（QY2026-001 甲平台）"
+    )
     assert undoing.next_move(office.desk, "redo") is None
     undo_latest(office)
-    assert undoing.next_move(office.desk, "redo").words == "重做“登记申报“甲平台””"
+    assert undoing.next_move(office.desk, "redo").words == "重做“登记申报‘甲平台’”"
 
 
 def test_what_stands_on_an_act_is_named_before_it_is_tried(office):

@@ -169,8 +169,9 @@ def _cover_note(
 def _causes(problems: Sequence[CellProblem]) -> list[str]:
     """One line per cause with its places, the most frequent first."""
     lines = []
+    is_one = len({each.sheet for each in problems}) == 1
     for _, members in group_by_cause(problems):
-        places = "、".join(member.named_place for member in members[:12])
+        places = "、".join(each.named_place(in_one_sheet=is_one) for each in members[:12])
         more = f" 等{len(members)}处" if len(members) > 12 else ""  # noqa: PLR2004 - one line's worth
         advice = members[0].advice.rstrip("。")
         lines.append(f"{members[0].title}（{len(members)}处）：{places}{more}。{advice}。")

@@ -110,7 +110,8 @@ def _columns() -> tuple[Column[ActLine], ...]:
         Column("sequence", "序号", lambda line: line.event.sequence, Kind.NUMBER, 80),
         Column("at", "时间", _moment, Kind.CODE, 170),
         Column("actor", "经办人", lambda line: line.event.actor, width=100),
-        Column("title", "操作", lambda line: line.event.title, width=420),
+        Column("title", "操作", lambda line: line.event.title, width=320),
+        Column("about", "对象", lambda line: line.about, width=260),
         Column("reason", "理由", lambda line: line.event.reason, width=220),
         Column("undone", "撤销与重做", lambda line: line.state, width=140),
     )
