@@ -6,7 +6,10 @@ from desktop_app.domain.project import FundingLine
 from desktop_app.domain.record import Subject
 from desktop_app.rules.schema import POSITIVE_OUTCOMES
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
+from desktop_app.use_cases.reserve_pool.groups import group_views
 from desktop_app.use_cases.reserve_pool.steps import record_step
+from desktop_app.use_cases.standing.neighbours import neighbourhood
+from desktop_app.use_cases.standing.reading import reading_of
 from desktop_app.use_cases.standing.step_entry import StepEntry
 from desktop_app.use_cases.workspaces import create_workspace, open_desk
 from desktop_app.values.money import fen_from_wan
@@ -109,6 +112,13 @@ class Office:
 
     def subject(self, project):
         return Subject("project", project.id)
+
+
+def similar_groups(desk):
+    """All groups of live applications that look alike, the suspected splits first."""
+    with desk.workspace.read() as view:
+        reading = reading_of(desk, view)
+        return group_views(neighbourhood(reading), reading.current)
 
 
 def merger(reason="同一平台", **more):

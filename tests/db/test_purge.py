@@ -10,7 +10,6 @@ from db.chain import entry_digest
 from db.purge_plan import (
     BLANKED,
     DELETED,
-    FILE_COLUMNS,
     MENTIONS,
     SHARED,
     STUB,
@@ -18,6 +17,7 @@ from db.purge_plan import (
     UNTOUCHED,
 )
 from db.raw_rows import read_rows, row_digest
+from db.stored_files import FILE_COLUMNS
 from db.stored_form import stored_values
 from desktop_app.values.pinyin import search_key
 

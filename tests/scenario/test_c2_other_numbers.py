@@ -9,11 +9,12 @@ from desktop_app.domain.project import FundingLine
 from desktop_app.use_cases.base_data import unit_index
 from desktop_app.use_cases.reserve_pool.detail import project_page
 from desktop_app.use_cases.reserve_pool.editing import Application, add_application
-from desktop_app.use_cases.reserve_pool.similar import decide_similarity, similar_groups
+from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.sample.story import StoryClock
 from desktop_app.use_cases.workspaces import key_file_of, open_desk
 from desktop_app.values.money import fen_from_wan
 from desktop_app.values.text import normal_name
+from tests.county import similar_groups
 from tests.scenario.applications import sample_entries
 from tests.scenario.conftest import open_county
 

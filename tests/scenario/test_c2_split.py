@@ -12,9 +12,10 @@ from desktop_app.use_cases.imports.checking import judge_stored
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.papers.issue import issue_paper, paper_pdf
 from desktop_app.use_cases.reserve_pool.detail import project_page
-from desktop_app.use_cases.reserve_pool.similar import decide_similarity, similar_groups
+from desktop_app.use_cases.reserve_pool.similar import decide_similarity
 from desktop_app.use_cases.reserve_pool.steps import record_step
 from desktop_app.use_cases.standing.step_entry import StepEntry
+from tests.county import similar_groups
 from tests.scenario.applications import row_of
 from tests.scenario.books import Book, write_books
 from tests.scenario.intake import project_name

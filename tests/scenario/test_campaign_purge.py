@@ -16,7 +16,7 @@ from desktop_app.use_cases.drafts import drafts, keep_draft
 from desktop_app.use_cases.exports import export_sheet
 from desktop_app.use_cases.imports.preview import preview_import
 from desktop_app.use_cases.notes import add_note
-from desktop_app.use_cases.papers.incoming import record_incoming
+from desktop_app.use_cases.papers.incoming import IncomingEntry, record_incoming
 from desktop_app.use_cases.papers.issue import issue_paper
 from desktop_app.use_cases.registers.editing import remove_entry
 from desktop_app.use_cases.registers.revealing import reveal_entry
@@ -85,16 +85,13 @@ def _papers(desk, queue, folder):
     about = {"sender": "县公安局", "dated": date(2024, 9, 20)}
     scan = folder / "证件.png"
     scan.write_bytes(b"\x89PNG\r\n\x1a\n" + id_card(1).encode())
-    record_incoming(
-        desk, number="公函1号", title=f"关于{BUYERS[0]}的函", subjects=(queue.subject(1),),
-        scan=scan, note=f"身份证{id_card(1)}", **about,
-    )  # fmt: skip
+    note = f"身份证{id_card(1)}"
+    letter = IncomingEntry("公函1号", f"关于{BUYERS[0]}的函", **about, note=note)
+    record_incoming(desk, letter, (queue.subject(1),), scan)
     other = folder / "批复.png"
     other.write_bytes(b"\x89PNG\r\n\x1a\nplan")
-    record_incoming(
-        desk, number="公函2号", title="关于活动的函", subjects=(queue.campaign.subject,),
-        scan=other, **about,
-    )  # fmt: skip
+    letter = IncomingEntry("公函2号", "关于活动的函", **about)
+    record_incoming(desk, letter, (queue.campaign.subject,), other)
 
 
 def _elsewhere(desk, clock):
