@@ -16,7 +16,7 @@ from ui.tidying import AWAY_ROUNDS, MOST_SEARCHED, Tidying
 DAYS = 3
 """A pause is one that comes back every day; a busy PC makes any step slow at times."""
 PROJECTS = 12
-FROZEN_MS = 150
+FROZEN_MS = 200
 """So long a clerk would call it a freeze. Between this and 100 ms other work of the PC decides."""
 
 
