@@ -161,3 +161,12 @@ def test_what_was_typed_is_not_written_over(fields):
     number.write("自编1号")
     choice.write("2")
     assert (day.written, number.value) == ("2026-07-18", "自编1号")
+
+
+def test_a_result_takes_day_and_number_over_in_its_own_dialog(stand, page):
+    received(stand, page)
+    page.detail.actions_offered["record"].click()
+    dialog = stand.dialog()
+    dialog._incoming.box.setCurrentIndex(1)
+    assert (dialog._day.written, dialog._number.value) == ("2026-07-15", ENTRY.number)
+    stand.close_dialogs()
