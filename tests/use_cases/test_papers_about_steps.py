@@ -7,7 +7,6 @@ import pdfplumber
 import pytest
 
 from desktop_app.errors import Refused
-from desktop_app.use_cases.papers.fitting import fitting_forms
 from desktop_app.use_cases.papers.issue import preview_paper
 from desktop_app.use_cases.reserve_pool.editing import Application, change_application
 from desktop_app.use_cases.reserve_pool.similar import decide_similarity
@@ -124,18 +123,3 @@ def test_a_unit_without_a_superior_has_no_empty_cell_for_one(office, printed):
     assert "主管部门" not in printed("prereview_opinion", office.apply("甲平台"))
     sent = office.apply("通借通还", "县图书馆", submitting_unit_id=office.unit("县文旅局"))
     assert "主管部门县文旅局报送单位县文旅局" in printed("prereview_opinion", sent)
-
-
-def test_the_paper_offered_after_a_return_is_its_letter(office):
-    returned, agreed = office.apply("甲平台", route=""), office.apply("乙平台")
-
-    def offered(*projects):
-        forms = fitting_forms(office.desk, [office.subject(each) for each in projects])
-        return [form.id for form in forms if form.tells_last]
-
-    assert offered(returned) == []
-    office.record(returned, PREREVIEW, "returned")
-    office.agree(agreed)
-    assert offered(returned) == ["return_letter"]
-    assert "return_letter" not in offered(agreed)
-    assert "return_letter" not in offered(returned, agreed), "one of two was not returned"

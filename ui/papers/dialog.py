@@ -114,8 +114,7 @@ class PaperDialog(Dialog):
         box.blockSignals(True)  # noqa: FBT003 - Qt
         for each in fitting:
             box.addItem(each.title, each.id)
-        wanted = self._wanted or next((each.id for each in fitting if each.tells_last), "")
-        box.setCurrentIndex(max(0, box.findData(wanted)))
+        box.setCurrentIndex(max(0, box.findData(self._wanted)))
         box.blockSignals(False)  # noqa: FBT003 - Qt
         if fitting:
             self._choose()

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.domain.record import Subject
-from desktop_app.rules.schema import FormSpec
 from desktop_app.use_cases.desk import Desk
 from desktop_app.use_cases.papers.filled import called, comes_with_an_act
 from desktop_app.use_cases.papers.issue import FormChoice, choice_of
 from desktop_app.use_cases.papers.newer_forms import lent_forms
 from desktop_app.use_cases.papers.told import holds_in
-from desktop_app.use_cases.standing.course import Course
 from desktop_app.use_cases.standing.courses import courses_of
 from desktop_app.use_cases.standing.reading import reading_of
 
@@ -24,24 +22,9 @@ def fitting_forms(desk: Desk, subjects: Sequence[Subject]) -> tuple[FormChoice, 
         pack, kind = courses[0].pack, courses[0].governed_as
         own = ((pack, form) for form in pack.forms)
         return tuple(
-            replace(
-                choice_of(form, holder),
-                title=called(desk, view, holder, form, subjects),
-                tells_last=all(_tells_last(form, course) for course in courses),
-            )
+            replace(choice_of(form, holder), title=called(desk, view, holder, form, subjects))
             for holder, form in (*own, *lent_forms(desk, view, pack))
             if form.subject == kind
             and not comes_with_an_act(form)
             and all(holds_in(course, form.when) for course in courses)
         )
-
-
-def _tells_last(form: FormSpec, course: Course) -> bool:
-    """Whether the form is about the step and result recorded last, e.g. a return."""
-    if form.about is None or not course.history.records:
-        return False
-    last = course.history.records[-1]
-    procedures = {case.id: case.procedure for case in course.history.cases}
-    step, _, outcome = form.about.partition(":")
-    is_step = step == f"{procedures.get(last.case_id)}.{last.step}"
-    return is_step and outcome in {"", last.outcome}

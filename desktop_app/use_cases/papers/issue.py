@@ -48,8 +48,6 @@ class FormChoice:
     """Its wording can be edited before issue, and it also comes as .docx."""
     asks_due: bool = False
     """It names a day the act itself brings: until when an answer is asked for."""
-    tells_last: bool = False
-    """It tells of what was recorded last: the paper that goes out next."""
 
 
 @dataclass(frozen=True)
